@@ -1,0 +1,30 @@
+"""Vietnamese text at the door: one normal form, nothing invisible, and a folded form to compare by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_KEPT_CONTROLS = {"\n", "\t"}
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def clean(text: str) -> str:
+    """NFC, without control, bidirectional and zero-width marks; line ends are LF. What a person wrote stays literal."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
+
+
+def fold(text: str) -> str:
+    """Lower case, no diacritics, single spaces: 'Ủy ban' and 'Uỷ  ban' and 'uy ban' are one."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return _SPACES.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters on one line, cut between words, with '…' where something was left out."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:.") + "…"
