@@ -99,6 +99,7 @@ class Reply:
     edits: bool = False  # take the place of the pressed message where the channel can
     replaces: str | None = None  # a key: the newest message with this key is edited instead of a new one sent
     file_id: int | None = None  # a kept file (db.files) to send along
+    leaves: bool = False  # said in a group, which the bot then leaves: private chats only
 
 
 class Outcome(StrEnum):
@@ -133,6 +134,7 @@ class Parcel:
     edit: str | None = None
     file: Path | None = None
     file_name: str = ""
+    leaves: bool = False
 
 
 class Sender(Protocol):

@@ -1,0 +1,64 @@
+"""Open the database and hand out transactions: one writer at a time on SQLite, as many as there are workers on PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+BUSY_SECONDS = 10  # how long a write waits for another process (FAULTS 6)
+
+
+class Store:
+    """The only way to the database. Every verb of this room takes a connection from `begin` or `read`; none commits."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._one_writer = threading.RLock() if self.is_sqlite else None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A write transaction: committed at the end, rolled back by any exception."""
+        if self._one_writer is None:
+            with self.engine.begin() as conn:
+                yield conn
+            return
+        with self._one_writer, self.engine.connect() as conn, conn.begin():
+            conn.exec_driver_sql("BEGIN IMMEDIATE")
+            yield conn
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A snapshot to look at; nothing written in it is kept."""
+        with self.engine.connect() as conn, conn.begin() as transaction:
+            if self.is_sqlite:
+                conn.exec_driver_sql("BEGIN")
+            yield conn
+            transaction.rollback()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8)
+    path = url.removeprefix("sqlite:///")
+    Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _set_up_sqlite(raw: Any, _record: object) -> None:
+    """WAL and synchronous=FULL: what was acknowledged survives a power cut. secure_delete: what is erased is gone."""
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        raw.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,45 @@
+"""What a handler is given and what it gives back: one event of one person, in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from core.messages import Incoming, Reply
+from core.model import Person, Role
+from core.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One event being answered. `conn` is the open transaction; `now` the domain's time (UTC)."""
+
+    conn: Connection
+    person: Person
+    event: Incoming
+    now: dt.datetime
+    office: Office
+
+    @property
+    def today(self) -> dt.date:
+        return self.office.today(self.now)
+
+    @property
+    def said(self) -> str:
+        return self.event.text
+
+
+Answer = Callable[..., list[Reply]]  # called as do(talk, **args of the choice)
+EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a person can ask for, by button, by command or by typing. `looks` changes nothing and never goes stale."""
+
+    do: Answer
+    roles: frozenset[Role] = EVERYBODY
+    looks: bool = False
