@@ -1,0 +1,137 @@
+"""Read the deadline of a phrase, and find every deadline and recurring duty inside a running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from core.deadlines import found
+from core.deadlines.cues import Cue, Role, cue_of, kind_of, orders
+from core.deadlines.durations import Duration, due, durations
+from core.deadlines.found import Found, Reading
+from core.deadlines.plain import Plain, plain
+from core.deadlines.points import Point, Unit, points
+from core.deadlines.recurring import Series, recurrences
+from core.deadlines.resolve import Days, resolve
+from core.proposal import Boundary, Deadline, Recurrence
+from core.workdays import WorkingCalendar
+
+_VAGUE = re.compile(
+    r"(?<![a-z])(?:khan truong|kip thoi|som|ngay lap tuc|cang som|dot xuat|theo yeu cau|theo quy dinh|theo tien do|dinh ky|khi co)(?![a-z])"
+)
+_ONGOING = re.compile(r"(?<![a-z])(?:thuong xuyen|lien tuc|duy tri)(?![a-z])")
+_WORDS = re.compile(r"[a-z]+")
+_BARE_WORDS = 12
+_YEAR_WORDS = 3
+
+Acceptance = Callable[[str, Point, Cue, Days, "date | None"], bool]
+
+
+def find_deadlines(text: str, *, issued: date | None, calendar: WorkingCalendar) -> list[Found]:
+    """Every deadline or recurring duty of a running text, in its order; cited, past and planned dates are left out."""
+    return _Search(plain(text), issued, calendar).every(_in_running_text, [s for s in _series(text, issued) if s.firm])
+
+
+def read_deadline(phrase: str, *, issued: date | None, calendar: WorkingCalendar) -> Reading | None:
+    """How a phrase that speaks of time is understood; None when it does not speak of time."""
+    search, series = _Search(plain(phrase), issued, calendar), _series(phrase, issued)
+    every = search.every(_in_running_text, series)
+    if not any(f.deadline or f.recurrence for f in every):
+        every = search.every(_in_a_phrase, series) or every
+    if not every:
+        return _without_date(search.text.text)
+    dated = next((f for f in every if f.deadline), None)
+    recurring = next((f.recurrence for f in every if f.recurrence), None)
+    first = dated or next((f for f in every if f.recurrence), every[0])
+    return Reading(dated.deadline if dated else None, recurring, first.doubts, first.kind)
+
+
+def _series(text: str, issued: date | None) -> list[Series]:
+    folded = plain(text).text
+    return recurrences(folded, points(folded), issued=issued)
+
+
+def _without_date(text: str) -> Reading | None:
+    if _ONGOING.search(text):
+        return Reading(doubts=(found.ONGOING,))
+    return Reading(doubts=(found.VAGUE,)) if _VAGUE.search(text) or points(text) else None
+
+
+class _Search:
+    """One text being read: its points of time, each taken once."""
+
+    def __init__(self, text: Plain, issued: date | None, calendar: WorkingCalendar) -> None:
+        self.text = text
+        self._issued, self._calendar = issued, calendar
+
+    def every(self, accepted: Acceptance, series: list[Series]) -> list[Found]:
+        known = points(self.text.text)
+        lasting = [d for d in durations(self.text.text, known) if not _meets(d, series)]
+        alone = [p for p in known if not _meets(p, series) and not _meets(p, lasting)]
+        out = [self._recurring(s) for s in series]
+        out += [self._lasting(d) for d in lasting]
+        out += [f for p in alone if (f := self._dated(p, accepted)) is not None]
+        return sorted(out, key=lambda f: f.span)
+
+    def _recurring(self, series: Series) -> Found:
+        first, last = self.text.slice(series.start, series.end)
+        recurrence = Recurrence(self._words(first, last), series.rule, series.first)
+        return Found((first, last), None, recurrence, (), kind_of(self.text.text, series.start, series.end))
+
+    def _lasting(self, lasting: Duration) -> Found:
+        days = due(lasting, issued=self._issued, calendar=self._calendar)
+        return self._found(lasting.start, lasting.end, days, lasting.boundary, None)
+
+    def _dated(self, point: Point, accepted: Acceptance) -> Found | None:
+        cue = cue_of(self.text.text, point)
+        days = resolve(point, self._issued)
+        if not accepted(self.text.text, point, cue, days, self._issued):
+            return None
+        if cue.role is Role.START:
+            return self._found(cue.start, point.end, Days(doubts=(found.START_ONLY,)), cue.boundary, point)
+        if point.early:
+            return self._found(cue.start, point.end, Days(doubts=(found.VAGUE,)), cue.boundary, point)
+        return self._found(cue.start, point.end, days, cue.boundary, point)
+
+    def _found(self, start: int, end: int, days: Days, boundary: Boundary, point: Point | None) -> Found:
+        first, last = self.text.slice(start, end)
+        kind = kind_of(self.text.text, start, end)
+        named = _named_day(days, boundary, point)
+        if named is None:
+            return Found((first, last), None, None, days.doubts, kind)
+        hour = point.hour if point is not None else None
+        last_day = named - timedelta(days=1) if boundary is Boundary.BEFORE and hour is None else named
+        worked = self._calendar.last_working_on_or_before(last_day).date
+        deadline = Deadline(self._words(first, last), named, boundary, kind, last_day, worked, hour)
+        late = self._issued is not None and named < self._issued
+        return Found((first, last), deadline, None, days.doubts + ((found.BEFORE_ISSUE,) if late else ()), kind)
+
+    def _words(self, first: int, last: int) -> str:
+        return " ".join(self.text.source[first:last].split())
+
+
+def _named_day(days: Days, boundary: Boundary, point: Point | None) -> date | None:
+    """'Trước tháng 6' names its first day; every other period its last."""
+    if boundary is Boundary.BEFORE and point is not None and point.unit is not Unit.DAY:
+        return days.first
+    return days.last
+
+
+def _meets(one: Point | Duration, others: list[Series] | list[Duration]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _in_running_text(text: str, point: Point, cue: Cue, days: Days, issued: date | None) -> bool:
+    if cue.role is Role.FIRM:
+        return not (point.bare and point.unit is Unit.YEAR)
+    if cue.role is not Role.LIKELY or point.early or days.last is None:
+        return False
+    return (issued is None or days.last >= issued) and orders(text, cue, point)
+
+
+def _in_a_phrase(text: str, point: Point, cue: Cue, days: Days, issued: date | None) -> bool:
+    """A table cell or a label: nothing but the date, and a few words beside it."""
+    words = len(_WORDS.findall(text[: cue.start] + " " + text[point.end :]))
+    limit = _YEAR_WORDS if point.bare and point.unit is Unit.YEAR else _BARE_WORDS
+    return cue.role is not Role.NONE and words <= limit
