@@ -437,11 +437,17 @@ leases = Table(
     Column("epoch", Integer, nullable=False),
     Column("until", Instant, nullable=False),
 )
-moments = Table(  # due jobs: a morning digest, a weekly summary, a backup, the clock of the local chat
+moments = Table(  # due jobs: a morning digest, a weekly summary, a backup
     "moments",
     metadata,
     Column("name", String(80), primary_key=True),
     Column("due_at", Instant, nullable=False, index=True),
+)
+facts = Table(  # small things one worker must not forget: how far the local chat's clock was moved
+    "facts",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("value", Text, nullable=False),
 )
 local_messages = Table(  # the local chat page is its own channel: what it 'delivered' is kept here
     "local_messages",

@@ -1,0 +1,86 @@
+"""Long polling that loses nothing: the offset moves only after the events it passes are committed."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram import incoming
+from core.messages import Incoming
+
+log = logging.getLogger("dondoc.polling")
+WANTED = ["message", "callback_query", "my_chat_member"]
+LONGEST_PAUSE = 30.0  # seconds between tries while the service is away
+
+Receive = Callable[[Sequence[Incoming]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Poller:
+    """One bot's loop. `receive` commits events; `mine` says whether this worker holds the account's lease now."""
+
+    bot: Bot
+    account: str
+    receive: Receive
+    mine: Callable[[], bool]
+    poll_seconds: int = 10
+    first_pause: float = 0.5
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Poll until told to stop. The service being away, at the start or later, only makes the pauses longer."""
+        pause, offset = self.first_pause, 0
+        while not stopping.is_set():
+            if not self.mine():
+                offset = 0  # another worker moves it meanwhile
+                await _wait(stopping, 1)
+                continue
+            try:
+                offset = await self._once(offset)
+                pause = self.first_pause
+            except TelegramError as error:
+                log.warning("%s: the service did not answer (%s)", self.account, _kind(error))
+                await _wait(stopping, _pause_for(error, pause))
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _once(self, offset: int) -> int:
+        updates = await self.bot.get_updates(offset or None, timeout=self.poll_seconds, allowed_updates=WANTED)
+        if not updates:
+            return offset
+        await self.receive([event for event in (incoming(u, account=self.account) for u in updates) if event])
+        for update in updates:
+            await self._stop_the_spinner(update)
+        return updates[-1].update_id + 1
+
+    async def _stop_the_spinner(self, update: Update) -> None:
+        """The empty answer to a press follows the commit; whether it arrives changes nothing."""
+        if update.callback_query:
+            with contextlib.suppress(TelegramError):
+                await self.bot.answer_callback_query(update.callback_query.id)
+
+
+async def take_over(bot: Bot) -> None:
+    """A webhook set earlier would make every poll a conflict. Nothing waiting there is dropped."""
+    await bot.delete_webhook(drop_pending_updates=False)
+
+
+def _pause_for(error: TelegramError, pause: float) -> float:
+    if isinstance(error, RetryAfter):
+        after = error.retry_after
+        return after if isinstance(after, int) else after.total_seconds()
+    return LONGEST_PAUSE if isinstance(error, InvalidToken) else max(pause, 2.0 if isinstance(error, Conflict) else 0)
+
+
+def _kind(error: TelegramError) -> str:
+    """The error's class alone: its text can hold the address with the token."""
+    return type(error.__cause__ or error).__name__
+
+
+async def _wait(stopping: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stopping.wait(), seconds)

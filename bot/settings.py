@@ -1,0 +1,120 @@
+"""What the environment or `.env` sets, checked once; a wrong value is named with what to write instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from core.office import Office
+from core.workdays import WorkingCalendar
+
+PREFIX = "DONDOC_"
+_HOURS = re.compile(r"^([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)$")
+
+
+class Settings(BaseSettings):
+    """Every setting of the contract. Tokens are SecretStr: they never show in a log or an error."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
+
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_proxy: SecretStr | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    public_url: str | None = None
+    database_url: SecretStr | None = None
+    data_dir: Path = Path("data")
+    http_address: str = "127.0.0.1:8080"
+    timezone: str = "Asia/Ho_Chi_Minh"
+    remind_at: dt.time = dt.time(7, 30)
+    quiet: str = "18:00-07:00"
+    ladder: Annotated[tuple[int, ...], NoDecode] = (30, 14, 7, 3, 1, 0)
+    strict_before: bool = False
+    office: str = "Văn phòng Ủy ban nhân dân tỉnh"
+    contact: str = "Văn phòng"
+    phone: str | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("telegram_token", "database_url", "telegram_proxy", "telegram_webhook_secret", mode="after")
+    @classmethod
+    def _blank_is_unset(cls, value: SecretStr | None) -> SecretStr | None:
+        return value if value and value.get_secret_value().strip() else None
+
+    @field_validator("ladder", mode="before")
+    @classmethod
+    def _steps(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        steps = tuple(int(part) if part.strip().isdigit() else -1 for part in value.split(","))
+        if any(step < 0 for step in steps):
+            raise ValueError("working days before the deadline, such as 30,14,7,3,1,0")
+        return tuple(sorted(set(steps), reverse=True))
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("a time zone's name, such as Asia/Ho_Chi_Minh")
+        return value
+
+    @field_validator("quiet")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        if not _HOURS.match(value):
+            raise ValueError("hours of day, such as 18:00-07:00")
+        return value
+
+    @field_validator("http_address")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if not re.fullmatch(r"[^:\s]*:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5}", value):
+            raise ValueError("host:port, such as 127.0.0.1:8080")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database's address for SQLAlchemy; PostgreSQL through psycopg 3 however it was written."""
+        if self.database_url is None:
+            return f"sqlite:///{self.data_dir.absolute() / 'dondoc.db'}"
+        url = self.database_url.get_secret_value()
+        return re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql+psycopg://", url)
+
+    @property
+    def host_port(self) -> tuple[str, int]:
+        host, _, port = self.http_address.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    def make_office(self) -> Office:
+        match = _HOURS.match(self.quiet)
+        assert match is not None  # noqa: S101 - checked by the validator above
+        a, b, c, d = map(int, match.groups())
+        return Office(
+            calendar=WorkingCalendar(),
+            name=self.office,
+            contact=self.contact,
+            phone=self.phone,
+            zone=ZoneInfo(self.timezone),
+            remind_at=self.remind_at,
+            quiet_from=dt.time(a, b),
+            quiet_to=dt.time(c, d),
+            ladder=self.ladder,
+            strict_before=self.strict_before,
+        )
+
+
+def load() -> Settings:
+    """Raises ValueError, a line for each wrong setting: its name and what it must look like, never its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            f"{PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors(include_input=False)
+        ]
+        raise ValueError("\n".join(lines)) from None

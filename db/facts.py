@@ -1,0 +1,17 @@
+"""Remember small named facts across restarts."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from db.tables import facts
+
+
+def get(conn: Connection, name: str) -> str | None:
+    value: str | None = conn.execute(select(facts.c.value).where(facts.c.name == name)).scalar()
+    return value
+
+
+def put(conn: Connection, name: str, value: str) -> None:
+    conn.execute(delete(facts).where(facts.c.name == name))
+    conn.execute(insert(facts).values(name=name, value=value))
