@@ -1,0 +1,45 @@
+"""Tell a question from a statement, by its form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.understand.pieces import Kind
+from core.understand.words import Mark
+
+if TYPE_CHECKING:
+    from core.understand.clauses import Clause, Token
+
+_PARTICLES = set(
+    "vay a e c em anh chi chij the nhi ha nua dc d/c ta ban bac nhe nha oi dong ac sep ho vậy day do ne mn moi nguoi ca nhi toi toij".split()
+)
+_NOT_YET = {"chua", "chx", "chuaw"}
+_NO = {"khong", "ko", "k", "kh", "hok", "hong", "hem", "khg", "khum", "kg"}
+_STANDS = {"van", "con", "la", "thi", "rang", "van con", "nhung"}
+
+
+def is_question(clause: Clause) -> bool:
+    """A question mark, a question word, or the closing 'chưa', 'không'."""
+    return clause.asked or _asks_with_a_word(clause.tokens) or _closes_with_doubt(clause.tokens)
+
+
+def _asks_with_a_word(tokens: tuple[Token, ...]) -> bool:
+    for i, token in enumerate(tokens):
+        denied = any(before.mark in {Mark.NOT, Mark.IDLE, Mark.FREE} for before in tokens[:i])
+        if token.mark is Mark.ASK and not denied:
+            return True
+    return False
+
+
+def _closes_with_doubt(tokens: tuple[Token, ...]) -> bool:
+    left = [token for token in tokens if not token.is_a(Kind.TASK)]
+    while left and left[-1].word in _PARTICLES:
+        left = left[:-1]
+    if not left:
+        return False
+    last, rest = left[-1], [token for token in left[:-1] if token.mark is not Mark.PLAIN]
+    if last.word in _NOT_YET:
+        return bool(rest) and rest[-1].word not in _STANDS
+    if last.word in {"dau", "dauj"}:
+        return not any(token.mark is Mark.DONE for token in rest)
+    return last.word in _NO and bool(rest)

@@ -1,0 +1,131 @@
+"""Cut a message into clauses, mark every word, and tell which task each clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.understand.documents import find_documents
+from core.understand.dates import find_dates
+from core.understand.pieces import Kind, Piece, cover
+from core.understand.shares import find_shares
+from core.understand.tasks import find_tasks
+from core.understand.words import LONGEST, PHRASES, Mark
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.understand.letters import Line
+
+_KINDS = "".join(kind.value for kind in Kind)
+_CUT = re.compile(
+    r"[;\n!?…]+|[.,](?!\d)|(?<!\d)[.,]|\s[\-–—]+\s|[()\[\]]"
+    rf"|\s(?=(?:nhung|tuy nhien|song con)\s)|\s(?=con (?:cac )?{Kind.TASK.value})|\sva (?=(?:da|dang|chua|se|van|con|{Kind.TASK.value}))"
+)
+_TOKEN = re.compile(rf"[a-z]+(?:/[a-z]+)?|\d+|([{_KINDS}])\1*|[❌✗✘]")
+_NOTHING_HINDERS = re.compile(
+    r"(?:vuong mac|kho khan|ton tai|vuong)(\s?[:=]\s?)(?:khong co|khong|ko|k|chua co|chua)(?![a-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    mark: Mark
+    word: str
+    start: int
+    piece: Piece | None = None
+
+    def is_a(self, kind: Kind) -> bool:
+        return self.piece is not None and self.piece.kind is kind
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`asked`: it ends with a question mark; `crowded`: cut out of a clause that names several tasks without a comma."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    asked: bool = False
+    crowded: bool = False
+    tasks: tuple[str, ...] = ()
+
+    def has(self, *marks: Mark) -> bool:
+        return any(token.mark in marks for token in self.tokens)
+
+    def pieces(self, kind: Kind) -> list[Piece]:
+        return [token.piece for token in self.tokens if token.piece and token.piece.kind is kind]
+
+
+def find_pieces(line: Line, today: date) -> list[Piece]:
+    """Documents first (their numbers look like everything else), then shares, tasks and dates."""
+    pieces = find_documents(line)
+    for find in (find_shares, find_tasks):
+        pieces += find(cover(line.flat, pieces))
+    return pieces + find_dates(cover(line.flat, pieces), today=today)
+
+
+def read_clauses(line: Line, today: date) -> list[Clause]:
+    """Every clause that says something, in order, with the tasks it names."""
+    pieces = find_pieces(line, today)
+    text = _NOTHING_HINDERS.sub(
+        lambda found: "khong vuong".ljust(len(found[0]))[: len(found[0])], cover(line.flat, pieces)
+    )
+    at = {piece.start: piece for piece in pieces}
+    clauses: list[Clause] = []
+    start = 0
+    for cut in [*_CUT.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        tokens = _mark(text, start, end, at)
+        asked = bool(cut and "?" in cut[0])
+        if tokens:
+            clauses += _one_task_each(Clause(start, end, tokens, asked=asked))
+        elif asked and clauses:
+            clauses[-1] = replace(clauses[-1], asked=True)
+        start = cut.end() if cut else end
+    return clauses
+
+
+def _mark(text: str, start: int, end: int, at: dict[int, Piece]) -> tuple[Token, ...]:
+    found = [(match[0], match.start()) for match in _TOKEN.finditer(text, start, end)]
+    tokens: list[Token] = []
+    i = 0
+    while i < len(found):
+        word, place = found[i]
+        if word[0] in _KINDS:
+            tokens.append(Token(Mark.PIECE, word[0], place, at.get(place)))
+            i += 1
+            continue
+        length, mark = _longest([word for word, _ in found[i : i + LONGEST]])
+        tokens.append(Token(mark, " ".join(word for word, _ in found[i : i + length]), place))
+        i += length
+    return tuple(tokens)
+
+
+def _longest(words: list[str]) -> tuple[int, Mark]:
+    for length in range(len(words), 0, -1):
+        mark = PHRASES.get(tuple(words[:length]))
+        if mark:
+            return length, mark
+    return 1, Mark.OTHER
+
+
+def _one_task_each(clause: Clause) -> list[Clause]:
+    """'nv3 90% nv4 50%' is two clauses, and so is 'đã xong nv 3 đang làm nv 4'."""
+    named = [i for i, token in enumerate(clause.tokens) if token.is_a(Kind.TASK)]
+    if len(named) < 2:
+        return [replace(clause, tasks=_numbers(clause.tokens))]
+    verb_first = any(token.mark not in {Mark.PLAIN, Mark.OTHER} for token in clause.tokens[: named[0]])
+    cuts = [i + 1 for i in named[:-1]] if verb_first else named[1:]
+    parts = [clause.tokens[a:b] for a, b in zip([0, *cuts], [*cuts, len(clause.tokens)], strict=True)]
+    crowded = any(token.mark in {Mark.OTHER, Mark.WORK, Mark.PART, Mark.IF} for token in clause.tokens)
+    starts = [clause.start, *(part[0].start for part in parts[1:]), clause.end]
+    return [
+        replace(clause, start=starts[i], end=starts[i + 1], tokens=part, crowded=crowded, tasks=_numbers(part))
+        for i, part in enumerate(parts)
+    ]
+
+
+def _numbers(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    return next((token.piece.value for token in tokens if token.piece and token.is_a(Kind.TASK)), ())

@@ -1,0 +1,110 @@
+"""Bring a typed message into one plain spelling, remembering where each letter stood: no diacritics, Telex slips undone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.text import clean
+from core.understand.words import KEY_WORDS, SPELLED
+
+_ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])"
+_SYLLABLE = re.compile(rf"{_ONSET}?[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?$")
+_WORD = re.compile(r"[a-z]+")
+_LONG = 14  # no Vietnamese syllable, with a slip or two, is longer
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_TELEX_DOUBLE = re.compile(r"dd|aa|ee|oo")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`flat` is what the rules read; `raw` what the person wrote; `at[i]` the place of flat letter i in raw."""
+
+    raw: str
+    flat: str
+    at: tuple[int, ...]
+
+    def words_of(self, start: int, end: int) -> str:
+        """The person's own words behind a stretch of `flat`."""
+        return self.raw[self.at[start] : self.at[end]] if end < len(self.at) else self.raw[self.at[start] :]
+
+
+def read_line(text: str) -> Line:
+    """The message in plain spelling. Never fails, whatever was typed."""
+    raw = "".join(c for c in clean(text) if not unicodedata.combining(c))
+    plain = "".join(map(_plain, raw))
+    flat: list[str] = []
+    at: list[int] = []
+    end = 0
+    for found in _WORD.finditer(plain):
+        flat.append(plain[end : found.start()])
+        at.extend(range(end, found.start()))
+        word = _spell(found[0], raw[found.start() : found.end()].lower())
+        flat.append(word)
+        at.extend(min(found.start() + i, found.end() - 1) for i in range(len(word)))
+        end = found.end()
+    flat.append(plain[end:])
+    at.extend(range(end, len(raw) + 1))
+    return Line(raw, "".join(flat), tuple(at))
+
+
+@lru_cache(maxsize=4096)
+def _plain(letter: str) -> str:
+    if letter in "đĐ":
+        return "d"
+    plain = unicodedata.normalize("NFKD", letter).lower()[:1]
+    return plain if plain and not unicodedata.combining(plain) else " "
+
+
+def _spell(word: str, typed: str) -> str:
+    """The word as the rules know it; `typed` tells apart what plain letters cannot ('chị' and 'chỉ')."""
+    if typed in SPELLED:
+        return SPELLED[typed]
+    return word if len(word) > _LONG else _repair(word)
+
+
+@lru_cache(maxsize=8192)
+def _repair(word: str) -> str:
+    """Undo a slip of the fingers where the word cannot be Vietnamese as it stands."""
+    word = _STRETCHED.sub(r"\1", word)
+    if word in KEY_WORDS or len(word) < 3 or _SYLLABLE.match(word):
+        return word
+    telex = _untelex(word)
+    if telex in KEY_WORDS:
+        return telex
+    near = _near().get(word)
+    if near:
+        return near
+    return telex if _SYLLABLE.match(telex) else word
+
+
+def _untelex(word: str) -> str:
+    """'thanhf' -> 'thanh', 'ddax' -> 'da', 'chuwa' -> 'chua'."""
+    head, tail = word[0], word[1:]
+    doubled = _TELEX_DOUBLE.sub(lambda pair: pair[0][0], head + re.sub(r"[fjwz]", "", tail))
+    if _SYLLABLE.match(doubled):
+        return doubled
+    return doubled[0] + re.sub(r"[srx]", "", doubled[1:])
+
+
+@lru_cache(maxsize=1)
+def _near() -> dict[str, str]:
+    """Every spelling one slip away from exactly one key word of four letters or more."""
+    found: dict[str, set[str]] = {}
+    for key in KEY_WORDS:
+        if len(key) >= 4:
+            for slip in _slips(key):
+                found.setdefault(slip, set()).add(key)
+    return {slip: next(iter(keys)) for slip, keys in found.items() if len(keys) == 1}
+
+
+def _slips(word: str) -> set[str]:
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    deleted = {a + b[1:] for a, b in cuts if b}
+    swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    changed = {a + c + b[1:] for a, b in cuts if b for c in _LETTERS}
+    added = {a + c + b for a, b in cuts for c in _LETTERS}
+    return deleted | swapped | changed | added

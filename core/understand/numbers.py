@@ -1,0 +1,25 @@
+"""Vietnamese numbers in words, from one to ninety-nine, as they stand in plain spelling."""
+
+from __future__ import annotations
+
+_UNITS = {
+    "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+}  # fmt: skip
+_FIRST = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
+_LAST = "mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin"
+
+NUMBER_WORDS = rf"(?:(?:{_FIRST}) muoi(?: (?:{_LAST}))?|muoi(?: (?:{_LAST}))?|{_FIRST})"
+"""A pattern for the numbers people say."""
+
+
+def number(words: str) -> int:
+    """'chín mươi lăm' -> 95; digits are read as digits."""
+    words = words.strip()
+    if words.isdigit():
+        return int(words)
+    if words.startswith("muoi"):
+        return 10 + _UNITS.get(words[5:], 0)
+    tens, ten, rest = words.partition(" muoi")
+    if not ten:
+        return _UNITS[words]
+    return _UNITS[tens] * 10 + _UNITS.get(rest.strip(), 0)

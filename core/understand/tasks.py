@@ -1,0 +1,66 @@
+"""Which tasks a message names: 'nv 3', 'NV03', 'nhiệm vụ ba', 'việc số hai', '#4', 'nv 3, 4 và 6', 'nv 3-5'."""
+
+from __future__ import annotations
+
+import re
+
+from core.understand.numbers import NUMBER_WORDS, number
+from core.understand.pieces import Kind, Piece
+
+_PREFIX = r"(?:nhiem vu|nhvu|nvu|nv|n\.v|n/v|task)"
+_LOOSE = r"(?:cong viec|dau viec|viec|muc|y)"
+_MARKS = r"\s?(?:so|thu)?\s?[:.#\-_]?\s?"
+_NUMBER = rf"(?:\d{{1,5}}|{NUMBER_WORDS})"
+_STATUS = (
+    r"(?:\s*$|\s*[,;:\n!?.)…]|\s*[\-–]\s*[a-z\ue002]|\s*\ue002|\s+(?:deu |cung |thi |da |dang |vua |moi )*(?:xong|da|hoan|dang|chua|cha|duoc|dat|sap|gan|se|"
+    r"vuong|con|van|het|ok|tien do|lam|moi|bi|gap|co|khong|ko|k|deu|cung|thi|bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca))"
+)
+_NO_UNIT = (
+    r"(?!\s?(?:thang(?! nay| sau| truoc)|nam\s|%|phan tram|ho(?![a-z])|xa(?! da| dang| chua)(?![a-z])|nguoi|can bo|don vi|truong hop|ngay (?!mai|kia|hom|\d)|"
+    r"ben(?! em| minh)(?![a-z])|noi dung|so(?![a-z])|nhiem vu|viec(?![a-z]))|[.,]?\d)"
+)
+_ONE = (
+    rf"(?:{_PREFIX}{_MARKS}(?:\d{{1,5}}(?![a-z\d])(?! thang (?:\d|dau|cuoi)| nam 20)|{NUMBER_WORDS}(?={_STATUS})(?<!nam(?= nay))(?! \d))"
+    r"|#\s?\d{1,5}(?!\d))"
+)
+_LOOSE_ONE = (
+    rf"{_LOOSE}\s?(?:(?:so|thu)\s?{_NUMBER}(?! tuan)|\d{{1,5}}|{NUMBER_WORDS}(?={_STATUS}))(?![a-z\d]){_NO_UNIT}"
+)
+_JOIN = r"\s?(?:,|va ca|va|&|\+|voi|cung|cung voi|;)\s?"
+_RANGE = r"\s?(?:-|–|den|->|toi)\s?"
+_BARE = rf"{_NUMBER}(?={_STATUS}|{_JOIN}\d)(?![a-z\d]|[/.]\d|\s?%){_NO_UNIT}"
+_GROUP = re.compile(
+    rf"(?<![a-z\d/])(?:(?:cac|nhung|ca|2|3|hai|ba) )?(?P<first>{_ONE}|{_LOOSE_ONE})(?P<more>(?:{_JOIN}(?:{_ONE}|{_LOOSE_ONE}|{_BARE})|{_RANGE}(?:{_PREFIX}\s?)?{_BARE})*)"
+)
+_BARE_GROUP = re.compile(
+    rf"(?:(?<=^)|(?<=[,;\n])|(?<=[,;\n.] ))(?P<first>\d{{1,4}})(?P<more>(?:{_JOIN}\d{{1,4}})*)(?=\s?[:)\-.]?\s?(?:\ue002|(?:cung |deu |thi |da |moi |vua |chua |dang |sap )*(?:xong|hoan thanh|vuong|lam|trien khai|chua(?=\s*(?:$|[,;.\n])))))"
+)
+
+
+def find_tasks(text: str) -> list[Piece]:
+    """Groups of task numbers; the piece's value is the tuple of numbers as written on the cards."""
+    found = [Piece(Kind.TASK, f.start(), f.end(), _numbers(f[0])) for f in _GROUP.finditer(text)]
+    if any(not _is_point(text, piece) for piece in found):
+        found = [piece for piece in found if not _is_point(text, piece)]
+    for bare in _BARE_GROUP.finditer(text):
+        if all(bare.end() <= piece.start or piece.end <= bare.start() for piece in found):
+            found.append(Piece(Kind.TASK, bare.start(), bare.end(), _numbers(bare[0])))
+    return sorted(found, key=lambda piece: piece.start)
+
+
+def _is_point(text: str, piece: Piece) -> bool:
+    """'mục 2' beside 'nv 3' is a part of the task, not another one."""
+    return text.startswith(("muc", "y "), piece.start)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    numbers: list[int] = []
+    for item in re.finditer(
+        rf"(?P<range>(?<=[\d ])\s?(?:-|–|->|den|toi)\s?)?[^\d]*?(?P<number>\d{{1,5}}|(?<![a-z]){NUMBER_WORDS})(?![a-z])",
+        text,
+    ):
+        value = number(item["number"])
+        if item["range"] and numbers and numbers[-1] < value <= numbers[-1] + 30:
+            numbers += range(numbers[-1] + 1, value)
+        numbers.append(value)
+    return tuple(dict.fromkeys(str(value) for value in numbers))
