@@ -1,0 +1,72 @@
+"""The agencies that can be ordered to do something, with the names they are written by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from core.model import Agency
+from core.problems import NotAllowed
+from core.text import fold
+from db.tables import agencies
+
+
+def _agency(row: Row[Any]) -> Agency:
+    return Agency(row.id, row.name, row.short, tuple(row.aliases or ()), row.kind, row.parent_id)
+
+
+def all_known(conn: Connection) -> list[Agency]:
+    return [_agency(row) for row in conn.execute(select(agencies).order_by(agencies.c.id))]
+
+
+def get(conn: Connection, agency_id: int) -> Agency:
+    row = conn.execute(select(agencies).where(agencies.c.id == agency_id)).one_or_none()
+    if row is None:
+        raise NotAllowed("no such agency")
+    return _agency(row)
+
+
+def by_name(conn: Connection, name: str) -> Agency | None:
+    """By its name exactly as it is kept."""
+    row = conn.execute(select(agencies).where(agencies.c.name == name)).one_or_none()
+    return _agency(row) if row else None
+
+
+def add(
+    conn: Connection,
+    name: str,
+    *,
+    short: str | None = None,
+    aliases: Iterable[str] = (),
+    kind: str = "agency",
+    parent_id: int | None = None,
+) -> Agency:
+    """A new agency; one that is there already learns the other names."""
+    name = " ".join(name.split())
+    known = by_name(conn, name)
+    if known is None:
+        values = {
+            "name": name,
+            "folded": fold(name),
+            "short": short,
+            "aliases": list(aliases),
+            "kind": kind,
+            "parent_id": parent_id,
+        }
+        made = conn.execute(insert(agencies).values(**values).returning(agencies.c.id)).scalar_one()
+        return get(conn, made)
+    if short and not known.short:
+        conn.execute(update(agencies).where(agencies.c.id == known.id).values(short=short))
+    for alias in aliases:
+        learn(conn, known.id, alias)
+    return get(conn, known.id)
+
+
+def learn(conn: Connection, agency_id: int, alias: str) -> None:
+    """The agency is also written like this from now on."""
+    known = get(conn, agency_id)
+    alias = " ".join(alias.split())
+    if alias and alias != known.name and alias not in known.aliases:
+        conn.execute(update(agencies).where(agencies.c.id == agency_id).values(aliases=[*known.aliases, alias]))

@@ -1,0 +1,160 @@
+"""People, where they are reached, and who they are to the organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+
+from core.messages import Address
+from core.model import Contact, Person, Role
+from core.problems import NotAllowed
+from db.tables import addresses, agencies, people
+
+LIVE, DEAD = "live", "dead"
+REMOVED_NAME = "Người đã xóa"
+
+
+def _query() -> Select[Any]:
+    return select(people, agencies.c.name.label("agency"), agencies.c.kind.label("agency_kind")).select_from(
+        people.outerjoin(agencies, people.c.agency_id == agencies.c.id)
+    )
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        role=Role(row.role),
+        agency_id=row.agency_id,
+        agency=row.agency,
+        position=row.position,
+        active=row.active,
+        of_office=row.agency_kind == "office",
+    )
+
+
+def _all(conn: Connection, query: Select[Any]) -> list[Person]:
+    return [_person(row) for row in conn.execute(query.order_by(people.c.id))]
+
+
+# ── who ────────────────────────────────────────────────────────────────────────────────────────
+def get(conn: Connection, person_id: int) -> Person:
+    row = conn.execute(_query().where(people.c.id == person_id)).one_or_none()
+    if row is None:
+        raise NotAllowed("no such person")
+    return _person(row)
+
+
+def by_address(conn: Connection, address: Address) -> Person | None:
+    """Who writes from here: active people with a live address only."""
+    query = (
+        _query()
+        .join(addresses, addresses.c.person_id == people.c.id)
+        .where(*_here(address), addresses.c.state == LIVE, people.c.active)
+    )
+    row = conn.execute(query).one_or_none()
+    return _person(row) if row else None
+
+
+def of_agency(conn: Connection, agency_id: int, *, roles: Iterable[Role] = frozenset(Role)) -> list[Person]:
+    return _all(
+        conn,
+        _query().where(people.c.agency_id == agency_id, people.c.active, people.c.role.in_([r.value for r in roles])),
+    )
+
+
+def coordinators(conn: Connection) -> list[Person]:
+    """Those who follow up; where there are none, the administrators stand in."""
+    found = _all(conn, _query().where(people.c.active, people.c.role == Role.COORDINATOR.value))
+    return found or _all(conn, _query().where(people.c.active, people.c.role == Role.ADMIN.value))
+
+
+def office_leaders(conn: Connection) -> list[Person]:
+    return _all(conn, _query().where(people.c.active, people.c.role == Role.LEADER.value, agencies.c.kind == "office"))
+
+
+def everybody(conn: Connection) -> list[Contact]:
+    """Every active person with the address they are reached at."""
+    return [Contact(person, address_of(conn, person.id)) for person in _all(conn, _query().where(people.c.active))]
+
+
+def add(
+    conn: Connection, *, name: str, role: Role, agency_id: int | None = None, position: str | None = None
+) -> Person:
+    values = {"name": name, "role": role.value, "agency_id": agency_id, "position": position, "active": True}
+    made = conn.execute(insert(people).values(**values).returning(people.c.id)).scalar_one()
+    return get(conn, made)
+
+
+def receivers(conn: Connection, agency_id: int) -> list[Person]:
+    """Who gets what is assigned to the agency: its focal person, else its leader, else its officials."""
+    everyone = of_agency(conn, agency_id)
+    for role in (Role.FOCAL, Role.LEADER, Role.OFFICIAL):
+        found = [person for person in everyone if person.role is role]
+        if found:
+            return found
+    return []
+
+
+def erase(conn: Connection, person_id: int) -> None:
+    """What is held of a person goes; the audit trail keeps the acts under a replaced name."""
+    conn.execute(delete(addresses).where(addresses.c.person_id == person_id))
+    conn.execute(update(people).where(people.c.id == person_id).values(name=REMOVED_NAME, position=None, active=False))
+
+
+# ── where ──────────────────────────────────────────────────────────────────────────────────────
+def _here(address: Address) -> tuple[Any, Any]:
+    return addresses.c.account == address.account, addresses.c.chat == address.chat
+
+
+def address_of(conn: Connection, person_id: int) -> Address | None:
+    """The live address reminders go to: the one joined last."""
+    query = (
+        select(addresses.c.account, addresses.c.chat)
+        .where(addresses.c.person_id == person_id, addresses.c.state == LIVE)
+        .order_by(addresses.c.joined_at.desc(), addresses.c.id.desc())
+        .limit(1)
+    )
+    row = conn.execute(query).one_or_none()
+    return Address(row.account, row.chat) if row else None
+
+
+def connect(conn: Connection, person_id: int, address: Address, *, now: datetime) -> None:
+    """This chat is now this person's, whoever's it was before."""
+    disconnect(conn, address)
+    conn.execute(
+        insert(addresses).values(
+            person_id=person_id, account=address.account, chat=address.chat, state=LIVE, joined_at=now
+        )
+    )
+
+
+def disconnect(conn: Connection, address: Address) -> bool:
+    """The chat is forgotten; the person and their work stay."""
+    return conn.execute(delete(addresses).where(*_here(address))).rowcount == 1
+
+
+def mark_dead(conn: Connection, address: Address, *, now: datetime) -> bool:  # noqa: ARG001 (part of the shared contract)
+    """The channel refused this chat. True the first time, so that the coordinator is told once."""
+    dead = update(addresses).where(*_here(address), addresses.c.state == LIVE).values(state=DEAD)
+    return conn.execute(dead).rowcount == 1
+
+
+def revive(conn: Connection, address: Address) -> bool:
+    """A refused chat is reached again from the moment the person writes from it."""
+    return (
+        conn.execute(update(addresses).where(*_here(address), addresses.c.state == DEAD).values(state=LIVE)).rowcount
+        == 1
+    )
+
+
+def move(conn: Connection, address: Address, *, to_chat: str) -> None:
+    """The channel gave the chat a new id."""
+    taken = select(addresses.c.id).where(addresses.c.account == address.account, addresses.c.chat == to_chat)
+    if conn.execute(taken).first() is None:
+        conn.execute(update(addresses).where(*_here(address)).values(chat=to_chat))
+    else:
+        disconnect(conn, address)
