@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram import incoming
 from core.messages import Incoming
+from db.store import Unavailable
 
 log = logging.getLogger("dondoc.polling")
 WANTED = ["message", "callback_query", "my_chat_member"]
@@ -46,6 +47,10 @@ class Poller:
             except TelegramError as error:
                 log.warning("%s: the service did not answer (%s)", self.account, _kind(error))
                 await _wait(stopping, _pause_for(error, pause))
+                pause = min(pause * 2, LONGEST_PAUSE)
+            except (Unavailable, OSError) as error:  # nothing was kept, so the offset stays: the service sends it again
+                log.error("%s: an event could not be kept (%s)", self.account, type(error).__name__)
+                await _wait(stopping, pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _once(self, offset: int) -> int:

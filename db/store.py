@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
+Unavailable = OperationalError  # the database is locked, full or out of reach: try again later
 BUSY_SECONDS = 10  # how long a write waits for another process (FAULTS 6)
 
 

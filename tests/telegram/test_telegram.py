@@ -1,0 +1,186 @@
+"""Telegram as a channel, spoken to over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.polling import Poller
+from bot.telegram import TelegramFetcher, TelegramSender, make_bot
+from core.messages import Address, Attachment, Happened, Incoming, Outcome, Parcel
+from core.problems import AskAgain
+from tests.telegram.fake_bot_api import TOKEN, FakeBotApi, Refusal, serving
+
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+AN = 42
+TO = Address("telegram:7001", str(AN))
+
+
+@pytest.fixture
+def api() -> Iterator[FakeBotApi]:
+    with serving(FakeBotApi()) as running:
+        running.known.add(AN)
+        yield running
+
+
+@pytest.fixture
+async def sender(api: FakeBotApi):
+    bot = make_bot(TOKEN, api_url=api.url, proxy=None)
+    async with bot:
+        yield TelegramSender(bot, clock=lambda: NOW)
+
+
+async def test_a_message_is_shown_literally_whatever_stands_in_it(api, sender):
+    text = "<b>NV 3</b> & *80 %* _x_ [a](b)"
+    assert (await sender.send(TO, Parcel(text))).outcome is Outcome.SENT
+    assert api.last(AN).text == text
+
+
+async def test_a_long_message_is_cut_at_line_ends_and_the_buttons_stand_under_the_last_part(api, sender):
+    text = "\n".join(f"dòng {n} " + "ă" * 70 for n in range(120))
+    await sender.send(TO, Parcel(text, choices=(("Đúng", "t:0"),)))
+    parts = api.seen_by(AN)
+    assert len(parts) > 1
+    assert "\n".join(p.text for p in parts) == text
+    assert [bool(p.buttons) for p in parts] == [False] * (len(parts) - 1) + [True]
+
+
+async def test_an_edit_takes_the_place_of_the_old_message(api, sender):
+    first = await sender.send(TO, Parcel("Đang đọc trang 1"))
+    second = await sender.send(TO, Parcel("Đang đọc trang 2", edit=first.message))
+    assert (second.message, api.last(AN).text, api.last(AN).edits) == (first.message, "Đang đọc trang 2", 1)
+
+
+async def test_the_same_text_again_counts_as_delivered(sender):
+    first = await sender.send(TO, Parcel("Như cũ"))
+    assert (await sender.send(TO, Parcel("Như cũ", edit=first.message))).outcome is Outcome.SENT
+
+
+async def test_a_message_that_is_gone_is_sent_anew(api, sender):
+    delivered = await sender.send(TO, Parcel("Mới", edit="999999"))
+    assert delivered.outcome is Outcome.SENT
+    assert api.last(AN).text == "Mới"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "outcome"),
+    [
+        (Refusal(403, "Forbidden: bot was blocked by the user"), Outcome.REFUSED),
+        (Refusal(400, "Bad Request: chat not found"), Outcome.REFUSED),
+        (Refusal(400, "Bad Request: can't parse entities"), Outcome.REFUSED),
+        (Refusal(502, "Bad Gateway"), Outcome.UNSURE),
+        (Refusal(500, "Internal Server Error"), Outcome.UNSURE),
+        (Refusal(401, "Unauthorized"), Outcome.NOT_SENT),
+        ("drop after", Outcome.UNSURE),
+    ],
+)
+async def test_what_the_service_answers_says_whether_the_message_left(api, sender, refusal, outcome):
+    api.fail["sendMessage"].append(refusal)
+    assert (await sender.send(TO, Parcel("x"))).outcome is outcome
+
+
+async def test_only_a_malformed_message_is_poison(api, sender):
+    api.fail["sendMessage"] += [Refusal(400, "Bad Request: can't parse entities"), Refusal(403, "Forbidden: blocked")]
+    assert (await sender.send(TO, Parcel("x"))).poison
+    assert not (await sender.send(TO, Parcel("x"))).poison
+
+
+async def test_too_many_requests_names_the_moment_to_try_again(api, sender):
+    api.fail["sendMessage"].append(Refusal(429, "Too Many Requests: retry after 40", retry_after=40))
+    delivered = await sender.send(TO, Parcel("x"))
+    assert (delivered.outcome, delivered.retry_at) == (Outcome.NOT_SENT, NOW + timedelta(seconds=40))
+
+
+async def test_a_moved_chat_is_told_apart(api, sender):
+    api.fail["sendMessage"].append(Refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-100500))
+    assert (await sender.send(TO, Parcel("x"))).moved_to == "-100500"
+
+
+async def test_nothing_left_when_nobody_listens():
+    bot = make_bot(TOKEN, api_url="http://127.0.0.1:9", proxy=None)  # the discard port: refused at once
+    assert (await TelegramSender(bot, clock=lambda: NOW).send(TO, Parcel("x"))).outcome is Outcome.NOT_SENT
+
+
+async def test_a_file_is_fetched_and_one_over_the_limit_is_refused_before_any_download(api, tmp_path: Path):
+    api.files["f1"] = b"noi dung"
+    async with make_bot(TOKEN, api_url=api.url, proxy=None) as bot:
+        await TelegramFetcher(bot).fetch(Attachment("f1", "a.txt", 8), tmp_path / "a")
+        assert (tmp_path / "a").read_bytes() == b"noi dung"
+        before = len(api.calls)
+        with pytest.raises(AskAgain, match="too_large"):
+            await TelegramFetcher(bot).fetch(Attachment("f1", "b.pdf", 300_000_000), tmp_path / "b")
+        assert len(api.calls) == before
+
+
+async def _poll(api: FakeBotApi, receive, *, until) -> None:
+    stopping = asyncio.Event()
+
+    async def kept(events: list[Incoming]) -> None:
+        await receive(events)
+        if until():
+            stopping.set()
+
+    async with make_bot(TOKEN, api_url=api.url, proxy=None) as bot:
+        poller = Poller(bot, TO.account, kept, lambda: True, poll_seconds=1, first_pause=0.01)
+        await asyncio.wait_for(poller.run(stopping), 20)
+
+
+async def test_every_kind_of_update_becomes_an_event_in_order(api):
+    api.says(AN, "nv3 xong 80%")
+    api.sends_file(AN, "141-TB.docx", b"PK", caption="Văn bản mới")
+    api.presses_data(AN, 5, "tok:1")
+    api.adds_to_group(-77, by=AN)
+    got: list[Incoming] = []
+
+    async def receive(events):
+        got.extend(events)
+
+    await _poll(api, receive, until=lambda: len(got) == 4)
+    assert [e.happened for e in got] == [Happened.SAID, Happened.SAID, Happened.PRESSED, Happened.GROUP]
+    assert (got[0].text, got[1].attachment.name, got[2].choice) == ("nv3 xong 80%", "141-TB.docx", "tok:1")
+
+
+async def test_the_offset_moves_only_after_the_commit(api):
+    """The commit fails twice: the same update comes again each time, and is acknowledged only after it was kept."""
+    api.says(AN, "xin chào")
+    seen: list[str] = []
+
+    async def receive(events):
+        seen.extend(e.id for e in events)
+        if len(seen) < 3:
+            raise OSError("disk full")
+
+    await _poll(api, receive, until=lambda: len(seen) >= 3)
+    assert len(set(seen)) == 1
+    assert len(seen) == 3
+
+
+async def test_the_service_being_down_does_not_end_the_loop(api):
+    api.down = True
+    got: list[Incoming] = []
+
+    async def receive(events):
+        got.extend(events)
+
+    async def comes_back():
+        await asyncio.to_thread(api.wait_for_calls, 3)
+        api.down = False
+        api.says(AN, "còn đó không")
+
+    await asyncio.gather(_poll(api, receive, until=lambda: bool(got)), comes_back())
+    assert [e.text for e in got] == ["còn đó không"]
+
+
+async def test_a_press_is_answered_at_once_so_that_the_button_stops_turning(api):
+    api.presses_data(AN, 5, "tok:0")
+    got: list[Incoming] = []
+
+    async def receive(events):
+        got.extend(events)
+
+    await _poll(api, receive, until=lambda: bool(got))
+    assert len(api.answered) == 1
