@@ -124,9 +124,10 @@ async def _poll(api: FakeBotApi, receive, *, until) -> None:
         if until():
             stopping.set()
 
-    async with make_bot(TOKEN, api_url=api.url, proxy=None) as bot:
-        poller = Poller(bot, TO.account, kept, lambda: True, poll_seconds=1, first_pause=0.01)
-        await asyncio.wait_for(poller.run(stopping), 20)
+    bot = make_bot(TOKEN, api_url=api.url, proxy=None)  # not initialised: the service may be down at the start
+    poller = Poller(bot, TO.account, kept, lambda: True, poll_seconds=1, first_pause=0.01)
+    await asyncio.wait_for(poller.run(stopping), 20)
+    await bot.shutdown()
 
 
 async def test_every_kind_of_update_becomes_an_event_in_order(api):
