@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,16 +35,23 @@ PAUSE_WITHOUT_A_WORD = timedelta(seconds=30)  # an account whose token is refuse
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
-def make_bot(token: str, *, api_url: str, proxy: str | None) -> Bot:
-    """A bot with two connection pools: one for long polling, one for everything else."""
+@contextlib.asynccontextmanager
+async def open_bot(token: str, *, api_url: str, proxy: str | None) -> AsyncIterator[Bot]:
+    """A bot with two connection pools, one of them for long polling. Asks the service nothing: it may be down at the start."""
     base = api_url.rstrip("/")
-    return Bot(
-        token,
-        base_url=f"{base}/bot",
-        base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(connection_pool_size=32, read_timeout=20, connect_timeout=5, pool_timeout=5, proxy=proxy),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=20, connect_timeout=5, proxy=proxy),
-    )
+    talking = HTTPXRequest(connection_pool_size=32, read_timeout=20, connect_timeout=5, pool_timeout=5, proxy=proxy)
+    polling = HTTPXRequest(connection_pool_size=2, read_timeout=20, connect_timeout=5, proxy=proxy)
+    try:
+        yield Bot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=talking,
+            get_updates_request=polling,
+        )
+    finally:
+        await talking.shutdown()
+        await polling.shutdown()
 
 
 class TelegramSender:
