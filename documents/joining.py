@@ -1,0 +1,132 @@
+"""Decide where a paragraph ends when a file only has lines: broken sentences are joined, headings and points stay apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from documents.source import Line
+
+MARKER = re.compile(
+    r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[^\W\d_])|\d{1,2}-\s+(?=[A-ZÀ-ỸĐ])"
+    r"|[a-zđ]\d?[.)/]\s+|[IVX]{1,5}[.)/-]\s*(?=\D)|(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])[\dIVX]*[.:]?)"
+)
+_CLAUSE_END = (".", ";", ":", "?", "!", "./.", ".”", '."', ";”", "…")
+_OPEN_WORDS = re.compile(r"(?:\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|và|của|các|với|về|tại|cho|trong|theo|từ|đến)|[,(–])$", re.IGNORECASE)
+_SIDE = re.compile(r"\t| {4,}|\|")
+_FORM = re.compile(
+    r"^(?:Số\s*:|Kính gửi|Nơi nhận|V/v|TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|Độc lập\s*[-–]|CỘNG H|ĐẢNG CỘNG SẢN VIỆT NAM|Trân trọng|\(?Đã ký"
+    r"|[^,.;:]{2,30},\s*ngày\b.{0,40}$)",
+    re.IGNORECASE,
+)
+_DRAWN = re.compile(r"^[\s_\-–—=*.~]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A line as it stands in the file; `left` and `right` in points where the file knows them, `gap` the space above."""
+
+    text: str
+    page: int = 1
+    left: float | None = None
+    right: float | None = None
+    gap: float = 0.0
+    row: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How wide the text stands: what counts as a full line."""
+
+    full: float
+    left: float
+    wrapped: bool
+    geometric: bool
+
+
+def join(raw: Sequence[RawLine]) -> list[Line]:
+    """Paragraphs and rows in order; blank lines are dropped."""
+    measure = _measure(raw)
+    done: list[Line] = []
+    last: RawLine | None = None
+    blank = False
+    for line in raw:
+        if line.row is not None:
+            done.append(line.row)
+            last, blank = None, False
+            continue
+        if not line.text.strip() or _DRAWN.match(line.text):
+            blank = True
+            continue
+        if last is not None and _continues(last, line, measure, blank=blank):
+            before = done[-1]
+            done[-1] = replace(before, text=_glue(before.text, line.text.strip()))
+        else:
+            done.append(Line(line.text.strip(), line.page))
+        last, blank = line, False
+    return done
+
+
+def _glue(before: str, after: str) -> str:
+    """A word cut at a hyphen inside a document number stays one word."""
+    space = "" if re.search(r"\w[-/]$", before) and re.match(r"[A-ZĐ]{2}", after) else " "
+    return before + space + after
+
+
+def _measure(raw: Sequence[RawLine]) -> _Measure:
+    rights = sorted(line.right for line in raw if line.right is not None and not _DRAWN.match(line.text))
+    if len(rights) > 3:
+        lefts = sorted(line.left or 0.0 for line in raw if line.left is not None and len(line.text) > 40)
+        right, left = rights[int(len(rights) * 0.9)], lefts[len(lefts) // 5] if lefts else 0.0
+        return _Measure(full=right - 0.12 * (right - left), left=left, wrapped=True, geometric=True)
+    lengths = sorted(len(line.text.strip()) for line in raw if len(line.text.strip()) > 40 and line.row is None)
+    if len(lengths) < 4:
+        return _Measure(full=1e9, left=0.0, wrapped=False, geometric=False)
+    top = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
+    near = sum(1 for n in lengths if n >= 0.75 * top)
+    return _Measure(full=0.8 * top, left=0.0, wrapped=top < 130 and near >= 0.6 * len(lengths), geometric=False)
+
+
+def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool) -> bool:
+    before, after = last.text.strip(), line.text.strip()
+    if _SIDE.search(last.text.strip()) or _SIDE.search(line.text.strip()) or _FORM.match(after) or _FORM.match(before):
+        return False
+    if _is_upper(before) != _is_upper(after) and (_is_upper(before) or _is_upper(after)) and len(after) > 4:
+        return False
+    if MARKER.match(after):
+        return _false_marker(before, after)
+    ended = before.endswith(_CLAUSE_END)
+    if after[0].islower():
+        return not ended or (measure.wrapped and not before.endswith("./."))
+    if blank:
+        return measure.wrapped and not ended and len(before) > 40 and bool(_OPEN_WORDS.search(before))
+    if not measure.wrapped:
+        return False
+    return _runs_on(last, line, measure, ended=ended)
+
+
+def _runs_on(last: RawLine, line: RawLine, measure: _Measure, *, ended: bool) -> bool:
+    """A capital letter opens the line: it goes on only where the line before was full."""
+    if _is_upper(line.text) and _is_upper(last.text):
+        return False
+    full = last.right is not None and last.right >= measure.full if measure.geometric else len(last.text.strip()) >= measure.full
+    if not ended:
+        return full or bool(_OPEN_WORDS.search(last.text.strip()))
+    if not measure.geometric or last.text.strip().endswith((":", ";", "./.")):
+        return False
+    return full and line.left is not None and line.left < measure.left + 8 and line.gap < 1.0
+
+
+def _false_marker(before: str, after: str) -> bool:
+    """'kinh tế / - xã hội' and 'ngày / 5. …' are broken sentences, not points."""
+    if before.endswith(_CLAUSE_END):
+        return False
+    if after[0] in "-–—" and len(after) > 2 and after[1:].lstrip()[:1].islower():
+        return not _is_upper(before)
+    return bool(re.search(r"\b(?:số|ngày|tháng|khoản|điểm|mục|Điều|và)$", before)) and after[0].isdigit()
+
+
+def _is_upper(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)

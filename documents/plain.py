@@ -1,0 +1,67 @@
+"""Read a .txt file: find its encoding, keep pipe tables as rows, and undo hard line wraps."""
+
+from __future__ import annotations
+
+import re
+
+from core.problems import AskAgain
+from core.text import clean
+
+from documents.joining import RawLine, join
+from documents.source import Source, row
+
+_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
+_MARKS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+
+
+def read_text(data: bytes) -> Source:
+    """The text of the file, as paragraphs and rows."""
+    return from_text(decode(data))
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 first, then UTF-16 by its mark, then the Vietnamese Windows code page."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return _decoded(data, "utf-16")
+    for name in ("utf-8-sig", "cp1258"):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise AskAgain("unknown_kind")
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise AskAgain("broken") from error
+
+
+def from_text(text: str) -> Source:
+    """Pages are parted by form feeds; a byte-order mark and Markdown's own marks are not text."""
+    raw: list[RawLine] = []
+    pages = text.replace("\ufeff", "").split("\f")
+    for number, page in enumerate(pages, start=1):
+        raw += [_line(line, number) for line in clean(page).split("\n")]
+    lines = join(raw)
+    if not any(line.text for line in lines):
+        raise AskAgain("empty")
+    return Source(tuple(lines), pages=len(pages), kind="txt")
+
+
+def _line(text: str, page: int) -> RawLine:
+    stripped = text.strip()
+    if _RULE.match(stripped) and "-" in stripped and ("|" in stripped or len(stripped) > 3):
+        return RawLine("", page)
+    if stripped.startswith("|") and stripped.count("|") > 2:
+        return RawLine(stripped, page, row=row([_bare(cell) for cell in stripped.strip("|").split("|")], page=page))
+    return RawLine(_bare(text), page)
+
+
+def _bare(text: str) -> str:
+    """Without the heading and emphasis marks of Markdown."""
+    return _MARKS.sub("", _HEADING.sub("", text)).rstrip()
+
+

@@ -1,0 +1,138 @@
+"""Read the text layer of a .pdf: lines with their place on the page, without running heads, page numbers and signature stamps."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from typing import Any
+
+from core.problems import AskAgain
+from core.text import clean
+
+from documents.joining import RawLine, join
+from documents.limits import Limits
+from documents.source import Source
+
+_PAGE_NUMBER = re.compile(r"^\W*(?:Trang\s*)?\d{1,3}(?:\s*[/|]\s*\d{1,3})?\W*$", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^\s*(?:(?:Người ký|Ký bởi|Được ký bởi|Signed by|Signature|Digitally signed|Ngày ký|Thời gian ký|Giờ ký|Signing time|Email|Hòm thư)\s*[:：]"
+    r"|Cơ quan\s*:\s*|Chức vụ\s*:\s*|Thời gian ký|VGP\b|Date:\s*\d{4}|Signature Not Verified|Signature Valid)",
+    re.IGNORECASE,
+)
+_SIGNED_AT = re.compile(r"^\s*(?:\+07:?00|'?07'?00'?|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*\+07:?00)?)\s*$")
+_PASSWORD = 4
+_SCARCE = 25  # characters a page: fewer than this is a picture of a page
+
+
+def open_pdf(data: bytes, limits: Limits) -> Any:
+    """The opened document, its pages counted."""
+    import pypdfium2 as pdfium  # noqa: PLC0415 (its import is paid only by PDFs)
+
+    try:
+        document = pdfium.PdfDocument(data)
+        pages = len(document)
+    except pdfium.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        raise AskAgain("encrypted" if code == _PASSWORD else "broken") from error
+    if pages == 0:
+        raise AskAgain("empty")
+    if pages > limits.pages:
+        raise AskAgain("too_many_pages", detail=str(pages))
+    return document
+
+
+def read_pdf(data: bytes, limits: Limits) -> Source | None:
+    """The text of the pages; None when they are pictures without a text layer."""
+    document = open_pdf(data, limits)
+    try:
+        pages = [_page_lines(document, index) for index in range(len(document))]
+        if sum(len(line.text) for page in pages for line in page) < _SCARCE * len(pages):
+            return None
+        kept = without_running_lines(pages)
+        return Source(tuple(join([line for page in kept for line in page])), pages=len(pages), kind="pdf")
+    finally:
+        document.close()
+
+
+def _page_lines(document: Any, index: int) -> list[RawLine]:
+    import pypdfium2 as pdfium  # noqa: PLC0415
+
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+        lines = _text_lines(text_page, index + 1)
+        text_page.close()
+        page.close()
+    except (pdfium.PdfiumError, ValueError, UnicodeDecodeError) as error:
+        raise AskAgain("broken") from error
+    return lines
+
+
+def _text_lines(text_page: Any, number: int) -> list[RawLine]:
+    """Lines with left, right and the gap above. Positions come from the first and last visible character of the line."""
+    count = text_page.count_chars()
+    text = text_page.get_text_range(0, count) if count > 0 else ""
+    aligned = len(text) == count
+    lines: list[RawLine] = []
+    start, under = 0, None
+    for piece in text.replace("\ufffe", "-").replace("\x02", "-").split("\n"):
+        shown = clean(piece).strip()
+        if shown and aligned:
+            first = start + len(piece) - len(piece.lstrip())
+            last = start + len(piece.rstrip()) - 1
+            left, top, low, size = _box(text_page, first)
+            right = _right(text_page, last)
+            gap = (under - top) / size if under is not None and size > 0 else 0.0
+            lines.append(RawLine(shown, number, left=left, right=right, gap=gap))
+            under = low
+        elif shown:
+            lines.append(RawLine(shown, number))
+        start += len(piece) + 1
+    return lines
+
+
+def _box(text_page: Any, index: int) -> tuple[float, float, float, float]:
+    left, bottom, right, top = text_page.get_charbox(index, loose=True)
+    del right
+    return left, top, bottom, max(top - bottom, 1.0)
+
+
+def _right(text_page: Any, index: int) -> float:
+    return float(text_page.get_charbox(index, loose=True)[2])
+
+
+def without_running_lines(pages: list[list[RawLine]]) -> list[list[RawLine]]:
+    """What stands at the head or foot of most pages, bare page numbers and stamps is not part of the document."""
+    edges = Counter(_masked(line.text) for page in pages for line in {_masked(x.text): x for x in page[:2] + page[-2:]}.values())
+    often = {text for text, times in edges.items() if len(pages) > 1 and times >= max(2, 0.6 * len(pages))}
+    return [_page_without(page, often) for page in pages]
+
+
+def _page_without(page: list[RawLine], often: set[str]) -> list[RawLine]:
+    kept = []
+    for place, line in enumerate(page):
+        edge = place < 2 or place >= len(page) - 2
+        if edge and (_masked(line.text) in often or _PAGE_NUMBER.match(line.text)):
+            continue
+        if _STAMP.match(line.text) or _SIGNED_AT.match(line.text):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "#", text).strip().lower()
+
+
+def render_page(document: Any, index: int, *, dpi: int) -> bytes:
+    """The page as a grey picture in the plainest format there is (PGM), so that no image library is needed."""
+    import pypdfium2.raw as pdfium_c  # noqa: PLC0415
+
+    page = document[index]
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    whole = ctypes.string_at(pdfium_c.FPDFBitmap_GetBuffer(bitmap.raw), stride * height)
+    rows = whole if stride == width else b"".join(whole[y * stride : y * stride + width] for y in range(height))
+    page.close()
+    return b"P5\n%d %d\n255\n" % (width, height) + rows

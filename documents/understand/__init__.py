@@ -1,0 +1,121 @@
+"""Understand a directive: from its text to who must do what by when, with what is unclear named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from core.deadlines import Found, read_deadline
+from core.proposal import ProposedDirective, ProposedTask, Signer
+from core.workdays import WorkingCalendar
+
+from documents.plain import from_text
+from documents.source import Source
+from documents.understand import marks
+from documents.understand.drafts import Draft, Place, Walk
+from documents.understand.letterhead import Head, read_head
+from documents.understand.naming import self_named
+from documents.understand.outline import outline
+from documents.understand.paragraphs import Para, lay_out
+from documents.understand.report import report_duty, share_deadline
+from documents.understand.signing import signer_in, tail_of
+from documents.understand.times import cuts, firm, times_in
+
+_HEADER = ("number", "type", "issuer", "issued_on", "subject", "signer")
+
+
+def understand(text_or_source: str | Source, *, calendar: WorkingCalendar) -> ProposedDirective:
+    """Everything the document proposes; nothing of it is in force before a person confirms it."""
+    source = from_text(text_or_source) if isinstance(text_or_source, str) else text_or_source
+    text, paras = lay_out(source)
+    head = read_head(paras)
+    tail, block = tail_of(paras, head.body)
+    body = [para for para in paras[head.body :] if para.index not in tail]
+    issuer = head.issuer or self_named("\n".join(para.text for para in body))
+    tasks = share_deadline(_tasks(replace(head, issuer=issuer), body, calendar))
+    proposed = ProposedDirective(
+        text=text,
+        number=head.number,
+        type=head.type,
+        issuer=issuer,
+        place=head.place,
+        issued_on=head.issued_on,
+        subject=head.subject,
+        signer=_signer(head, block),
+        urgency=marks.urgency(paras),
+        secrecy=marks.secrecy(paras),
+        internal=marks.internal(paras),
+        addressees=head.addressees,
+        tasks=tuple(tasks),
+        report=report_duty(tasks, issuer),
+    )
+    return replace(proposed, warnings=_warnings(proposed, source))
+
+
+def _signer(head: Head, block: Sequence[Para]) -> Signer | None:
+    if head.signer_name:
+        return Signer(head.signer_name, head.signer_title or "")
+    return signer_in(block)
+
+
+def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[ProposedTask]:
+    walk = Walk(issuer=head.issuer, addressees=head.addressees)
+    walk.over(outline(body), Place(lead=head.addressees, root=True))
+    return _uniquely_named([task for draft in walk.drafts for task in _timed(draft, head, calendar)])
+
+
+def _timed(draft: Draft, head: Head, calendar: WorkingCalendar) -> list[ProposedTask]:
+    """The draft with its times; two different times make two tasks."""
+    if draft.times:
+        return [_from_fields(draft, head.issued_on, calendar)]
+    found = times_in(draft.text, issued=head.issued_on, calendar=calendar)
+    sure = firm(found)
+    places = cuts(draft.text, sure) if len(sure) > 1 else []
+    if not places:
+        return [_task(draft, draft.ref, (0, len(draft.text)), sure[:1] or found[:1])]
+    edges = [0, *places, len(draft.text)]
+    return [_task(draft, f"{draft.ref}#{n + 1}", (edges[n], edges[n + 1]), [one]) for n, one in enumerate(sure)]
+
+
+def _task(draft: Draft, ref: str, part: tuple[int, int], found: Sequence[Found]) -> ProposedTask:
+    text = draft.text[part[0] : part[1]]
+    start = draft.span[0] + part[0] + len(text) - len(text.lstrip())
+    one = found[0] if found else None
+    doubts = (*(() if draft.lead else ("lead",)), *(one.doubts if one else ()))
+    return ProposedTask(
+        ref=ref,
+        text=text.strip(),
+        span=(start, start + len(text.strip())),
+        lead=draft.lead,
+        supporting=draft.supporting,
+        deadline=one.deadline if one else None,
+        recurrence=one.recurrence if one else None,
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _from_fields(draft: Draft, issued: date | None, calendar: WorkingCalendar) -> ProposedTask:
+    """A table's cell or a field line says when, in full."""
+    task = _task(draft, draft.ref, (0, len(draft.text)), [])
+    reading = next((r for time in draft.times if time and (r := read_deadline(time, issued=issued, calendar=calendar)) is not None), None)
+    if reading is None:
+        return task
+    return replace(task, deadline=reading.deadline, recurrence=reading.recurrence, doubts=(*task.doubts, *reading.doubts))
+
+
+def _uniquely_named(tasks: Sequence[ProposedTask]) -> list[ProposedTask]:
+    seen: dict[str, int] = {}
+    named = []
+    for task in tasks:
+        seen[task.ref] = seen.get(task.ref, 0) + 1
+        named.append(task if seen[task.ref] == 1 else replace(task, ref=f"{task.ref} ({seen[task.ref]})"))
+    return named
+
+
+def _warnings(proposed: ProposedDirective, source: Source) -> tuple[str, ...]:
+    """Codes of what is missing or doubtful, each once."""
+    missing = [name for name in _HEADER if getattr(proposed, name) is None]
+    doubts = [doubt for task in proposed.tasks for doubt in task.doubts]
+    none = [] if proposed.tasks else ["no_tasks"]
+    return tuple(dict.fromkeys([*source.warnings, *missing, *doubts, *none]))

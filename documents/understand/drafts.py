@@ -1,0 +1,218 @@
+"""Walk the tree of points and pick out the tasks: leaves that order, each with the addressee its place gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from documents.understand.agencies import addressee_heading
+from documents.understand.fields import field_of
+from documents.understand.headings import is_busy, is_idle, lists_criteria
+from documents.understand.orders import is_idle_talk, order_in
+from documents.understand.outline import Node, is_heading
+from documents.understand.paragraphs import Para
+from documents.understand.supporting import supporting_in
+from documents.understand.tables import work_rows
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task before its times are read. `times` are texts of fields or cells that say when."""
+
+    ref: str
+    span: tuple[int, int]
+    text: str
+    lead: tuple[str, ...]
+    supporting: tuple[str, ...]
+    times: list[str] = field(default_factory=list)
+    in_table: bool = False
+    closing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a point inherits from where it stands."""
+
+    lead: tuple[str, ...] = ()
+    ordering: bool = False
+    idle: bool = False
+    path: str = ""
+    root: bool = False
+
+
+class Walk:
+    """One walk over one document; `issuer` is never its own addressee."""
+
+    def __init__(self, *, issuer: str | None, addressees: tuple[str, ...]) -> None:
+        self._issuer = issuer
+        self._addressees = addressees
+        self.drafts: list[Draft] = []
+
+    def over(self, root: Node, place: Place) -> None:
+        """The children of a node, in order; what an introduction says holds for its later siblings."""
+        rows: list[Para] = []
+        current = place
+        for count, child in enumerate(root.children, start=1):
+            if child.kind == "row":
+                rows.append(child.para)
+                continue
+            self._table(rows, current)
+            rows = []
+            if not self._field(child):
+                current = self._child(child, current, count)
+            else:
+                self._below_field(child, current)
+        self._table(rows, current)
+
+    def _below_field(self, node: Node, place: Place) -> None:
+        if node.children:
+            self.over(node, place)
+
+    def _child(self, node: Node, place: Place, count: int) -> Place:
+        inner = self._entered(node, place, count)
+        begun = len(self.drafts)
+        own = None if inner.idle else self._own(node, inner, place)
+        if node.children:
+            below = replace(inner, idle=inner.idle or (own is not None and self._keeps_list(node)))
+            if own is not None and not below.idle and own.lead:
+                below = replace(below, lead=own.lead, ordering=True)
+            self.over(node, below)
+        if own is not None and len(self.drafts) == begun:
+            self.drafts.append(own)
+        elif own is not None and self._keeps_beside(node):
+            self.drafts.insert(begun, own)
+        return self._after(node, place, inner)
+
+    def _entered(self, node: Node, place: Place, count: int) -> Place:
+        """What holds inside this node: its heading may name addressees, announce orders, or order nobody."""
+        path = _joined(place.path, node, count)
+        words = node.words
+        inner = replace(place, path=path, root=False)
+        heads = node.children or is_heading(words)
+        if not heads:
+            return inner
+        if (names := addressee_heading(words)) is not None:
+            return replace(inner, lead=names, ordering=True, idle=False)
+        if is_idle(words) and is_heading(words):
+            return replace(inner, idle=True)
+        order = order_in(words, ordering=place.ordering, issuer=self._issuer)
+        if words.rstrip().endswith(":") and (order is not None or _speaks(words)):
+            lead = order.lead if order is not None and order.named else place.lead
+            idle = lists_criteria(words) and not (order is not None and order.named and order.at < 60) and not _announces(words)
+            return replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
+        if lists_criteria(words) and words.rstrip().endswith(":"):
+            return replace(inner, idle=True)
+        if is_busy(words) and is_heading(words):
+            return replace(inner, ordering=True, idle=False)
+        return inner
+
+    def _after(self, node: Node, place: Place, inner: Place) -> Place:
+        """An unmarked introduction or heading also holds for what follows it on its own level."""
+        if node.kind == "caption":
+            return Place(root=True, path="")
+        if node.marked or not is_heading(node.words) or node.para.text.rstrip().endswith("./."):
+            return place
+        if inner.idle or inner.lead != place.lead or inner.ordering != place.ordering:
+            return replace(place, lead=inner.lead, ordering=inner.ordering, idle=inner.idle)
+        return place
+
+    def _own(self, node: Node, inner: Place, place: Place) -> Draft | None:
+        """The node itself as a task, if its words order somebody."""
+        words = node.words
+        if addressee_heading(words) is not None or (is_heading(words) and _only_title(node)):
+            return None
+        order = order_in(words, ordering=place.ordering or inner.ordering, issuer=self._issuer)
+        if order is None:
+            return None
+        if not order.named and not (inner.lead or place.ordering or inner.ordering):
+            return None
+        if words.rstrip().endswith(":") and _announces(words) and not _has_substance(words):
+            return None
+        lead = order.lead if order.named else inner.lead
+        return Draft(inner.path, (node.para.start, node.para.end), node.para.text, lead, supporting_in(words), closing=place.root)
+
+    def _keeps_list(self, node: Node) -> bool:
+        """The list under an order is its contents, not orders of their own."""
+        if lists_criteria(node.words) and not _announces(node.words):
+            return True
+        leaves = [child for child in node.children if child.kind != "row"]
+        ordering = sum(1 for child in leaves if order_in(child.words, ordering=True, issuer=self._issuer) is not None)
+        return bool(leaves) and ordering < 0.5 * len(leaves)
+
+    def _keeps_beside(self, node: Node) -> bool:
+        """A full paragraph of its own whose continuation paragraphs also order stays a task beside them."""
+        return not is_heading(node.words) and all(child.kind == "plain" for child in node.children)
+
+    def _field(self, node: Node) -> bool:
+        found = field_of(node.para.text)
+        if found is None:
+            return False
+        role, value, _ = found
+        if role == "task":
+            self.drafts.append(Draft(f"nv{len(self.drafts) + 1}", (node.para.start, node.para.end), node.para.text, (), ()))
+        elif self.drafts and value:
+            self._fill(self.drafts[-1], role, value)
+        return True
+
+    def _fill(self, draft: Draft, role: str, value: str) -> None:
+        names = tuple(name for piece in value.split(";") for name in _names(piece))
+        if role == "lead":
+            draft.lead = names
+        elif role == "supporting":
+            draft.supporting = (*draft.supporting, *(name for name in names if name not in draft.supporting))
+        elif role == "deadline":
+            draft.times.append(value)
+
+    def _table(self, rows: Sequence[Para], place: Place) -> None:
+        for row in work_rows(rows) if rows else []:
+            ref = f"{place.path}.{row.count}".strip(".") if row.count else f"{place.path}.d{row.para.index}".strip(".")
+            lead = row.lead or place.lead
+            self.drafts.append(Draft(ref, row.span, row.text, lead, row.supporting, times=[row.time], in_table=True))
+
+
+def _names(piece: str) -> tuple[str, ...]:
+    from documents.understand.agencies import parted  # noqa: PLC0415
+
+    return parted(piece.strip(" ."))
+
+
+def _joined(path: str, node: Node, count: int) -> str:
+    if node.kind in {"caption"}:
+        return "PL"
+    if node.kind in {"dash", "plus", "bullet", "plain"}:
+        own = str(count)
+        return f"{path}-{own}" if path else own
+    own = f"Điều {node.value}" if node.kind == "article" else node.value
+    if node.kind.startswith("number") and node.kind != "number":
+        return node.value if "." not in path else f"{path.rsplit('.', 1)[0]}.{node.value}" if False else node.value
+    return f"{path}.{own}" if path else own
+
+
+def _speaks(words: str) -> bool:
+    """'Chủ tịch UBND tỉnh yêu cầu:' and '… thực hiện các nhiệm vụ sau:' open orders without naming whom."""
+    return re.search(
+        r"(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|quyết nghị|thống nhất)(?: như sau| một số nội dung(?: sau)?| các nội dung sau| thực hiện.*)?\s*:\s*$"
+        r"|(?:nhiệm vụ|nội dung|công việc|giải pháp|việc)(?: trọng tâm| cụ thể| chủ yếu| công tác)*(?: sau(?: đây)?| như sau)?\s*:\s*$|như sau\s*:\s*$",
+        words,
+        re.IGNORECASE,
+    ) is not None
+
+
+def _announces(words: str) -> bool:
+    """'… thực hiện (tốt) các nhiệm vụ (trọng tâm) sau đây:' announces orders."""
+    return re.search(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|việc|biện pháp|yêu cầu|đề nghị|chỉ đạo)(?: công tác| công việc| trọng tâm| cụ thể| chủ yếu| chính| nêu trên| cấp bách)*(?:,? sau(?: đây)?| như sau)?\s*:\s*$", words, re.IGNORECASE) is not None and not re.search(
+        r"(?:báo cáo|gồm|theo|với)[^.;]{0,40}nội dung(?: chính| chủ yếu)?(?: sau(?: đây)?| như sau)?\s*:\s*$", words, re.IGNORECASE
+    )
+
+
+def _has_substance(words: str) -> bool:
+    return False
+
+
+def _only_title(node: Node) -> bool:
+    """A heading with points under it, or without a full clause, is a title."""
+    words = node.words.rstrip()
+    if words.endswith(":"):
+        return False
+    return bool(node.children) or (len(words) < 60 and not re.search(r"\d{4}|trước ngày", words) and node.kind != "dash" and node.kind != "plus" and node.kind != "letter")

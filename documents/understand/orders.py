@@ -1,0 +1,194 @@
+"""Decide whether a paragraph orders somebody to do something, and whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.text import fold
+
+from documents.understand.agencies import Named, agencies_at
+from documents.understand.verbs import opens_with_order, skip_adverbs, verb_at
+
+_DEMAND = re.compile(
+    r"(?<!\w)(?<!theo )(?<!được )(?<!Theo )(?<!và )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị|giao(?: trách nhiệm)?(?: cho)?|phân công|kính đề nghị|trân trọng đề nghị|chỉ đạo|kính mong|mời|thông báo (?:để|đề|tới|đến)|cử|lưu ý)\s+",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(r"^(?:Yêu cầu|Đề nghị|Giao|Phân công|Giao trách nhiệm(?: cho)?|Giao cho|Kính đề nghị|Lưu ý|Cử|Đồng ý giao|Thống nhất giao|Trân trọng đề nghị)\s+", re.IGNORECASE)
+_IDLE = re.compile(
+    r"(?:chiu trach nhiem thi hanh|co hieu luc|trao doi,? lien he|xin lien he|moi (?:chi tiet|thong tin|vuong mac)|tran trong (?:cam on)?|xin (?:chan thanh )?cam on|rat mong|noi nhan"
+    r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
+    r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))|can cu (?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|hien phap|ke hoach|chi thi)|gui kem|kem theo"
+    r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
+)
+_SMALL_TALK = re.compile(
+    r"^(?:(?:quan tam|nghiem tuc|khan truong|biet|kip thoi|chu dong|tich cuc|phoi hop|to chuc|trien khai|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
+    r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem|cac noi dung|noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|nay|tren|neu tren|theo quy dinh|cac nhiem vu|va|nghiem tuc trien khai).*)?[./ ]*$"
+)
+_TOLD = re.compile(r"^(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop |nghiem tuc )*(?:thuc hien)?\s*[./]*$")
+_LABEL = re.compile(r"^(?P<label>[^:.;]{3,90}):\s+(?=\S)")
+_INTRO = re.compile(r"^(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Định kỳ|Hằng|Hàng|Theo|Trước|Từ|Ngay|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Chậm nhất|Trường hợp|Nhận được|Thực hiện|Tiếp tục|Triển khai|Hiện|Đối với|Qua|Tại|Đến)\b")
+_PAST = re.compile(r"^(?:đã|đang|vẫn|còn|chưa|có|là một|được|bị|sẽ|rất)\b(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp| giải pháp| văn bản| ý kiến)", re.IGNORECASE)
+_WHOLE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Who is ordered; `named` is False where only the context can say."""
+
+    lead: tuple[str, ...]
+    named: bool
+    at: int = 0  # where in the words the order's own verb stands
+
+
+def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order | None:
+    """The order in these words. `ordering`: they stand where orders are expected (under an addressee, after 'yêu cầu:')."""
+    if is_idle_talk(words):
+        return None
+    named = _named_order(words, issuer)
+    if named is not None:
+        return named
+    if ordering and opens_with_order(words):
+        return Order((), named=False)
+    if ordering and (label := _LABEL.match(words)) and opens_with_order(words[label.end() :]) and not words[label.end() :].isupper():
+        return Order((), named=False, at=label.end())
+    return None
+
+
+def is_idle_talk(words: str) -> bool:
+    """Courtesies, entry into force, contacts, bases."""
+    folded = fold(words)
+    found = _IDLE.search(folded)
+    return found is not None and (found.start() < 60 or folded[found.start() :].startswith(("chiu trach nhiem thi", "moi chi tiet", "xin lien he", "neu ")))
+
+
+def _named_order(words: str, issuer: str | None) -> Order | None:
+    """'Giao Sở X …', '… yêu cầu các sở …', 'Sở X chủ trì …', 'Nhãn: Sở X chủ trì …', 'Trong quý I, Sở X rà soát …'."""
+    opener = _OPENERS.match(words)
+    if opener is not None:
+        return _after_demand(words, opener.end())
+    subject = _subject_first(words, 0)
+    if subject is not None:
+        speaks = _demand_by(words, subject, issuer)
+        if speaks is not None:
+            return speaks
+        if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
+            return Order(subject.names, named=True, at=subject.end)
+        return None
+    return _after_label(words, issuer) or _after_intro(words, issuer) or _demand_inside(words)
+
+
+def _subject_first(words: str, at: int) -> Named | None:
+    return agencies_at(words, at)
+
+
+def _after_demand(words: str, at: int) -> Order | None:
+    at = _skip(words, at)
+    named = agencies_at(words, at)
+    if named is None:
+        return None
+    rest = words[named.end :].lstrip(" ,:–-")
+    if not rest or _small_talk(rest):
+        return None
+    return Order(named.names, named=True, at=named.end)
+
+
+def _skip(words: str, at: int) -> int:
+    found = re.compile(r"(?:đồng chí|các đồng chí|đ/c|cho|để|đề|tới|đến|với|ngay|thêm|trách nhiệm)\s+", re.IGNORECASE).match(words, at)
+    return at if found is None or agencies_at(words, at) else found.end()
+
+
+def _demand_by(words: str, subject: Named, issuer: str | None) -> Order | None:
+    """The issuer speaks of itself: 'UBND tỉnh yêu cầu các sở …'."""
+    del issuer
+    rest = words[subject.end :]
+    lead = len(rest) - len(skip_adverbs(rest.lstrip(" ,")))
+    found = _DEMAND.match(words, subject.end + (len(rest) - len(rest.lstrip(" ,"))))
+    del lead
+    if found is None or found.group("verb").lower() == "chỉ đạo":
+        return None
+    return _after_demand(words, found.end())
+
+
+def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
+    return issuer is not None and len(subject.names) == 1 and fold(subject.names[0]) == fold(issuer)
+
+
+def verb_follows(words: str, at: int) -> bool:
+    """An order's verb after the name; a past or a state is none."""
+    rest = words[at:].lstrip(" ,:–-")
+    if not rest or _PAST.match(rest):
+        return False
+    if _small_talk(rest):
+        return False
+    if verb_at(rest):
+        return True
+    clause = re.match(r"(?:theo|căn cứ|trên cơ sở|trong|tùy|tuỳ|với|bằng|ngoài|từ|qua|nhằm|để|khi|sau|hằng|hàng|tại|thuộc|đối với)\b[^.;]{3,260}?,\s*(?=\S)", rest)
+    while clause is not None:
+        rest = rest[clause.end() :]
+        if verb_at(rest):
+            return True
+        clause = re.match(r"[^.;,]{3,160}?,\s*(?=\S)", rest)
+    theo = re.match(r"(?:theo|căn cứ|trên cơ sở)\b", words[at:].lstrip(" ,:"))
+    return theo is not None and any(verb_at(words, m.start()) for m in re.finditer(r"(?<=\s)\S", words[at + 12 : at + 160]) if False) or (
+        theo is not None and re.search(r"\b(?:chủ động|xây dựng|rà soát|tổ chức|triển khai|thực hiện|báo cáo|hướng dẫn)\b", words[at : at + 200]) is not None
+    )
+
+
+def _after_label(words: str, issuer: str | None) -> Order | None:
+    label = _LABEL.match(words)
+    if label is None:
+        return None
+    rest = words[label.end() :]
+    found = _named_order(rest, issuer) if not _LABEL.match(rest) else None
+    return Order(found.lead, named=True, at=label.end() + found.at) if found else None
+
+
+def _after_intro(words: str, issuer: str | None) -> Order | None:
+    """The subject may stand after an opening clause of the first sentence."""
+    if not _INTRO.match(words):
+        return None
+    end = _first_sentence(words)
+    for comma in re.finditer(r"[,;]\s+", words[:end]):
+        subject = agencies_at(words, comma.end())
+        if subject is None:
+            continue
+        spoken = _demand_by(words, subject, issuer)
+        if spoken is not None:
+            return spoken
+        if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer) and words[subject.end : subject.end + 1] != ",":
+            return Order(subject.names, named=True, at=subject.end)
+    return None
+
+
+def _demand_inside(words: str) -> Order | None:
+    """'…, đề nghị các khoa …' anywhere in the paragraph, where the demand opens a clause or follows who speaks."""
+    for found in _DEMAND.finditer(words):
+        if found.group("verb").lower() in {"chỉ đạo", "cử", "mời", "lưu ý"}:
+            continue
+        if not _opens_clause(words[: found.start()]):
+            continue
+        order = _after_demand(words, found.end())
+        if order is not None:
+            return order
+    return None
+
+
+def _opens_clause(before: str) -> bool:
+    """Before the demand stands a clause's end, or a speaker: a capitalised name or 'tôi', 'trường', 'nhà trường'."""
+    stripped = before.rstrip()
+    if not stripped or stripped.endswith((",", ";", ".", ":", "này", "trên", "nay", ")")):
+        return True
+    clause = re.split(r"[,;.:]\s+", stripped)[-1]
+    return agencies_at(clause) is not None and not re.match(r"^(?:Theo|theo|Các|các|Trên)\b", clause)
+
+
+def _first_sentence(words: str) -> int:
+    found = re.search(r"\.\s+(?=[A-ZĐÀ-Ỹ])", words)
+    return min(found.start() if found else len(words), _WHOLE)
+
+
+def _small_talk(rest: str) -> bool:
+    """'nghiêm túc triển khai thực hiện./.' names no work of its own."""
+    folded = fold(rest).strip()
+    return len(folded) < 140 and (_SMALL_TALK.match(folded) is not None or _TOLD.match(folded) is not None)

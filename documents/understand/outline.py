@@ -1,0 +1,214 @@
+"""Build the tree of a document's points: which paragraph stands under which heading, by their marks and by what headings say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from documents.understand.agencies import addressee_heading
+from documents.understand.paragraphs import Para
+from documents.understand.verbs import opens_with_order
+
+_MARKS = (
+    ("part", re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+)?([\dIVX]+|nhất|hai|ba|tư)\b[.:]?\s*")),
+    ("article", re.compile(r"Điều\s+(\d+[a-zđ]?)\s*[.:]?\s*", re.IGNORECASE)),
+    ("roman", re.compile(r"([IVX]{1,5})\s*(?:[.)/]|-(?=\s))\s*(?=\S)")),
+    ("upper", re.compile(r"([A-HĐ])\s*[.)]\s+(?=[A-ZĐÀ-Ỹ])")),
+    ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)](?!\d)|/(?=\s)|[-–—](?=\s))\s*(?=\D)")),
+    ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d_])")),
+    ("bracket", re.compile(r"\((\d{1,2}|[ivx]{1,5}|[a-zđ])\)\s*")),
+    ("letter", re.compile(r"([a-zđ]\d?)\s*[.)/]\s*(?=\S)")),
+    ("dash", re.compile(r"([-–—])\s*(?=[^\W_]|[“\"(])")),
+    ("plus", re.compile(r"([+])\s*(?=\S)")),
+    ("bullet", re.compile(r"([•▪·*●○❖✓→])\s*(?=\S)")),
+)
+_FIRST = {"1", "a", "I", "A", "i", "nhất", "-", "–", "—", "+", "•", "▪", "·", "*", "●", "○", "❖", "✓", "→"}
+_RANK = {"part": 1, "upper": 2, "roman": 2, "article": 2}
+_CAPTION = re.compile(r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|KẾ HOẠCH|CHƯƠNG TRÌNH|BIỂU|Biểu|MẪU|ĐỀ CƯƠNG|QUY CHẾ|PHƯƠNG ÁN)\b")
+
+
+@dataclass(slots=True)
+class Node:
+    """A paragraph with what stands under it. `body` is where its own words begin, after the mark."""
+
+    para: Para
+    kind: str
+    value: str = ""
+    body: int = 0
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return self.para.text[self.body :]
+
+    @property
+    def marked(self) -> bool:
+        return self.kind not in {"plain", "root", "caption", "row"}
+
+    def has(self, kind: str) -> bool:
+        return any(child.kind == kind for child in self.children)
+
+    def last(self, kind: str) -> str:
+        return next((child.value for child in reversed(self.children) if child.kind == kind), "")
+
+
+def mark_of(text: str) -> tuple[str, str, int]:
+    """The kind of a paragraph's mark, its value, and where the words begin."""
+    for kind, pattern in _MARKS:
+        found = pattern.match(text)
+        if found is not None:
+            value = found.group(1)
+            depth = value.count(".")
+            return (f"number{depth}" if kind == "number" and depth else kind), value, found.end()
+    return "plain", "", 0
+
+
+def outline(paras: Sequence[Para]) -> Node:
+    """The tree of these paragraphs under one root."""
+    root = Node(Para(-1, "", 0), "root")
+    stack = [root]
+    nodes = [_node(para) for para in paras]
+    for index, node in enumerate(nodes):
+        if node.kind == "caption":
+            del stack[1:]
+        elif node.kind != "row":
+            _unwind(stack, node, nodes[index + 1 :])
+        stack[-1].children.append(node)
+        if node.kind != "row":
+            stack.append(node)
+    return root
+
+
+def _node(para: Para) -> Node:
+    if para.cells:
+        return Node(para, "row")
+    kind, value, body = mark_of(para.text)
+    if kind == "plain" and _CAPTION.match(para.text) and len(para.text) < 200 and not para.text.endswith((".", ";", ":")):
+        kind = "caption"
+    return Node(para, kind, value, body)
+
+
+def is_heading(text: str) -> bool:
+    """Short and without a sentence's end, or ending in a colon."""
+    stripped = text.strip()
+    if stripped.endswith(":"):
+        return True
+    return len(stripped) < 130 and not stripped.endswith((".", ";", "!", "…", ","))
+
+
+def is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+def _unwind(stack: list[Node], node: Node, following: Sequence[Node]) -> None:
+    """Leave on the stack what this node stands under."""
+    if node.marked:
+        _under_marks(stack, node)
+    else:
+        _under_words(stack, node, following)
+
+
+def _under_marks(stack: list[Node], node: Node) -> None:
+    rank = _RANK.get(node.kind)
+    if rank is not None and not _goes_on_inside(stack, node):
+        _leave_ranks(stack, rank, node.kind)
+        return
+    top = stack[-1]
+    if node.value in _FIRST and (top.kind == "plain" or top.marked) and is_heading(top.words) and top.kind != node.kind:
+        if node.kind not in {"dash", "plus", "bullet"} or not top.marked or not _sibling_list(stack, node):
+            return
+    owner = _owner(stack, node)
+    if owner is not None:
+        del stack[owner + 1 :]
+        return
+    if top.kind == "plain" and not is_heading(top.words):
+        stack.pop()
+
+
+def _goes_on_inside(stack: list[Node], node: Node) -> bool:
+    return node.kind == "article" and any(n.kind == "article" for n in stack) and False
+
+
+def _leave_ranks(stack: list[Node], rank: int, kind: str) -> None:
+    """A section leaves everything but what encloses sections of its kind; an introduction that ends in a colon encloses them."""
+    while len(stack) > 1:
+        top = stack[-1]
+        if top.has(kind) or (_RANK.get(top.kind, 9) < rank) or (top.kind == "caption"):
+            return
+        if top.kind == "plain" and top.words.rstrip().endswith(":") and len(stack) == 2 and not top.marked:
+            return
+        if _RANK.get(top.kind) == rank and top.kind != kind and top.kind == "upper" and kind == "roman":
+            return
+        stack.pop()
+
+
+def _sibling_list(stack: list[Node], node: Node) -> bool:
+    """A dash under a dash that ends in a colon: a list of the same kind is going on above only if its dashes are siblings."""
+    return stack[-1].kind == node.kind
+
+
+def _owner(stack: list[Node], node: Node) -> int | None:
+    """The nearest enclosing node that already has points of this kind which this one follows."""
+    for index in range(len(stack) - 1, -1, -1):
+        candidate = stack[index]
+        if candidate.has(node.kind) and _follows(candidate.last(node.kind), node.value):
+            return index
+    return None
+
+
+def _follows(before: str, value: str) -> bool:
+    if value in _FIRST and not before.isalnum():
+        return True
+    if value.split(".")[-1].isdigit() and before.split(".")[-1].isdigit():
+        return value.split(".")[:-1] == before.split(".")[:-1] and int(value.split(".")[-1]) > int(before.split(".")[-1])
+    if value in _FIRST:
+        return False
+    return value != before
+
+
+def _under_words(stack: list[Node], node: Node, following: Sequence[Node]) -> None:
+    """A paragraph without a mark: under the heading above it, or, when that one's list has ended, further out."""
+    if is_capitals(node.words) and len(node.words) < 200:
+        del stack[1:]
+        return
+    if addressee_heading(node.words) is not None and node.words.rstrip().endswith(":"):
+        _leave_lists(stack)
+        return
+    ahead = next((other for other in following if other.marked), None)
+    keep = _still_needed(stack, ahead)
+    while len(stack) - 1 > keep and not _hosts(stack[-1]):
+        stack.pop()
+    if _ended_list(stack[-1]) and ahead is None:
+        del stack[1:]
+
+
+def _leave_lists(stack: list[Node]) -> None:
+    while len(stack) > 1 and (stack[-1].kind in {"plain", "dash", "plus", "bullet"}):
+        stack.pop()
+
+
+def _still_needed(stack: list[Node], ahead: Node | None) -> int:
+    """How deep the next marked point will stand: what is needed for it stays open."""
+    if ahead is None or _RANK.get(ahead.kind):
+        return 0
+    if ahead.value in _FIRST and ahead.kind != "dash":
+        return 0
+    owner = _owner(stack, ahead)
+    return owner if owner is not None else 0
+
+
+def _hosts(node: Node) -> bool:
+    """A heading hosts paragraphs until a list under it has begun."""
+    if node.kind in {"root", "caption"}:
+        return True
+    if not is_heading(node.words):
+        return False
+    if _ended_list(node):
+        return False
+    return node.kind != "plain" or not opens_with_order(node.words)
+
+
+def _ended_list(node: Node) -> bool:
+    return any(child.marked for child in node.children)

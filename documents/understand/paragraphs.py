@@ -1,0 +1,44 @@
+"""Lay the lines of a source out as one text, each paragraph knowing its place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.text import clean
+
+from documents.source import Line, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph or a table row; `start` and `end` index the directive's text."""
+
+    index: int
+    text: str
+    start: int
+    cells: tuple[str, ...] = ()
+    page: int = 1
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def lay_out(source: Source) -> tuple[str, list[Para]]:
+    """The directive's text and its paragraphs."""
+    paras: list[Para] = []
+    at = 0
+    for line in _cleaned(source.lines):
+        paras.append(Para(len(paras), line.text, at, line.cells, line.page))
+        at += len(line.text) + 1
+    return "\n".join(para.text for para in paras), paras
+
+
+def _cleaned(lines: Sequence[Line]) -> list[Line]:
+    kept = []
+    for line in lines:
+        text = clean(line.text).strip("\n ")
+        if text:
+            kept.append(Line(text.replace("\n", " "), line.page, tuple(clean(cell) for cell in line.cells)))
+    return kept

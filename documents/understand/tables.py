@@ -1,0 +1,90 @@
+"""Read tables of work: which column is the task, who leads, who supports, by when; and which rows only part the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.text import fold
+
+from documents.understand.agencies import parted
+from documents.understand.paragraphs import Para
+
+_ROLES = (
+    ("supporting", re.compile(r"phoi hop")),
+    ("deadline", re.compile(r"thoi gian|thoi han|tien do|han hoan thanh|^hoan thanh|han bao cao|thoi diem")),
+    ("lead", re.compile(r"chu tri|(?:don vi|co quan|bo phan|nguoi) (?:thuc hien|phu trach|duoc giao)|trach nhiem thuc hien|don vi thuc hien|phu trach|^don vi$|^co quan$|co quan,? don vi")),
+    ("result", re.compile(r"ket qua|san pham|ghi chu|can cu|kinh phi|muc tieu|chi tieu")),
+    ("task", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|ten |giai phap|van de|chi dao|yeu cau")),
+    ("count", re.compile(r"^(?:tt|stt|so tt|so thu tu|#)$")),
+)
+_SECTION = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ])\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that is a task; `span` is the task's cell in the directive's text."""
+
+    para: Para
+    count: str
+    text: str
+    span: tuple[int, int]
+    lead: tuple[str, ...]
+    supporting: tuple[str, ...]
+    time: str
+
+
+def work_rows(rows: Sequence[Para]) -> list[Row]:
+    """The tasks of the tables in these rows; a table whose head names no task and no agency or time holds none."""
+    columns: dict[str, int] = {}
+    found: list[Row] = []
+    for index, para in enumerate(rows):
+        head = _columns(para.cells)
+        if head is not None:
+            columns = head
+        elif "task" in columns and ("lead" in columns or "deadline" in columns):
+            row = _row(para, columns)
+            if row is not None and not _is_section(row, rows[index + 1] if index + 1 < len(rows) else None, columns):
+                found.append(row)
+    return found
+
+
+def _columns(cells: Sequence[str]) -> dict[str, int] | None:
+    """The roles of the columns, when these cells are a table's head."""
+    roles: dict[str, int] = {}
+    for index, cell in enumerate(cells):
+        folded = fold(cell).strip(" .:*")
+        role = next((name for name, pattern in _ROLES if 0 < len(folded) < 70 and pattern.search(folded)), None)
+        if role is not None:
+            roles.setdefault(role, index)
+    named = [role for role in roles if role != "result"]
+    return roles if "task" in roles and len(named) >= 2 and len(roles) >= 2 and all(len(cell) < 90 for cell in cells) else None
+
+
+def _row(para: Para, columns: dict[str, int]) -> Row | None:
+    def cell(role: str) -> str:
+        at = columns.get(role)
+        return para.cells[at].strip() if at is not None and at < len(para.cells) else ""
+
+    text = cell("task").strip(" *")
+    if len(text) < 4 or re.fullmatch(r"[\d().\s]*", text):
+        return None
+    start = para.start + max(0, para.text.find(text))
+    return Row(para, cell("count").strip(" .*"), text, (start, start + len(text)), _agencies(cell("lead")), _agencies(cell("supporting")), cell("deadline"))
+
+
+def _agencies(cell: str) -> tuple[str, ...]:
+    names = [name for piece in re.split(r"\s*;\s*|\s+[-+•]\s+", cell.strip(" -+•.*")) for name in parted(piece)]
+    return tuple(name for name in names if any(c.isalpha() for c in name))
+
+
+def _is_section(row: Row, following: Para | None, columns: dict[str, int]) -> bool:
+    """A row with a Roman number or a letter, or with nothing but a title, parts the table."""
+    if row.lead or row.time:
+        return _SECTION.match(row.count) is not None and not row.lead
+    if _SECTION.match(row.count) or not row.count:
+        return True
+    if following is not None and following.cells and following.cells[0].strip(" .*").startswith(f"{row.count}."):
+        return True
+    return "lead" in columns and row.text.isupper()
