@@ -1,0 +1,59 @@
+"""Change a task by changing its row: the change names the version it was made on, and history keeps what it changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import Connection, update
+
+from core.model import Due, Person, Status, Task
+from core.problems import Changed
+from core.status import Who, check
+from db import history
+from db.tables import tasks
+from db.task_rows import due_columns, fetch, query
+
+
+def move(
+    conn: Connection, task: Task, to: Status, *, who: Who, by: Person, now: dt.datetime, did: str, **values: Any
+) -> Task:
+    """Another status, if the table of moves has it; the version moves with it."""
+    check(task.status, to, who=who)
+    changed = _write(conn, task, {**values, "status": to.value, "version": task.version + 1})
+    _keep(conn, task, by=by, did=did, now=now, before=task.status.value, after=to.value)
+    return changed
+
+
+def note(
+    conn: Connection, task: Task, *, by: Person, now: dt.datetime, did: str, after: str | None = None, **values: Any
+) -> Task:
+    """Something said of the task that leaves deadline, assignee and status: nobody's open question goes stale."""
+    changed = _write(conn, task, values) if values else task
+    _keep(conn, task, by=by, did=did, now=now, before=None, after=after)
+    return changed
+
+
+def change_due(conn: Connection, task: Task, due: Due, *, by: Person, now: dt.datetime) -> Task:
+    """A new deadline; the first one stays in `first_due`."""
+    first = task.first_due or (task.due and task.due.date)
+    columns = {**due_columns(due), "first_due": first, "version": task.version + 1}
+    changed = _write(conn, task, columns)
+    before = task.due.date.isoformat() if task.due else None
+    _keep(conn, task, by=by, did="deadline", now=now, before=before, after=due.date.isoformat())
+    return changed
+
+
+def _write(conn: Connection, task: Task, values: dict[str, Any]) -> Task:
+    mine = update(tasks).where(tasks.c.id == task.id, tasks.c.version == task.version).values(**values)
+    taken = conn.execute(mine).rowcount == 1
+    now_is = fetch(conn, query().where(tasks.c.id == task.id))[0]
+    if not taken:
+        raise Changed(task_id=task.id, version=now_is.version)
+    return now_is
+
+
+def _keep(
+    conn: Connection, task: Task, *, by: Person, did: str, now: dt.datetime, before: str | None, after: str | None
+) -> None:
+    history.write(conn, by=by.id, noun="task", noun_id=task.id, did=did, before=before, after=after, now=now)
