@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from core.proposal import Boundary, Deadline, DeadlineKind, ProposedDirective, ProposedTask, Recurrence, ReportDuty, Signer
+from core.proposal import (
+    Boundary,
+    Deadline,
+    DeadlineKind,
+    ProposedDirective,
+    ProposedTask,
+    Recurrence,
+    ReportDuty,
+    Signer,
+)
 
 Json = dict[str, Any]
 _HEADER = ("number", "type", "issuer", "place", "subject", "urgency", "secrecy")
@@ -27,7 +36,9 @@ def to_json(proposed: ProposedDirective, *, file: str) -> Json:
         "secrecy": proposed.secrecy,
         "addressees": list(proposed.addressees),
         "tasks": [_task(task) for task in proposed.tasks],
-        "report": None if proposed.report is None else {"to": proposed.report.to, "deadline": _deadline(proposed.report.deadline)},
+        "report": None
+        if proposed.report is None
+        else {"to": proposed.report.to, "deadline": _deadline(proposed.report.deadline)},
         "warnings": list(proposed.warnings),
         "error": None,
     }

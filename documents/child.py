@@ -17,7 +17,6 @@ from typing import IO, Any
 
 from core.problems import AskAgain
 from core.proposal import ProposedDirective
-
 from documents.as_json import unpack
 from documents.limits import Limits
 
@@ -30,7 +29,7 @@ def read_in_child(
     path: Path,
     *,
     name: str,
-    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    limits: Limits = Limits(),
     progress: Progress | None = None,
     calendar: Mapping[str, Any] | None = None,
 ) -> ProposedDirective:
@@ -42,7 +41,12 @@ def read_in_child(
     with tempfile.TemporaryDirectory(prefix="dondoc-read-") as folder:
         process = _started(folder)
         try:
-            request = {"path": str(path.resolve()), "name": name, "limits": asdict(limits), "calendar": dict(calendar or {})}
+            request = {
+                "path": str(path.resolve()),
+                "name": name,
+                "limits": asdict(limits),
+                "calendar": dict(calendar or {}),
+            }
             _ask(process, request)
             return _answer(process, limits, progress)
         finally:
@@ -62,9 +66,20 @@ def _measured(path: Path, limits: Limits) -> None:
 
 def _started(folder: str) -> subprocess.Popen[bytes]:
     """No settings, tokens or home of the bot reach the child; its temporary files lie in a folder that goes with it."""
-    kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "SYSTEMROOT") if key in os.environ}
-    env = {**kept, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(_ROOT), "TMPDIR": folder, "HOME": folder, "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen(  # noqa: S603 (our own module)
+    kept = {
+        key: os.environ[key]
+        for key in ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "SYSTEMROOT")
+        if key in os.environ
+    }
+    env = {
+        **kept,
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": str(_ROOT),
+        "TMPDIR": folder,
+        "HOME": folder,
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return subprocess.Popen(
         [sys.executable, "-s", "-m", "documents.child_main", str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -13,7 +13,6 @@ from typing import Any
 
 from core.problems import AskAgain, Problem
 from core.workdays import WorkingCalendar
-
 from documents.as_json import pack
 from documents.limits import Limits
 from documents.reading import read_file
@@ -37,7 +36,7 @@ def main() -> int:
         answer = {"problem": code, "detail": problem.detail if isinstance(problem, AskAgain) else ""}
     except (MemoryError, RecursionError):
         answer = {"problem": "too_large", "detail": "memory"}
-    except Exception as error:  # noqa: BLE001 (whatever a file does to its reader is an answer to its sender)
+    except Exception as error:
         answer = {"problem": "broken", "detail": type(error).__name__}
     _say(answer)
     return 0
@@ -74,7 +73,7 @@ def _die_with_parent(parent: int) -> None:
 
 def _bound(limits: Limits) -> None:
     """Memory, processor time, open files and written bytes; no core file holds a document."""
-    import resource  # noqa: PLC0415 (absent where there is no such thing as a limit)
+    import resource
 
     for what, soft, hard in (
         (resource.RLIMIT_AS, limits.memory, limits.memory_scan),

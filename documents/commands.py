@@ -17,7 +17,7 @@ def find_command(*names: str) -> str | None:
 
 def run(command: list[str], *, seconds: float, given: bytes | None = None, env: dict[str, str] | None = None) -> bytes:
     """What the programme wrote; a failure or a time-out is a broken file."""
-    process = subprocess.Popen(  # noqa: S603 (a fixed programme, file names made by us)
+    process = subprocess.Popen(
         command,
         stdin=subprocess.PIPE if given is not None else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -43,7 +43,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _allow_memory(pid: int) -> None:
     """The other programme may use up to the hard limit of memory; the soft one is for our own readers."""
     if sys.platform == "linux":
-        import resource  # noqa: PLC0415
+        import resource
 
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         try:

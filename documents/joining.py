@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 from documents.source import Line
 
 MARKER = re.compile(
-    r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[^\W\d_])|\d{1,2}-\s+(?=[A-ZÀ-ỸĐ])"
+    r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[^\W\d_])"
+    r"|\d{1,2}-\s+(?=[A-ZÀ-ỸĐ])"
     r"|[a-zđ]\d?[.)/]\s+|[IVX]{1,5}[.)/-]\s*(?=\D)|(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])[\dIVX]*[.:]?)"
 )
 _CLAUSE_END = (".", ";", ":", "?", "!", "./.", ".”", '."', ";”", "…")
-_OPEN_WORDS = re.compile(r"(?:\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|và|của|các|với|về|tại|cho|trong|theo|từ|đến)|[,(–])$", re.IGNORECASE)
+_OPEN_WORDS = re.compile(
+    r"(?:\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|và|của|các|với|về|tại|cho|trong|theo|từ|đến)|[,(–])$", re.IGNORECASE
+)
 _SIDE = re.compile(r"\t| {4,}|\|")
 _FORM = re.compile(
-    r"^(?:Số\s*:|Kính gửi|Nơi nhận|V/v|TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|Độc lập\s*[-–]|CỘNG H|ĐẢNG CỘNG SẢN VIỆT NAM|Trân trọng|\(?Đã ký"
+    r"^(?:Số\s*:|Kính gửi|Nơi nhận|V/v|TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|Độc lập\s*[-–]|CỘNG H"
+    r"|ĐẢNG CỘNG SẢN VIỆT NAM|Trân trọng|\(?Đã ký"
     r"|[^,.;:]{2,30},\s*ngày\b.{0,40}$)",
     re.IGNORECASE,
 )
@@ -110,7 +114,11 @@ def _runs_on(last: RawLine, line: RawLine, measure: _Measure, *, ended: bool) ->
     """A capital letter opens the line: it goes on only where the line before was full."""
     if _is_upper(line.text) and _is_upper(last.text):
         return False
-    full = last.right is not None and last.right >= measure.full if measure.geometric else len(last.text.strip()) >= measure.full
+    full = (
+        last.right is not None and last.right >= measure.full
+        if measure.geometric
+        else len(last.text.strip()) >= measure.full
+    )
     if not ended:
         return full or bool(_OPEN_WORDS.search(last.text.strip()))
     if not measure.geometric or last.text.strip().endswith((":", ";", "./.")):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from core.problems import AskAgain, Problem
 from core.text import clean
-
 from documents.commands import find_command, run
 from documents.joining import RawLine, join
 from documents.limits import Limits
@@ -43,7 +42,7 @@ def _by_office(path: Path, limits: Limits) -> Source | None:
     office = find_command("soffice", "libreoffice")
     if office is None:
         return None
-    from documents.word import read_docx  # noqa: PLC0415
+    from documents.word import read_docx
 
     home = f"-env:UserInstallation=file://{path.parent}/profile"
     run([office, home, "--headless", "--convert-to", "docx", "--outdir", str(path.parent), str(path)], seconds=_SECONDS)

@@ -6,7 +6,6 @@ import re
 
 from core.problems import AskAgain
 from core.text import clean
-
 from documents.joining import RawLine, join
 from documents.source import Source, row
 
@@ -63,5 +62,3 @@ def _line(text: str, page: int) -> RawLine:
 def _bare(text: str) -> str:
     """Without the heading and emphasis marks of Markdown."""
     return _MARKS.sub("", _HEADING.sub("", text)).rstrip()
-
-

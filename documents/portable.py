@@ -9,25 +9,27 @@ from typing import Any
 
 from core.problems import AskAgain
 from core.text import clean
-
 from documents.joining import RawLine, join
 from documents.limits import Limits
 from documents.source import Source
 
 _PAGE_NUMBER = re.compile(r"^\W*(?:Trang\s*)?\d{1,3}(?:\s*[/|]\s*\d{1,3})?\W*$", re.IGNORECASE)
 _STAMP = re.compile(
-    r"^\s*(?:(?:Người ký|Ký bởi|Được ký bởi|Signed by|Signature|Digitally signed|Ngày ký|Thời gian ký|Giờ ký|Signing time|Email|Hòm thư)\s*[:：]"
+    r"^\s*(?:(?:Người ký|Ký bởi|Được ký bởi|Signed by|Signature|Digitally signed|Ngày ký|Thời gian ký|Giờ ký"
+    r"|Signing time|Email|Hòm thư)\s*[:：]"
     r"|Cơ quan\s*:\s*|Chức vụ\s*:\s*|Thời gian ký|VGP\b|Date:\s*\d{4}|Signature Not Verified|Signature Valid)",
     re.IGNORECASE,
 )
-_SIGNED_AT = re.compile(r"^\s*(?:\+07:?00|'?07'?00'?|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*\+07:?00)?)\s*$")
+_SIGNED_AT = re.compile(
+    r"^\s*(?:\+07:?00|'?07'?00'?|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*\+07:?00)?)\s*$"
+)
 _PASSWORD = 4
 _SCARCE = 25  # characters a page: fewer than this is a picture of a page
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
     """The opened document, its pages counted."""
-    import pypdfium2 as pdfium  # noqa: PLC0415 (its import is paid only by PDFs)
+    import pypdfium2 as pdfium
 
     try:
         document = pdfium.PdfDocument(data)
@@ -56,7 +58,7 @@ def read_pdf(data: bytes, limits: Limits) -> Source | None:
 
 
 def _page_lines(document: Any, index: int) -> list[RawLine]:
-    import pypdfium2 as pdfium  # noqa: PLC0415
+    import pypdfium2 as pdfium
 
     try:
         page = document[index]
@@ -104,7 +106,9 @@ def _right(text_page: Any, index: int) -> float:
 
 def without_running_lines(pages: list[list[RawLine]]) -> list[list[RawLine]]:
     """What stands at the head or foot of most pages, bare page numbers and stamps is not part of the document."""
-    edges = Counter(_masked(line.text) for page in pages for line in {_masked(x.text): x for x in page[:2] + page[-2:]}.values())
+    edges = Counter(
+        _masked(line.text) for page in pages for line in {_masked(x.text): x for x in page[:2] + page[-2:]}.values()
+    )
     often = {text for text, times in edges.items() if len(pages) > 1 and times >= max(2, 0.6 * len(pages))}
     return [_page_without(page, often) for page in pages]
 
@@ -127,7 +131,7 @@ def _masked(text: str) -> str:
 
 def render_page(document: Any, index: int, *, dpi: int) -> bytes:
     """The page as a grey picture in the plainest format there is (PGM), so that no image library is needed."""
-    import pypdfium2.raw as pdfium_c  # noqa: PLC0415
+    import pypdfium2.raw as pdfium_c
 
     page = document[index]
     bitmap = page.render(scale=dpi / 72, grayscale=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.problems import AskAgain
-
 from documents.kinds import Kind, kind_of
 from documents.limits import Limits
 from documents.source import Source
@@ -39,30 +38,30 @@ def read_bytes(data: bytes, limits: Limits, *, progress: Progress | None = None)
 
 def _by_kind(kind: Kind, data: bytes, limits: Limits, progress: Progress | None) -> Source:
     if kind is Kind.TXT:
-        from documents.plain import read_text  # noqa: PLC0415 (each kind imports its own reader alone)
+        from documents.plain import read_text
 
         return read_text(data)
     if kind is Kind.DOCX:
-        from documents.word import read_docx  # noqa: PLC0415
+        from documents.word import read_docx
 
         return read_docx(data, limits)
     if kind is Kind.PDF:
         return _pdf(data, limits, progress)
     if kind is Kind.DOC:
-        from documents.old_word import read_doc  # noqa: PLC0415
+        from documents.old_word import read_doc
 
         return read_doc(data, limits)
-    from documents.scans import read_picture  # noqa: PLC0415
+    from documents.scans import read_picture
 
     return read_picture(data, limits)
 
 
 def _pdf(data: bytes, limits: Limits, progress: Progress | None) -> Source:
-    from documents.portable import read_pdf  # noqa: PLC0415
+    from documents.portable import read_pdf
 
     found = read_pdf(data, limits)
     if found is not None:
         return found
-    from documents.scans import read_scan  # noqa: PLC0415
+    from documents.scans import read_scan
 
     return read_scan(data, limits, progress=progress)

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from core.problems import AskAgain
 from core.text import clean
-
 from documents.commands import find_command, run
 from documents.joining import join
 from documents.limits import Limits
@@ -63,7 +62,9 @@ def _recognised(tesseract: str, document: object, pages: int, progress: Callable
 def _recognise(tesseract: str, picture: bytes) -> str:
     """Tesseract's own table of words with their places."""
     command = [tesseract, "stdin", "stdout", "-l", "vie", "--dpi", str(_DPI), "tsv"]
-    return clean(run(command, seconds=_SECONDS_A_PAGE, given=picture, env={"OMP_THREAD_LIMIT": "1"}).decode("utf-8", "replace"))
+    return clean(
+        run(command, seconds=_SECONDS_A_PAGE, given=picture, env={"OMP_THREAD_LIMIT": "1"}).decode("utf-8", "replace")
+    )
 
 
 def _source(texts: list[str]) -> Source:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from core.text import fold
 
-_HEADS = ("stt", "tt", "noi dung", "nhiem vu", "cong viec", "chu tri", "thoi gian", "thoi han", "don vi", "co quan", "tien do", "ket qua", "san pham")
+_HEADS = (
+    "stt",
+    "tt",
+    "noi dung",
+    "nhiem vu",
+    "cong viec",
+    "chu tri",
+    "thoi gian",
+    "thoi han",
+    "don vi",
+    "co quan",
+    "tien do",
+    "ket qua",
+    "san pham",
+)
 _LETTERHEAD = ("cong hoa xa hoi", "dang cong san viet nam", "doc lap - tu do", "noi nhan", "so:", "kinh gui")
 
 

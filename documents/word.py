@@ -8,7 +8,6 @@ from typing import Any
 
 from core.problems import AskAgain
 from core.text import clean
-
 from documents.limits import Limits
 from documents.source import Line, Source, row
 from documents.tables_shape import is_layout
@@ -38,7 +37,7 @@ def read_docx(data: bytes, limits: Limits) -> Source:
 
 def _opened(data: bytes) -> tuple[Any, Numbers]:
     """python-docx meets files of every maker: whatever it stumbles over is a broken file to the sender."""
-    from docx import Document  # noqa: PLC0415 (0.2 s of imports that text files need not pay)
+    from docx import Document
 
     try:
         document = Document(io.BytesIO(data))
@@ -97,7 +96,11 @@ def _texts(element: Any) -> Iterator[str]:
 
 
 def _table(element: Any, numbers: Numbers) -> Iterator[Line]:
-    rows = [[list(_blocks(cell, numbers)) for cell in _cells(line)] for line in element.iter(_W + "tr") if _own(line, element)]
+    rows = [
+        [list(_blocks(cell, numbers)) for cell in _cells(line)]
+        for line in element.iter(_W + "tr")
+        if _own(line, element)
+    ]
     flat = [[" ".join(line.text for line in cell) for cell in cells] for cells in rows]
     if is_layout(flat):
         for cells in rows:
@@ -118,5 +121,3 @@ def _cells(line: Any) -> Iterator[Any]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _cells(child)
-
-

@@ -71,7 +71,9 @@ class Numbers:
                 self._bullets.add(name)
 
     def _read_lists(self, document: Any) -> None:
-        part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None)
+        part = next(
+            (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None
+        )
         if part is None:
             return
         for abstract in part.element.iter(_W + "abstractNum"):

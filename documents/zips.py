@@ -7,7 +7,6 @@ import zipfile
 import zlib
 
 from core.problems import AskAgain
-
 from documents.limits import Limits
 
 _ENCRYPTED = 0x1
@@ -18,7 +17,15 @@ def checked_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
     try:
         container = zipfile.ZipFile(io.BytesIO(data))
         entries = container.infolist()
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, UnicodeDecodeError, OverflowError) as error:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        UnicodeDecodeError,
+        OverflowError,
+    ) as error:
         raise AskAgain("broken") from error
     if len(entries) > limits.entries or sum(e.file_size for e in entries) > limits.unpacked:
         raise AskAgain("bomb")
@@ -46,5 +53,14 @@ def unpacked(container: zipfile.ZipFile, name: str) -> bytes:
     """One part, or a broken file."""
     try:
         return container.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        KeyError,
+    ) as error:
         raise AskAgain("broken") from error

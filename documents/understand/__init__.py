@@ -9,7 +9,6 @@ from datetime import date
 from core.deadlines import Found, read_deadline
 from core.proposal import ProposedDirective, ProposedTask, Signer
 from core.workdays import WorkingCalendar
-
 from documents.plain import from_text
 from documents.source import Source
 from documents.understand import marks
@@ -30,7 +29,7 @@ def understand(text_or_source: str | Source, *, calendar: WorkingCalendar) -> Pr
     source = from_text(text_or_source) if isinstance(text_or_source, str) else text_or_source
     text, paras = lay_out(source)
     head = read_head(paras)
-    tail, block = tail_of(paras, head.body)
+    tail, blocks = tail_of(paras, head.body)
     body = [para for para in paras[head.body :] if para.index not in tail]
     issuer = head.issuer or self_named("\n".join(para.text for para in body))
     tasks = share_deadline(_tasks(replace(head, issuer=issuer), body, calendar))
@@ -42,7 +41,7 @@ def understand(text_or_source: str | Source, *, calendar: WorkingCalendar) -> Pr
         place=head.place,
         issued_on=head.issued_on,
         subject=head.subject,
-        signer=_signer(head, block),
+        signer=_signer(head, blocks),
         urgency=marks.urgency(paras),
         secrecy=marks.secrecy(paras),
         internal=marks.internal(paras),
@@ -53,10 +52,10 @@ def understand(text_or_source: str | Source, *, calendar: WorkingCalendar) -> Pr
     return replace(proposed, warnings=_warnings(proposed, source))
 
 
-def _signer(head: Head, block: Sequence[Para]) -> Signer | None:
+def _signer(head: Head, blocks: Sequence[Sequence[Para]]) -> Signer | None:
     if head.signer_name:
         return Signer(head.signer_name, head.signer_title or "")
-    return signer_in(block)
+    return signer_in(blocks)
 
 
 def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[ProposedTask]:
@@ -98,10 +97,19 @@ def _task(draft: Draft, ref: str, part: tuple[int, int], found: Sequence[Found])
 def _from_fields(draft: Draft, issued: date | None, calendar: WorkingCalendar) -> ProposedTask:
     """A table's cell or a field line says when, in full."""
     task = _task(draft, draft.ref, (0, len(draft.text)), [])
-    reading = next((r for time in draft.times if time and (r := read_deadline(time, issued=issued, calendar=calendar)) is not None), None)
+    reading = next(
+        (
+            r
+            for time in draft.times
+            if time and (r := read_deadline(time, issued=issued, calendar=calendar)) is not None
+        ),
+        None,
+    )
     if reading is None:
         return task
-    return replace(task, deadline=reading.deadline, recurrence=reading.recurrence, doubts=(*task.doubts, *reading.doubts))
+    return replace(
+        task, deadline=reading.deadline, recurrence=reading.recurrence, doubts=(*task.doubts, *reading.doubts)
+    )
 
 
 def _uniquely_named(tasks: Sequence[ProposedTask]) -> list[ProposedTask]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from documents.understand.agencies import addressee_heading
 from documents.understand.fields import field_of
 from documents.understand.headings import is_busy, is_idle, lists_criteria
-from documents.understand.orders import is_idle_talk, order_in
-from documents.understand.outline import Node, is_heading
+from documents.understand.orders import order_in
+from documents.understand.outline import Node, is_capitals, is_heading
 from documents.understand.paragraphs import Para
 from documents.understand.supporting import supporting_in
 from documents.understand.tables import work_rows
@@ -92,14 +92,18 @@ class Walk:
         heads = node.children or is_heading(words)
         if not heads:
             return inner
-        if (names := addressee_heading(words)) is not None:
+        if (names := self._addressed(node)) is not None:
             return replace(inner, lead=names, ordering=True, idle=False)
         if is_idle(words) and is_heading(words):
             return replace(inner, idle=True)
         order = order_in(words, ordering=place.ordering, issuer=self._issuer)
         if words.rstrip().endswith(":") and (order is not None or _speaks(words)):
             lead = order.lead if order is not None and order.named else place.lead
-            idle = lists_criteria(words) and not (order is not None and order.named and order.at < 60) and not _announces(words)
+            idle = (
+                lists_criteria(words)
+                and not (order is not None and order.named and order.at < 60)
+                and not _announces(words)
+            )
             return replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
         if lists_criteria(words) and words.rstrip().endswith(":"):
             return replace(inner, idle=True)
@@ -107,11 +111,17 @@ class Walk:
             return replace(inner, ordering=True, idle=False)
         return inner
 
+    def _addressed(self, node: Node) -> tuple[str, ...] | None:
+        """Capitals without a mark are who speaks ('CHÍNH PHỦ'), not who is addressed."""
+        if not node.marked and is_capitals(node.words):
+            return None
+        return addressee_heading(node.words)
+
     def _after(self, node: Node, place: Place, inner: Place) -> Place:
         """An unmarked introduction or heading also holds for what follows it on its own level."""
         if node.kind == "caption":
             return Place(root=True, path="")
-        if node.marked or not is_heading(node.words) or node.para.text.rstrip().endswith("./."):
+        if node.marked or node.children or not is_heading(node.words) or node.para.text.rstrip().endswith("./."):
             return place
         if inner.idle or inner.lead != place.lead or inner.ordering != place.ordering:
             return replace(place, lead=inner.lead, ordering=inner.ordering, idle=inner.idle)
@@ -120,17 +130,19 @@ class Walk:
     def _own(self, node: Node, inner: Place, place: Place) -> Draft | None:
         """The node itself as a task, if its words order somebody."""
         words = node.words
-        if addressee_heading(words) is not None or (is_heading(words) and _only_title(node)):
+        if self._addressed(node) is not None or (is_heading(words) and _only_title(node)):
             return None
         order = order_in(words, ordering=place.ordering or inner.ordering, issuer=self._issuer)
         if order is None:
             return None
         if not order.named and not (inner.lead or place.ordering or inner.ordering):
             return None
-        if words.rstrip().endswith(":") and _announces(words) and not _has_substance(words):
+        if words.rstrip().endswith(":") and (_announces(words) or _speaks(words)):
             return None
         lead = order.lead if order.named else inner.lead
-        return Draft(inner.path, (node.para.start, node.para.end), node.para.text, lead, supporting_in(words), closing=place.root)
+        return Draft(
+            inner.path, (node.para.start, node.para.end), node.para.text, lead, supporting_in(words), closing=place.root
+        )
 
     def _keeps_list(self, node: Node) -> bool:
         """The list under an order is its contents, not orders of their own."""
@@ -150,7 +162,9 @@ class Walk:
             return False
         role, value, _ = found
         if role == "task":
-            self.drafts.append(Draft(f"nv{len(self.drafts) + 1}", (node.para.start, node.para.end), node.para.text, (), ()))
+            self.drafts.append(
+                Draft(f"nv{len(self.drafts) + 1}", (node.para.start, node.para.end), node.para.text, (), ())
+            )
         elif self.drafts and value:
             self._fill(self.drafts[-1], role, value)
         return True
@@ -172,7 +186,7 @@ class Walk:
 
 
 def _names(piece: str) -> tuple[str, ...]:
-    from documents.understand.agencies import parted  # noqa: PLC0415
+    from documents.understand.agencies import parted
 
     return parted(piece.strip(" ."))
 
@@ -180,34 +194,43 @@ def _names(piece: str) -> tuple[str, ...]:
 def _joined(path: str, node: Node, count: int) -> str:
     if node.kind in {"caption"}:
         return "PL"
+    if node.kind == "plain" and is_heading(node.words):
+        return path
     if node.kind in {"dash", "plus", "bullet", "plain"}:
-        own = str(count)
-        return f"{path}-{own}" if path else own
+        return f"{path}-{count}" if path else f"đoạn {count}"
     own = f"Điều {node.value}" if node.kind == "article" else node.value
     if node.kind.startswith("number") and node.kind != "number":
-        return node.value if "." not in path else f"{path.rsplit('.', 1)[0]}.{node.value}" if False else node.value
+        return f"{path.split('.')[0]}.{node.value}" if path[:1] in "IVX" and path else node.value
     return f"{path}.{own}" if path else own
 
 
 def _speaks(words: str) -> bool:
     """'Chủ tịch UBND tỉnh yêu cầu:' and '… thực hiện các nhiệm vụ sau:' open orders without naming whom."""
-    return re.search(
-        r"(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|quyết nghị|thống nhất)(?: như sau| một số nội dung(?: sau)?| các nội dung sau| thực hiện.*)?\s*:\s*$"
-        r"|(?:nhiệm vụ|nội dung|công việc|giải pháp|việc)(?: trọng tâm| cụ thể| chủ yếu| công tác)*(?: sau(?: đây)?| như sau)?\s*:\s*$|như sau\s*:\s*$",
-        words,
-        re.IGNORECASE,
-    ) is not None
+    return (
+        re.search(
+            r"(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|quyết nghị|thống nhất)(?: như sau"
+            r"| một số nội dung(?: sau)?| các nội dung sau| thực hiện.*)?\s*:\s*$"
+            r"|(?:nhiệm vụ|nội dung|công việc|giải pháp|việc)(?: trọng tâm| cụ thể| chủ yếu"
+            r"| công tác)*(?: sau(?: đây)?| như sau)?\s*:\s*$",
+            words,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _announces(words: str) -> bool:
     """'… thực hiện (tốt) các nhiệm vụ (trọng tâm) sau đây:' announces orders."""
-    return re.search(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|việc|biện pháp|yêu cầu|đề nghị|chỉ đạo)(?: công tác| công việc| trọng tâm| cụ thể| chủ yếu| chính| nêu trên| cấp bách)*(?:,? sau(?: đây)?| như sau)?\s*:\s*$", words, re.IGNORECASE) is not None and not re.search(
-        r"(?:báo cáo|gồm|theo|với)[^.;]{0,40}nội dung(?: chính| chủ yếu)?(?: sau(?: đây)?| như sau)?\s*:\s*$", words, re.IGNORECASE
+    return re.search(
+        r"(?:nhiệm vụ|nội dung|công việc|giải pháp|việc|biện pháp|yêu cầu|đề nghị|chỉ đạo)(?: công tác"
+        r"| công việc| trọng tâm| cụ thể| chủ yếu| chính| nêu trên| cấp bách)*(?:,? sau(?: đây)?| như sau)?\s*:\s*$",
+        words,
+        re.IGNORECASE,
+    ) is not None and not re.search(
+        r"(?:báo cáo|gồm|theo|với)[^.;]{0,40}nội dung(?: chính| chủ yếu)?(?: sau(?: đây)?| như sau)?\s*:\s*$",
+        words,
+        re.IGNORECASE,
     )
-
-
-def _has_substance(words: str) -> bool:
-    return False
 
 
 def _only_title(node: Node) -> bool:
@@ -215,4 +238,10 @@ def _only_title(node: Node) -> bool:
     words = node.words.rstrip()
     if words.endswith(":"):
         return False
-    return bool(node.children) or (len(words) < 60 and not re.search(r"\d{4}|trước ngày", words) and node.kind != "dash" and node.kind != "plus" and node.kind != "letter")
+    return bool(node.children) or (
+        len(words) < 60
+        and not re.search(r"\d{4}|trước ngày", words)
+        and node.kind != "dash"
+        and node.kind != "plus"
+        and node.kind != "letter"
+    )

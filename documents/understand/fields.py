@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 _LINE = re.compile(
-    r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s*|[a-zđ][.)]\s*)?(?:\*\*)?(?P<label>(?:Tên|Nội dung) (?:nhiệm vụ|công việc)|(?:Cơ quan|Đơn vị|Bộ phận|Cá nhân|Người)(?:,? (?:đơn vị|cơ quan|cá nhân))?(?: được giao)? (?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)(?: thực hiện| tham mưu)?"
-    r"|Chủ trì(?: thực hiện)?|Phụ trách|(?:Cơ quan|Đơn vị)(?:,? (?:đơn vị|cơ quan))? phối hợp(?:\W{0,2} ?thực hiện)?|Phối hợp(?: thực hiện)?"
-    r"|Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| trình| báo cáo)?|Tiến độ(?: thực hiện| hoàn thành)?|Hạn hoàn thành|Hoàn thành|(?:Kết quả|Sản phẩm)(?: đạt được| dự kiến| thực hiện| đầu ra)?|Kinh phí(?: thực hiện)?)\s*:\s*(?P<value>.*)$",
+    r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s*|[a-zđ][.)]\s*)?(?:\*\*)?(?P<label>(?:Tên|Nội dung) (?:nhiệm vụ|công việc)"
+    r"|(?:Cơ quan|Đơn vị|Bộ phận|Cá nhân|Người)(?:,? (?:đơn vị|cơ quan|cá nhân))?(?: được giao)? (?:chủ trì"
+    r"|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)(?: thực hiện| tham mưu)?"
+    r"|Chủ trì(?: thực hiện)?|Phụ trách|(?:Cơ quan|Đơn vị)(?:,? (?:đơn vị"
+    r"|cơ quan))? phối hợp(?:\W{0,2} ?thực hiện)?|Phối hợp(?: thực hiện)?"
+    r"|Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| trình| báo cáo)?|Tiến độ(?: thực hiện"
+    r"| hoàn thành)?|Hạn hoàn thành|Hoàn thành|(?:Kết quả|Sản phẩm)(?: đạt được| dự kiến| thực hiện| đầu ra)?"
+    r"|Kinh phí(?: thực hiện)?)\s*:\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 

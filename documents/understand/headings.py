@@ -7,16 +7,25 @@ import re
 from core.text import fold
 
 _IDLE = re.compile(
-    r"(?:muc (?:dich|tieu|dich,? y nghia)|yeu cau$|yeu cau chung|nguyen tac|quan diem|danh gia|nhan dinh|uu diem|ket qua (?!thuc hien nhiem vu sau)|ton tai|han che|khuyet diem|nguyen nhan|thuc trang|tinh hinh"
-    r"|can cu|co so|su can thiet|pham vi|doi tuong|boi canh|du bao|chi tieu|bai hoc|noi dung bao cao|de cuong|thanh phan|noi dung hop|ve ket qua|nhung ket qua|mat lam duoc|kho khan|thuan loi|mot so ket qua|quy dinh chung|giai thich tu ngu"
-    r"|noi nhan|thoi gian,? dia diem|dia diem|kien nghi,? de xuat|cac kien nghi|tieu chi|phu luc danh sach|danh sach|lich|mau |dinh nghia|ke hoach von|nguon kinh phi$|thu thap thong tin|tom tat)"
+    r"(?:muc (?:dich|tieu|dich,? y nghia)|yeu cau$|yeu cau chung|nguyen tac|quan diem|danh gia|nhan dinh|uu diem"
+    r"|ket qua (?!thuc hien nhiem vu sau)|ton tai|han che|khuyet diem|nguyen nhan|thuc trang|tinh hinh"
+    r"|can cu|co so|su can thiet|pham vi|doi tuong|boi canh|du bao|chi tieu|bai hoc|noi dung bao cao|de cuong"
+    r"|thanh phan|noi dung hop|ve ket qua|nhung ket qua|mat lam duoc|kho khan|thuan loi|mot so ket qua"
+    r"|quy dinh chung|giai thich tu ngu"
+    r"|noi nhan|thoi gian,? dia diem|dia diem|kien nghi,? de xuat|cac kien nghi|tieu chi|phu luc danh sach"
+    r"|danh sach|lich|mau |dinh nghia|ke hoach von|nguon kinh phi$|thu thap thong tin|tom tat)"
 )
 _BUSY = re.compile(
-    r"(?:to chuc thuc hien|nhiem vu|giai phap|phan cong|trach nhiem|noi dung thuc hien|noi dung,|noi dung$|cong viec|yeu cau .*thuc hien|che do bao cao|thong tin,? bao cao|trien khai|thuc hien|phuong huong|cac hoat dong|bien phap|ket luan)"
+    r"(?:to chuc thuc hien|nhiem vu|giai phap|phan cong|trach nhiem|noi dung thuc hien|noi dung,|noi dung$"
+    r"|cong viec|yeu cau .*thuc hien|che do bao cao|thong tin,? bao cao|trien khai|thuc hien|phuong huong"
+    r"|cac hoat dong|bien phap|ket luan)"
 )
 _CRITERIA = re.compile(
-    r"(?:theo huong|bao gom|gom co|gom|trong do|tieu chi|noi dung bao cao|de cuong|noi dung (?:chinh )?(?:sau|nhu sau)|cac doi tuong|cac truong hop|ho so gom|nguyen tac(?: sau)?|voi cac noi dung(?: sau| chinh)?|cu the(?: nhu sau)?"
-    r"|dam bao cac yeu cau(?: sau)?|cac yeu cau sau|thong tin sau|so lieu sau|muc tieu|tai lieu sau|van ban sau|dieu kien sau|huong dan sau|theo mau|theo noi dung)\s*:?$"
+    r"(?:theo huong|bao gom|gom co|gom|trong do|tieu chi|noi dung bao cao|de cuong|noi dung (?:chinh )?(?:sau"
+    r"|nhu sau)|cac doi tuong|cac truong hop|ho so gom|nguyen tac(?: sau)?|voi cac noi dung(?: sau| chinh)?"
+    r"|cu the(?: nhu sau)?"
+    r"|dam bao cac yeu cau(?: sau)?|cac yeu cau sau|thong tin sau|so lieu sau|muc tieu|tai lieu sau|van ban sau"
+    r"|dieu kien sau|huong dan sau|theo mau|theo noi dung)\s*:?$"
 )
 
 
@@ -25,7 +34,9 @@ def is_idle(text: str) -> bool:
     folded = _bare(text)
     if len(folded) > 220:
         return False
-    return _IDLE.match(folded) is not None and not re.search(r"(?:yeu cau|de nghi|giao)\s+(?:cac|so|ubnd|uy ban|ban)\b", folded)
+    return _IDLE.match(folded) is not None and not re.search(
+        r"(?:yeu cau|de nghi|giao)\s+(?:cac|so|ubnd|uy ban|ban)\b", folded
+    )
 
 
 def is_busy(text: str) -> bool:
@@ -41,4 +52,9 @@ def lists_criteria(text: str) -> bool:
 
 def _bare(text: str) -> str:
     folded = fold(text).strip(" .:;*-–")
-    return re.sub(r"^(?:ve|doi voi|cac|nhung|mot so|phan)\s+(?=(?:muc|nguyen|danh|uu|ton|han|ket|tinh|thuc|quan|can|nhiem|cong)\b)", "", folded)
+    return re.sub(
+        r"^(?:ve|doi voi|cac|nhung|mot so|phan)\s+(?=(?:muc|nguyen|danh|uu|ton|han|ket|tinh|thuc|quan|can|nhiem"
+        r"|cong)\b)",
+        "",
+        folded,
+    )

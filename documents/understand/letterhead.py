@@ -26,20 +26,27 @@ _NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\b(?:Số|SỐ)\s*[:.]\s*(?P<count>\d{1,5})\s*$")
 _DAY = re.compile(
-    r"(?P<place>(?:[A-ZĐÀ-Ỹ][\w.'’-]*\s?){1,5}?)\s*,\s*(?:ngày|Ngày)\s*(?P<day>[\d\s.…_]{0,8}?)\s*tháng\s*(?P<month>[\d\s.…_]{0,8}?)\s*năm\s*(?P<year>\d{4})"
+    r"(?P<place>(?:[A-ZĐÀ-Ỹ][\w.'’-]*\s?){1,5}?)\s*,\s*(?:ngày"
+    r"|Ngày)\s*(?P<day>[\d\s.…_]{0,8}?)\s*tháng\s*(?P<month>[\d\s.…_]{0,8}?)\s*năm\s*(?P<year>\d{4})"
 )
-_SHORT_DAY = re.compile(r"(?P<place>(?:[A-ZĐÀ-Ỹ][\w.'’-]*\s?){1,5}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
+_SHORT_DAY = re.compile(
+    r"(?P<place>(?:[A-ZĐÀ-Ỹ][\w.'’-]*\s?){1,5}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
+)
 _MOTTO = re.compile(
-    r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh ph[úu]c", re.IGNORECASE
+    r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh ph[úu]c",
+    re.IGNORECASE,
 )
 _SIDE = re.compile(r"\t+|\s{3,}|\|")
 _LABEL = re.compile(
-    r"^(?P<label>số ký hiệu|số hiệu|số, ký hiệu|số/ký hiệu|trích yếu(?: nội dung)?|kính gửi|nơi nhận|nội dung|ngày ban hành|ngày văn bản|ngày tháng|cơ quan ban hành|đơn vị ban hành"
+    r"^(?P<label>số ký hiệu|số hiệu|số, ký hiệu|số/ký hiệu|trích yếu(?: nội dung)?|kính gửi|nơi nhận|nội dung"
+    r"|ngày ban hành|ngày văn bản|ngày tháng|cơ quan ban hành|đơn vị ban hành"
     r"|loại văn bản|hình thức văn bản|người ký|chức vụ|độ khẩn|độ mật|địa danh|nơi ban hành)\s*:\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"^(?:Căn cứ|Thực hiện|Trong|Để|Nhằm|Sau khi|Theo|Triển khai|Qua|Ngày|Xét|Tại|Vừa qua|Thời gian|Hiện|Tiếp|Trên cơ sở|Nay|Được|Từ|Hưởng|Năm|Kính gửi|Ủy ban|UBND|Văn phòng|Bộ|Sở)\b|^[-–]\s|^\d+[.)/]\s|^[IVX]+[.)]\s"
+    r"^(?:Căn cứ|Thực hiện|Trong|Để|Nhằm|Sau khi|Theo|Triển khai|Qua|Ngày|Xét|Tại|Vừa qua|Thời gian|Hiện|Tiếp"
+    r"|Trên cơ sở|Nay|Được|Từ|Hưởng|Năm|Kính gửi|Ủy ban|UBND|Văn phòng|Bộ|Sở)\b|^[-–]\s|^\d+[.)/]\s|^[IVX]+[.)]\s"
 )
 _FAR = 45
 
@@ -75,7 +82,13 @@ def read_head(paras: Sequence[Para]) -> Head:
     kind = _type(top, title, head.number, letter)
     addressees, body = _addressees(paras, letter, body)
     dated = head if head.issued_on else _late_date(head, paras)
-    return replace(dated, subject=subject, type=kind, addressees=addressees, body=max(body, until if title is None and letter is None else 0))
+    return replace(
+        dated,
+        subject=subject,
+        type=kind,
+        addressees=addressees,
+        body=max(body, until if title is None and letter is None else 0),
+    )
 
 
 def _pieces(text: str) -> list[str]:
@@ -95,7 +108,9 @@ def _pieces(text: str) -> list[str]:
 
 def _from_pieces(pieces: Sequence[str], paras: Sequence[Para]) -> Head:
     number = next((found for piece in pieces if (found := _number(piece)) is not None), None)
-    day = next((found for piece in pieces if (found := _DAY.search(piece) or _SHORT_DAY.search(piece)) is not None), None)
+    day = next(
+        (found for piece in pieces if (found := _DAY.search(piece) or _SHORT_DAY.search(piece)) is not None), None
+    )
     place = _place(day)
     return Head(
         number=number or None,
@@ -161,10 +176,19 @@ def _issuer(pieces: Sequence[str], paras: Sequence[Para]) -> str | None:
 
 
 def _marked(piece: str) -> bool:
-    return bool(re.fullmatch(r"\W*(?:TUYỆT MẬT|TỐI MẬT|MẬT|KHẨN|THƯỢNG KHẨN|H[ỎO][ẢA]? TỐC|DỰ THẢO.*|LƯU HÀNH NỘI BỘ|KHÔNG PHỔ BIẾN)\W*", piece))
+    return bool(
+        re.fullmatch(
+            r"\W*(?:TUYỆT MẬT|TỐI MẬT|MẬT|KHẨN|THƯỢNG KHẨN|H[ỎO][ẢA]? TỐC|DỰ THẢO.*|LƯU HÀNH NỘI BỘ|KHÔNG PHỔ BIẾN)\W*",
+            piece,
+        )
+    )
 
 
-_STARTS = re.compile(r"^(?:BỘ|SỞ|BAN|ỦY BAN|UỶ BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TÒA|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND)\b")
+_STARTS = re.compile(
+    r"^(?:BỘ|SỞ|BAN|ỦY BAN|UỶ BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VIỆN|TRƯỜNG"
+    r"|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TÒA"
+    r"|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND)\b"
+)
 _PLACES = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b")
 
 
@@ -183,7 +207,12 @@ def _own_name(upper: Sequence[str]) -> str:
         place = re.search(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\s+.+$", above)
         if own in {"VĂN PHÒNG", "THANH TRA", "ĐẢNG ỦY", "BAN TỔ CHỨC", "BAN TUYÊN GIÁO"}:
             return f"{own} {above}"
-        if own.startswith(("SỞ ", "CÔNG AN", "BAN QUẢN LÝ")) and place and place.group() not in own and above.startswith(("UBND", "ỦY BAN", "UỶ BAN")):
+        if (
+            own.startswith(("SỞ ", "CÔNG AN", "BAN QUẢN LÝ"))
+            and place
+            and place.group() not in own
+            and above.startswith(("UBND", "ỦY BAN", "UỶ BAN"))
+        ):
             return f"{own} {place.group()}" if own.startswith("SỞ ") else own
     return own
 
@@ -200,7 +229,11 @@ def _title_at(top: Sequence[Para]) -> int | None:
         if found is None or para.cells:
             continue
         word, rest = found.group(1), found.group("rest").strip(" *_:")
-        if word.isupper() and (not rest or _is_upper(rest) or len(para.text) < 200) and not re.match(r"^\s*số\s*[:\d]", rest, re.IGNORECASE):
+        if (
+            word.isupper()
+            and (not rest or _is_upper(rest) or len(para.text) < 200)
+            and not re.match(r"^\s*số\s*[:\d]", rest, re.IGNORECASE)
+        ):
             return index
         if word.istitle() and not rest:
             return index
@@ -220,9 +253,12 @@ def _first_body(top: Sequence[Para]) -> int:
     last = -1
     for index, para in enumerate(top[:15]):
         pieces = _pieces(para.text)
-        if not pieces or any(_number(p) is not None or _DAY.search(p) for p in pieces) or _MOTTO.search(para.text) or (len(para.text) < 60 and _is_upper(para.text)):
-            last = index
-        elif re.match(r"^V/v", para.text):
+        if (
+            not pieces
+            or any(_number(p) is not None or _DAY.search(p) for p in pieces)
+            or _MOTTO.search(para.text)
+            or (len(para.text) < 60 and _is_upper(para.text))
+        ) or re.match(r"^V/v", para.text):
             last = index
     return last + 1
 
@@ -254,7 +290,13 @@ def _whole_subject(top: Sequence[Para], index: int, first: str, letter: int | No
     parts = [first.strip(" *_")]
     for para in top[index + 1 : letter if letter is not None and letter > index else index + 1]:
         text = _SIDE.split(para.text)[0].strip()
-        if _DAY.search(text) or _MOTTO.search(text) or _number(text) is not None or _is_upper(text) or not text[0].islower():
+        if (
+            _DAY.search(text)
+            or _MOTTO.search(text)
+            or _number(text) is not None
+            or _is_upper(text)
+            or not text[0].islower()
+        ):
             break
         parts.append(text)
     return " ".join(" ".join(parts).split()).strip(" .")
@@ -274,11 +316,20 @@ def _under_title(top: Sequence[Para], title: int) -> tuple[str | None, int]:
 
 def _still_subject(text: str, begun: bool) -> bool:
     stripped = text.strip(" *_")
-    if not stripped or text.startswith("|") or re.match(r"^\W*Kính gửi|^\(|^CHÍNH PHỦ$|^(?:THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN)\b", stripped):
+    if (
+        not stripped
+        or text.startswith("|")
+        or re.match(
+            r"^\W*Kính gửi|^\(|^CHÍNH PHỦ$|^(?:THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN)\b",
+            stripped,
+        )
+    ):
         return False
     if stripped.endswith((";", ":", "./.")) or (stripped.endswith(".") and len(stripped) > 60):
         return False
-    if re.match(r"^(?:về|v/v|kết luận|ban hành|sửa đổi|phê duyệt|thực hiện|tăng cường|triển khai)\b", stripped, re.IGNORECASE):
+    if re.match(
+        r"^(?:về|v/v|kết luận|ban hành|sửa đổi|phê duyệt|thực hiện|tăng cường|triển khai)\b", stripped, re.IGNORECASE
+    ):
         return not begun or not stripped.startswith(("Thực hiện", "Triển khai"))
     if begun:
         return not _BODY.match(stripped) and len(stripped) < 300
@@ -322,7 +373,10 @@ def _from_fields(fields: dict[str, tuple[int, str]], paras: Sequence[Para]) -> H
 
     number = value("số ký hiệu", "số hiệu", "số, ký hiệu", "số/ký hiệu")
     whole = _number(f"Số: {number}") if number else None
-    day = re.search(r"(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|năm)\s*(?P<year>\d{4})", value("ngày ban hành", "ngày văn bản", "ngày tháng") or "")
+    day = re.search(
+        r"(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|năm)\s*(?P<year>\d{4})",
+        value("ngày ban hành", "ngày văn bản", "ngày tháng") or "",
+    )
     content = fields.get("nội dung")
     body = content[0] + (1 if not content[1] else 0) if content else max(index for index, _ in fields.values()) + 1
     subject = value("trích yếu", "trích yếu nội dung")

@@ -60,7 +60,11 @@ def _alone(para: Para, marks: dict[str, str]) -> list[str]:
         for mark in marks:
             if bare == mark or (joined == mark.replace(" ", "") and len(joined) > 2):
                 found.append(mark)
-        found += [mark for part in re.split(r"\s*[-–/]\s*", piece) if (mark := " ".join(_NOISE.sub(" ", part).split())) in marks]
+        found += [
+            mark
+            for part in re.split(r"\s*[-–/]\s*", piece)
+            if (mark := " ".join(_NOISE.sub(" ", part).split())) in marks
+        ]
     title = para.text.strip(" []()*_.")
     if para.index < _HEAD and title.upper() in marks and len(title) < 20:
         found.append(title.upper())

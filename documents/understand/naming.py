@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 
+from core.text import fold
+
 _LOWER = (
-    "nhân dân|tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|và|của|trực thuộc|các|về|thực hiện|số|thuộc|cấp"
+    "nhân dân|tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|và|của|trực thuộc|các|về"
+    "|thực hiện|số|thuộc|cấp"
 )
 _PAIRS = (
-    "Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Tài chính|Nội vụ|Tư pháp|Xây dựng|Giáo dục|Đào tạo|Khoa học|Công nghệ|Y tế|Văn hóa|Văn hoá|Thể thao|Du lịch|Kế hoạch|Đầu tư"
-    "|Thông tin|Truyền thông|Giao thông vận tải|Lao động|Thương binh|Xã hội|Tài nguyên|Môi trường|Nông nghiệp|Phát triển nông thôn|Dân tộc|Tôn giáo|Ngoại vụ|Thanh tra|Văn phòng|Ban Chỉ đạo|Ban Thường vụ|Ban Quản lý"
-    "|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Bảo hiểm xã hội|Kho bạc Nhà nước|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Mặt trận Tổ quốc|Công an|Quốc phòng|Bộ Chỉ huy Quân sự|Ban Tổ chức|Tuyên giáo|Dân vận|Kiểm tra|Nhà nước"
-    "|Ngân hàng|Chương trình|Hỗ trợ|Pháp lý|Doanh nghiệp|Điều hành|Trung tâm|Trường|Hành chính|Chi cục|Tổng cục|Liên đoàn|Phụ nữ|Cựu chiến binh|Thường trực|Chủ tịch|Hải quan|Thống kê|Kiểm lâm|Thủy lợi|Xúc tiến|Đô thị|Ban hành|Công Thương"
+    "Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Tài chính|Nội vụ|Tư pháp|Xây dựng|Giáo dục|Đào tạo"
+    "|Khoa học|Công nghệ|Y tế|Văn hóa|Văn hoá|Thể thao|Du lịch|Kế hoạch|Đầu tư"
+    "|Thông tin|Truyền thông|Giao thông vận tải|Lao động|Thương binh|Xã hội|Tài nguyên|Môi trường|Nông nghiệp"
+    "|Phát triển nông thôn|Dân tộc|Tôn giáo|Ngoại vụ|Thanh tra|Văn phòng|Ban Chỉ đạo|Ban Thường vụ|Ban Quản lý"
+    "|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Bảo hiểm xã hội|Kho bạc Nhà nước|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
+    "|Mặt trận Tổ quốc|Công an|Quốc phòng|Bộ Chỉ huy Quân sự|Ban Tổ chức|Tuyên giáo|Dân vận|Kiểm tra|Nhà nước"
+    "|Ngân hàng|Chương trình|Hỗ trợ|Pháp lý|Doanh nghiệp|Điều hành|Trung tâm|Trường|Hành chính|Chi cục|Tổng cục"
+    "|Liên đoàn|Phụ nữ|Cựu chiến binh|Thường trực|Chủ tịch|Hải quan|Thống kê|Kiểm lâm|Thủy lợi|Xúc tiến|Đô thị"
+    "|Ban hành|Công Thương"
 )
 
 
@@ -29,7 +37,11 @@ def own_case(name: str, body: str) -> str:
 
 
 def _titled(word: str) -> str:
-    acronym = (len(word) <= 5 and not re.search(r"[AEIOUYĂÂÊÔƠƯÀ-Ỹ]", word)) or word in {"UBND", "HĐND", "UB", "GTVT", "CNTT", "KCN", "BCĐ", "CĐ"} or re.fullmatch(r"[IVX]+", word)
+    acronym = (
+        (len(word) <= 5 and not set(fold(word)) & set("aeiouy"))
+        or word in {"UBND", "HĐND", "UB", "GTVT", "CNTT", "KCN", "BCĐ", "CĐ"}
+        or re.fullmatch(r"[IVX]+", word)
+    )
     return word if acronym else word.capitalize()
 
 
@@ -43,12 +55,21 @@ def expanded(name: str, body: str) -> str:
 
 def self_named(body: str) -> str | None:
     """'Trưởng Ban … kết luận:' and 'Trường … yêu cầu các tổ …': who speaks in this document."""
-    from documents.understand.agencies import agencies_at  # noqa: PLC0415 (the two name each other)
+    from documents.understand.agencies import agencies_at
 
-    for sentence in re.finditer(r"(?:^|[.;,]\s+)((?:[A-ZĐỦ][^\s,.;]*)\s[^.;:\n]{3,160}?)\s+(?:kết luận|yêu cầu|đề nghị|thông báo|chỉ thị)\b(?=\s*:|\s+\S)", body, re.MULTILINE):
+    for sentence in re.finditer(
+        r"(?:^|[.;,]\s+)((?:[A-ZĐỦ][^\s,.;]*)\s[^.;:\n]{3,160}?)\s+(?:kết luận|yêu cầu|đề nghị|thông báo"
+        r"|chỉ thị)\b(?=\s*:|\s+\S)",
+        body,
+        re.MULTILINE,
+    ):
         name = sentence.group(1)
         name = name.rsplit(", ", 1)[-1] if re.match(r"(?:Thực hiện|Căn cứ|Để|Theo|Trong|Nhằm)\b", name) else name
-        if "," not in name and agencies_at(name) is not None and not re.match(r"^(?:Các|Đề nghị|Yêu cầu|Theo|Giao)\b|.*\b(?:theo|tại|được|có)$", name):
+        if (
+            "," not in name
+            and agencies_at(name) is not None
+            and not re.match(r"^(?:Các|Đề nghị|Yêu cầu|Theo|Giao)\b|.*\b(?:theo|tại|được|có)$", name)
+        ):
             return re.sub(r"^(?:Trưởng|Chủ nhiệm)\s+(?=Ban|Tổ|Đoàn|Ủy)", "", name)
     return None
 

@@ -6,29 +6,53 @@ import re
 from dataclasses import dataclass
 
 from core.text import fold
-
 from documents.understand.agencies import Named, agencies_at
-from documents.understand.verbs import opens_with_order, skip_adverbs, verb_at
+from documents.understand.verbs import opens_with_order, verb_at
 
 _DEMAND = re.compile(
-    r"(?<!\w)(?<!theo )(?<!được )(?<!Theo )(?<!và )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị|giao(?: trách nhiệm)?(?: cho)?|phân công|kính đề nghị|trân trọng đề nghị|chỉ đạo|kính mong|mời|thông báo (?:để|đề|tới|đến)|cử|lưu ý)\s+",
+    r"(?<!\w)(?<!theo )(?<!được )(?<!Theo )(?<!và )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị"
+    r"|giao(?: trách nhiệm)?(?: cho)?|phân công|kính đề nghị|trân trọng đề nghị|chỉ đạo|kính mong|mời"
+    r"|thông báo (?:để|đề|tới|đến)|cử|lưu ý)\s+",
     re.IGNORECASE,
 )
-_OPENERS = re.compile(r"^(?:Yêu cầu|Đề nghị|Giao|Phân công|Giao trách nhiệm(?: cho)?|Giao cho|Kính đề nghị|Lưu ý|Cử|Đồng ý giao|Thống nhất giao|Trân trọng đề nghị)\s+", re.IGNORECASE)
+_OPENERS = re.compile(
+    r"^(?:Yêu cầu|Đề nghị|Giao|Phân công|Giao trách nhiệm(?: cho)?|Giao cho|Kính đề nghị|Lưu ý|Cử|Đồng ý giao"
+    r"|Thống nhất giao|Trân trọng đề nghị)\s+",
+    re.IGNORECASE,
+)
 _IDLE = re.compile(
-    r"(?:chiu trach nhiem thi hanh|co hieu luc|trao doi,? lien he|xin lien he|moi (?:chi tiet|thong tin|vuong mac)|tran trong (?:cam on)?|xin (?:chan thanh )?cam on|rat mong|noi nhan"
-    r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
-    r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))|can cu (?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|hien phap|ke hoach|chi thi)|gui kem|kem theo"
-    r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
+    r"(?:chiu trach nhiem thi hanh|co hieu luc|trao doi,? lien he|xin lien he|moi (?:chi tiet|thong tin"
+    r"|vuong mac)|tran trong (?:cam on)?|xin (?:chan thanh )?cam on|rat mong|noi nhan"
+    r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
+    r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
+    r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
+    r"|can cu (?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|hien phap|ke hoach|chi thi)|gui kem|kem theo"
+    r"|theo de nghi cua|xet |tren co so ket qua bieu quyet|tren co so bien ban"
+    r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
+    r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
 )
 _SMALL_TALK = re.compile(
-    r"^(?:(?:quan tam|nghiem tuc|khan truong|biet|kip thoi|chu dong|tich cuc|phoi hop|to chuc|trien khai|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
-    r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem|cac noi dung|noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|nay|tren|neu tren|theo quy dinh|cac nhiem vu|va|nghiem tuc trien khai).*)?[./ ]*$"
+    r"^(?:(?:quan tam|nghiem tuc|khan truong|biet|kip thoi|chu dong|tich cuc|phoi hop|to chuc|trien khai"
+    r"|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
+    r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem"
+    r"|cac noi dung|noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|nay|tren|neu tren"
+    r"|theo quy dinh|cac nhiem vu|va|nghiem tuc trien khai).*)?[./ ]*$"
 )
-_TOLD = re.compile(r"^(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop |nghiem tuc )*(?:thuc hien)?\s*[./]*$")
+_TOLD = re.compile(
+    r"^(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop "
+    r"|nghiem tuc )*(?:thuc hien)?\s*[./]*$"
+)
 _LABEL = re.compile(r"^(?P<label>[^:.;]{3,90}):\s+(?=\S)")
-_INTRO = re.compile(r"^(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Định kỳ|Hằng|Hàng|Theo|Trước|Từ|Ngay|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Chậm nhất|Trường hợp|Nhận được|Thực hiện|Tiếp tục|Triển khai|Hiện|Đối với|Qua|Tại|Đến)\b")
-_PAST = re.compile(r"^(?:đã|đang|vẫn|còn|chưa|có|là một|được|bị|sẽ|rất)\b(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp| giải pháp| văn bản| ý kiến)", re.IGNORECASE)
+_INTRO = re.compile(
+    r"^(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Định kỳ|Hằng|Hàng|Theo(?! dõi)|Trước|Từ|Ngay|Về|Tùy|Tuỳ"
+    r"|Bên cạnh|Ngoài|Cùng với|Cuối|Chậm nhất|Trường hợp|Nhận được|Thực hiện|Tiếp tục|Triển khai|Hiện|Đối với"
+    r"|Qua|Tại|Đến)\b"
+)
+_PAST = re.compile(
+    r"^(?:đã|đang|vẫn|còn|chưa|có|là một|được|bị|sẽ|rất)\b(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
+    r"| giải pháp| văn bản| ý kiến)",
+    re.IGNORECASE,
+)
 _WHOLE = 600
 
 
@@ -50,7 +74,12 @@ def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order 
         return named
     if ordering and opens_with_order(words):
         return Order((), named=False)
-    if ordering and (label := _LABEL.match(words)) and opens_with_order(words[label.end() :]) and not words[label.end() :].isupper():
+    if (
+        ordering
+        and (label := _LABEL.match(words))
+        and opens_with_order(words[label.end() :])
+        and not words[label.end() :].isupper()
+    ):
         return Order((), named=False, at=label.end())
     return None
 
@@ -59,7 +88,10 @@ def is_idle_talk(words: str) -> bool:
     """Courtesies, entry into force, contacts, bases."""
     folded = fold(words)
     found = _IDLE.search(folded)
-    return found is not None and (found.start() < 60 or folded[found.start() :].startswith(("chiu trach nhiem thi", "moi chi tiet", "xin lien he", "neu ")))
+    return found is not None and (
+        found.start() < 60
+        or folded[found.start() :].startswith(("chiu trach nhiem thi", "moi chi tiet", "xin lien he", "neu "))
+    )
 
 
 def _named_order(words: str, issuer: str | None) -> Order | None:
@@ -69,9 +101,9 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
         return _after_demand(words, opener.end())
     subject = _subject_first(words, 0)
     if subject is not None:
-        speaks = _demand_by(words, subject, issuer)
-        if speaks is not None:
-            return speaks
+        demand = _demand_at(words, subject)
+        if demand is not None:
+            return _after_demand(words, demand)
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)
         return None
@@ -94,20 +126,17 @@ def _after_demand(words: str, at: int) -> Order | None:
 
 
 def _skip(words: str, at: int) -> int:
-    found = re.compile(r"(?:đồng chí|các đồng chí|đ/c|cho|để|đề|tới|đến|với|ngay|thêm|trách nhiệm)\s+", re.IGNORECASE).match(words, at)
+    found = re.compile(
+        r"(?:đồng chí|các đồng chí|đ/c|cho|để|đề|tới|đến|với|ngay|thêm|trách nhiệm)\s+", re.IGNORECASE
+    ).match(words, at)
     return at if found is None or agencies_at(words, at) else found.end()
 
 
-def _demand_by(words: str, subject: Named, issuer: str | None) -> Order | None:
-    """The issuer speaks of itself: 'UBND tỉnh yêu cầu các sở …'."""
-    del issuer
+def _demand_at(words: str, subject: Named) -> int | None:
+    """Where a demand by this speaker ends: 'UBND tỉnh yêu cầu | các sở …'."""
     rest = words[subject.end :]
-    lead = len(rest) - len(skip_adverbs(rest.lstrip(" ,")))
-    found = _DEMAND.match(words, subject.end + (len(rest) - len(rest.lstrip(" ,"))))
-    del lead
-    if found is None or found.group("verb").lower() == "chỉ đạo":
-        return None
-    return _after_demand(words, found.end())
+    found = _DEMAND.match(words, subject.end + len(rest) - len(rest.lstrip(" ,")))
+    return None if found is None or found.group("verb").lower() == "chỉ đạo" else found.end()
 
 
 def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
@@ -123,16 +152,21 @@ def verb_follows(words: str, at: int) -> bool:
         return False
     if verb_at(rest):
         return True
-    clause = re.match(r"(?:theo|căn cứ|trên cơ sở|trong|tùy|tuỳ|với|bằng|ngoài|từ|qua|nhằm|để|khi|sau|hằng|hàng|tại|thuộc|đối với)\b[^.;]{3,260}?,\s*(?=\S)", rest)
+    if re.match(r"(?:theo|căn cứ|trên cơ sở|trong phạm vi)\b", rest) and re.search(
+        r"\b(?:chủ động|xây dựng|rà soát|tổ chức|triển khai|báo cáo|hướng dẫn)\b", rest[:200]
+    ):
+        return True
+    clause = re.match(
+        r"(?:theo|căn cứ|trên cơ sở|trong|tùy|tuỳ|với|bằng|ngoài|từ|qua|nhằm|để|khi|sau|hằng|hàng|tại|thuộc"
+        r"|đối với)\b[^.;]{3,260}?,\s*(?=\S)",
+        rest,
+    )
     while clause is not None:
         rest = rest[clause.end() :]
         if verb_at(rest):
             return True
         clause = re.match(r"[^.;,]{3,160}?,\s*(?=\S)", rest)
-    theo = re.match(r"(?:theo|căn cứ|trên cơ sở)\b", words[at:].lstrip(" ,:"))
-    return theo is not None and any(verb_at(words, m.start()) for m in re.finditer(r"(?<=\s)\S", words[at + 12 : at + 160]) if False) or (
-        theo is not None and re.search(r"\b(?:chủ động|xây dựng|rà soát|tổ chức|triển khai|thực hiện|báo cáo|hướng dẫn)\b", words[at : at + 200]) is not None
-    )
+    return False
 
 
 def _after_label(words: str, issuer: str | None) -> Order | None:
@@ -151,14 +185,23 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
     end = _first_sentence(words)
     for comma in re.finditer(r"[,;]\s+", words[:end]):
         subject = agencies_at(words, comma.end())
-        if subject is None:
+        if subject is None or not _may_open(subject.names[0]):
             continue
-        spoken = _demand_by(words, subject, issuer)
-        if spoken is not None:
-            return spoken
-        if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer) and words[subject.end : subject.end + 1] != ",":
+        demand = _demand_at(words, subject)
+        if demand is not None:
+            return _after_demand(words, demand)
+        if (
+            verb_follows(words, subject.end)
+            and not _is_issuer_alone(subject, issuer)
+            and words[subject.end : subject.end + 1] != ","
+        ):
             return Order(subject.names, named=True, at=subject.end)
     return None
+
+
+def _may_open(name: str) -> bool:
+    """Inside a sentence a subject is a proper name or a collective; 'thôn, tổ dân phố' are things spoken of."""
+    return name[0].isupper() or name.startswith(("các ", "toàn ", "từng ", "mỗi "))
 
 
 def _demand_inside(words: str) -> Order | None:
@@ -191,4 +234,6 @@ def _first_sentence(words: str) -> int:
 def _small_talk(rest: str) -> bool:
     """'nghiêm túc triển khai thực hiện./.' names no work of its own."""
     folded = fold(rest).strip()
+    if re.search(r"\d|bao cao ket qua", folded):
+        return False
     return len(folded) < 140 and (_SMALL_TALK.match(folded) is not None or _TOLD.match(folded) is not None)

@@ -84,7 +84,12 @@ def _node(para: Para) -> Node:
     if para.cells:
         return Node(para, "row")
     kind, value, body = mark_of(para.text)
-    if kind == "plain" and _CAPTION.match(para.text) and len(para.text) < 200 and not para.text.endswith((".", ";", ":")):
+    if (
+        kind == "plain"
+        and _CAPTION.match(para.text)
+        and len(para.text) < 200
+        and not para.text.endswith((".", ";", ":"))
+    ):
         kind = "caption"
     return Node(para, kind, value, body)
 
@@ -112,7 +117,7 @@ def _unwind(stack: list[Node], node: Node, following: Sequence[Node]) -> None:
 
 def _under_marks(stack: list[Node], node: Node) -> None:
     rank = _RANK.get(node.kind)
-    if rank is not None and not _goes_on_inside(stack, node):
+    if rank is not None:
         _leave_ranks(stack, rank, node.kind)
         return
     top = stack[-1]
@@ -125,10 +130,6 @@ def _under_marks(stack: list[Node], node: Node) -> None:
         return
     if top.kind == "plain" and not is_heading(top.words):
         stack.pop()
-
-
-def _goes_on_inside(stack: list[Node], node: Node) -> bool:
-    return node.kind == "article" and any(n.kind == "article" for n in stack) and False
 
 
 def _leave_ranks(stack: list[Node], rank: int, kind: str) -> None:
@@ -162,7 +163,9 @@ def _follows(before: str, value: str) -> bool:
     if value in _FIRST and not before.isalnum():
         return True
     if value.split(".")[-1].isdigit() and before.split(".")[-1].isdigit():
-        return value.split(".")[:-1] == before.split(".")[:-1] and int(value.split(".")[-1]) > int(before.split(".")[-1])
+        return value.split(".")[:-1] == before.split(".")[:-1] and int(value.split(".")[-1]) > int(
+            before.split(".")[-1]
+        )
     if value in _FIRST:
         return False
     return value != before
@@ -176,7 +179,8 @@ def _under_words(stack: list[Node], node: Node, following: Sequence[Node]) -> No
     if addressee_heading(node.words) is not None and node.words.rstrip().endswith(":"):
         _leave_lists(stack)
         return
-    ahead = next((other for other in following if other.marked), None)
+    lists = {"dash", "plus", "bullet"} if node.words.rstrip().endswith(":") else set()
+    ahead = next((other for other in following if other.marked and other.kind not in lists), None)
     keep = _still_needed(stack, ahead)
     while len(stack) - 1 > keep and not _hosts(stack[-1]):
         stack.pop()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.text import clean
-
 from documents.source import Line, Source
 
 

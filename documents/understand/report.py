@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from core.proposal import DeadlineKind, ProposedTask, ReportDuty
 from core.text import fold
-
 from documents.understand.agencies import agencies_at
 
 _REPORT = re.compile(r"báo cáo", re.IGNORECASE)
-_TO = re.compile(r"(?:báo cáo|gửi|trình)[^.;]{0,120}?\s(?:về|cho|đến|tới|gửi|qua)\s+|(?:báo cáo|trình)\s+", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:báo cáo|gửi|trình)[^.;]{0,120}?\s(?:về|cho|đến|tới|gửi|qua)\s+|(?:báo cáo|trình)\s+", re.IGNORECASE
+)
 _GENERIC = re.compile(r"(?:co quan|don vi|dia phuong)(?!\w)")
 _LAST = 3
 
@@ -57,7 +58,8 @@ def share_deadline(tasks: Sequence[ProposedTask]) -> list[ProposedTask]:
         return list(tasks)
     shared = replace(demand.deadline, inherited=True)
     return [
-        replace(task, deadline=shared) if i < place and _open(task) and addressed(task.lead, demand.lead) else task for i, task in enumerate(tasks)
+        replace(task, deadline=shared) if i < place and _open(task) and addressed(task.lead, demand.lead) else task
+        for i, task in enumerate(tasks)
     ]
 
 

@@ -6,35 +6,44 @@ import re
 from collections.abc import Sequence
 
 from core.proposal import Signer
-
 from documents.understand.outline import is_capitals
 from documents.understand.paragraphs import Para
 
 _SIDE = re.compile(r"\t+|\s{3,}|\|")
 _COPIES = re.compile(r"^\W*Nơi nhận\b\s*:?", re.IGNORECASE)
-_AUTHORITY = re.compile(r"^\W*(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUQ)\s?[.,]?\s?[A-ZĐỦ]")
-_DEGREE = re.compile(r"^(?:(?:PGS|GS|TS|ThS|Th\.?\s?[sS]|BS|KS|CN|CKI|CKII|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Thượng úy|Đại úy|Ông|Bà|Đ/c)\.?\s*)+", re.IGNORECASE)
+_AUTHORITY = re.compile(r"^\W*(?:(?:TM|KT|TL|TUQ|Q)\s?[.,]|(?:T/M|K/T|T/L|TM|KT|TL)\s)\s?[A-ZĐỦ]")
+_DEGREE = re.compile(
+    r"^(?:(?:PGS|GS|TS|ThS|Th\.?\s?[sS]|BS|KS|CN|CKI|CKII|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng"
+    r"|Trung tướng|Thượng tướng|Đại tướng|Thượng úy|Đại úy|Ông|Bà|Đ/c)\.?\s*)+",
+    re.IGNORECASE,
+)
 _NAME_WORD = r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹăâđêôơư]*(?:['’-][A-ZĐa-zà-ỹ]+)?"
 _NAME = re.compile(rf"^{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}}$")
-_TITLE = re.compile(r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG|HIỆU|TỔNG|THƯỜNG TRỰC|CHỈ HUY|TƯ LỆNH|VIỆN|ỦY VIÊN|NGƯỜI)")
-_ANNEX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|DANH MỤC|KẾ HOẠCH|CHƯƠNG TRÌNH|BIỂU|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|ĐỀ ÁN|ĐỀ CƯƠNG|MẪU|DANH SÁCH|BẢNG|HƯỚNG DẪN)\b")
+_TITLE = re.compile(
+    r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG"
+    r"|HIỆU|TỔNG|THƯỜNG TRỰC|CHỈ HUY|TƯ LỆNH|VIỆN|ỦY VIÊN|NGƯỜI)"
+)
+_ANNEX = re.compile(
+    r"^\W*(?:PHỤ LỤC|Phụ lục|DANH MỤC|KẾ HOẠCH|CHƯƠNG TRÌNH|BIỂU|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|ĐỀ ÁN|ĐỀ CƯƠNG|MẪU"
+    r"|DANH SÁCH|BẢNG|HƯỚNG DẪN)\b"
+)
 _NOT_NAME = frozenset({"Nơi Nhận", "Như Trên", "Đã Ký", "Kính Gửi", "Bản Điện Tử", "Lưu Vt"})
 
 
-def tail_of(paras: Sequence[Para], body: int) -> tuple[set[int], list[Para]]:
-    """Indexes that belong to copy lists and signatures; and the paragraphs of the first such block."""
+def tail_of(paras: Sequence[Para], body: int) -> tuple[set[int], list[list[Para]]]:
+    """Indexes that belong to copy lists and signatures, and those blocks in order."""
     tail: set[int] = set()
-    first: list[Para] = []
+    blocks: list[list[Para]] = []
     index = body
     while index < len(paras):
         if _opens_tail(paras, index):
             end = _block_end(paras, index)
             tail.update(range(index, end))
-            first = first or list(paras[index:end])
+            blocks.append(list(paras[index:end]))
             index = end
         else:
             index += 1
-    return tail, first
+    return tail, blocks
 
 
 def _opens_tail(paras: Sequence[Para], index: int) -> bool:
@@ -51,22 +60,27 @@ def _opens_tail(paras: Sequence[Para], index: int) -> bool:
 def _block_end(paras: Sequence[Para], start: int) -> int:
     """The block runs on until a table, an annex, or a long sentence."""
     index = start + 1
-    copies = True
     while index < len(paras):
         text = paras[index].text.strip()
         if paras[index].cells:
             break
-        annex = (_ANNEX.match(text) and not text.startswith("-") and (is_capitals(text) or text.startswith("Phụ lục"))) and index > start + 1
+        annex = (
+            _ANNEX.match(text) and not text.startswith("-") and (is_capitals(text) or text.startswith("Phụ lục"))
+        ) and index > start + 1
         if annex or (len(text) > 200 and not text.startswith(("-", "+", "*"))):
             break
         if re.match(r"^(?:Điều \d|[IVX]+\.\s)", text) and index > start + 2:
             break
         index += 1
-    del copies
     return index
 
 
-def signer_in(block: Sequence[Para]) -> Signer | None:
+def signer_in(blocks: Sequence[Sequence[Para]]) -> Signer | None:
+    """Who signed the first block that has a signature: an annex may be signed too."""
+    return next((signer for block in blocks if (signer := _signer(block)) is not None), None)
+
+
+def _signer(block: Sequence[Para]) -> Signer | None:
     """The last line of the block that is a person's name, with the titles in capitals above it."""
     pieces = [piece.strip() for para in block for piece in _SIDE.split(para.text) if piece.strip()]
     for at in range(len(pieces) - 1, -1, -1):
@@ -80,7 +94,15 @@ def _as_name(text: str) -> str | None:
     bare = _DEGREE.sub("", text.strip(" .;*_")).strip()
     if _NAME.match(bare) is None or bare.title() in _NOT_NAME:
         return None
-    return None if re.match(r"^(?:Sở|Bộ|Ban|Văn|Phòng|Như|Lưu|Công|Thường|Hội|Báo|Đài|Các|Tỉnh|Cục|Thành|Trung|Chánh|Website|Cổng|Lãnh|Đảng|Viện|Tòa|Trường)\s", bare) else bare
+    return (
+        None
+        if re.match(
+            r"^(?:Sở|Bộ|Ban|Văn|Phòng|Như|Lưu|Công|Thường|Hội|Báo|Đài|Các|Tỉnh|Cục|Thành|Trung|Chánh|Website"
+            r"|Cổng|Lãnh|Đảng|Viện|Tòa|Trường)\s",
+            bare,
+        )
+        else bare
+    )
 
 
 def _titled(before: Sequence[str]) -> bool:
@@ -92,9 +114,19 @@ def _titles(before: Sequence[str]) -> list[str]:
     found: list[str] = []
     for piece in reversed(before):
         bare = piece.strip(" *_")
-        if is_capitals(bare) and len(bare) < 90 and not _COPIES.match(bare):
+        if (
+            is_capitals(bare)
+            and len(bare) < 90
+            and not _COPIES.match(bare)
+            and bare[0].isalpha()
+            and not bare.endswith(";")
+        ):
             found.insert(0, bare)
-        elif found and not re.match(r"^[(\[]?(?:đã ký|ký|\W*)", bare, re.IGNORECASE) and not bare.startswith("-"):
+        elif (
+            found
+            and not re.fullmatch(r"\W*(?:đã ký|ký tên)?\W*", bare, re.IGNORECASE)
+            and not bare.startswith(("-", "+", "*"))
+        ):
             break
         if len(found) >= 5:
             break

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.text import fold
-
 from documents.understand.agencies import parted
 from documents.understand.paragraphs import Para
 
 _ROLES = (
     ("supporting", re.compile(r"phoi hop")),
     ("deadline", re.compile(r"thoi gian|thoi han|tien do|han hoan thanh|^hoan thanh|han bao cao|thoi diem")),
-    ("lead", re.compile(r"chu tri|(?:don vi|co quan|bo phan|nguoi) (?:thuc hien|phu trach|duoc giao)|trach nhiem thuc hien|don vi thuc hien|phu trach|^don vi$|^co quan$|co quan,? don vi")),
+    (
+        "lead",
+        re.compile(
+            r"chu tri|(?:don vi|co quan|bo phan|nguoi) (?:thuc hien|phu trach|duoc giao)|trach nhiem thuc hien"
+            r"|don vi thuc hien|phu trach|^don vi$|^co quan$|co quan,? don vi"
+        ),
+    ),
     ("result", re.compile(r"ket qua|san pham|ghi chu|can cu|kinh phi|muc tieu|chi tieu")),
     ("task", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|ten |giai phap|van de|chi dao|yeu cau")),
     ("count", re.compile(r"^(?:tt|stt|so tt|so thu tu|#)$")),
@@ -59,7 +64,11 @@ def _columns(cells: Sequence[str]) -> dict[str, int] | None:
         if role is not None:
             roles.setdefault(role, index)
     named = [role for role in roles if role != "result"]
-    return roles if "task" in roles and len(named) >= 2 and len(roles) >= 2 and all(len(cell) < 90 for cell in cells) else None
+    return (
+        roles
+        if "task" in roles and len(named) >= 2 and len(roles) >= 2 and all(len(cell) < 90 for cell in cells)
+        else None
+    )
 
 
 def _row(para: Para, columns: dict[str, int]) -> Row | None:
@@ -71,7 +80,15 @@ def _row(para: Para, columns: dict[str, int]) -> Row | None:
     if len(text) < 4 or re.fullmatch(r"[\d().\s]*", text):
         return None
     start = para.start + max(0, para.text.find(text))
-    return Row(para, cell("count").strip(" .*"), text, (start, start + len(text)), _agencies(cell("lead")), _agencies(cell("supporting")), cell("deadline"))
+    return Row(
+        para,
+        cell("count").strip(" .*"),
+        text,
+        (start, start + len(text)),
+        _agencies(cell("lead")),
+        _agencies(cell("supporting")),
+        cell("deadline"),
+    )
 
 
 def _agencies(cell: str) -> tuple[str, ...]:

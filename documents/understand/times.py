@@ -10,7 +10,12 @@ from itertools import pairwise
 from core.deadlines import Found, find_deadlines
 from core.workdays import WorkingCalendar
 
-_STOPS = (re.compile(r"[.]\s+(?=[A-ZĐÀ-Ỹ])"), re.compile(r";\s*"), re.compile(r",\s+(?:và\s+|đồng thời\s+)?"), re.compile(r"\s+(?:và|đồng thời)\s+"))
+_STOPS = (
+    re.compile(r"[.]\s+(?=[A-ZĐÀ-Ỹ])"),
+    re.compile(r";\s*"),
+    re.compile(r",\s+(?:và\s+|đồng thời\s+)?"),
+    re.compile(r"\s+(?:và|đồng thời)\s+"),
+)
 
 
 def times_in(text: str, *, issued: date | None, calendar: WorkingCalendar) -> list[Found]:
@@ -50,7 +55,9 @@ def _cut(text: str, start: int, end: int) -> int | None:
     """The first sentence end between the two times, else the last weaker stop."""
     between = text[start:end]
     for number, stop in enumerate(_STOPS):
-        matches = [m for m in stop.finditer(between) if between[: m.start()].count("(") == between[: m.start()].count(")")]
+        matches = [
+            m for m in stop.finditer(between) if between[: m.start()].count("(") == between[: m.start()].count(")")
+        ]
         if matches:
             return start + (matches[0] if number < 2 else matches[-1]).end()
     return None

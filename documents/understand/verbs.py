@@ -5,35 +5,64 @@ from __future__ import annotations
 import re
 
 ADVERBS = (
-    "khẩn trương|tiếp tục|chủ động|thường xuyên|kịp thời|trực tiếp|tích cực|quyết liệt|nghiêm túc|tập trung|đồng thời|sớm|nhanh chóng|kiên quyết"
-    "|kiên trì|trước mắt|ngay|định kỳ|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng tuần|hàng tuần|chú trọng|ưu tiên|cùng|riêng"
-    "|phải|cần|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản|có ý kiến|theo dõi|tăng cường|linh hoạt|cương quyết"
+    "khẩn trương|tiếp tục|chủ động|thường xuyên|kịp thời|trực tiếp|tích cực|quyết liệt|nghiêm túc|tập trung"
+    "|đồng thời|sớm|nhanh chóng|kiên quyết"
+    "|kiên trì|trước mắt|ngay|định kỳ|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng tuần"
+    "|hàng tuần|chú trọng|ưu tiên|cùng|riêng"
+    "|phải|cần|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản"
+    "|có ý kiến|theo dõi|tăng cường|linh hoạt|cương quyết"
 )
 VERBS = (
-    "chủ trì|chủ động|phối hợp|tham mưu|chỉ đạo|lãnh đạo|hướng dẫn|tổ chức|thực hiện|triển khai|xây dựng|rà soát|báo cáo|theo dõi|đôn đốc|kiểm tra"
-    "|giám sát|nghiên cứu|đẩy mạnh|đẩy nhanh|nâng cao|nâng cấp|bố trí|cân đối|bảo đảm|đảm bảo|hoàn thành|hoàn thiện|hoàn chỉnh|trình|ban hành|cung cấp|tổng hợp"
-    "|quán triệt|phân công|phân bổ|phân cấp|phân loại|phân tích|giao|quyết định|xem xét|chuẩn bị|tuyên truyền|phổ biến|quan tâm|phát huy|phát động|phát triển|phát hiện|đề xuất|đề nghị|kiến nghị|gửi"
-    "|lập|cập nhật|công khai|công bố|xử lý|giải quyết|thẩm định|thẩm tra|thanh tra|hỗ trợ|tiếp nhận|chấp hành|quản lý|sử dụng|vận động|huy động|duy trì|mở rộng"
-    "|mở|đưa|rút kinh nghiệm|khắc phục|kết thúc|tiếp thu|thành lập|kiện toàn|củng cố|tạo|đổi mới|lồng ghép|áp dụng|ứng dụng|khai thác|đăng ký|đăng tải|đăng|niêm yết"
-    "|tập huấn|đào tạo|bồi dưỡng|tổng kết|sơ kết|đánh giá|thống kê|điều tra|khảo sát|xác định|xác minh|xác nhận|làm việc|làm rõ|làm tốt|làm đầu mối|là đầu mối|là cơ quan|làm"
-    "|bám sát|nắm|nắm chắc|nắm bắt|siết chặt|kiểm soát|ngăn chặn|phòng ngừa|phòng chống|phòng, chống|đấu tranh|bảo vệ|giữ vững|giữ gìn|gìn giữ|tháo gỡ|cải thiện|cải cách|cải tạo"
-    "|sửa đổi|bổ sung|điều chỉnh|bãi bỏ|thay thế|cụ thể hóa|cụ thể hoá|thể chế hóa|thể chế hoá|đơn giản hóa|đơn giản hoá|số hóa|số hoá|minh bạch hóa|chuẩn hóa|đa dạng hóa|xã hội hóa|hiện đại hóa"
-    "|thu hút|thu hồi|thu thập|thu gom|thu|chi trả|chi|thanh toán|quyết toán|nghiệm thu|bàn giao|điều động|luân chuyển|sắp xếp|tuyển dụng|tinh giản|ký kết|ký"
-    "|thông báo|thông tin|truyền thông|trao đổi|thảo luận|tham gia|tham dự|tham vấn|góp ý|cho ý kiến|lấy ý kiến|mời|cử|dự|họp|tham khảo|nhân rộng|khuyến khích|khen thưởng|biểu dương|tuyên dương|tôn vinh"
-    "|chăm lo|chăm sóc|khám|cấp|cấp phát|trang bị|mua sắm|đầu tư|thi công|khởi công|khởi động|nghiên cứu|trồng|treo|dọn|vệ sinh|cài đặt|kết nối|tích hợp|chia sẻ|liên thông|vận hành|thử nghiệm|thí điểm"
-    "|rút ngắn|giảm|tăng|hạn chế|loại bỏ|tránh|không để|không được|không|đề cao|nêu cao|gương mẫu|tuân thủ|nghiêm cấm|cấm|dừng|tạm dừng|chấm dứt|yêu cầu|phấn đấu|thúc đẩy|tạo điều kiện|kêu gọi|động viên"
-    "|thường trực|trực|ứng trực|sẵn sàng|huy động|di dời|sơ tán|trưng dụng|xếp|cứu trợ|thăm hỏi|chịu|đối thoại|tiếp công dân|tiếp|bình xét|xét|đề ra|ra|gắn|coi|xem|lựa chọn|giới thiệu|kê khai|lưu trữ|lưu|bảo quản"
-    "|đôn đốc|nhắc nhở|phê bình|kiểm điểm|xử phạt|truy thu|cưỡng chế|giải phóng|bồi thường|đền bù|đo đạc|cắm mốc|lắp đặt|sửa chữa|duy tu|nạo vét|phun|tiêm|tiêm phòng|tầm soát|truy vết"
-    "|tính toán|dự báo|cảnh báo|dự phòng|dự trữ|điều hành|điều tiết|quy hoạch|quy định|thiết lập|thiết kế|biên soạn|soạn thảo|dự thảo|in|phát hành|tái cơ cấu|cơ cấu|đàm phán|hợp tác|quảng bá|xúc tiến"
-    "|căn cứ|trích|hoàn trả|tạm ứng|giải ngân|khoanh|miễn|gia hạn|tích cực|khẩn trương|tiếp tục|thường xuyên|kịp thời|trực tiếp|nghiêm túc|tập trung|quyết liệt|sớm|nhanh chóng|kiên quyết|định kỳ|tăng cường|chú trọng|ưu tiên"
-    "|phải|cần|có trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản|đồng thời|theo chức năng|theo dõi|tùy|tuỳ|trên cơ sở|trong phạm vi|sau khi|khi|trước khi|trước ngày|ngay|hằng năm|hàng năm|chậm nhất|nghiên|liên hệ|bàn"
+    "chủ trì|chủ động|phối hợp|tham mưu|chỉ đạo|lãnh đạo|hướng dẫn|tổ chức|thực hiện|triển khai|xây dựng|rà soát"
+    "|báo cáo|theo dõi|đôn đốc|kiểm tra"
+    "|giám sát|nghiên cứu|đẩy mạnh|đẩy nhanh|nâng cao|nâng cấp|bố trí|cân đối|bảo đảm|đảm bảo|hoàn thành"
+    "|hoàn thiện|hoàn chỉnh|trình|ban hành|cung cấp|tổng hợp"
+    "|quán triệt|phân công|phân bổ|phân cấp|phân loại|phân tích|giao|quyết định|xem xét|chuẩn bị|tuyên truyền"
+    "|phổ biến|quan tâm|phát huy|phát động|phát triển|phát hiện|đề xuất|đề nghị|kiến nghị|gửi"
+    "|lập|cập nhật|công khai|công bố|xử lý|giải quyết|thẩm định|thẩm tra|thanh tra|hỗ trợ|tiếp nhận|chấp hành"
+    "|quản lý|sử dụng|vận động|huy động|duy trì|mở rộng"
+    "|mở|đưa|rút kinh nghiệm|khắc phục|kết thúc|tiếp thu|thành lập|kiện toàn|củng cố|tạo|đổi mới|lồng ghép"
+    "|áp dụng|ứng dụng|khai thác|đăng ký|đăng tải|đăng|niêm yết"
+    "|tập huấn|đào tạo|bồi dưỡng|tổng kết|sơ kết|đánh giá|thống kê|điều tra|khảo sát|xác định|xác minh|xác nhận"
+    "|làm việc|làm rõ|làm tốt|làm đầu mối|là đầu mối|là cơ quan|làm"
+    "|bám sát|nắm|nắm chắc|nắm bắt|siết chặt|kiểm soát|ngăn chặn|phòng ngừa|phòng chống|phòng, chống|đấu tranh"
+    "|bảo vệ|giữ vững|giữ gìn|gìn giữ|tháo gỡ|cải thiện|cải cách|cải tạo"
+    "|sửa đổi|bổ sung|điều chỉnh|bãi bỏ|thay thế|cụ thể hóa|cụ thể hoá|thể chế hóa|thể chế hoá|đơn giản hóa"
+    "|đơn giản hoá|số hóa|số hoá|minh bạch hóa|chuẩn hóa|đa dạng hóa|xã hội hóa|hiện đại hóa"
+    "|thu hút|thu hồi|thu thập|thu gom|thu|chi trả|chi|thanh toán|quyết toán|nghiệm thu|bàn giao|điều động"
+    "|luân chuyển|sắp xếp|tuyển dụng|tinh giản|ký kết|ký"
+    "|thông báo|thông tin|truyền thông|trao đổi|thảo luận|tham gia|tham dự|tham vấn|góp ý|cho ý kiến|lấy ý kiến"
+    "|mời|cử|dự|họp|tham khảo|nhân rộng|khuyến khích|khen thưởng|biểu dương|tuyên dương|tôn vinh"
+    "|chăm lo|chăm sóc|khám|cấp|cấp phát|trang bị|mua sắm|đầu tư|thi công|khởi công|khởi động|nghiên cứu|trồng"
+    "|treo|dọn|vệ sinh|cài đặt|kết nối|tích hợp|chia sẻ|liên thông|vận hành|thử nghiệm|thí điểm"
+    "|rút ngắn|giảm|tăng|hạn chế|loại bỏ|tránh|không để|không được|không|đề cao|nêu cao|gương mẫu|tuân thủ"
+    "|nghiêm cấm|cấm|dừng|tạm dừng|chấm dứt|yêu cầu|phấn đấu|thúc đẩy|tạo điều kiện|kêu gọi|động viên"
+    "|thường trực|trực|ứng trực|sẵn sàng|huy động|di dời|sơ tán|trưng dụng|xếp|cứu trợ|thăm hỏi|chịu|đối thoại"
+    "|tiếp công dân|tiếp|bình xét|xét|đề ra|ra|gắn|coi|xem|lựa chọn|giới thiệu|kê khai|lưu trữ|lưu|bảo quản"
+    "|đôn đốc|nhắc nhở|phê bình|kiểm điểm|xử phạt|truy thu|cưỡng chế|giải phóng|bồi thường|đền bù|đo đạc|cắm mốc"
+    "|lắp đặt|sửa chữa|duy tu|nạo vét|phun|tiêm|tiêm phòng|tầm soát|truy vết"
+    "|tính toán|dự báo|cảnh báo|dự phòng|dự trữ|điều hành|điều tiết|quy hoạch|quy định|thiết lập|thiết kế"
+    "|biên soạn|soạn thảo|dự thảo|in|phát hành|tái cơ cấu|cơ cấu|đàm phán|hợp tác|quảng bá|xúc tiến"
+    "|căn cứ|trích|hoàn trả|tạm ứng|giải ngân|khoanh|miễn|gia hạn|tích cực|khẩn trương|tiếp tục|thường xuyên"
+    "|kịp thời|trực tiếp|nghiêm túc|tập trung|quyết liệt|sớm|nhanh chóng|kiên quyết|định kỳ|tăng cường|chú trọng"
+    "|ưu tiên"
+    "|phải|cần|có trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản|đồng thời"
+    "|theo chức năng|theo dõi|tùy|tuỳ|trên cơ sở|trong phạm vi|sau khi|khi|trước khi|trước ngày|ngay|hằng năm"
+    "|hàng năm|chậm nhất|nghiên|liên hệ|bàn"
 )
 _VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
-_ADVERB = re.compile(rf"(?:{'|'.join(sorted(set(ADVERBS.split('|')), key=len, reverse=True))})(?!\w)[\s,]*(?:và\s+)?", re.IGNORECASE)
-_OPENING = re.compile(
-    r"(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Đối với|Định kỳ|Hằng|Hàng|Theo|Trước|Từ|Qua|Tại|Ngay sau|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Đầu|Đến|Trường hợp|Nếu|Bằng|Thông qua|Thực hiện)\b"
+_ADVERB = re.compile(
+    rf"(?:{'|'.join(sorted(set(ADVERBS.split('|')), key=len, reverse=True))})(?!\w)[\s,]*(?:và\s+)?", re.IGNORECASE
 )
-_NOT_ORDERS = re.compile(r"(?:việc|kết quả|công tác|tình hình|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này|báo cáo số|chi tiết)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Đối với|Định kỳ|Hằng|Hàng|Theo(?! dõi)|Trước|Từ|Qua|Tại"
+    r"|Ngay sau|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Đầu|Đến|Trường hợp|Nếu|Bằng|Thông qua|Thực hiện)\b"
+)
+_NOT_ORDERS = re.compile(
+    r"(?:việc|kết quả|công tác|tình hình|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này"
+    r"|báo cáo số|chi tiết)\b",
+    re.IGNORECASE,
+)
 
 
 def verb_at(text: str, at: int = 0) -> bool:

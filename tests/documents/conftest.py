@@ -1,0 +1,43 @@
+"""Real documents that were labelled by hand, and how they are read in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.proposal import ProposedDirective
+from core.workdays import WorkingCalendar
+from documents.limits import Limits
+from documents.reading import read_file
+from documents.understand import understand
+
+CORPUS = Path(__file__).parent.parent / "corpus" / "docs"
+_CALENDAR = WorkingCalendar()
+
+Reads = Callable[[str], ProposedDirective]
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def understood() -> Reads:
+    """A document of the corpus, read and understood; each once a run."""
+    known: dict[str, ProposedDirective] = {}
+
+    def read(name: str) -> ProposedDirective:
+        if name not in known:
+            known[name] = understand(read_file(CORPUS / name, Limits()), calendar=_CALENDAR)
+        return known[name]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def says() -> Reads:
+    """A text written in a test, understood."""
+    return lambda text: understand(text, calendar=_CALENDAR)
