@@ -1,0 +1,227 @@
+"""Keep each person's next reminder and queue one message when it is due: none is lost, no step is said twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
+
+from core.ladder import Step, can_send, latest_reminder, next_reminder, next_sending
+from core.messages import Priority
+from core.office import Office
+from db import unreached, watched
+from db.tables import addresses, assignments, outbox, people, reminded
+from db.watched import Watched, chunks
+
+KIND = "morning"
+_TICK = dt.timedelta(microseconds=1)
+
+
+@dataclass(slots=True)
+class _Round:
+    """What one transaction of the tick will write."""
+
+    said: dict[int, list[tuple[Watched, Step]]] = field(default_factory=dict)  # by receiver
+    moves: list[dict[str, Any]] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)  # people whose reminder waits for sending hours
+
+
+def replan(conn: Connection, task_ids: Iterable[int], *, now: dt.datetime, office: Office) -> None:
+    """Work out the next reminder of every assignment of these tasks, and of the people who hold them.
+
+    A step that was due and not yet taken is kept in sight: what changed decides whether it is still said.
+    """
+    found = watched.of_tasks(conn, task_ids, office=office)
+    _lock(conn, {one.person_id for one in found})
+    moves = [_move(one, _planned(one, now=now, office=office)) for one in found]
+    _write_moves(conn, [move for move in moves if move["then"] != move["seen"]])
+    _set_people(conn, {one.person_id for one in found})
+
+
+def due_people(conn: Connection, *, now: dt.datetime, limit: int, beyond: int = 0) -> list[int]:
+    """People with something due, claimed: another worker's are passed over. In order of id, after `beyond`."""
+    due = select(people.c.id).where(people.c.next_reminder_at <= now, people.c.id > beyond)
+    return list(conn.scalars(due.order_by(people.c.id).limit(limit).with_for_update(skip_locked=True)))
+
+
+def any_due(conn: Connection, *, now: dt.datetime) -> bool:
+    return conn.execute(select(people.c.id).where(people.c.next_reminder_at <= now).limit(1)).first() is not None
+
+
+def next_at(conn: Connection) -> dt.datetime | None:
+    """The earliest reminder of all."""
+    found: dt.datetime | None = conn.execute(select(func.min(people.c.next_reminder_at))).scalar()
+    return found
+
+
+def take(
+    conn: Connection, person_ids: Sequence[int], *, now: dt.datetime, real_now: dt.datetime, office: Office
+) -> int:
+    """Queue one message for each claimed person with something due and plan what comes after. How many were queued."""
+    mine = watched.query().where(assignments.c.person_id.in_(person_ids), assignments.c.next_reminder_at <= now)
+    found = watched.read(conn, mine.with_for_update(of=assignments, skip_locked=True), office=office)
+    done = said_before(conn, found)
+    deputies = _deputies(conn, person_ids, today=office.today(now))
+    planned = _Round()
+    for one in found:
+        _decide(planned, one, done, receiver=deputies.get(one.person_id, one.person_id), now=now, office=office)
+    _queue(conn, planned.said, now=now, real_now=real_now, office=office)
+    _write_moves(conn, planned.moves)
+    _set_people(conn, set(person_ids))
+    _hold(conn, planned.held, now=now, until=next_sending(now, office=office))
+    return len(planned.said)
+
+
+def said_before(conn: Connection, found: Sequence[Watched]) -> set[tuple[int, str, dt.date]]:
+    """Which steps of these assignments were queued already, by the deadline they belonged to."""
+    said: set[tuple[int, str, dt.date]] = set()
+    columns = (reminded.c.assignment_id, reminded.c.step, reminded.c.deadline)
+    for part in chunks([one.assignment_id for one in found]):
+        rows = conn.execute(select(*columns).where(reminded.c.assignment_id.in_(part)))
+        said.update((row.assignment_id, row.step, row.deadline) for row in rows)
+    return said
+
+
+# ── planning ───────────────────────────────────────────────────────────────────────────────────
+def _planned(one: Watched, *, now: dt.datetime, office: Office) -> dt.datetime | None:
+    if one.ended:
+        return None
+    after = now if one.seen is None or one.seen > now else one.seen - _TICK
+    step = next_reminder(one.watch, after=after, office=office)
+    return step.at if step else None
+
+
+def _move(one: Watched, then: dt.datetime | None) -> dict[str, Any]:
+    return {"assignment": one.assignment_id, "seen": one.seen, "then": then}
+
+
+def _write_moves(conn: Connection, moves: list[dict[str, Any]]) -> None:
+    """Each only where the stored moment is what was seen."""
+    known = [move for move in moves if move["seen"] is not None]
+    fresh = [{"assignment": move["assignment"], "then": move["then"]} for move in moves if move["seen"] is None]
+    if known:
+        same = and_(assignments.c.id == bindparam("assignment"), assignments.c.next_reminder_at == bindparam("seen"))
+        conn.execute(update(assignments).where(same).values(next_reminder_at=bindparam("then")), known)
+    if fresh:
+        none = and_(assignments.c.id == bindparam("assignment"), assignments.c.next_reminder_at.is_(None))
+        conn.execute(update(assignments).where(none).values(next_reminder_at=bindparam("then")), fresh)
+
+
+def _lock(conn: Connection, person_ids: set[int]) -> None:
+    """People before assignments, in one order: a tick holds the person too."""
+    for part in chunks(sorted(person_ids)):
+        conn.execute(select(people.c.id).where(people.c.id.in_(part)).order_by(people.c.id).with_for_update()).all()
+
+
+def _set_people(conn: Connection, person_ids: set[int]) -> None:
+    """A person's moment is the earliest of their assignments'."""
+    earliest = select(func.min(assignments.c.next_reminder_at)).where(
+        assignments.c.person_id == people.c.id, assignments.c.next_reminder_at.is_not(None)
+    )
+    for part in chunks(sorted(person_ids)):
+        conn.execute(update(people).where(people.c.id.in_(part)).values(next_reminder_at=earliest.scalar_subquery()))
+
+
+def _hold(conn: Connection, person_ids: set[int], *, now: dt.datetime, until: dt.datetime) -> None:
+    """Wake these people again in sending hours, or earlier for an hour-level step. Their steps stay where they are."""
+    later = select(func.min(assignments.c.next_reminder_at)).where(
+        assignments.c.person_id == bindparam("person"), assignments.c.next_reminder_at > now
+    )
+    for person in sorted(person_ids):
+        earliest: dt.datetime | None = conn.execute(later, {"person": person}).scalar()
+        moment = min(until, earliest) if earliest else until
+        conn.execute(update(people).where(people.c.id == person).values(next_reminder_at=moment))
+
+
+# ── taking ─────────────────────────────────────────────────────────────────────────────────────
+def _decide(
+    planned: _Round,
+    one: Watched,
+    done: set[tuple[int, str, dt.date]],
+    *,
+    receiver: int,
+    now: dt.datetime,
+    office: Office,
+) -> None:
+    """Of what was missed only the latest step is said; a woken ladder without a step is only planned again."""
+    step = None if one.ended else latest_reminder(one.watch, since=one.seen or now, until=now, office=office)
+    fresh = step is not None and (one.assignment_id, step.code, one.counts_to(office)) not in done
+    if step is not None and fresh and not step.any_hour and not can_send(now, office=office):
+        planned.held.add(one.person_id)
+        return
+    following = None if one.ended else next_reminder(one.watch, after=now, office=office)
+    planned.moves.append(_move(one, following.at if following else None))
+    if step is not None and fresh:
+        planned.said.setdefault(receiver, []).append((one, step))
+
+
+def _deputies(conn: Connection, person_ids: Sequence[int], *, today: dt.date) -> dict[int, int]:
+    """Who stands in today for whom."""
+    inside = and_(
+        people.c.deputy_id.is_not(None),
+        func.coalesce(people.c.deputy_from, today) <= today,
+        func.coalesce(people.c.deputy_to, today) >= today,
+    )
+    rows = conn.execute(select(people.c.id, people.c.deputy_id).where(people.c.id.in_(person_ids), inside))
+    return {row.id: row.deputy_id for row in rows}
+
+
+def _queue(
+    conn: Connection,
+    said: dict[int, list[tuple[Watched, Step]]],
+    *,
+    now: dt.datetime,
+    real_now: dt.datetime,
+    office: Office,
+) -> None:
+    if not said:
+        return
+    places = _places(conn, said)
+    rows = [_row(receiver, items, places.get(receiver), real_now, office) for receiver, items in said.items()]
+    made = conn.execute(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), rows).scalars().all()
+    steps = [
+        {"assignment_id": one.assignment_id, "step": step.code, "deadline": one.counts_to(office), "outbox_id": key}
+        for key, items in zip(made, said.values(), strict=True)
+        for one, step in items
+    ]
+    conn.execute(insert(reminded), steps)
+    for receiver, items in said.items():
+        if receiver not in places:
+            unreached.tell(conn, receiver, {one.coordinator_id for one, _ in items}, now=now, real_now=real_now)
+
+
+def _row(
+    receiver: int,
+    items: list[tuple[Watched, Step]],
+    place: tuple[str, str] | None,
+    real_now: dt.datetime,
+    office: Office,
+) -> dict[str, Any]:
+    named = [[w.assignment_id, s.code, s.at.isoformat(), w.counts_to(office).isoformat()] for w, s in items]
+    return {
+        "account": place and place[0],
+        "chat": place and place[1],
+        "person_id": receiver,
+        "priority": int(Priority.REMINDER),
+        "kind": KIND,
+        "payload": {"items": named},
+        "state": "queued" if place else "refused",
+        "reason": None if place else unreached.NOT_CONNECTED,
+        "not_before": real_now,
+        "created_at": real_now,
+    }
+
+
+def _places(conn: Connection, person_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """The live address of each active person: the one joined last."""
+    found: dict[int, tuple[str, str]] = {}
+    columns = (addresses.c.person_id, addresses.c.account, addresses.c.chat)
+    live = select(*columns).join(people, addresses.c.person_id == people.c.id).where(addresses.c.state == "live")
+    for part in chunks(sorted(set(person_ids))):
+        mine = live.where(people.c.active, addresses.c.person_id.in_(part))
+        for row in conn.execute(mine.order_by(addresses.c.joined_at, addresses.c.id)):
+            found[row.person_id] = (row.account, row.chat)
+    return found

@@ -1,0 +1,158 @@
+"""Read what the ladder must know of assignments: one query for planning, for sending and for looking ahead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, exists, func, or_, select
+
+from core.ladder import Target, Watch
+from core.model import OPEN, Status
+from core.office import Office
+from core.text import fold
+from db.tables import assignments, directives, extensions, tasks
+
+_DAY = dt.timedelta(days=1)
+_URGENT = "hoa toc"
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A task in one person's hands, as reminders see it. `seen` is the stored moment this was read with."""
+
+    assignment_id: int
+    person_id: int
+    task_id: int
+    version: int
+    number: int
+    directive_number: str | None
+    text: str
+    deadline_text: str
+    coordinator_id: int | None
+    watch: Watch
+    seen: dt.datetime | None
+    ended: bool = False
+
+    def counts_to(self, office: Office) -> dt.date:
+        """The day its steps belong to: the last day, or, with none, the day it was handed over."""
+        target = self.watch.target
+        return target.last_day if target else office.today(self.watch.assigned_at)
+
+
+def query() -> Select[Any]:
+    """One row an assignment, with the first of the unanswered extensions: one asked in time keeps silent."""
+    mine = assignments.alias("mine")
+    asked = select(func.min(extensions.c.asked_at)).where(
+        extensions.c.task_id == tasks.c.id, extensions.c.decision.is_(None)
+    )
+    return (
+        select(
+            assignments.c.id.label("assignment_id"),
+            assignments.c.person_id,
+            assignments.c.task_id,
+            assignments.c.assigned_at,
+            assignments.c.acknowledged_at,
+            assignments.c.snoozed_until,
+            assignments.c.next_reminder_at,
+            assignments.c.ended_at,
+            tasks.c.version,
+            tasks.c.number,
+            tasks.c.text,
+            tasks.c.status,
+            tasks.c.deadline_text,
+            tasks.c.deadline_last_day,
+            tasks.c.deadline_time,
+            tasks.c.overdue_from,
+            tasks.c.returned_until,
+            tasks.c.signing_since,
+            directives.c.number.label("directive_number"),
+            directives.c.urgency,
+            directives.c.coordinator_id,
+            asked.scalar_subquery().label("asked_at"),
+            exists().where(mine.c.task_id == tasks.c.id, mine.c.acknowledged_at.is_not(None)).label("acknowledged"),
+        )
+        .join(tasks, assignments.c.task_id == tasks.c.id)
+        .join(directives, tasks.c.directive_id == directives.c.id)
+    )
+
+
+def of_tasks(conn: Connection, task_ids: Iterable[int], *, office: Office) -> list[Watched]:
+    """Every assignment of these tasks that runs, or that still has a moment stored."""
+    found: list[Watched] = []
+    live = or_(assignments.c.ended_at.is_(None), assignments.c.next_reminder_at.is_not(None))
+    for part in chunks(sorted(set(task_ids))):
+        found += read(conn, query().where(assignments.c.task_id.in_(part), live), office=office)
+    return found
+
+
+def of_ids(conn: Connection, assignment_ids: Iterable[int], *, office: Office) -> list[Watched]:
+    """These assignments, where they still run."""
+    found: list[Watched] = []
+    for part in chunks(sorted(set(assignment_ids))):
+        running = query().where(assignments.c.id.in_(part), assignments.c.ended_at.is_(None))
+        found += read(conn, running, office=office)
+    return found
+
+
+def all_planned(conn: Connection, *, until: dt.datetime, office: Office) -> list[Watched]:
+    """Everything with a moment up to an instant, for looking ahead."""
+    return read(conn, query().where(assignments.c.next_reminder_at <= until), office=office)
+
+
+def read(conn: Connection, wanted: Select[Any], *, office: Office) -> list[Watched]:
+    return [_watched(row, office) for row in conn.execute(wanted.order_by(assignments.c.id))]
+
+
+def followed(conn: Connection, person_id: int) -> int:
+    """How many open tasks the person holds."""
+    mine = (assignments.c.person_id == person_id, assignments.c.ended_at.is_(None))
+    held = select(func.count()).select_from(assignments.join(tasks, assignments.c.task_id == tasks.c.id))
+    return conn.execute(held.where(*mine, tasks.c.status.in_([status.value for status in OPEN]))).scalar() or 0
+
+
+def chunks(ids: list[int]) -> Iterable[list[int]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+def _watched(row: Row[Any], office: Office) -> Watched:
+    return Watched(
+        assignment_id=row.assignment_id,
+        person_id=row.person_id,
+        task_id=row.task_id,
+        version=row.version,
+        number=row.number,
+        directive_number=row.directive_number,
+        text=row.text,
+        deadline_text=row.deadline_text or "",
+        coordinator_id=row.coordinator_id,
+        watch=_watch(row, office),
+        seen=row.next_reminder_at,
+        ended=row.ended_at is not None,
+    )
+
+
+def _watch(row: Row[Any], office: Office) -> Watch:
+    in_time = row.overdue_from is None or (row.asked_at is not None and office.today(row.asked_at) < row.overdue_from)
+    return Watch(
+        status=Status(row.status),
+        target=_target(row),
+        assigned_at=row.assigned_at,
+        acknowledged=row.acknowledged or row.status != Status.NOT_STARTED.value,
+        waiting=row.asked_at is not None and in_time,
+        signing_since=row.signing_since,
+        snoozed_until=row.snoozed_until,
+    )
+
+
+def _target(row: Row[Any]) -> Target | None:
+    """The deadline in force; a returned task counts to the later date it was given."""
+    last, given = row.deadline_last_day, row.returned_until
+    if given is not None and (last is None or given > last):
+        return Target(given, given + _DAY)
+    if last is None:
+        return None
+    return Target(last, row.overdue_from, row.deadline_time, urgent=_URGENT in fold(row.urgency or ""))

@@ -1,0 +1,137 @@
+"""Remind people of what falls due: claim who is due, queue one message each, and make its text when it is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from core.ladder import Step, can_send, days_left, is_silent, latest_reminder, next_sending
+from core.messages import Reply
+from core.model import Person
+from core.office import Office
+from core.problems import TryLater
+from core.timeliness import days_overdue
+from core.wording import morning, show
+from core.wording.morning import Item
+from db import moments, people, reminders, watched
+from db.store import Store
+from db.watched import Watched
+
+CHUNK = 500  # people in one transaction
+_DAY = dt.timedelta(days=1)
+_TICK = dt.timedelta(microseconds=1)
+
+
+class Queued(Protocol):
+    """The part of a claimed outbox row that a text is made from."""
+
+    @property
+    def person_id(self) -> int | None: ...
+    @property
+    def payload(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A message that would go out on a day, to whom, and whether it could reach them."""
+
+    person: Person
+    connected: bool
+    reply: Reply
+    items: tuple[Item, ...]
+
+
+def tick(store: Store, *, now: dt.datetime, real_now: dt.datetime, office: Office, limit: int = CHUNK) -> int:
+    """Queue what is due, `limit` people a transaction. How many messages were queued."""
+    with store.read() as conn:
+        if not reminders.any_due(conn, now=now):
+            return 0
+    queued, last = 0, 0
+    while True:
+        with store.begin() as conn:
+            due = reminders.due_people(conn, now=now, limit=limit, beyond=last)
+            if not due:
+                return queued
+            queued += reminders.take(conn, due, now=now, real_now=real_now, office=office)
+            last = due[-1]
+
+
+def render_morning(conn: Connection, row: Queued, now: dt.datetime, office: Office) -> Reply | None:
+    """The text as things stand when it is sent; None when nothing is left to say. Outside sending hours it waits."""
+    steps = [(int(key), Step(dt.datetime.fromisoformat(at), code), day) for key, code, at, day in row.payload["items"]]
+    found = {one.assignment_id: one for one in watched.of_ids(conn, [key for key, _, _ in steps], office=office)}
+    said = [
+        (found[key], step)
+        for key, step, day in steps
+        if key in found and _still(found[key], step, dt.date.fromisoformat(day), now=now, office=office)
+    ]
+    if not said or row.person_id is None:
+        return None
+    if not can_send(now, office=office) and not any(step.any_hour for _, step in said):
+        raise TryLater("outside sending hours", not_before=next_sending(now, office=office))
+    items = [_item(one, step, today=office.today(now), office=office) for one, step in said]
+    return _message(conn, people.get(conn, row.person_id), items, today=office.today(now))
+
+
+def plan_for_day(conn: Connection, day: dt.date, *, office: Office, now: dt.datetime | None = None) -> list[Foreseen]:
+    """What would go out on a day if nothing changed; with `now` on that day, what was missed before as well."""
+    ends = office.at(day + _DAY, dt.time()) - _TICK
+    missed_too = now is not None and office.today(now) == day
+    planned = watched.all_planned(conn, until=ends, office=office)
+    done = reminders.said_before(conn, planned)
+    by_person: dict[int, list[Item]] = {}
+    for one in planned:
+        step = latest_reminder(one.watch, since=one.seen, until=ends, office=office) if one.seen else None
+        if step is None or (one.assignment_id, step.code, one.counts_to(office)) in done:
+            continue
+        if missed_too or office.today(step.at) == day:
+            by_person.setdefault(one.person_id, []).append(_item(one, step, today=day, office=office))
+    return [_foreseen(conn, key, items, day=day) for key, items in sorted(by_person.items())]
+
+
+def next_moment(conn: Connection) -> dt.datetime | None:
+    """The next instant at which something falls due by itself."""
+    known = [moment for moment in (reminders.next_at(conn), moments.first(conn)) if moment is not None]
+    return min(known, default=None)
+
+
+def _still(one: Watched, step: Step, day: dt.date, *, now: dt.datetime, office: Office) -> bool:
+    """Whether a step queued earlier still holds: a deadline that moved away has steps of its own."""
+    if is_silent(one.watch, now=now, office=office):
+        return False
+    if step.code.startswith("A"):
+        return not one.watch.acknowledged
+    return step.code.startswith("S") or (one.watch.target is not None and one.counts_to(office) <= day)
+
+
+def _item(one: Watched, step: Step, *, today: dt.date, office: Office) -> Item:
+    target = one.watch.target
+    planned = office.today(step.at)
+    return Item(
+        task_id=one.task_id,
+        version=one.version,
+        number=one.number,
+        directive_number=one.directive_number,
+        text=one.text,
+        left=days_left(target, today=today, office=office) if target else None,
+        overdue=days_overdue(target.overdue_from, today=today, calendar=office.calendar) if target else 0,
+        hour=f"hạn {show.clock(target.time)} {show.short_day(target.last_day)}" if target and target.time else None,
+        planned=planned if planned < today else None,
+        unacknowledged=not one.watch.acknowledged,
+        first_overdue=step.code == "Q+1",
+        deadline=one.deadline_text,
+    )
+
+
+def _message(conn: Connection, person: Person, items: Iterable[Item], *, today: dt.date) -> Reply:
+    return morning.morning(person, tuple(items), today=today, followed=watched.followed(conn, person.id))
+
+
+def _foreseen(conn: Connection, person_id: int, items: list[Item], *, day: dt.date) -> Foreseen:
+    person = people.get(conn, person_id)
+    connected = people.address_of(conn, person_id) is not None
+    return Foreseen(person, connected, _message(conn, person, items, today=day), tuple(items))
