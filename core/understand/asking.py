@@ -10,8 +10,31 @@ from core.understand.words import Mark
 if TYPE_CHECKING:
     from core.understand.clauses import Clause, Token
 
-_PARTICLES = set(
-    "vay a e c em anh chi chij the nhi ha nua dc d/c ta ban bac nhe nha oi dong ac sep ho vậy day do ne mn moi nguoi ca nhi toi toij".split()
+_PARTICLES = frozenset(
+    [
+        "vay",
+        "a",
+        "e",
+        "c",
+        "em",
+        "anh",
+        "chi",
+        "the",
+        "nhi",
+        "ha",
+        "nua",
+        "dc",
+        "d/c",
+        "ta",
+        "ban",
+        "bac",
+        "nhe",
+        "nha",
+        "oi",
+        "dong",
+        "ac",
+    ]
+    + ["sep", "day", "do", "ne", "mn", "moi", "nguoi", "ca", "toi", "dong chi", "anh chi", "cac", "xin"]
 )
 _NOT_YET = {"chua", "chx", "chuaw"}
 _NO = {"khong", "ko", "k", "kh", "hok", "hong", "hem", "khg", "khum", "kg"}
@@ -26,20 +49,29 @@ def is_question(clause: Clause) -> bool:
 def _asks_with_a_word(tokens: tuple[Token, ...]) -> bool:
     for i, token in enumerate(tokens):
         denied = any(before.mark in {Mark.NOT, Mark.IDLE, Mark.FREE} for before in tokens[:i])
-        if token.mark is Mark.ASK and not denied:
+        if token.mark is Mark.ASK and not denied and not _denies(tokens, i):
             return True
     return False
 
 
+def _denies(tokens: tuple[Token, ...], place: int) -> bool:
+    """'đã xong đâu' says that it is not."""
+    return (
+        tokens[place].word == "dau"
+        and any(token.mark is Mark.DONE for token in tokens[:place])
+        and place >= len(tokens) - 2
+    )
+
+
 def _closes_with_doubt(tokens: tuple[Token, ...]) -> bool:
     left = [token for token in tokens if not token.is_a(Kind.TASK)]
-    while left and left[-1].word in _PARTICLES:
+    if left and left[-1].typed == "à":
+        return True
+    while left and (left[-1].word in _PARTICLES or left[-1].mark is Mark.PLAIN):
         left = left[:-1]
     if not left:
         return False
     last, rest = left[-1], [token for token in left[:-1] if token.mark is not Mark.PLAIN]
     if last.word in _NOT_YET:
         return bool(rest) and rest[-1].word not in _STANDS
-    if last.word in {"dau", "dauj"}:
-        return not any(token.mark is Mark.DONE for token in rest)
     return last.word in _NO and bool(rest)

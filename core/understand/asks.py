@@ -38,7 +38,7 @@ _REQUESTS = _table(
 _OPENING_REQUESTS = _table(
     [
         (
-            rf"(?:xin |de nghi |cho )?phan cong {_T}.* cho |(?:xin )?giao {_T}.* cho ",
+            rf"(?:xin |de nghi |cho )?phan cong {_T}.* cho(?= )|(?:xin )?giao {_T}.* cho(?= )",
             Ask(Intent.UNCLEAR, request=Request.ALLOCATE),
         ),
         (rf"(?:xin |cho )?thu hoi(?: bao cao| {_T})?", Ask(Intent.UNCLEAR, request=Request.WITHDRAW)),
@@ -123,7 +123,7 @@ def question_of_a_task(text: str) -> Ask | None:
 
 def overview_in(text: str) -> Ask | None:
     """A list or a summary: only for messages that name no task."""
-    mine = re.search(rf"(?<![a-z]){_WHOSE} (?:con|co|dang co) {_MANY} {_WORK}", text)
+    mine = re.search(rf"^(?:cho hoi |hien |hom nay |da )?{_WHOSE} (?:con|co|dang co) {_MANY} {_WORK}", text.strip())
     if mine:
         return Ask(Intent.LIST, Question.COUNT)
     for table in (_SUMMARY, _LIST):

@@ -11,7 +11,7 @@ from core.understand.dates import find_dates
 from core.understand.pieces import Kind, Piece, cover
 from core.understand.shares import find_shares
 from core.understand.tasks import find_tasks
-from core.understand.words import LONGEST, PHRASES, Mark
+from core.understand.words import LONGEST, Mark, mark_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 _KINDS = "".join(kind.value for kind in Kind)
 _CUT = re.compile(
-    r"[;\n!?…]+|[.,](?!\d)|(?<!\d)[.,]|\s[\-–—]+\s|[()\[\]]"
+    r"[;\n!?…]+|[.,](?!\d)|(?<!\d)[.,]|\s[\-–—]+\s"
     rf"|\s(?=(?:nhung|tuy nhien|song con)\s)|\s(?=con (?:cac )?{Kind.TASK.value})|\sva (?=(?:da|dang|chua|se|van|con|{Kind.TASK.value}))"
 )
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _TOKEN = re.compile(rf"[a-z]+(?:/[a-z]+)?|\d+|([{_KINDS}])\1*|[❌✗✘]")
 _NOTHING_HINDERS = re.compile(
     r"(?:vuong mac|kho khan|ton tai|vuong)(\s?[:=]\s?)(?:khong co|khong|ko|k|chua co|chua)(?![a-z])"
@@ -34,6 +35,7 @@ class Token:
     mark: Mark
     word: str
     start: int
+    typed: str = ""
     piece: Piece | None = None
 
     def is_a(self, kind: Kind) -> bool:
@@ -42,13 +44,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`asked`: it ends with a question mark; `crowded`: cut out of a clause that names several tasks without a comma."""
+    """`asked`: it ends with a question mark; `crowded`: cut out of one that names several tasks
+    without a comma; `plain`: typed without diacritics."""
 
     start: int
     end: int
     tokens: tuple[Token, ...]
     asked: bool = False
     crowded: bool = False
+    plain: bool = False
     tasks: tuple[str, ...] = ()
 
     def has(self, *marks: Mark) -> bool:
@@ -67,48 +71,59 @@ def find_pieces(line: Line, today: date) -> list[Piece]:
 
 
 def read_clauses(line: Line, today: date) -> list[Clause]:
-    """Every clause that says something, in order, with the tasks it names."""
+    """Every clause that says something, in order, with the tasks it names; what stands in brackets comes after its clause."""
     pieces = find_pieces(line, today)
     text = _NOTHING_HINDERS.sub(
         lambda found: "khong vuong".ljust(len(found[0]))[: len(found[0])], cover(line.flat, pieces)
     )
-    at = {piece.start: piece for piece in pieces}
-    clauses: list[Clause] = []
-    start = 0
-    for cut in [*_CUT.finditer(text), None]:
-        end = cut.start() if cut else len(text)
-        tokens = _mark(text, start, end, at)
-        asked = bool(cut and "?" in cut[0])
-        if tokens:
-            clauses += _one_task_each(Clause(start, end, tokens, asked=asked))
-        elif asked and clauses:
-            clauses[-1] = replace(clauses[-1], asked=True)
-        start = cut.end() if cut else end
-    return clauses
+    reader = _Reader(line, {piece.start: piece for piece in pieces})
+    outside = _BRACKETS.sub(lambda found: " " * len(found[0]), text)
+    inside = [clause for found in _BRACKETS.finditer(text) for clause in reader.cut(text, found.start(1), found.end(1))]
+    return sorted([*reader.cut(outside, 0, len(outside)), *inside], key=lambda clause: clause.start)
 
 
-def _mark(text: str, start: int, end: int, at: dict[int, Piece]) -> tuple[Token, ...]:
-    found = [(match[0], match.start()) for match in _TOKEN.finditer(text, start, end)]
-    tokens: list[Token] = []
-    i = 0
-    while i < len(found):
-        word, place = found[i]
-        if word[0] in _KINDS:
-            tokens.append(Token(Mark.PIECE, word[0], place, at.get(place)))
-            i += 1
-            continue
-        length, mark = _longest([word for word, _ in found[i : i + LONGEST]])
-        tokens.append(Token(mark, " ".join(word for word, _ in found[i : i + length]), place))
-        i += length
-    return tuple(tokens)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    line: Line
+    at: dict[int, Piece]
 
+    def cut(self, text: str, start: int, stop: int) -> list[Clause]:
+        clauses: list[Clause] = []
+        for found in [*_CUT.finditer(text, start, stop), None]:
+            end = found.start() if found else stop
+            tokens = self._mark(text, start, end)
+            asked = bool(found and "?" in found[0])
+            if tokens:
+                clauses += _one_task_each(Clause(tokens[0].start, end, tokens, asked=asked, plain=not self.line.marked))
+            elif asked and clauses:
+                clauses[-1] = replace(clauses[-1], asked=True)
+            start = found.end() if found else end
+        return clauses
 
-def _longest(words: list[str]) -> tuple[int, Mark]:
-    for length in range(len(words), 0, -1):
-        mark = PHRASES.get(tuple(words[:length]))
-        if mark:
-            return length, mark
-    return 1, Mark.OTHER
+    def _mark(self, text: str, start: int, end: int) -> tuple[Token, ...]:
+        found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+        words = tuple(word for word, _, _ in found)
+        typed = tuple(self.line.words_of(a, b).lower() for _, a, b in found)
+        tokens: list[Token] = []
+        i = 0
+        while i < len(found):
+            if words[i][0] in _KINDS:
+                tokens.append(Token(Mark.PIECE, words[i][0], found[i][1], piece=self.at.get(found[i][1])))
+                i += 1
+                continue
+            length, mark = self._longest(words[i : i + LONGEST], typed[i : i + LONGEST])
+            tokens.append(
+                Token(mark, " ".join(words[i : i + length]), found[i][1], typed=" ".join(typed[i : i + length]))
+            )
+            i += length
+        return tuple(tokens)
+
+    def _longest(self, words: tuple[str, ...], typed: tuple[str, ...]) -> tuple[int, Mark]:
+        for length in range(len(words), 0, -1):
+            mark = mark_of(words[:length], typed[:length], marked=self.line.marked)
+            if mark:
+                return length, mark
+        return 1, Mark.OTHER
 
 
 def _one_task_each(clause: Clause) -> list[Clause]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.text import clean
-from core.understand.words import KEY_WORDS, SPELLED
+from core.understand.words import KEY_WORDS
 
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])"
 _SYLLABLE = re.compile(rf"{_ONSET}?[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?$")
@@ -27,6 +27,11 @@ class Line:
     flat: str
     at: tuple[int, ...]
 
+    @property
+    def marked(self) -> bool:
+        """Does the person type diacritics at all?"""
+        return any(c.isalpha() and not c.isascii() for c in self.raw)
+
     def words_of(self, start: int, end: int) -> str:
         """The person's own words behind a stretch of `flat`."""
         return self.raw[self.at[start] : self.at[end]] if end < len(self.at) else self.raw[self.at[start] :]
@@ -42,7 +47,7 @@ def read_line(text: str) -> Line:
     for found in _WORD.finditer(plain):
         flat.append(plain[end : found.start()])
         at.extend(range(end, found.start()))
-        word = _spell(found[0], raw[found.start() : found.end()].lower())
+        word = found[0] if len(found[0]) > _LONG else _repair(found[0])
         flat.append(word)
         at.extend(min(found.start() + i, found.end() - 1) for i in range(len(word)))
         end = found.end()
@@ -57,13 +62,6 @@ def _plain(letter: str) -> str:
         return "d"
     plain = unicodedata.normalize("NFKD", letter).lower()[:1]
     return plain if plain and not unicodedata.combining(plain) else " "
-
-
-def _spell(word: str, typed: str) -> str:
-    """The word as the rules know it; `typed` tells apart what plain letters cannot ('chị' and 'chỉ')."""
-    if typed in SPELLED:
-        return SPELLED[typed]
-    return word if len(word) > _LONG else _repair(word)
 
 
 @lru_cache(maxsize=8192)

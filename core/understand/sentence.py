@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from core.understand.documents import NamedDocument
 
 _NOTE = 1000
+_WANTS = re.compile(
+    r"(?:gui|cho|xin|xem|mo|hoi|can)(?: lai| cho| em| toi| minh| xem| hoi| anh| xin)* (?:noi dung|chi tiet|han|thoi han|yeu cau) "
+)
+_TASK_WORDS = {"nhiem vu", "viec", "cong viec", "nv", "nhiem vu duoc giao", "viec duoc giao"}
+_GREETING = re.compile(r"(?:em |toi |xin |kinh )*(?:chuc|chao|alo|hello|cam on|cam ta)(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +92,24 @@ def _without_number(line: Line, masked: str, groups: list[Group], today: date, t
     one = _of_group(line, masked, groups[0], today, alone=True)
     if ask and one.intent in {Intent.UNCLEAR, Intent.REPORT, Intent.ACKNOWLEDGE} and one.status is not Said.BLOCKED:
         return Understood(ask.intent, one.note, question=ask.question, request=ask.request)
+    if not task and (_GREETING.match(masked.strip()) or _of_something_else(one, groups[0])):
+        return Understood(Intent.UNCLEAR, one.note)
     if task:
         asked = question_of_a_task(masked) if one.intent is Intent.UNCLEAR and one.question else None
         return replace(one, task=str(task), question=asked.question if asked else one.question)
     if one.intent in {Intent.REPORT, Intent.EXTENSION, Intent.ACKNOWLEDGE} and not one.doubt:
         return replace(one, doubt=Doubt.NO_TASK)
     return one
+
+
+def _of_something_else(one: Understood, group: Group) -> bool:
+    """'em ăn cơm xong rồi': nothing in it belongs to office work."""
+    known = any(
+        clause.has(Mark.PART, Mark.WORK, Mark.OWN, Mark.NEARLY, Mark.NOT) or clause.pieces(Kind.SHARE)
+        for clause in group.clauses
+    )
+    named = any(token.word in _TASK_WORDS for clause in group.clauses for token in clause.tokens)
+    return one.doubt is Doubt.PART_OR_WHOLE and not one.document and not known and not named
 
 
 def _of_group(line: Line, masked: str, group: Group, today: date, *, alone: bool) -> Understood:
@@ -119,6 +137,8 @@ def _asked(span: str, verdicts: list[Verdict]) -> Ask | None:
         Verdict.PROMISE,
         Verdict.MAYBE_DONE,
     }
+    if _WANTS.match(span.strip()):
+        return question_of_a_task(span)
     return None if claims & set(verdicts) and Verdict.QUESTION not in verdicts else question_of_a_task(span)
 
 
@@ -180,6 +200,8 @@ def _finished(group: Group, verdicts: list[Verdict]) -> tuple[Said, Doubt | None
         part_first = clause.tokens[0].mark is Mark.PART
         if verdict in {Verdict.NOTHING, Verdict.TAKEN, Verdict.DID} and not clause.has(*SPOILS) and not part_first:
             continue
+        if verdict is Verdict.MAYBE_DONE and not clause.has(Mark.DONE):
+            continue
         if verdict is Verdict.QUESTION and _where_to_send(clause):
             continue
         return Said.IN_PROGRESS, Doubt.PART_OR_WHOLE if verdict is Verdict.MAYBE_DONE else Doubt.TWO_STATUSES
@@ -191,7 +213,7 @@ def _where_to_send(clause: Clause) -> bool:
     words = " ".join(token.word for token in clause.tokens).split()
     return (
         bool({"gui", "nop"} & set(words))
-        and bool({"dau", "dauj", "ai", "nao"} & set(words))
+        and bool({"dau", "ai", "nao"} & set(words))
         and not clause.has(Mark.DONE, Mark.NOT)
     )
 
@@ -242,7 +264,8 @@ def _until(group: Group, today: date) -> tuple[date | None, int | None]:
 
 
 def _weight(clause: Clause, place: int, said: SpokenDate) -> int:
-    before = clause.tokens[place - 1].word.split()[-1] if place else ""
+    word = clause.tokens[place - 1].word if place else ""
+    before = word.split()[-1] if word and clause.tokens[place - 1].mark is not Mark.LATER else ""
     after_to = before in {"den", "toi", "sang", "qua", "thanh", "het", "la"} or said.text.split()[0] in {
         "den",
         "sang",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.understand.numbers import NUMBER_WORDS, number
 from core.understand.pieces import Kind, Piece
@@ -25,10 +25,11 @@ _FRACTION = re.compile(
 )
 _THIRDS = re.compile(r"(?<![a-z])(?P<part>mot|hai|ba|bon) phan (?P<of>hai|ba|tu|bon|nam)(?![a-z]| tram)")
 _HALF = re.compile(
-    r"(?<![a-z])(?:(?:mot|phan|hon|gan|qua|non|khoang) nua|nua (?:cong viec|khoi luong|chang|chung|viec|quang|so)"
+    r"(?<![a-z])(?:(?:mot|1|phan|hon|gan|qua|non|khoang) nua|nua (?:cong viec|khoi luong|chang|chung|viec|quang|so)"
     r"|(?<=duoc )nua|(?<=xong )nua)(?! (?:thang|ngay|tuan|nam|buoi|dem|tieng|gio))(?![a-z])"
 )
 _ELSEWHERE = re.compile(r"(?:giam|tang|chiem|lai suat|thue|vuot|lech|phat|chiet khau|giam duoc|tang duoc)\s?$")
+_RISEN = re.compile(r"\s?(?:da |nay )?(?:len|tang len|->|den)\s?$")
 _BELOW = re.compile(r"(?:chua (?:duoc|den|toi|dat|dat duoc|qua|xong)|khong (?:den|toi|dat)|duoi)\s?$")
 _LEFT = re.compile(r"(?:con|con lai|con khoang|chi con|con thieu|thieu|con lai khoang|con tam)\s?$")
 _DONE_BEFORE = re.compile(r"(?:duoc|dat|xong|khoang|hoan thanh|lam|moi|tam|chung|hon|gan)\s?$")
@@ -58,7 +59,17 @@ def find_shares(text: str) -> list[Piece]:
     pieces += [
         _piece(found, Share(50, found[0], exact=False)) for found in _HALF.finditer(text) if _free(found, pieces)
     ]
-    return sorted(pieces, key=lambda piece: piece.start)
+    return _latest(sorted(pieces, key=lambda piece: piece.start), text)
+
+
+def _latest(pieces: list[Piece], text: str) -> list[Piece]:
+    """'từ 60% lên 80%': the first one is past."""
+    return [
+        replace(piece, value=replace(piece.value, percent=None))
+        if after and _RISEN.match(text[piece.end : after.start])
+        else piece
+        for piece, after in zip(pieces, [*pieces[1:], None], strict=False)
+    ]
 
 
 def chosen(shares: list[Share]) -> Share | None:

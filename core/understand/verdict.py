@@ -43,6 +43,7 @@ SPOILS = {
 
 _HARMLESS = {Mark.DONE, Mark.PAST, Mark.PLAIN, Mark.WEAK}
 _ASKING_SOFTLY = {"nhe", "nha", "nhen", "nghen", "nha", "di"}
+_COUNTED = {"ho", "to", "thon"}
 _AGENCY_ALONE = {"ubnd", "ub", "xa", "phuong", "so", "phong", "vp", "van phong", "dang uy", "ban"}
 
 
@@ -56,7 +57,9 @@ def judge(clause: Clause, today: date) -> Verdict:
 
 
 def _extension(clause: Clause, today: date) -> Verdict | None:
-    place = next((i for i, token in enumerate(clause.tokens) if token.mark is Mark.LATER), None)
+    place = next(
+        (i for i, token in enumerate(clause.tokens) if token.mark is Mark.LATER or _more_time(clause, i)), None
+    )
     if place is None:
         return None
     before = clause.tokens[max(0, place - 3) : place]
@@ -76,6 +79,15 @@ def _extension(clause: Clause, today: date) -> Verdict | None:
     return Verdict.EXTENSION
 
 
+def _more_time(clause: Clause, place: int) -> bool:
+    """'xin thêm 10 ngày'."""
+    token = clause.tokens[place]
+    longer = token.piece and token.is_a(Kind.DATE) and token.piece.value.text.startswith(("them", "lui", "cham"))
+    return bool(longer) and any(
+        other.word in {"xin", "cho", "de nghi", "can", "cho em"} for other in clause.tokens[:place]
+    )
+
+
 def _blocked(clause: Clause, today: date) -> Verdict | None:
     place = next((i for i, token in enumerate(clause.tokens) if token.mark is Mark.BLOCK), None)
     if place is None:
@@ -85,10 +97,10 @@ def _blocked(clause: Clause, today: date) -> Verdict | None:
     if clause.has(Mark.IF):
         return Verdict.CONDITION
     before, after = clause.tokens[max(0, place - 3) : place], clause.tokens[place + 1 :]
-    if any(token.mark in {Mark.NOT, Mark.FREE} for token in before):
+    if _denied(before):
         return Verdict.FREE
     solved = any(token.mark is Mark.PAST for token in after) and any(
-        token.word in {"thao go", "giai quyet", "xu ly", "giai quyet xong", "xu ly xong", "go"}
+        token.word in {"thao go", "duoc thao go", "giai quyet", "xu ly", "giai quyet xong", "xu ly xong", "go"}
         or token.mark is Mark.FREE
         for token in after
     )
@@ -103,6 +115,16 @@ def _blocked(clause: Clause, today: date) -> Verdict | None:
     }:
         return Verdict.DOING
     return Verdict.BLOCKED
+
+
+def _denied(before: tuple[Token, ...]) -> bool:
+    """'chưa gặp phải vướng', but not 'chưa hoàn thành vì vướng'."""
+    for token in reversed(before):
+        if token.mark in {Mark.NOT, Mark.FREE}:
+            return True
+        if token.word not in {"co", "con", "gap", "bi", "thay", "he", "phai", "nhieu", "qua", "duoc", "su", "may"}:
+            return False
+    return False
 
 
 def _idle(clause: Clause, today: date) -> Verdict | None:
@@ -124,12 +146,12 @@ def _done(clause: Clause, today: date) -> Verdict | None:
         return Verdict.CONDITION
     if clause.has(Mark.NOT):
         return Verdict.DOING
+    if clause.has(Mark.ORDER) and not clause.has(Mark.NOW):
+        return Verdict.ORDER
     if clause.has(Mark.AHEAD) or _in_future(clause, today):
         return Verdict.PROMISE
     if clause.has(Mark.HEARD):
         return Verdict.UNSURE
-    if clause.has(Mark.ORDER):
-        return Verdict.ORDER
     if clause.has(*SPOILS) or (_share(clause) or 100) < 100:
         return Verdict.DOING
     return Verdict.DONE if is_whole(clause, today) else Verdict.MAYBE_DONE
@@ -154,13 +176,13 @@ def _other(clause: Clause, today: date) -> Verdict | None:
 def _moving(clause: Clause) -> Verdict | None:
     if clause.has(Mark.SIGN):
         return Verdict.DOING
-    if clause.has(Mark.ORDER):
+    if clause.has(Mark.ORDER) and not clause.has(Mark.NOW):
         return Verdict.ORDER
     if clause.has(Mark.NOW, Mark.NOT, Mark.BUT) and not clause.has(Mark.TAKEN):
         return Verdict.DOING
     if clause.has(Mark.AHEAD):
         return Verdict.PROMISE
-    if clause.pieces(Kind.DOCUMENT) or clause.has(Mark.WORK, Mark.NEARLY):
+    if clause.pieces(Kind.DOCUMENT) or clause.has(Mark.WORK, Mark.NEARLY, Mark.PAPER):
         return Verdict.DID
     return Verdict.DID if clause.has(Mark.PAST) and clause.has(Mark.OTHER, Mark.PART) else None
 
@@ -168,12 +190,25 @@ def _moving(clause: Clause) -> Verdict | None:
 def is_whole(clause: Clause, today: date) -> bool:
     """Is it the task that is finished, and not something inside it? Only words known to be harmless may stand around."""
     tokens = _without_document_tail(_without_subject(clause.tokens))
-    past = any(token.mark is Mark.PAST for token in tokens)
+    past = _is_past(tokens)
+    if _could_ask(clause):
+        return False
     if clause.crowded or tokens is None or not past and (_is_wish(tokens) or _today_only(clause, today)):
         return False
-    if clause.tokens[-1].word == "à" or any(token.word == "a?" for token in tokens):
-        return False
     return all(_harmless(token, past=past) for token in tokens)
+
+
+def _is_past(tokens: tuple[Token, ...]) -> bool:
+    """'đã' before a verb, or 'rồi'; an opening 'da' before the number is 'dạ'."""
+    return any(
+        token.mark is Mark.PAST and (token.word != "da" or (i + 1 < len(tokens) and not tokens[i + 1].piece))
+        for i, token in enumerate(tokens)
+    )
+
+
+def _could_ask(clause: Clause) -> bool:
+    """Typed without diacritics, a closing 'a' is 'ạ' or 'à'."""
+    return clause.plain and clause.tokens[-1].word == "a"
 
 
 def _harmless(token: Token, *, past: bool) -> bool:
@@ -189,9 +224,13 @@ def _without_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     past = next((i for i, token in enumerate(tokens) if token.mark is Mark.PAST and token.word.startswith("da")), 0)
     named = [i for i, token in enumerate(tokens) if token.is_a(Kind.TASK)]
     quiet = {Mark.OWN, Mark.OTHER, Mark.PLAIN, Mark.WORK, Mark.PIECE}
-    if not past or not named or any(token.mark not in quiet for token in tokens[:past]):
+    if not past or not named or any(token.mark not in quiet and token.word not in _COUNTED for token in tokens[:past]):
         return tokens
-    if tokens[0].mark is Mark.OWN and named[0] > past and not any(token.mark is Mark.WORK for token in tokens[:past]):
+    if (
+        tokens[0].mark is Mark.OWN
+        and named[0] > past
+        and not any(token.mark is Mark.WORK for token in tokens[: past - 1])
+    ):
         return tokens[past:]
     about = named[0] + 1
     if about < past and tokens[about].word == "ve":
