@@ -1,0 +1,214 @@
+"""Decide which known agency a written name means: the same one spelled or shortened otherwise, never a similar one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from core.model import Agency, NamedAgency
+from core.text import fold
+
+SURE = 90.0  # from here a match needs no question
+EXACT, PLAIN, SHORTENED, TITLED, PLACED, ACCENTS, SIMILAR = 100.0, 98.0, 96.0, 95.0, 93.0, 92.0, 80.0
+_WORD = re.compile(r"[^\W_]+")
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_Y = re.compile(r"(?<=[bcdđghklmnpqrstvx])y\b|(?<=qu)y\b")
+_LINKS = frozenset({"va", "cac", "cua"})
+_HEADS = (
+    "giám đốc|chủ tịch|chánh|trưởng|bí thư|thủ trưởng|hiệu trưởng|cục trưởng|chi cục trưởng|viện trưởng|tổng giám đốc"
+)
+_TITLE = re.compile(
+    rf"^(?:(?:các )?(?:đồng chí|đ/c)\s+)?(?:(?:phó\s+)?(?:{_HEADS})|lãnh đạo|người đứng đầu)\s+(?=\S)", re.IGNORECASE
+)
+_PROVINCE_WORDS = 3
+_LISTED = re.compile(r"[,;]")
+_COMMON = frozenset({"ubnd", "hdnd", "hđnd", "btv"})  # also typed in small letters
+# An agency with one of these words bears the name of a place: another tone mark may be another place.
+_LOCAL = re.compile(r"\b(?:xa|phuong|huyen|quan|thi xa|thi tran|thanh pho|dang uy|dac khu|thon)\b")
+_BEGINS = (
+    r"(?=(?:Sở|Ban|Bộ|UBND|Uỷ ban|Ủy ban|Công an|Huyện [ủu][ỷy]|Thành [ủu][ỷy]|Tỉnh [ủu][ỷy]|Đảng [ủu][ỷy]|Văn phòng|VP"
+    r"|Chi cục|Cục|Phòng|Trung tâm|Thanh tra|Hội|Đoàn|Liên đoàn|Xã|Phường|BTV|HU|Kho bạc|Bảo hiểm|Trường)\s)"
+)
+_SPLIT = re.compile(rf"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?{_BEGINS}|\s+và\s+{_BEGINS}", re.IGNORECASE)
+_PEOPLE = r"^(?:ubnd|uy ban nhan dan) "
+_COMMUNE, _DISTRICT = r"(?:xa|phuong|thi tran|dac khu)", r"(?:huyen|quan|thi xa|thanh pho)"
+_GROUPS = tuple(
+    (re.compile(collective), re.compile(members))
+    for collective, members in (
+        (
+            r"^(?:cac )?so,? (?:ban|nganh)\b|^(?:cac )?so va (?:ban|nganh)",
+            r"^(?:so|ban(?! thuong vu)|cuc|thanh tra|cong an|bo chi huy|van phong) ",
+        ),
+        (r"^cac so\b", r"^so "),
+        (rf"{_PEOPLE}(?:cac |cap ){_COMMUNE}", rf"{_PEOPLE}{_COMMUNE} "),
+        (rf"{_PEOPLE}(?:cac |cap ){_DISTRICT}", rf"{_PEOPLE}{_DISTRICT} "),
+        (rf"^dang uy (?:cac |cap ){_COMMUNE}", rf"^dang uy {_COMMUNE} "),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One agency under one of its names, ready to compare."""
+
+    agency: Agency
+    name: str
+    key: str
+    plain: str
+    words: tuple[str, ...]
+
+
+class Matcher:
+    """The agencies of one organisation; made once for a document or a message."""
+
+    def __init__(self, agencies: Iterable[Agency]) -> None:
+        self._agencies = list(agencies)
+        self._known = [
+            _Known(one, name, _key(name), _plain(name), tuple(_plain(name).split()))
+            for one in self._agencies
+            for name in (one.name, one.short, *one.aliases)
+            if name
+        ]
+
+    def match(self, written: str) -> NamedAgency:
+        """The agency meant, with how sure that is; without an agency where none or several could be meant."""
+        tidy = _tidy(written)
+        for name, most in _readings(tidy):
+            found = self._best(name)
+            if found is not None:
+                return NamedAgency(tidy, found[0].id, min(found[1], most))
+        return NamedAgency(tidy)
+
+    def near(self, written: str, *, limit: int = 3) -> list[Agency]:
+        """Agencies with similar names, most similar first: to be offered, never taken."""
+        wanted = _plain(_bare(_tidy(written)))
+        best: dict[int, float] = {}
+        for known in self._known:
+            score = fuzz.token_set_ratio(wanted, known.plain) + fuzz.ratio(wanted, known.plain)
+            best[known.agency.id] = max(best.get(known.agency.id, 0.0), score)
+        ranked = sorted((one for one in self._agencies if best.get(one.id, 0) >= 100), key=lambda one: -best[one.id])
+        return ranked[:limit]
+
+    def group(self, written: str) -> list[Agency]:
+        """The agencies a collective means ('các sở, ban, ngành'); none when it is no collective known here."""
+        wanted = fold(_tidy(written))
+        members = next((member for collective, member in _GROUPS if collective.search(wanted)), None)
+        if members is None:
+            return []
+        return [one for one in self._agencies if one.kind == "agency" and members.search(fold(one.name))]
+
+    def _best(self, written: str) -> tuple[Agency, float] | None:
+        """The first way of comparing that finds agencies; several of them are no answer."""
+        key, plain = _key(written), _plain(written)
+        ways = (
+            ([k for k in self._known if k.key == key], EXACT),
+            ([k for k in self._known if k.plain == plain and fold(written) == written.lower()], PLAIN),
+            ([k for k in self._known if _shortened(written, k)], SHORTENED),
+            ([k for k in self._known if not _LISTED.search(written) and _placed(key, k.key)], PLACED),
+            ([k for k in self._known if k.plain == plain and not _LOCAL.search(k.plain)], ACCENTS),
+            ([k for k in self._known if k.plain == plain], SIMILAR),
+        )
+        for found, score in ways:
+            agencies = {k.agency.id: k.agency for k in found}
+            if agencies:
+                return (next(iter(agencies.values())), score) if len(agencies) == 1 else None
+        return None
+
+
+def split_names(written: str, matcher: Matcher) -> list[str]:
+    """'Sở A, Sở B và UBND xã C' are three; 'Sở Nông nghiệp và Môi trường' is one."""
+    whole = written.strip(" .;,")
+    if matcher.match(whole).agency_id is not None:
+        return [whole]
+    return [piece.strip(" .;,") for piece in _SPLIT.split(whole) if piece and piece.strip(" .;,")]
+
+
+def settle(written: Sequence[str], matcher: Matcher) -> dict[str, NamedAgency]:
+    """Every name of one document at once."""
+    return {name: matcher.match(name) for name in dict.fromkeys(written)}
+
+
+def is_sure(named: NamedAgency) -> bool:
+    return named.agency_id is not None and named.score >= SURE
+
+
+def _tidy(written: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", written).replace("*", "").split()).strip(" .,;:")
+
+
+def _readings(written: str) -> list[tuple[str, float]]:
+    """As written; and without the title of its head, who stands for the agency."""
+    bare = _bare(written)
+    return [(written, EXACT)] + ([(bare, TITLED)] if bare != written else [])
+
+
+def _bare(written: str) -> str:
+    return _TITLE.sub("", written)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _key(text: str) -> str:
+    """Each syllable with its tone at the end: 'Uỷ' and 'Ủy', 'kỹ' and 'kĩ' are one; 'Thạnh' and 'Thanh' are two."""
+    return " ".join(_syllable(word) for word in _words(unicodedata.normalize("NFC", text)))
+
+
+def _syllable(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    tone = "".join(c for c in parts if c in _TONES)
+    letters = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    return _Y.sub("i", letters) + tone
+
+
+def _plain(text: str) -> str:
+    return " ".join(_Y.sub("i", word) for word in _words(fold(text)))
+
+
+def _shortened(written: str, known: _Known) -> bool:
+    """Initials stand for words in their order ('UBND', 'Sở TT&TT', 'BTV HU Vĩnh Thạnh'); links may be left out."""
+    tokens = [token for token in re.split(r"[\s,]+", written) if token]
+    words = _linked(known.key)
+    if any(_is_initials(token) for token in tokens):
+        # Typed without any diacritics, the other words are compared without them too.
+        return _aligned(tokens, words if fold(written) != written.lower() else _linked(known.plain))
+    return _linked(_key(written)) == words
+
+
+def _linked(key: str) -> list[str]:
+    return [word for word in key.split() if fold(word) not in _LINKS]
+
+
+def _is_initials(token: str) -> bool:
+    letters = "".join(c for c in token if c.isalpha())
+    return len(letters) >= 2 and (letters.isupper() or letters.lower() in _COMMON)
+
+
+def _aligned(tokens: Sequence[str], words: Sequence[str]) -> bool:
+    if not tokens:
+        return not words
+    token, rest = tokens[0], tokens[1:]
+    if fold(token) in _LINKS | {"&", "-"}:
+        return _aligned(rest, words)
+    pieces = _key(token).split()  # 'Nội-vụ' is two words
+    if pieces and list(words[: len(pieces)]) == pieces and _aligned(rest, words[len(pieces) :]):
+        return True
+    letters = "".join(c for c in fold(token) if c.isalpha())
+    initials = "".join(fold(word)[:1] for word in words[: len(letters)])
+    return _is_initials(token) and initials == letters and _aligned(rest, words[len(letters) :])
+
+
+def _placed(written: str, known: str) -> bool:
+    """One names the province and the other does not: 'Sở Nội vụ tỉnh Bình Định', 'Công an tỉnh'."""
+    longer, shorter = (written, known) if len(written) > len(known) else (known, written)
+    if not longer.startswith(shorter + " "):
+        return False
+    more = fold(longer[len(shorter) :]).split()
+    if fold(shorter).endswith(" tinh"):
+        return len(more) <= _PROVINCE_WORDS
+    return more[0] == "tinh" and len(more) <= _PROVINCE_WORDS + 1
