@@ -8,7 +8,7 @@ import click
 
 from bot.command_office import agency, backup, invite, load, remind, restore, summary
 from bot.command_read import deadline, extract, understand
-from bot.command_run import doctor, run
+from bot.command_run import doctor, migrate, run
 from core.problems import Problem
 
 
@@ -18,7 +18,10 @@ def dondoc() -> None:
     """Đôn Đốc: reads directives, follows their tasks, reminds, and sums up."""
 
 
-for _command in (run, extract, understand, deadline, load, agency, invite, summary, remind, doctor, backup, restore):
+COMMANDS = (
+    run, extract, understand, deadline, load, agency, invite, summary, remind, doctor, migrate, backup, restore,
+)  # fmt: skip
+for _command in COMMANDS:
     dondoc.add_command(_command)
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.access import Access
 from core.office import Office
 from core.workdays import WorkingCalendar
 
@@ -85,6 +86,14 @@ class Settings(BaseSettings):
             return f"sqlite:///{self.data_dir.absolute() / 'dondoc.db'}"
         url = self.database_url.get_secret_value()
         return re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql+psycopg://", url)
+
+    @property
+    def telegram(self) -> Access | None:
+        """How the Telegram bot is reached, if one is set."""
+        if self.telegram_token is None:
+            return None
+        proxy = self.telegram_proxy.get_secret_value() if self.telegram_proxy else None
+        return Access(self.telegram_token.get_secret_value(), self.telegram_api_url, proxy)
 
     @property
     def host_port(self) -> tuple[str, int]:

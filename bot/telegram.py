@@ -23,6 +23,7 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.access import Access
 from bot.split import split
 from core.messages import Address, Attachment, Delivery, Happened, Incoming, Outcome, Parcel
 from core.problems import AskAgain, TryLater
@@ -36,14 +37,14 @@ _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 @contextlib.asynccontextmanager
-async def open_bot(token: str, *, api_url: str, proxy: str | None) -> AsyncIterator[Bot]:
-    """A bot with two connection pools, one of them for long polling. Asks the service nothing: it may be down at the start."""
-    base = api_url.rstrip("/")
+async def open_bot(access: Access) -> AsyncIterator[Bot]:
+    """A bot with two connection pools, one for long polling. Nothing is asked yet: the service may be down."""
+    base, proxy = access.api_url.rstrip("/"), access.proxy
     talking = HTTPXRequest(connection_pool_size=32, read_timeout=20, connect_timeout=5, pool_timeout=5, proxy=proxy)
     polling = HTTPXRequest(connection_pool_size=2, read_timeout=20, connect_timeout=5, proxy=proxy)
     try:
         yield Bot(
-            token,
+            access.token,
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",
             request=talking,
@@ -218,3 +219,12 @@ def _attachment(message: Message) -> Attachment | None:
     if message.voice:
         return Attachment(message.voice.file_id, "ghi-am.ogg", message.voice.file_size)
     return None
+
+
+async def username(access: Access) -> str | None:
+    """The bot's name on Telegram, or None while the service does not say."""
+    async with open_bot(access) as bot:
+        try:
+            return (await bot.get_me()).username
+        except TelegramError:
+            return None

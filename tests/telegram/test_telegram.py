@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.access import Access
 from bot.polling import Poller
 from bot.telegram import TelegramFetcher, TelegramSender, open_bot
 from core.messages import Address, Attachment, Happened, Incoming, Outcome, Parcel
@@ -29,7 +30,7 @@ def api() -> Iterator[FakeBotApi]:
 
 @pytest.fixture
 async def sender(api: FakeBotApi):
-    async with open_bot(TOKEN, api_url=api.url, proxy=None) as bot:
+    async with open_bot(Access(TOKEN, api.url)) as bot:
         yield TelegramSender(bot, clock=lambda: NOW)
 
 
@@ -100,13 +101,13 @@ async def test_a_moved_chat_is_told_apart(api, sender):
 
 
 async def test_nothing_left_when_nobody_listens():
-    async with open_bot(TOKEN, api_url="http://127.0.0.1:9", proxy=None) as bot:  # the discard port: refused at once
+    async with open_bot(Access(TOKEN, "http://127.0.0.1:9")) as bot:  # the discard port: refused at once
         assert (await TelegramSender(bot, clock=lambda: NOW).send(TO, Parcel("x"))).outcome is Outcome.NOT_SENT
 
 
 async def test_a_file_is_fetched_and_one_over_the_limit_is_refused_before_any_download(api, tmp_path: Path):
     api.files["f1"] = b"noi dung"
-    async with open_bot(TOKEN, api_url=api.url, proxy=None) as bot:
+    async with open_bot(Access(TOKEN, api.url)) as bot:
         await TelegramFetcher(bot).fetch(Attachment("f1", "a.txt", 8), tmp_path / "a")
         assert (tmp_path / "a").read_bytes() == b"noi dung"
         before = len(api.calls)
@@ -123,7 +124,7 @@ async def _poll(api: FakeBotApi, receive, *, until) -> None:
         if until():
             stopping.set()
 
-    async with open_bot(TOKEN, api_url=api.url, proxy=None) as bot:
+    async with open_bot(Access(TOKEN, api.url)) as bot:
         poller = Poller(bot, TO.account, kept, lambda: True, poll_seconds=1, first_pause=0.01)
         await asyncio.wait_for(poller.run(stopping), 20)
 

@@ -1,0 +1,167 @@
+"""The commands that change or show an organisation's state: agencies, people, documents, figures, backups."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.command_read import print_json
+from core.model import Role
+from core.problems import Problem
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.settings import Settings
+
+INVITE_DAYS = 7
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def agency() -> None:
+    """The agencies that can be given tasks."""
+
+
+@agency.command("add")
+@click.argument("name")
+@click.option("--short", help="The short name, such as 'Sở TC'.")
+@click.option("--alias", "aliases", multiple=True, help="Another way it is written; may be repeated.")
+def add_agency(name: str, short: str | None, aliases: tuple[str, ...]) -> None:
+    """Add an agency."""
+    from bot.opening import opened
+    from db import agencies
+
+    with opened() as (_settings, store), store.begin() as conn:
+        if agencies.by_name(conn, name):
+            raise Problem(f"{name}: this agency is there already")
+        made = agencies.add(conn, name, short=short, aliases=aliases)
+    click.echo(f"{made.id}\t{made.name}")
+
+
+@click.command()
+@click.option("--name", required=True, help="The person's full name.")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--agency", "agency_name", help="The agency they belong to, as it is named in the directory.")
+@click.option("--position", help="Their position, said before the name.")
+def invite(name: str, role: str, agency_name: str | None, position: str | None) -> None:
+    """Create a person and print a one-time code, alone on the last line."""
+    from bot.clock import Clock
+    from bot.opening import opened
+    from db import invites, people
+
+    with opened() as (settings, store):
+        now = Clock(store).now()
+        with store.begin() as conn:
+            home = _agency_id(conn, agency_name)
+            person = people.add(conn, name=name, role=Role(role), agency_id=home, position=position)
+            code = invites.make(conn, person.id, now=now, expires=now + dt.timedelta(days=INVITE_DAYS))
+        link = _deep_link(settings, code)
+    if link:
+        click.echo(link)
+    click.echo(code)
+
+
+def _agency_id(conn: Connection, name: str | None) -> int | None:
+    from core.agencies import Matcher
+    from db import agencies
+
+    if name is None:
+        return None
+    found = Matcher(agencies.all_known(conn)).match(name)
+    if found.agency_id is None:
+        raise Problem(f"{name}: no such agency; add it first with `dondoc agency add`")
+    return found.agency_id
+
+
+def _deep_link(settings: Settings, code: str) -> str | None:
+    """The link that opens the bot with the code; None where Telegram is not configured or does not answer now."""
+    from bot.telegram import username
+
+    if settings.telegram is None:
+        return None
+    name = asyncio.run(username(settings.telegram))
+    return f"https://t.me/{name}?start={code}" if name else None
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--publish", is_flag=True, help="Publish at once what was clearly understood.")
+def load(file: Path, publish: bool) -> None:
+    """Store a document as a draft directive, or published at once; print its id and tasks."""
+    from bot.clock import Clock
+    from bot.loading import load_document
+    from bot.opening import opened
+
+    if not file.is_file():
+        raise Problem(f"{file}: no such file")
+    with opened() as (settings, store):
+        for line in load_document(store, file, publish=publish, now=Clock(store).now(), office=settings.make_office()):
+            click.echo(line)
+
+
+@click.command()
+@click.option("--directive", "number", help="Only this directive, by its number.")
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+def summary(number: str | None, as_json: bool) -> None:
+    """Show the summary as of now."""
+    from bot.clock import Clock
+    from bot.loading import summary_of
+    from bot.opening import opened
+
+    with opened() as (settings, store), store.read() as conn:
+        text, figures = summary_of(conn, number=number, now=Clock(store).now(), office=settings.make_office())
+    if as_json:
+        print_json(figures)
+    else:
+        click.echo(text)
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, required=True, help="Show only; the running bot does the sending.")
+@click.option("--date", "day", type=_DAY, help="The day; today by default.")
+def remind(dry_run: bool, day: dt.datetime | None) -> None:  # noqa: ARG001 - required, so that nobody expects a sending
+    """Show which reminders would go out that day, and to whom."""
+    from bot.clock import Clock
+    from bot.opening import opened
+    from jobs.remind import plan_for_day
+
+    with opened() as (settings, store), store.read() as conn:
+        office = settings.make_office()
+        when = day.date() if day else office.today(Clock(store).now())
+        lines = plan_for_day(conn, when, office=office)
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{when:%d/%m/%Y}: {len(lines)}", err=True)
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+def backup(out: Path) -> None:
+    """Copy the whole state to a file, while the bot runs."""
+    from db.backup import backup as copy
+
+    click.echo(f"{out}: {copy(_sqlite_file(), out):,} bytes")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def restore(file: Path) -> None:
+    """Put a backup in the place of the current state; the bot must be stopped."""
+    from db.backup import restore as put_back
+
+    put_back(file, _sqlite_file())
+    click.echo(f"{file}: restored")
+
+
+def _sqlite_file() -> Path:
+    from bot.settings import load as settings
+
+    url = settings().database
+    if not url.startswith("sqlite:///"):
+        raise Problem("PostgreSQL keeps its own backups: use pg_dump and pg_restore")
+    return Path(url.removeprefix("sqlite:///"))

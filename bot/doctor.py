@@ -1,0 +1,110 @@
+"""Examine an installation: each finding says what was looked at, whether it is well, and what to do if not."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings, load
+from core.workdays import WorkingCalendar
+from db import migrate
+from db.store import Store, Unavailable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What DOMAIN's sources leave to the office to verify; shown until the office has looked.
+TO_VERIFY = (
+    "24/11 as a public holiday, and the swaps 31/8 ↔ 22/8/2026 and 2/1 ↔ 10/1/2026, against the announced calendar",
+    "'kể từ ngày ký': the period starts the day after signing (Civil Code 2015, art. 147.2)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    what: str
+    well: bool = True
+    do: str = ""
+
+
+def examine() -> Iterator[Finding]:
+    """Every finding in order. Settings that can't be read end it: nothing after them could be looked at."""
+    try:
+        settings = load()
+    except ValueError as error:
+        yield Finding(f"settings: {error}", well=False, do="correct them in the environment or in .env")
+        return
+    yield Finding("settings are readable")
+    yield _data(settings.data_dir)
+    yield from _database(settings)
+    yield _telegram(settings)
+    yield from _programs()
+    yield _calendar()
+    yield from (Finding(f"to be verified by the office: {line}") for line in TO_VERIFY)
+
+
+def _data(folder: Path) -> Finding:
+    place = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    return Finding(
+        f"data directory {folder}", os.access(place, os.W_OK), "make it writable for the bot, or set DONDOC_DATA_DIR"
+    )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    store = Store(settings.database)
+    kind = "SQLite" if store.is_sqlite else "PostgreSQL"
+    try:
+        current = migrate.is_current(store)
+    except Unavailable:
+        yield Finding(f"{kind} does not answer", well=False, do="start it, or correct DONDOC_DATABASE_URL")
+        return
+    finally:
+        store.close()
+    yield Finding(f"{kind} answers")
+    yield Finding(
+        "the database's revision is this version's",
+        current or store.is_sqlite,
+        "run `dondoc migrate`",
+    )
+
+
+def _telegram(settings: Settings) -> Finding:
+    from bot.telegram import username
+
+    if settings.telegram is None:
+        return Finding("no channel token is set: `dondoc run` serves the local chat")
+    name = asyncio.run(username(settings.telegram))
+    return Finding(
+        f"Telegram: @{name}" if name else "Telegram does not accept the token, or can't be reached",
+        name is not None,
+        "check DONDOC_TELEGRAM_TOKEN; behind a block set DONDOC_TELEGRAM_PROXY",
+    )
+
+
+def _programs() -> Iterator[Finding]:
+    tesseract = shutil.which("tesseract")
+    asked = [tesseract, "--list-langs"] if tesseract else ["true"]
+    known = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603 - our own words
+    yield Finding(
+        "scans: Tesseract with Vietnamese", "vie" in known.split(), "install tesseract-ocr and tesseract-ocr-vie"
+    )
+    yield Finding(
+        ".doc: antiword or LibreOffice",
+        bool(shutil.which("antiword") or shutil.which("soffice")),
+        "install antiword; until then people are asked to save as .docx",
+    )
+
+
+def _calendar() -> Finding:
+    year, announced = datetime.now(UTC).year, WorkingCalendar().announced_until
+    return Finding(
+        f"the working calendar is announced up to {announced}",
+        announced >= year,
+        f"the days of {year} are computed ('tạm tính') until its announced calendar is entered",
+    )
