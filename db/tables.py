@@ -352,6 +352,7 @@ inbox = Table(
     Column("received_at", Instant, nullable=False),
     Column("done_at", Instant),
     UniqueConstraint("account", "event_id"),
+    Index("ix_inbox_next", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
     Index(
         "ix_inbox_open",
         "account",
@@ -383,11 +384,21 @@ outbox = Table(
     Column("cause", Key),  # the inbox row that caused it
     Column("created_at", Instant, nullable=False),
     Column("first_tried_at", Instant),
+    Column("doubted_at", Instant),  # it may have left and nobody knows: what is sent after this is marked as a repeat
     Column("sent_at", Instant),
     Index(
         "ix_outbox_open",
         "priority",
         "not_before",
+        "id",
+        sqlite_where=text("state IN ('queued', 'sending', 'unsure')"),
+        postgresql_where=text("state IN ('queued', 'sending', 'unsure')"),
+    ),
+    Index(  # whose turn it is within a chat
+        "ix_outbox_turn",
+        "account",
+        "chat",
+        "priority",
         "id",
         sqlite_where=text("state IN ('queued', 'sending', 'unsure')"),
         postgresql_where=text("state IN ('queued', 'sending', 'unsure')"),
@@ -410,7 +421,8 @@ prompts = Table(
     Column("task_version", Integer),
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
-    Column("used_at", Instant),
+    Column("pressed", JSON, nullable=False, default=list),  # places of the choices already acted on
+    Column("used_at", Instant),  # the whole message no longer counts
     Index("ix_prompts_chat", "account", "chat", "id"),
 )
 accounts = Table(  # the state of a channel account: paused until, and whether it answers at all
@@ -461,4 +473,3 @@ local_messages = Table(  # the local chat page is its own channel: what it 'deli
     Column("at", Instant, nullable=False),  # the domain's time
     Column("version", Integer, nullable=False, default=1),
 )
-

@@ -38,8 +38,9 @@ EVERYBODY = frozenset(Role)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something a person can ask for, by button, by command or by typing. `looks` changes nothing and never goes stale."""
+    """Something a person can ask for, by button, command or typing. `looks` changes nothing and never goes stale."""
 
     do: Answer
     roles: frozenset[Role] = EVERYBODY
     looks: bool = False
+    takes_file: bool = False  # as the answer to a question, a file is as good as words

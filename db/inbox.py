@@ -1,0 +1,129 @@
+"""What arrived, kept before the channel is told so, and handed out once: in order within a chat, chats side by side.
+
+An attempt is counted in a committed step before it is made, so that an event which kills its worker is counted too.
+The first one is counted on arrival: the row is born in the hands of the worker that received it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, literal_column, null, or_, select, update
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from core.messages import Incoming
+from db.rows import incoming_from_json, incoming_to_json
+from db.tables import inbox
+from db.upsert import add
+
+LEASE = dt.timedelta(seconds=60)
+ATTEMPTS = 3
+OUTAGE = (OperationalError, InterfaceError)  # the database's trouble, not the event's: nothing is counted
+
+_NEW: ColumnElement[str] = literal_column("'new'")  # spelled as in the partial indexes
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An event in this worker's hands. `counted` when the attempt is already written down and it may be handled."""
+
+    id: int
+    event: Incoming
+    attempt: int
+    counted: bool
+
+
+def receive(conn: Connection, incoming: Incoming, *, received_at: dt.datetime, holder: str | None = None) -> bool:
+    """Keep one event; False when it came before. With a `holder` its first attempt belongs to that worker."""
+    born_held = {"attempt": 1, "holder": holder, "lease_until": received_at + LEASE} if holder else {"attempt": 0}
+    row = {
+        "account": incoming.address.account,
+        "event_id": incoming.id,
+        "chat": incoming.address.chat,
+        "payload": incoming_to_json(incoming),
+        "state": "new",
+        "received_at": received_at,
+        **born_held,
+    }
+    return add(conn, inbox, keys=("account", "event_id"), values=row)
+
+
+def claim(conn: Connection, *, holder: str, real_now: dt.datetime, limit: int = 1) -> list[Claimed]:
+    """The oldest events that may be worked on, none with an older unfinished one of the same chat.
+
+    They come back counted, to be handled in this same transaction; or just counted now (`counted` False), to be claimed
+    again after a commit. An event that failed before comes alone: whatever it does, it does to nobody else.
+    """
+    rows = conn.execute(_claimable(holder, real_now).limit(limit)).all()
+    taken = [_claimed(row, holder, real_now) for row in rows]
+    if taken and not taken[0].counted:
+        _count(conn, taken[0], holder=holder, real_now=real_now)
+        return taken[:1]
+    if taken and taken[0].attempt > 1:
+        return taken[:1]
+    return [one for one in taken if one.counted and one.attempt == 1]
+
+
+def done(conn: Connection, claimed: Claimed, *, real_now: dt.datetime) -> None:
+    _finish(conn, claimed, "done", real_now)
+
+
+def failed(conn: Connection, claimed: Claimed, *, real_now: dt.datetime) -> bool:
+    """An attempt came to nothing; True when it was the last one and the event is parked."""
+    if claimed.attempt >= ATTEMPTS:
+        _finish(conn, claimed, "parked", real_now)
+        return True
+    again = real_now + dt.timedelta(seconds=2.0**claimed.attempt / 2)
+    conn.execute(update(inbox).where(inbox.c.id == claimed.id).values(holder=None, lease_until=again))
+    return False
+
+
+def let_go(conn: Connection, *, holder: str, real_now: dt.datetime) -> int:
+    """Events in the hands of a worker known to be gone are claimable at once."""
+    held = and_(inbox.c.state == _NEW, inbox.c.holder == holder)
+    return conn.execute(update(inbox).where(held).values(lease_until=real_now)).rowcount
+
+
+def erase_old(conn: Connection, *, before: dt.datetime) -> int:
+    """What was said is forgotten; that it arrived is not."""
+    old = and_(inbox.c.state != _NEW, inbox.c.received_at < before, inbox.c.payload.is_not(null()))
+    return conn.execute(update(inbox).where(old).values(payload=null())).rowcount
+
+
+def erase_text(conn: Connection, event: Incoming) -> None:
+    """Marked text leaves its row at once (a secrecy mark): the row stays, so that it is not received again."""
+    here = and_(inbox.c.account == event.address.account, inbox.c.event_id == event.id)
+    bare = Incoming(event.id, event.address, event.happened, message=event.message)
+    conn.execute(update(inbox).where(here).values(payload=incoming_to_json(bare)))
+
+
+def _claimable(holder: str, real_now: dt.datetime) -> Any:
+    mine = inbox.c.holder == holder
+    free = or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= real_now)
+    earlier = inbox.alias("earlier")
+    waits = exists().where(
+        earlier.c.account == inbox.c.account,
+        earlier.c.chat == inbox.c.chat,
+        earlier.c.id < inbox.c.id,
+        earlier.c.state == _NEW,
+    )
+    query = select(inbox).where(inbox.c.state == _NEW, or_(mine, free), ~waits).order_by(inbox.c.id)
+    return query.with_for_update(skip_locked=True, of=inbox)
+
+
+def _claimed(row: Row[Any], holder: str, real_now: dt.datetime) -> Claimed:
+    counted = row.holder == holder and row.lease_until > real_now
+    return Claimed(row.id, incoming_from_json(row.payload), row.attempt if counted else row.attempt + 1, counted)
+
+
+def _count(conn: Connection, claimed: Claimed, *, holder: str, real_now: dt.datetime) -> None:
+    """An event that ended its worker each time reaches one attempt more than ATTEMPTS: it is parked unhandled."""
+    change = {"attempt": claimed.attempt, "holder": holder, "lease_until": real_now + LEASE}
+    conn.execute(update(inbox).where(inbox.c.id == claimed.id).values(**change))
+
+
+def _finish(conn: Connection, claimed: Claimed, state: str, real_now: dt.datetime) -> None:
+    change = {"state": state, "done_at": real_now, "holder": None, "lease_until": None, "attempt": claimed.attempt}
+    conn.execute(update(inbox).where(inbox.c.id == claimed.id).values(**change))

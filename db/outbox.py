@@ -1,0 +1,231 @@
+"""Everything said waits here: queued in the transaction that causes it, then claimed in its chat's order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    and_,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from core.messages import Address, Priority, Reply
+from db import people, prompts
+from db.rows import reply_to_json
+from db.tables import accounts as account_states
+from db.tables import chats, outbox
+
+LEASE = dt.timedelta(minutes=2)  # far longer than a send may take plus two machines' clocks apart
+NOT_CONNECTED = "not connected"
+
+QUEUED: ColumnElement[str] = literal_column("'queued'")
+SENDING: ColumnElement[str] = literal_column("'sending'")
+UNSURE: ColumnElement[str] = literal_column("'unsure'")
+OPEN = (QUEUED, SENDING, UNSURE)  # spelled as in the partial indexes, or SQLite will not use them
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A claimed row. `attempt` names this try: an outcome counts only while it is unchanged."""
+
+    id: int
+    to: Address
+    person_id: int | None
+    priority: Priority
+    kind: str
+    payload: Mapping[str, Any]
+    attempt: int
+    key: str | None = None
+    edits: str | None = None
+    reason: str | None = None
+    created_at: dt.datetime | None = None
+    first_tried_at: dt.datetime | None = None
+    doubted_at: dt.datetime | None = None
+
+
+def say(
+    conn: Connection,
+    reply: Reply,
+    *,
+    to: Address | None,
+    person: int | None,
+    real_now: dt.datetime,
+    cause: int | None = None,
+    pressed: str | None = None,
+) -> int | None:
+    """Queue one message, with the row behind its buttons. `pressed`: the channel's id of the message it may replace."""
+    address = to or (people.address_of(conn, person) if person is not None else None)
+    row = {
+        **_place(address),
+        "person_id": person,
+        "priority": int(reply.priority),
+        "kind": "reply",
+        "payload": reply_to_json(reply),
+        "key": reply.replaces,
+        "edits": pressed if reply.edits else None,
+        "not_before": real_now,
+        "created_at": real_now,
+        "cause": cause,
+    }
+    key = _insert(conn, row)
+    if address and (reply.choices or reply.asks):
+        prompts.write(conn, reply, outbox_id=key, to=address, person=person, real_now=real_now)
+    return key
+
+
+def plan(
+    conn: Connection,
+    kind: str,
+    *,
+    person: int,
+    priority: Priority,
+    real_now: dt.datetime,
+    not_before: dt.datetime | None = None,
+    payload: Mapping[str, Any] | None = None,
+    key: str | None = None,
+) -> int:
+    """Queue a message whose text is made when its turn comes, by the renderer of its kind."""
+    row = {
+        **_place(people.address_of(conn, person)),
+        "person_id": person,
+        "priority": int(priority),
+        "kind": kind,
+        "payload": dict(payload or {}),
+        "key": key,
+        "not_before": not_before or real_now,
+        "created_at": real_now,
+    }
+    return _insert(conn, row)
+
+
+def _place(address: Address | None) -> dict[str, object]:
+    if address is None:
+        return {"account": None, "chat": None, "state": "refused", "reason": NOT_CONNECTED}
+    return {"account": address.account, "chat": address.chat, "state": "queued"}
+
+
+def _insert(conn: Connection, row: dict[str, Any]) -> int:
+    made = conn.execute(insert(outbox).values(**row)).inserted_primary_key
+    return int(made[0]) if made else 0
+
+
+def claim(
+    conn: Connection,
+    *,
+    accounts: Collection[str],
+    holder: str,
+    real_now: dt.datetime,
+    limit: int,
+    up_to: Priority = Priority.DIGEST,
+) -> list[Outgoing]:
+    """Take what may be sent now: replies first, one row of a chat and priority at a time, each for LEASE."""
+    if not accounts or limit < 1:
+        return []
+    turn = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.state.in_(OPEN),
+            outbox.c.state == QUEUED,
+            outbox.c.not_before <= real_now,
+            outbox.c.account.in_(accounts),
+            outbox.c.priority <= int(up_to),
+            outbox.c.account.not_in(_paused_accounts(real_now)),
+            ~_paused_chat(real_now),
+            ~_held_back(real_now),
+        )
+        .order_by(outbox.c.priority, outbox.c.not_before, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(outbox)
+        .where(outbox.c.id.in_(turn), outbox.c.state == "queued")
+        .values(
+            state="sending",
+            attempt=outbox.c.attempt + 1,
+            holder=holder,
+            lease_until=real_now + LEASE,
+            first_tried_at=_first_try(real_now),
+        )
+        .returning(*outbox.c)
+    )
+    rows = [outgoing(row) for row in conn.execute(taken)]
+    return sorted(rows, key=lambda row: (row.priority, row.id))
+
+
+def newest_with_key(conn: Connection, key: str, *, to: Address) -> str | None:
+    """The channel's id of the newest delivered message with this key in this chat: the one to edit."""
+    same = and_(outbox.c.key == key, outbox.c.account == to.account, outbox.c.chat == to.chat)
+    found = select(outbox.c.message).where(same, outbox.c.message.is_not(None)).order_by(outbox.c.id.desc()).limit(1)
+    message: str | None = conn.execute(found).scalar()
+    return message
+
+
+def _first_try(real_now: dt.datetime) -> ColumnElement[dt.datetime]:
+    return func.coalesce(outbox.c.first_tried_at, real_now)
+
+
+def _paused_accounts(real_now: dt.datetime) -> Any:
+    paused = or_(account_states.c.paused_until > real_now, account_states.c.failing_since.is_not(None))
+    return select(account_states.c.account).where(paused)
+
+
+def _paused_chat(real_now: dt.datetime) -> ColumnElement[bool]:
+    same = and_(chats.c.account == outbox.c.account, chats.c.chat == outbox.c.chat)
+    return exists().where(same, chats.c.paused_until > real_now)
+
+
+def _held_back(real_now: dt.datetime) -> ColumnElement[bool]:
+    """An older row of the same chat and priority is on its way, was tried and waits, or is due before this one."""
+    other = outbox.alias("earlier")
+    due_before = and_(
+        other.c.not_before <= real_now,
+        tuple_(other.c.not_before, other.c.id) < tuple_(outbox.c.not_before, outbox.c.id),
+    )
+    tried_before = and_(other.c.first_tried_at.is_not(None), other.c.id < outbox.c.id)
+    return exists().where(
+        _same_turn(other),
+        other.c.state.in_(OPEN),
+        or_(other.c.state == SENDING, and_(other.c.state == QUEUED, or_(tried_before, due_before))),
+    )
+
+
+def _same_turn(other: FromClause) -> ColumnElement[bool]:
+    return and_(
+        other.c.account == outbox.c.account,
+        other.c.chat == outbox.c.chat,
+        other.c.priority == outbox.c.priority,
+        other.c.id != outbox.c.id,
+    )
+
+
+def outgoing(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        id=row.id,
+        to=Address(row.account, row.chat),
+        person_id=row.person_id,
+        priority=Priority(row.priority),
+        kind=row.kind,
+        payload=row.payload or {},
+        attempt=row.attempt,
+        key=row.key,
+        edits=row.edits,
+        reason=row.reason,
+        created_at=row.created_at,
+        first_tried_at=row.first_tried_at,
+        doubted_at=row.doubted_at,
+    )

@@ -1,0 +1,198 @@
+"""Decide what a delivery's outcome makes of its row: done, again, elsewhere, in doubt, or parked and reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_, select, update
+
+from core.messages import Address, Delivery, Outcome
+from core.wording import delivery as wording
+from db import accounts, people
+from db.outbox import OPEN, SENDING, UNSURE, Outgoing, outgoing, say
+from db.tables import inbox, outbox, prompts
+
+DOUBT_WAITS = dt.timedelta(minutes=10)
+LONGEST_BACKOFF = 600.0  # seconds
+LAST_ATTEMPT = 20  # about two hours of trying while everything else of the account goes through
+POISON = "poison"  # the channel found the message malformed: once more as bare text
+ACTED = "acted since"
+LEASE_OVER = "lease ran out"
+
+_Change = dict[str, Any]
+
+
+def finish(conn: Connection, row: Outgoing, delivery: Delivery, *, real_now: dt.datetime) -> bool:
+    """Write down how one try went; False when the row has moved on and this outcome no longer counts."""
+    if delivery.outcome is Outcome.SENT:
+        return finish_sent(conn, [(row, delivery)], real_now=real_now) == 1
+    if delivery.moved_to:
+        return _moved(conn, row, delivery.moved_to, real_now=real_now)
+    if delivery.retry_at:
+        return _paused(conn, row, delivery, until=delivery.retry_at)
+    if delivery.poison:
+        return _poisoned(conn, row, real_now=real_now)
+    return _BY_OUTCOME[delivery.outcome](conn, row, delivery, real_now)
+
+
+def finish_sent(conn: Connection, results: Sequence[tuple[Outgoing, Delivery]], *, real_now: dt.datetime) -> int:
+    """The usual outcome, many at once; how many counted."""
+    change = (
+        update(outbox)
+        .where(outbox.c.id == bindparam("row"), outbox.c.attempt == bindparam("try"), outbox.c.state.in_(OPEN))
+        .values(state="sent", message=bindparam("message"), sent_at=real_now, holder=None, lease_until=None)
+    )
+    sent = [{"row": row.id, "try": row.attempt, "message": delivery.message} for row, delivery in results]
+    return conn.execute(change, sent).rowcount if sent else 0
+
+
+def doubt(conn: Connection, row: Outgoing, *, real_now: dt.datetime, wait: dt.timedelta, reason: str) -> bool:
+    """It may have left: repeat once after `wait`; in doubt a second time it is parked and the coordinator is told."""
+    if row.doubted_at is not None:
+        return _park(conn, row, reason, real_now=real_now, only=SENDING)
+    change = {"state": "unsure", "doubted_at": real_now, "not_before": real_now + wait, "reason": reason}
+    return _change(conn, row, change, only=SENDING)
+
+
+def drop(conn: Connection, row: Outgoing, *, reason: str = "nothing left to say") -> bool:
+    return _change(conn, row, {"state": "dropped", "reason": reason})
+
+
+def later(conn: Connection, row: Outgoing, *, not_before: dt.datetime) -> bool:
+    """Put a claimed row back untried."""
+    change = {"state": "queued", "not_before": not_before, "attempt": row.attempt - 1}
+    if row.attempt == 1:
+        change["first_tried_at"] = None
+    return _change(conn, row, change)
+
+
+def sweep(conn: Connection, *, real_now: dt.datetime, holders: Mapping[str, str] | None = None) -> int:
+    """A lease that ran out is doubt; doubt that waited is repeated, or dropped where the person acted since.
+
+    `holders` names each account's present holder: a row on its way under another name belongs to nobody.
+    """
+    abandoned = or_(outbox.c.lease_until <= real_now, *(_left_by(a, h) for a, h in (holders or {}).items()))
+    sending = select(outbox).where(outbox.c.state.in_(OPEN), outbox.c.state == SENDING, abandoned)
+    lost = [outgoing(row) for row in conn.execute(sending)]
+    for row in lost:
+        doubt(conn, row, real_now=real_now, wait=dt.timedelta(0), reason=LEASE_OVER)
+    waited = and_(outbox.c.state.in_(OPEN), outbox.c.state == UNSURE, outbox.c.not_before <= real_now)
+    conn.execute(update(outbox).where(waited, _acted_since()).values(state="dropped", reason=ACTED))
+    return len(lost) + conn.execute(update(outbox).where(waited).values(state="queued")).rowcount
+
+
+def _refused(conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> bool:
+    """The address is dead until the person writes again: their other address, or the coordinator hears of it once."""
+    first_time = people.mark_dead(conn, row.to, now=real_now)
+    other = people.address_of(conn, row.person_id) if row.person_id is not None else None
+    if other is not None and other != row.to:
+        _readdress(conn, outbox.c.id == row.id, other)
+        return _change(conn, row, {"state": "queued", "not_before": real_now})
+    counted = _change(conn, row, {"state": "refused", "reason": delivery.reason})
+    if counted and first_time:
+        _tell_coordinators(conn, row, wording.not_reached, real_now=real_now)
+    return counted
+
+
+def _not_sent(conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> bool:
+    if row.attempt >= LAST_ATTEMPT:
+        return _park(conn, row, delivery.reason, real_now=real_now)
+    change = {"state": "queued", "not_before": real_now + _backoff(row.attempt), "reason": row.reason}
+    return _change(conn, row, change)
+
+
+def _unsure(conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> bool:
+    return doubt(conn, row, real_now=real_now, wait=DOUBT_WAITS, reason=delivery.reason)
+
+
+def _dropped(conn: Connection, row: Outgoing, delivery: Delivery, _real_now: dt.datetime) -> bool:
+    return drop(conn, row, reason=delivery.reason)
+
+
+_BY_OUTCOME = {
+    Outcome.REFUSED: _refused,
+    Outcome.NOT_SENT: _not_sent,
+    Outcome.UNSURE: _unsure,
+    Outcome.DROPPED: _dropped,
+}
+
+
+def _moved(conn: Connection, row: Outgoing, to_chat: str, *, real_now: dt.datetime) -> bool:
+    """The chat has a new id: everything open goes there, and this row is sent there at once."""
+    people.move(conn, row.to, to_chat=to_chat)
+    here = and_(outbox.c.account == row.to.account, outbox.c.chat == row.to.chat, outbox.c.state.in_(OPEN))
+    _readdress(conn, here, Address(row.to.account, to_chat))
+    return _change(conn, row, {"state": "queued", "not_before": real_now, "attempt": row.attempt - 1})
+
+
+def _paused(conn: Connection, row: Outgoing, delivery: Delivery, *, until: dt.datetime) -> bool:
+    """429: the channel says when; nobody else is held back, and no attempt is spent."""
+    if delivery.whole_account:
+        accounts.pause(conn, row.to.account, until=until)
+    else:
+        accounts.pause_chat(conn, row.to, until=until)
+    return _change(conn, row, {"state": "queued", "not_before": until, "attempt": row.attempt - 1})
+
+
+def _poisoned(conn: Connection, row: Outgoing, *, real_now: dt.datetime) -> bool:
+    """Our own text is wrong: never a matter of the network."""
+    if row.reason == POISON:
+        return _park(conn, row, POISON, real_now=real_now)
+    return _change(conn, row, {"state": "queued", "not_before": real_now, "reason": POISON})
+
+
+def _park(
+    conn: Connection, row: Outgoing, reason: str, *, real_now: dt.datetime, only: ColumnElement[str] | None = None
+) -> bool:
+    counted = _change(conn, row, {"state": "parked", "reason": reason}, only=only)
+    if counted:
+        _tell_coordinators(conn, row, wording.not_delivered, real_now=real_now)
+    return counted
+
+
+def _change(conn: Connection, row: Outgoing, change: _Change, *, only: ColumnElement[str] | None = None) -> bool:
+    """Believed only while this try is the row's newest: `attempt` is what it was when claimed."""
+    same = and_(outbox.c.id == row.id, outbox.c.attempt == row.attempt, outbox.c.state.in_(OPEN))
+    if only is not None:
+        same = and_(same, outbox.c.state == only)
+    return conn.execute(update(outbox).where(same).values(holder=None, lease_until=None, **change)).rowcount == 1
+
+
+def _readdress(conn: Connection, which: ColumnElement[bool], to: Address) -> None:
+    place = {"account": to.account, "chat": to.chat}
+    rows = select(outbox.c.id).where(which)
+    conn.execute(update(prompts).where(prompts.c.outbox_id.in_(rows)).values(**place))
+    conn.execute(update(outbox).where(which).values(**place))
+
+
+def _tell_coordinators(
+    conn: Connection, row: Outgoing, sentence: wording.AboutPerson, *, real_now: dt.datetime
+) -> None:
+    """A notice to everybody who follows up, except about themselves."""
+    if row.person_id is None:
+        return
+    person = people.get(conn, row.person_id)
+    for coordinator in people.coordinators(conn):
+        if coordinator.id != person.id:
+            say(conn, sentence(person), to=None, person=coordinator.id, real_now=real_now)
+
+
+def _backoff(attempt: int) -> dt.timedelta:
+    """Doubling from a second, with jitter so that a thousand rows do not come back together."""
+    longest = min(LONGEST_BACKOFF, 2.0 ** min(attempt, 10))
+    return dt.timedelta(seconds=longest * random.uniform(0.5, 1.0))  # noqa: S311 - no secret hangs on it
+
+
+def _left_by(account: str, holder: str) -> ColumnElement[bool]:
+    return and_(outbox.c.account == account, outbox.c.holder != holder)
+
+
+def _acted_since() -> ColumnElement[bool]:
+    return exists().where(
+        inbox.c.account == outbox.c.account,
+        inbox.c.chat == outbox.c.chat,
+        inbox.c.received_at > outbox.c.first_tried_at,
+    )

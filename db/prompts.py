@@ -1,0 +1,151 @@
+"""A question is a row: what a message offered, to whom, about which version of a task, and whether it still counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, null, select, update
+
+from core.messages import About, Address, Asks, Choice, Reply
+from db.rows import asks_from_json, asks_to_json, choices_from_json, choices_to_json
+from db.tables import outbox, prompts, tasks
+
+LIVES = dt.timedelta(days=30)
+ASKING = dt.timedelta(days=1)  # an open question takes the next text; after a day the text means something else
+_RECENT = 8  # so many of a chat's last messages have their words read when typed
+
+_SEPARATOR = "."
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A message's choices as they stand. `stale` when the task has moved on since; `index` the pressed choice."""
+
+    id: int
+    outbox_id: int
+    choices: tuple[Choice, ...]
+    asks: Asks | None
+    about: About | None
+    created_at: dt.datetime
+    open: bool
+    stale: bool
+    pressed: tuple[int, ...] = ()  # places of the choices already acted on
+    asking: bool = False  # waits for an answer in free words
+    shown: bool = True  # has been on its way to the person
+    index: int | None = None
+
+    @property
+    def choice(self) -> Choice | None:
+        """What was pressed, if it is one of the choices."""
+        return self.choices[self.index] if self.index is not None and self.index < len(self.choices) else None
+
+    def at(self, index: int) -> Prompt:
+        """Pressed at this place: each choice counts once."""
+        return replace(self, index=index, open=self.open and index not in self.pressed)
+
+
+def token_of(token: str, index: int) -> str:
+    """What one button carries: the row's short token and the choice's place (Telegram allows 64 bytes)."""
+    return f"{token}{_SEPARATOR}{index}"
+
+
+def write(
+    conn: Connection, reply: Reply, *, outbox_id: int, to: Address, person: int | None, real_now: dt.datetime
+) -> str:
+    """The row behind a message's choices or question; its token. A newer open question closes the older ones."""
+    token = secrets.token_urlsafe(9)
+    if reply.asks:
+        cancel(conn, to, real_now=real_now)
+    row = {
+        "token": token,
+        "outbox_id": outbox_id,
+        "person_id": person,
+        "account": to.account,
+        "chat": to.chat,
+        "choices": choices_to_json(reply.choices),
+        "asks": asks_to_json(reply.asks) if reply.asks else null(),
+        "task_id": reply.about.task_id if reply.about else None,
+        "task_version": reply.about.version if reply.about else None,
+        "created_at": real_now,
+        "expires_at": real_now + LIVES,
+    }
+    conn.execute(insert(prompts).values(**row))
+    return token
+
+
+def open_question(conn: Connection, address: Address, *, real_now: dt.datetime) -> Prompt | None:
+    """The message that waits for an answer in free words, if there is one."""
+    return next((one for one in recent(conn, address, real_now=real_now) if one.asking), None)
+
+
+def of_row(conn: Connection, outbox_id: int) -> str | None:
+    """The token of the prompt behind an outbox row."""
+    found: str | None = conn.execute(select(prompts.c.token).where(prompts.c.outbox_id == outbox_id)).scalar()
+    return found
+
+
+def press(conn: Connection, token: str, *, address: Address, real_now: dt.datetime) -> Prompt | None:
+    """The prompt a pressed button belongs to, offered to this address; None for a token nobody was given here."""
+    name, _, place = token.rpartition(_SEPARATOR)
+    if not name or not place.isdigit():
+        return None
+    row = conn.execute(_prompts(address).where(prompts.c.token == name)).first()
+    return _prompt(row, real_now).at(int(place)) if row else None
+
+
+def recent(conn: Connection, address: Address, *, real_now: dt.datetime) -> list[Prompt]:
+    """This chat's messages that still count, newest first: what typed words and numbers are read against."""
+    newest = _prompts(address).where(_open(real_now)).order_by(prompts.c.id.desc()).limit(_RECENT)
+    return [_prompt(row, real_now) for row in conn.execute(newest)]
+
+
+def use(conn: Connection, prompt: Prompt, *, real_now: dt.datetime) -> None:
+    """What was pressed counts once; a question that was answered, in words or by a button, is closed."""
+    if prompt.index is None or prompt.asks:
+        change: dict[str, Any] = {"used_at": real_now}
+    else:
+        change = {"pressed": [*prompt.pressed, prompt.index]}
+    conn.execute(update(prompts).where(prompts.c.id == prompt.id).values(**change))
+
+
+def cancel(conn: Connection, address: Address, *, real_now: dt.datetime) -> bool:
+    """Close every open question of this chat; whether there was one."""
+    mine = and_(
+        prompts.c.account == address.account, prompts.c.chat == address.chat, prompts.c.used_at.is_(None), _asking()
+    )
+    return conn.execute(update(prompts).where(mine).values(used_at=real_now)).rowcount > 0
+
+
+def _prompts(address: Address) -> Select[Any]:
+    joined = prompts.outerjoin(tasks, prompts.c.task_id == tasks.c.id).join(outbox, prompts.c.outbox_id == outbox.c.id)
+    columns = (prompts, tasks.c.version.label("version_now"), outbox.c.state)
+    return (
+        select(*columns).select_from(joined).where(prompts.c.account == address.account, prompts.c.chat == address.chat)
+    )
+
+
+def _open(real_now: dt.datetime) -> ColumnElement[bool]:
+    return and_(prompts.c.used_at.is_(None), prompts.c.expires_at > real_now)
+
+
+def _asking() -> ColumnElement[bool]:
+    return prompts.c.asks.is_not(null())
+
+
+def _prompt(row: Row[Any], real_now: dt.datetime) -> Prompt:
+    return Prompt(
+        id=row.id,
+        outbox_id=row.outbox_id,
+        choices=choices_from_json(row.choices),
+        asks=asks_from_json(row.asks),
+        about=About(row.task_id, row.task_version) if row.task_id else None,
+        created_at=row.created_at,
+        open=row.used_at is None and row.expires_at > real_now,
+        stale=row.task_id is not None and row.version_now != row.task_version,
+        pressed=tuple(row.pressed),
+        asking=row.asks is not None and row.used_at is None and row.created_at > real_now - ASKING,
+        shown=row.state != "queued",
+    )

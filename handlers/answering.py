@@ -1,0 +1,108 @@
+"""Answer one event: find who speaks, call the act they ask for, and word what was refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import re
+
+from sqlalchemy import Connection
+
+from core.messages import Happened, Incoming, Reply
+from core.model import Person, Task
+from core.office import Office
+from core.problems import AskAgain, Changed, NotAllowed, Problem
+from core.wording import refusals
+from db import people, prompts, tasks
+from handlers.acts import acts
+from handlers.asked import Call, asked
+from handlers.talk import Act, Talk
+
+log = logging.getLogger(__name__)
+_NUMBER = re.compile(r"\d{1,6}")
+
+
+def handle(
+    conn: Connection, event: Incoming, *, now: dt.datetime, office: Office, real_now: dt.datetime | None = None
+) -> list[Reply]:
+    """What is said to one event, and in the same transaction what it changes. `now` is the domain's time."""
+    if event.happened is Happened.GROUP:
+        return [refusals.group_refused()]
+    person = _who(conn, event)
+    if person is None:
+        from handlers import joining
+
+        return joining.stranger(conn, event, now=now, office=office)
+    talk = Talk(conn=conn, person=person, event=event, now=now, office=office)
+    try:
+        with conn.begin_nested():  # what a refused act wrote before it was refused is undone
+            return _answer(talk, real_now or now)
+    except Problem as problem:
+        log.info("refused: %s", type(problem).__name__, extra={"person": person.id})
+        return [_worded(talk, problem)]
+
+
+def _who(conn: Connection, event: Incoming) -> Person | None:
+    """The person as they are today; whoever writes again from a refused chat is reached there again."""
+    known = people.by_address(conn, event.address)
+    if known is None and people.revive(conn, event.address):
+        return people.by_address(conn, event.address)
+    return known
+
+
+def _answer(talk: Talk, real_now: dt.datetime) -> list[Reply]:
+    if talk.event.happened is Happened.UNSUPPORTED:
+        return [refusals.unsupported()]
+    if talk.event.happened is Happened.PRESSED:
+        return _pressed(talk, real_now)
+    for call in asked(talk, real_now=real_now):
+        said = _do(talk, call, real_now)
+        if said:
+            return said
+    return [refusals.unclear(talk.said)]
+
+
+def _pressed(talk: Talk, real_now: dt.datetime) -> list[Reply]:
+    token = talk.event.choice or ""
+    prompt = prompts.press(talk.conn, token, address=talk.event.address, real_now=real_now)
+    if prompt is None or prompt.choice is None:
+        return [refusals.old_question()]
+    return _do(talk, Call(prompt.choice.act, prompt.choice.args, prompt), real_now)
+
+
+def _do(talk: Talk, call: Call, real_now: dt.datetime) -> list[Reply]:
+    act = acts()[call.act]
+    if talk.person.role not in act.roles:
+        return [_forbidden(act)]
+    if call.prompt and (call.prompt.index is None or not act.looks):
+        prompts.use(talk.conn, call.prompt, real_now=real_now)
+        if not act.looks and (call.prompt.stale or not call.prompt.open):
+            return [refusals.old_question(_task_of(talk, call))]
+    return act.do(talk, **call.args)
+
+
+def _task_of(talk: Talk, call: Call) -> Task | None:
+    """The task an old question was about, if the person may see it today."""
+    about = call.prompt.about if call.prompt else None
+    if about is None:
+        return None
+    try:
+        return tasks.seen(talk.conn, about.task_id, for_=talk.person)
+    except NotAllowed:
+        return None
+
+
+def _forbidden(act: Act) -> Reply:
+    return refusals.forbidden(next(iter(act.roles)) if len(act.roles) == 1 else None)
+
+
+def _worded(talk: Talk, problem: Problem) -> Reply:
+    if isinstance(problem, AskAgain):
+        file = talk.event.attachment
+        return refusals.ask_again(problem.code, problem.detail, name=file.name if file else "")
+    if isinstance(problem, Changed):
+        return refusals.changed(tasks.by_id(talk.conn, problem.task_id))
+    if isinstance(problem, NotAllowed):
+        number = _NUMBER.search(talk.said) if talk.event.happened is Happened.SAID else None
+        return refusals.no_such_task(int(number[0])) if number else refusals.not_found()
+    return refusals.system_error()

@@ -1,0 +1,114 @@
+"""Work out which act a message asks for: a command, a button's word or number, an answer, or free words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core import understand
+from core.messages import Attachment
+from core.model import Role
+from core.text import fold
+from core.understand import Intent, Question, Request, Understood
+from db import prompts, tasks
+from db.prompts import Prompt
+from handlers.acts import acts, commands
+from handlers.talk import Talk
+
+NUMBERED = ("zalo",)  # channels without buttons: their adapters show choices numbered
+_FOLLOWS_UP = frozenset({Role.COORDINATOR, Role.ADMIN})
+_BY_INTENT = {
+    Intent.REPORT: "report.typed",
+    Intent.EXTENSION: "extension.typed",
+    Intent.ACKNOWLEDGE: "task.acknowledge_typed",
+    Intent.LIST: "task.list",
+    Intent.SUMMARY: "summary.show",
+}
+_OF_A_TASK = {
+    Request.ALLOCATE: "allocate.ask",
+    Request.NOT_OURS: "task.not_ours",
+    Request.HANDOVER: "handover.ask",
+    Request.WITHDRAW: "report.withdraw",
+}
+_WITHOUT_WORDS = frozenset({"task.list", "summary.show"})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An act with its arguments, and the message it answers if it answers one."""
+
+    act: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    prompt: Prompt | None = None
+
+
+def asked(talk: Talk, *, real_now: dt.datetime) -> list[Call]:
+    """What the message may ask for, most likely first: the first act that has something to say answers it."""
+    command = understand.command(talk.said)
+    if command and talk.said.startswith("/"):
+        return _commanded(command)
+    recent = prompts.recent(talk.conn, talk.event.address, real_now=real_now)
+    question = next((one for one in recent if one.asking), None)
+    chosen = _chosen(talk, recent, question)
+    if chosen and chosen.choice:
+        return [Call(chosen.choice.act, chosen.choice.args, chosen)]
+    if command and talk.event.attachment is None:
+        return _commanded(command)
+    if question and question.asks and _answers(question.asks.act, talk.event.attachment):
+        return [Call(question.asks.act, {**question.asks.args, "said": talk.said}, question)]
+    return _of_file(talk) if talk.event.attachment else _of_words(talk)
+
+
+def _commanded(command: understand.Command) -> list[Call]:
+    act = commands().get(command.name)
+    return [Call(act, {"said": command.argument})] if act else []
+
+
+def _answers(act: str, attachment: Attachment | None) -> bool:
+    return attachment is None or acts()[act].takes_file
+
+
+def _chosen(talk: Talk, recent: list[Prompt], question: Prompt | None) -> Prompt | None:
+    """A button's word, or its number where numbers are shown. An open question hides what was offered before it."""
+    visible = [one for one in recent if one.choices and (question is None or one.id >= question.id)]
+    if talk.event.attachment or not visible:
+        return None
+    if talk.said.isdecimal() and talk.event.address.account.startswith(NUMBERED):
+        newest = next((one for one in visible if one.shown), None)
+        place = int(talk.said) - 1
+        return newest.at(place) if newest and 0 <= place < len(newest.choices) else None
+    wanted = fold(talk.said)
+    matching = (one.at(i) for one in visible for i, choice in enumerate(one.choices) if fold(choice.label) == wanted)
+    return next(matching, None)
+
+
+def _of_file(talk: Talk) -> list[Call]:
+    """A coordinator's file is a directive; anybody else's belongs to a report."""
+    if talk.person.role in _FOLLOWS_UP:
+        return [Call("directive.received")]
+    return [Call("report.file", {"said": talk.said})]
+
+
+def _of_words(talk: Talk) -> list[Call]:
+    words = {"said": talk.said}
+    review = [Call("review.typed", words)] if talk.person.role in _FOLLOWS_UP else []
+    first, *_ = understand.understand(talk.said, today=talk.today)
+    return [*review, *_of_understood(talk, first, words)]
+
+
+def _of_understood(talk: Talk, first: Understood, words: Mapping[str, str]) -> list[Call]:
+    if first.request is Request.MY_DATA:
+        return [Call("me.show")]
+    if first.request in _OF_A_TASK and first.task:
+        task = tasks.get(talk.conn, int(first.task), for_=talk.person)
+        return [Call(_OF_A_TASK[first.request], {"task": task.id})]
+    if first.question is Question.COMPARE:
+        return [Call("summary.compare")]
+    if first.question is not None:
+        return [Call("task.question", words)]
+    if first.intent in _BY_INTENT:
+        act = _BY_INTENT[first.intent]
+        return [Call(act, {} if act in _WITHOUT_WORDS else words)]
+    return [Call("report.typed", words)] if first.doubt else []

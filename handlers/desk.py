@@ -1,0 +1,91 @@
+"""The single entrance of the conversation: take what arrived, answer it, and queue what is said, in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import traceback
+
+from sqlalchemy import Connection
+
+from core.messages import Incoming, Reply
+from core.office import Office
+from core.wording import refusals
+from db import inbox, outbox, people
+from db.inbox import Claimed
+from db.store import Store
+from handlers.answering import handle
+
+__all__ = ["handle", "work", "work_one"]
+
+log = logging.getLogger(__name__)
+TOGETHER = 16  # events of one transaction under load
+
+
+def work_one(store: Store, *, holder: str, now: dt.datetime, real_now: dt.datetime, office: Office) -> bool:
+    """Handle the oldest event that may be handled; whether there was one."""
+    return work(store, holder=holder, now=now, real_now=real_now, office=office, limit=1) > 0
+
+
+def work(
+    store: Store, *, holder: str, now: dt.datetime, real_now: dt.datetime, office: Office, limit: int = TOGETHER
+) -> int:
+    """Handle up to `limit` events of different chats in one transaction; how many were taken."""
+    taken: list[Claimed] = []
+    try:
+        with store.begin() as conn:
+            taken = inbox.claim(conn, holder=holder, real_now=real_now, limit=limit)
+            for claimed in taken:
+                if claimed.counted:
+                    _answer(conn, claimed, now=now, real_now=real_now, office=office)
+    except inbox.OUTAGE:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it was, nothing of it was kept: the attempts are written down
+        with store.begin() as conn:
+            for claimed in taken:
+                _failed(conn, claimed, error, real_now=real_now)
+    return len(taken)
+
+
+def _answer(conn: Connection, claimed: Claimed, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> None:
+    if claimed.attempt > inbox.ATTEMPTS:  # it ended its worker every time
+        _failed(conn, claimed, None, real_now=real_now)
+        return
+    event = claimed.event
+    try:
+        with conn.begin_nested():
+            said = handle(conn, event, now=now, real_now=real_now, office=office)
+    except inbox.OUTAGE:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one event: the others of this transaction go on
+        _failed(conn, claimed, error, real_now=real_now)
+        return
+    for reply in said:
+        _say(conn, reply, event, real_now=real_now, cause=claimed.id)
+    inbox.done(conn, claimed, real_now=real_now)
+
+
+def _say(conn: Connection, reply: Reply, event: Incoming, *, real_now: dt.datetime, cause: int) -> None:
+    if reply.to is not None:
+        outbox.say(conn, reply, to=None, person=reply.to, real_now=real_now, cause=cause)
+        return
+    who = people.by_address(conn, event.address)
+    person = who.id if who else None
+    outbox.say(conn, reply, to=event.address, person=person, real_now=real_now, cause=cause, pressed=event.message)
+
+
+def _failed(conn: Connection, claimed: Claimed, error: Exception | None, *, real_now: dt.datetime) -> None:
+    """Counted, logged without what was said, and after the last time the sender is told."""
+    parked = inbox.failed(conn, claimed, real_now=real_now)
+    log.error("event %d failed, attempt %d%s%s", claimed.id, claimed.attempt, ", parked" * parked, _frames(error))
+    if parked:
+        _say(conn, refusals.parked(), claimed.event, real_now=real_now, cause=claimed.id)
+
+
+def _frames(error: Exception | None) -> str:
+    """The kind of error and where it was raised; never its text, which may hold what a person wrote."""
+    if error is None:
+        return ": its worker ended each time"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = "".join(f"\n  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+    return f": {type(error).__name__}{places}"
