@@ -30,6 +30,10 @@ _NOTHING_HINDERS = re.compile(
 )
 
 
+_CROWD = {Mark.OTHER, Mark.WORK, Mark.PART, Mark.IF}
+_WAITS = {"cho", "doi", "dang cho", "con cho", "dang doi", "con"}
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     mark: Mark
@@ -62,17 +66,16 @@ class Clause:
         return [token.piece for token in self.tokens if token.piece and token.piece.kind is kind]
 
 
-def find_pieces(line: Line, today: date) -> list[Piece]:
+def find_pieces(line: Line, today: date, *, points: bool = True) -> list[Piece]:
     """Documents first (their numbers look like everything else), then shares, tasks and dates."""
     pieces = find_documents(line)
-    for find in (find_shares, find_tasks):
-        pieces += find(cover(line.flat, pieces))
+    pieces += find_shares(cover(line.flat, pieces))
+    pieces += find_tasks(cover(line.flat, pieces), points=points)
     return pieces + find_dates(cover(line.flat, pieces), today=today)
 
 
-def read_clauses(line: Line, today: date) -> list[Clause]:
-    """Every clause that says something, in order, with the tasks it names; what stands in brackets comes after its clause."""
-    pieces = find_pieces(line, today)
+def read_clauses(line: Line, pieces: list[Piece]) -> list[Clause]:
+    """Every clause that says something, in order, with its tasks; what stands in brackets comes after its clause."""
     text = _NOTHING_HINDERS.sub(
         lambda found: "khong vuong".ljust(len(found[0]))[: len(found[0])], cover(line.flat, pieces)
     )
@@ -134,7 +137,7 @@ def _one_task_each(clause: Clause) -> list[Clause]:
     verb_first = any(token.mark not in {Mark.PLAIN, Mark.OTHER} for token in clause.tokens[: named[0]])
     cuts = [i + 1 for i in named[:-1]] if verb_first else named[1:]
     parts = [clause.tokens[a:b] for a, b in zip([0, *cuts], [*cuts, len(clause.tokens)], strict=True)]
-    crowded = any(token.mark in {Mark.OTHER, Mark.WORK, Mark.PART, Mark.IF} for token in clause.tokens)
+    crowded = any(token.mark in _CROWD or token.word in _WAITS for token in clause.tokens)
     starts = [clause.start, *(part[0].start for part in parts[1:]), clause.end]
     return [
         replace(clause, start=starts[i], end=starts[i + 1], tokens=part, crowded=crowded, tasks=_numbers(part))

@@ -14,7 +14,7 @@ from core.understand.letters import Line, read_line
 from core.understand.model import Doubt, Intent, Question, Said, Understood
 from core.understand.pieces import Kind, cover
 from core.understand.shares import chosen
-from core.understand.verdict import SPOILS, Verdict, judge
+from core.understand.verdict import SPOILS, Verdict, in_future, judge
 from core.understand.words import Mark
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def understand(text: str, *, today: date, task: int | None = None) -> tuple[Unde
     if typed:
         return (_of_command(typed, text),)
     line = read_line(text)
-    clauses = read_clauses(line, today)
-    masked = cover(line.flat, find_pieces(line, today))
+    pieces = find_pieces(line, today, points=task is None)
+    clauses = read_clauses(line, pieces)
+    masked = cover(line.flat, pieces)
     groups = _groups(clauses)
     if not any(group.tasks for group in groups):
         return (_without_number(line, masked, groups, today, task),)
@@ -151,7 +152,7 @@ def _combine(base: Understood, group: Group, verdicts: list[Verdict], today: dat
     if Verdict.EXTENSION in said:
         day, more = _until(group, today)
         return replace(base, intent=Intent.EXTENSION, until=day, more_days=more)
-    status, doubt = _status(group, verdicts)
+    status, doubt = _status(group, verdicts, today)
     if (
         status is Said.IN_PROGRESS
         and said <= {Verdict.TAKEN, Verdict.PROMISE, Verdict.NOTHING}
@@ -171,13 +172,13 @@ def _combine(base: Understood, group: Group, verdicts: list[Verdict], today: dat
     return replace(base, intent=Intent.UNCLEAR, percent=None, document=None, question=question, doubt=doubt)
 
 
-def _status(group: Group, verdicts: list[Verdict]) -> tuple[Said | None, Doubt | None]:
+def _status(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said | None, Doubt | None]:
     said = set(verdicts)
     finished = Verdict.DONE in said
     if Verdict.BLOCKED in said:
         return Said.BLOCKED, Doubt.TWO_STATUSES if finished else None
     if finished:
-        return _finished(group, verdicts)
+        return _finished(group, verdicts, today)
     if Verdict.IDLE in said:
         return Said.NOT_STARTED, Doubt.TWO_STATUSES if Verdict.MAYBE_DONE in said else None
     if Verdict.MAYBE_DONE in said:
@@ -192,9 +193,11 @@ def _status(group: Group, verdicts: list[Verdict]) -> tuple[Said | None, Doubt |
     return None, None
 
 
-def _finished(group: Group, verdicts: list[Verdict]) -> tuple[Said, Doubt | None]:
+def _finished(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said, Doubt | None]:
     """DONE stands only where every other clause agrees."""
     for clause, verdict in zip(group.clauses, verdicts, strict=True):
+        if verdict is not Verdict.DONE and _later(clause, today):
+            return Said.IN_PROGRESS, Doubt.TWO_STATUSES
         if verdict is Verdict.DONE or verdict is Verdict.FREE and not clause.has(Mark.NOW, Mark.BUT):
             continue
         part_first = clause.tokens[0].mark is Mark.PART
@@ -206,6 +209,13 @@ def _finished(group: Group, verdicts: list[Verdict]) -> tuple[Said, Doubt | None
             continue
         return Said.IN_PROGRESS, Doubt.PART_OR_WHOLE if verdict is Verdict.MAYBE_DONE else Doubt.TWO_STATUSES
     return Said.DONE, None
+
+
+def _later(clause: Clause, today: date) -> bool:
+    """'mai gửi báo cáo', 'chiều gửi': something is still to come."""
+    times = {"sang", "trua", "chieu", "toi"}
+    past = clause.has(Mark.PAST)
+    return in_future(clause, today) or (not past and any(token.mark is Mark.WEAK and token.word in times for token in clause.tokens))
 
 
 def _where_to_send(clause: Clause) -> bool:

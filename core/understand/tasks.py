@@ -8,7 +8,7 @@ from core.understand.numbers import NUMBER_WORDS, number
 from core.understand.pieces import Kind, Piece
 
 _PREFIX = r"(?:nhiem vu|nhvu|nvu|nv|n\.v|n/v|task)"
-_LOOSE = r"(?:cong viec|dau viec|viec|muc|y)"
+_LOOSE = r"(?:cong viec|dau viec|viec|muc)"
 _MARKS = r"\s?(?:so|thu)?\s?[:.#\-_]?\s?"
 _NUMBER = rf"(?:\d{{1,5}}|{NUMBER_WORDS})"
 _STATUS = (
@@ -37,10 +37,10 @@ _BARE_GROUP = re.compile(
 )
 
 
-def find_tasks(text: str) -> list[Piece]:
-    """Groups of task numbers; the piece's value is the tuple of numbers as written on the cards."""
+def find_tasks(text: str, *, points: bool = True) -> list[Piece]:
+    """Groups of task numbers; the piece's value is the tuple of numbers. Without `points`, 'mục 2' is part of one."""
     found = [Piece(Kind.TASK, f.start(), f.end(), _numbers(f[0])) for f in _GROUP.finditer(text)]
-    if any(not _is_point(text, piece) for piece in found):
+    if not points or any(not _is_point(text, piece) for piece in found):
         found = [piece for piece in found if not _is_point(text, piece)]
     for bare in _BARE_GROUP.finditer(text):
         if all(bare.end() <= piece.start or piece.end <= bare.start() for piece in found):
@@ -50,7 +50,7 @@ def find_tasks(text: str) -> list[Piece]:
 
 def _is_point(text: str, piece: Piece) -> bool:
     """'mục 2' beside 'nv 3' is a part of the task, not another one."""
-    return text.startswith(("muc", "y "), piece.start)
+    return text.startswith("muc", piece.start)
 
 
 def _numbers(text: str) -> tuple[str, ...]:

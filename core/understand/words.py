@@ -46,20 +46,20 @@ _TABLE: dict[Mark, str] = {
         ạ, a, e, c, ac, mk, em, anh, a/c, bác, mình, tôi, tui, chúng tôi, chúng em, bên em, bên mình, bên tôi, nhé,
         nha, nhen, nghen, ne, nhá, đấy, đó, ok, oke, okie, vâng, dạ, thưa, kính, sếp, thủ trưởng, lãnh đạo, đồng
         chí, dc, d/c, đ/c, đc, các đ/c, các đồng chí, toàn bộ, tất cả, các, hết, hoàn toàn, trọn vẹn, đầy đủ, toàn
-        diện, vẹn toàn, đúng hạn, đúng tiến độ, đúng thời hạn, đúng kế hoạch, kịp hạn, kịp thời, nhiệm vụ, việc, nv,
+        diện, vẹn toàn, đúng hạn, đúng đúng thời hạn, đúng kế hoạch, kịp hạn, kịp thời, nhiệm vụ, việc, nv,
         công việc, được giao, này, trên, nêu trên, đến nay, tới nay, hiện nay, tính đến nay, đến giờ, đến thời điểm
         này, bây giờ, hiện, hiện tại, báo cáo anh, báo cáo chị, báo cáo đồng chí, báo cáo lãnh đạo, báo cáo sếp, báo
         cáo d/c, báo cáo dc, báo cáo các đồng chí, báo cáo các anh, báo cáo thủ trưởng, báo cáo bác, báo cáo cô, báo
         cáo chú, xin báo cáo, em báo cáo, tôi báo cáo, kính báo cáo, cảm ơn, cám ơn, trân trọng, xin, cũng, đều, từ
-        hôm, vào, từ, ngày, hôm, lúc, số, đơn vị, cơ quan, nhiệm vụ được giao, việc được giao, theo yêu cầu, theo
+        vào, từ, hôm, lúc, đơn vị, cơ quan, nhiệm vụ được giao, việc được giao, theo yêu cầu, theo
         quy định, theo kế hoạch, theo chỉ đạo, thành công, tốt, rất tốt, xuất sắc, chính thức, chị, em báo anh, em
-        báo, xin báo, anh chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ, đạt, kết quả, trạng thái, tình trạng,
-        tình hình
+        báo, xin báo, anh chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ,         tình hình
         """,
     Mark.WEAK: """
+        ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình,
         được, thì, luôn, lâu, từ lâu, lâu rồi, sạch, sớm, sớm hơn hạn, trước hạn, trước thời hạn, vượt tiến độ, vượt
         kế hoạch, cho, hôm nay, sáng nay, chiều nay, trưa nay, nay, vừa nay, lúc này, tuần này, trong tuần, tháng
-        này, trong tháng, trước đó, trong ngày, nhắn, cả, trước, sáng, chiều, trưa, tối, toi, hạn, thời hạn
+        này, trong tháng, trước đó, trong ngày, cả, trước, sáng, chiều, trưa, tối, toi, hạn, thời hạn
         """,
     Mark.PAST: "đã, dã, đa, rồi, r, ròi, rùi, đã được, vừa mới, vừa, đã dc, roài, ruì",
     Mark.NOT: """
@@ -90,7 +90,7 @@ _TABLE: dict[Mark, str] = {
         chỉ đạo, phân công, giao, tổ chức, mở, ký, bắt đầu, khởi công, khởi động, chạy, thử nghiệm, vận hành, bổ
         sung, giải quyết, xử lý, đạt được, có kết quả, niêm yết, công khai, tiếp nhận, đo, đo đạc, đi, vận động,
         kiểm kê, đánh giá, thành lập, góp ý, thẩm tra, ký kết, quyết toán, trao đổi, làm việc, chuyển, in, đăng,
-        đăng ký, viết, tháo dỡ, hướng dẫn, đầu tư
+        đăng ký, viết, chủ trì, chủ động, chủ trương, tháo dỡ, hướng dẫn, đầu tư
         """,
     Mark.PAPER: "văn bản, công văn, thông báo, tin nhắn, tài liệu, thông tin, giấy mời, công điện, chỉ thị, tin",
     Mark.NOW: """
@@ -179,7 +179,7 @@ _TABLE: dict[Mark, str] = {
         """,
     Mark.ASK: """
         bao giờ, khi nào, chừng nào, lúc nào, mấy giờ, ai, gì, nào, mấy, bao nhiêu, đâu, thế nào, như nào, ntn, ra
-        sao, chứ!, rồi chứ, chứ em, chứ anh, chứ ạ, chứ đồng chí, sao, tại sao, vì sao, hả, phải không, đúng không,
+        sao, chứ, rồi chứ, chứ em, chứ anh, chứ ạ, chứ đồng chí, sao, tại sao, vì sao, hả, phải không, đúng không,
         chăng, không nhỉ, bn, nhỉ
         """,
     Mark.WITH: """
@@ -187,7 +187,7 @@ _TABLE: dict[Mark, str] = {
         có, đã báo cáo theo, và đã có, báo cáo tại, báo cáo bằng, báo cáo kết quả tại, và đã gửi, và đã nộp
         """,
     Mark.OWN: """
-        ubnd, ub, hđnd, xã, phường, thị trấn, sở, phòng, ban, đảng ủy, huyện, thành phố, tỉnh, ủy ban, văn phòng,
+        ubnd, ub, chủ tịch, chủ đầu tư, phó chủ tịch, hđnd, xã, phường, thị trấn, sở, phòng, ban, đảng ủy, huyện, thành phố, tỉnh, ủy ban, văn phòng,
         vp, trung tâm, công an, trường, chi cục, cục, huyện ủy, thành ủy, tỉnh ủy, mặt trận, hội, đoàn, quân sự,
         trạm y tế, thôn, chi bộ
         """,

@@ -1,0 +1,95 @@
+"""Tell the completion of a whole task from that of something in it: every word beside 'xong' must be harmless."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.understand.dates import Side
+from core.understand.pieces import Kind
+from core.understand.words import Mark
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.understand.clauses import Clause, Token
+
+_HARMLESS = {Mark.DONE, Mark.PAST, Mark.PLAIN}
+_DOCUMENT_FOLLOWS = {Mark.PLAIN, Mark.WEAK, Mark.PAST, Mark.WITH, Mark.WORK, Mark.PAPER}
+_NAMES = {Mark.OWN, Mark.OTHER, Mark.PLAIN, Mark.WORK, Mark.PIECE}
+_COUNTED = {"ho", "to", "thon"}
+_AGENCY_ALONE = {"ubnd", "ub", "xa", "phuong", "so", "phong", "vp", "van phong", "dang uy", "ban"}
+_SOFT_ENDS = {"nhe", "nha", "nhen", "nghen", "di"}
+_ONLY_BEFORE = {"thi", "em bao", "em bao anh", "xin bao"}  # after 'xong' they turn it into a promise or a condition
+_ONLY_AFTER = {"cam on", "tran trong"}  # before it somebody else is thanked for finishing
+
+
+def is_whole(clause: Clause, today: date) -> bool:
+    """Asked of a clause that says 'xong' and none of the words that spoil it."""
+    tokens = _without_document(_without_subject(clause.tokens))
+    past = _is_past(tokens)
+    if clause.crowded or _could_ask(clause) or (not past and (_is_wish(tokens) or _is_today(clause, today))):
+        return False
+    finished = next(i for i, token in enumerate(clause.tokens) if token.mark is Mark.DONE)
+    if any(token.word in _ONLY_BEFORE for token in clause.tokens[finished:]):
+        return False
+    if any(token.word in _ONLY_AFTER for token in clause.tokens[:finished]):
+        return False
+    return all(_is_harmless(token, past=past, before=token in clause.tokens[:finished]) for token in tokens)
+
+
+def _is_past(tokens: tuple[Token, ...]) -> bool:
+    """'đã' before a verb, or 'rồi'; an opening 'da' before the number is 'dạ'."""
+    return any(
+        token.mark is Mark.PAST and (token.word != "da" or (i + 1 < len(tokens) and not tokens[i + 1].piece))
+        for i, token in enumerate(tokens)
+    )
+
+
+def _could_ask(clause: Clause) -> bool:
+    """Typed without diacritics, a closing 'a' is 'ạ' or 'à'."""
+    return clause.plain and any(token.word == "a" for token in clause.tokens[-2:])
+
+
+def _is_harmless(token: Token, *, past: bool, before: bool) -> bool:
+    if token.piece:
+        return token.piece.kind is not Kind.DOCUMENT and (token.piece.kind is not Kind.SHARE or token.piece.value.exact)
+    if token.mark is Mark.WEAK:
+        return past
+    return token.mark in _HARMLESS or (before and token.mark is Mark.OWN and token.word in _AGENCY_ALONE)
+
+
+def _without_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """'UBND xã Tân Phú đã hoàn thành nv 4' and 'nv 4 về rà soát hộ nghèo đã hoàn thành': who, and about what."""
+    past = next((i for i, token in enumerate(tokens) if token.mark is Mark.PAST and token.word.startswith("da")), 0)
+    named = [i for i, token in enumerate(tokens) if token.is_a(Kind.TASK)]
+    if not past or not named or any(token.mark not in _NAMES and token.word not in _COUNTED for token in tokens[:past]):
+        return tokens
+    told_by = tokens[0].mark is Mark.OWN and named[0] > past
+    if told_by and not any(token.mark is Mark.WORK for token in tokens[: past - 1]):
+        return tokens[past:]
+    about = named[0] + 1
+    return tokens[past:] if about < past and tokens[about].word == "ve" else tokens
+
+
+def _without_document(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """After 'theo Báo cáo số …' nothing more is said of the work."""
+    for i, token in enumerate(tokens):
+        if token.mark is Mark.WITH:
+            rest = tokens[i + 1 :]
+            named = next((j for j, other in enumerate(rest) if other.is_a(Kind.DOCUMENT)), None)
+            if named is None or any(other.mark is Mark.PART for other in rest):
+                continue
+            if all(other.mark in _DOCUMENT_FOLLOWS for other in rest[:named]):
+                return tokens[:i]
+    return tokens
+
+
+def _is_wish(tokens: tuple[Token, ...]) -> bool:
+    """'hoàn thành nv 3 nhé' may ask for it rather than tell it."""
+    said = [token for token in tokens if token.mark is not Mark.PLAIN]
+    return bool(said) and said[0].mark is Mark.DONE and tokens[-1].word in _SOFT_ENDS
+
+
+def _is_today(clause: Clause, today: date) -> bool:
+    """'hôm nay xong' is a plan as well as news."""
+    return any(piece.value.on(today, Side.NEAR) in {today, None} for piece in clause.pieces(Kind.DATE))
