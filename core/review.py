@@ -1,0 +1,195 @@
+"""Decide what of a read directive a coordinator must look at, and what may be published as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from core.agencies import SURE, Matcher, is_sure
+from core.model import DraftTask, Due, NamedAgency
+from core.proposal import Boundary, Deadline, DeadlineKind, ProposedDirective, ProposedTask, Recurrence
+from core.text import fold, shorten
+from core.timeliness import due_from
+from core.workdays import WorkingCalendar
+
+LEAD, GROUP, UNKNOWN, SIMILAR = "lead", "group", "unknown_agency", "similar_agency"
+_ABOUT_LEAD = frozenset({LEAD, GROUP, UNKNOWN, SIMILAR})
+# These speak of time and give no date, by the drafters' own choice: there is nothing to ask.
+_NO_QUESTION = frozenset({"ongoing", "vague", "start_only"})
+_LONGEST_TEXT = 4000
+
+
+# ── from what was read to what is reviewed ─────────────────────────────────────────────────────
+def drafts_of(
+    proposed: ProposedDirective, matcher: Matcher, *, calendar: WorkingCalendar, strict_before: bool
+) -> list[DraftTask]:
+    """One draft for each proposed task, its agencies matched to the known ones."""
+    return [
+        _draft(task, n, matcher, calendar=calendar, strict_before=strict_before)
+        for n, task in enumerate(proposed.tasks, 1)
+    ]
+
+
+def _draft(
+    task: ProposedTask, position: int, matcher: Matcher, *, calendar: WorkingCalendar, strict_before: bool
+) -> DraftTask:
+    leads = tuple(matcher.match(name) for name in task.lead)
+    grouped = any(one.agency_id is None and matcher.group(one.written) for one in leads)
+    return DraftTask(
+        id=0,
+        directive_id=0,
+        position=position,
+        ref=task.ref,
+        text=shorten_text(task.text),
+        span=task.span,
+        leads=leads,
+        supporting=tuple(matcher.match(name) for name in task.supporting),
+        due=_due(task, calendar=calendar, strict_before=strict_before),
+        recurrence=task.recurrence.rule if task.recurrence else None,
+        recurrence_text=task.recurrence.text if task.recurrence else None,
+        doubts=(*task.doubts, *((GROUP,) if grouped else ())),
+    )
+
+
+def shorten_text(text: str) -> str:
+    """The task in its own words, without marks of lists or bold; its line breaks stay."""
+    bare = text.replace("**", "").strip().lstrip("-–+• ").strip()
+    return bare if len(bare) <= _LONGEST_TEXT else shorten(bare, _LONGEST_TEXT)
+
+
+def _due(task: ProposedTask, *, calendar: WorkingCalendar, strict_before: bool) -> Due | None:
+    if task.deadline is not None:
+        return due_from(task.deadline, strict_before=strict_before)
+    if task.recurrence is None or task.recurrence.first is None:
+        return None
+    return due_from(_first_period(task.recurrence, task.text, calendar), strict_before=strict_before)
+
+
+def _first_period(recurrence: Recurrence, text: str, calendar: WorkingCalendar) -> Deadline:
+    """The first due date of a recurring duty; the following periods open one after the other."""
+    day = recurrence.first
+    if day is None:
+        raise ValueError("a series without a first date has no period")
+    boundary = Boundary.BEFORE if "truoc" in fold(recurrence.text) else Boundary.BY
+    kind = DeadlineKind.REPORT if "bao cao" in fold(text) else DeadlineKind.COMPLETION
+    last = day if boundary is Boundary.BY else day.fromordinal(day.toordinal() - 1)
+    working = calendar.last_working_on_or_before(last).date
+    return Deadline(recurrence.text, day, boundary, kind, last, working)
+
+
+# ── what must be looked at ─────────────────────────────────────────────────────────────────────
+def questions(draft: DraftTask) -> tuple[str, ...]:
+    """Codes of what is unclear; none means that the task may be published."""
+    found = [code for code in draft.doubts if code not in _NO_QUESTION]
+    if not draft.leads:
+        found.insert(0, LEAD)
+    elif GROUP not in found and any(one.agency_id is None for one in draft.leads):
+        found.insert(0, UNKNOWN)
+    elif any(one.agency_id is not None and one.score < SURE for one in draft.leads):
+        found.insert(0, SIMILAR)
+    return tuple(dict.fromkeys(found))
+
+
+def live(drafts: Iterable[DraftTask]) -> list[DraftTask]:
+    return [draft for draft in drafts if not draft.dropped]
+
+
+def doubtful(drafts: Iterable[DraftTask]) -> list[DraftTask]:
+    return [draft for draft in live(drafts) if questions(draft)]
+
+
+def clear(drafts: Iterable[DraftTask]) -> list[DraftTask]:
+    return [draft for draft in live(drafts) if not questions(draft)]
+
+
+def unsettled_lead(draft: DraftTask) -> NamedAgency | None:
+    """The first lead that is unknown or only similar to a known one."""
+    return next((one for one in draft.leads if not is_sure(one)), None)
+
+
+def lead_count(drafts: Iterable[DraftTask]) -> int:
+    return len({one.agency_id or fold(one.written) for draft in live(drafts) for one in draft.leads})
+
+
+# ── answers ────────────────────────────────────────────────────────────────────────────────────
+def accepted(draft: DraftTask) -> DraftTask:
+    """'Đúng': a similar agency is the one meant, a doubtful date stands. An unknown agency stays a question."""
+    leads = tuple(replace(one, score=100.0) if one.agency_id is not None else one for one in draft.leads)
+    kept = tuple(code for code in draft.doubts if code == GROUP)
+    return replace(draft, leads=leads, doubts=kept)
+
+
+def with_leads(draft: DraftTask, leads: Sequence[NamedAgency]) -> DraftTask:
+    doubts = tuple(code for code in draft.doubts if code not in _ABOUT_LEAD)
+    mine = {one.agency_id for one in leads}
+    supporting = tuple(one for one in draft.supporting if one.agency_id is None or one.agency_id not in mine)
+    return replace(draft, leads=tuple(leads), supporting=supporting, doubts=doubts)
+
+
+def named(draft: DraftTask, written: str, agencies: Sequence[int]) -> DraftTask:
+    """The agency written so is one known agency, or several where the name is a collective."""
+    leads: list[NamedAgency] = []
+    for one in draft.leads:
+        same = fold(one.written) == fold(written)
+        leads += [NamedAgency(one.written, agency, 100.0) for agency in agencies] if same else [one]
+    supporting = tuple(
+        NamedAgency(one.written, agencies[0], 100.0)
+        if fold(one.written) == fold(written) and len(agencies) == 1
+        else one
+        for one in draft.supporting
+    )
+    if leads == list(draft.leads):
+        return replace(draft, supporting=supporting)
+    return replace(with_leads(draft, leads), supporting=supporting)
+
+
+def with_due(draft: DraftTask, due: Due | None, *, recurrence: Recurrence | None = None) -> DraftTask:
+    doubts = tuple(code for code in draft.doubts if code in _ABOUT_LEAD)
+    rule, words = (recurrence.rule, recurrence.text) if recurrence else (None, None)
+    return replace(draft, due=due, recurrence=rule, recurrence_text=words, doubts=doubts)
+
+
+def merged(drafts: Sequence[DraftTask]) -> list[DraftTask]:
+    """The first takes up the others: texts joined, agencies united, the earliest deadline kept; the others go."""
+    first, *others = drafts
+    dues = [draft.due for draft in drafts if draft.due]
+    one = replace(
+        first,
+        text=shorten_text("\n".join(draft.text for draft in drafts)),
+        leads=_united(draft.leads for draft in drafts),
+        supporting=_united(draft.supporting for draft in drafts),
+        due=min(dues, key=lambda due: due.date, default=None),
+        doubts=tuple(dict.fromkeys(code for draft in drafts for code in draft.doubts)),
+    )
+    return [one, *(replace(draft, dropped=True) for draft in others)]
+
+
+def _united(several: Iterable[Sequence[NamedAgency]]) -> tuple[NamedAgency, ...]:
+    return tuple({one.agency_id or fold(one.written): one for names in several for one in names}.values())
+
+
+# ── the one date that many share ───────────────────────────────────────────────────────────────
+def inherited(drafts: Iterable[DraftTask]) -> list[DraftTask]:
+    return [draft for draft in live(drafts) if draft.due and draft.due.inherited]
+
+
+def each_its_own(draft: DraftTask) -> DraftTask:
+    """The shared report date becomes the completion deadline of this task."""
+    if draft.due is None:
+        return draft
+    return replace(draft, due=replace(draft.due, inherited=False, kind=DeadlineKind.COMPLETION))
+
+
+def before_dates(drafts: Iterable[DraftTask]) -> list[Due]:
+    """The 'trước ngày' deadlines for which the first overdue day is a question, earliest first."""
+    dues = [d.due for d in live(drafts) if d.due and d.due.boundary is Boundary.BEFORE and d.due.time is None]
+    return sorted(dues, key=lambda due: due.date)
+
+
+def counted_from(draft: DraftTask, *, strict: bool) -> DraftTask:
+    """'Trước ngày D' is overdue from D where the office is strict, else from the day after."""
+    due = draft.due
+    if due is None or due.boundary is not Boundary.BEFORE or due.time is not None:
+        return draft
+    day = due.date if strict else due.date.fromordinal(due.date.toordinal() + 1)
+    return replace(draft, due=replace(due, overdue_from=day))
