@@ -23,7 +23,8 @@ _LONG_AGO = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 class Step:
     """One rung: when (UTC) and which.
 
-    'T-3' (working days before), 'H-4' (hours), 'Q+1' (overdue), 'W+1' (weekly), 'A+1' (not acknowledged), 'S…' (put off to).
+    'T-3' (working days before), 'H-4' (hours), 'Q+1' (overdue), 'W+1' (weekly), 'A+1' (not acknowledged),
+    'S…' (put off to).
     """
 
     at: dt.datetime

@@ -244,6 +244,32 @@ tasks = Table(
     Column("period", String(20)),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("series_id", "period"),
+    Index(  # everything the summary counts by, so that counting never reads the tasks' texts
+        "ix_tasks_figures",
+        "lead_id",
+        "status",
+        "overdue_from",
+        "completed_on",
+        "document_date",
+        "submitted_at",
+        "deadline_last_working_day",
+        "deadline_inherited",
+        "directive_id",
+    ),
+    Index(
+        "ix_tasks_shared",  # overdue by a report deadline that several tasks share
+        "deadline_inherited",
+        "status",
+        "overdue_from",
+        "directive_id",
+        "lead_id",
+    ),
+    Index(
+        "ix_tasks_blocked",
+        "id",
+        sqlite_where=text("blocked IS NOT NULL"),
+        postgresql_where=text("blocked IS NOT NULL"),
+    ),
 )
 task_support = Table(
     "task_support",

@@ -1,0 +1,311 @@
+"""Count tasks in the database and list what stands behind each number, for one person and as they may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Label,
+    Select,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
+
+from core.figures import AgencyCount, Figures, Kind, Line, week_end
+from core.model import OPEN, Person, Status
+from core.office import HANOI
+from core.permissions import own
+from core.timeliness import soon_until
+from core.workdays import WorkingCalendar
+from db.tables import agencies, assignments, directives, extensions, report_tasks, reports, tasks
+from db.task_rows import reachable
+
+_OPEN = tasks.c.status.in_([status.value for status in OPEN])
+_DATED = tasks.c.overdue_from.is_not(None)
+GROUPS = ("on_time", "late", "in_term", "overdue", "submitted", "ongoing", "suspended", "ended")
+
+
+def figures(
+    conn: Connection, *, for_: Person, today: dt.date, directive_id: int | None = None, agency_id: int | None = None
+) -> Figures:
+    """All the counts of a scope in one pass over its tasks, read from one index."""
+    scope = _scope(for_, today, directive_id, agency_id)
+    groups = _groups(conn, today)
+    group = _name_of_group(groups)
+    counted = (
+        select(tasks.c.lead_id, group, func.count().label("n"), func.sum(_one_if(_week(today))).label("week"))
+        .where(scope)
+        .group_by(tasks.c.lead_id, literal_column("counted_as"))
+    )
+    rows = conn.execute(counted).all()
+    sums = {name: sum(row.n for row in rows if row.counted_as == name) for name in GROUPS}
+    shared, lateness = _shared(conn, and_(scope, groups["overdue"]))
+    return Figures(
+        **sums,
+        overdue_agencies=sum(row.counted_as == "overdue" for row in rows),
+        agencies=len({row.lead_id for row in rows}),
+        directives=_directives(conn, scope),
+        overdue_waiting=_waiting(conn, and_(scope, groups["overdue"])),
+        overdue_shared=shared,
+        shared_lateness=lateness,
+        blocked=conn.execute(select(func.count()).select_from(tasks).where(_blocked(), scope)).scalar_one(),
+        due_this_week=sum(int(row.week) for row in rows if row.counted_as in {"in_term", "overdue"}),
+    )
+
+
+def by_agency(conn: Connection, *, for_: Person, today: dt.date, directive_id: int | None = None) -> list[AgencyCount]:
+    """Total and overdue of each lead agency. The total is the one of the summary: suspended and ended are outside."""
+    outside = tasks.c.status.in_([Status.SUSPENDED.value, Status.ENDED.value])
+    counted = (
+        select(
+            tasks.c.lead_id,
+            func.count().label("total"),
+            func.sum(_one_if(_overdue(today))).label("overdue"),
+        )
+        .where(_scope(for_, today, directive_id, None), not_(outside))
+        .group_by(tasks.c.lead_id)
+        .subquery()
+    )
+    named = select(counted, agencies.c.name).join(agencies, agencies.c.id == counted.c.lead_id)
+    return [AgencyCount(row.lead_id, row.name, row.total, int(row.overdue)) for row in conn.execute(named)]
+
+
+def silent_agencies(conn: Connection, directive_id: int, *, for_: Person, today: dt.date) -> list[str]:
+    """Lead agencies of a directive that have reported nothing of it yet."""
+    mine = tasks.alias("mine")
+    told = exists().where(
+        mine.c.directive_id == directive_id, mine.c.lead_id == agencies.c.id, report_tasks.c.task_id == mine.c.id
+    )
+    leads = select(tasks.c.lead_id).where(_scope(for_, today, directive_id, None), _OPEN)
+    return list(conn.scalars(select(agencies.c.name).where(agencies.c.id.in_(leads), ~told).order_by(agencies.c.name)))
+
+
+def lines(
+    conn: Connection,
+    kind: Kind,
+    *,
+    for_: Person,
+    today: dt.date,
+    calendar: WorkingCalendar,
+    directive_id: int | None = None,
+    agency_id: int | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Line]:
+    """The tasks behind a number, the longest overdue and the nearest due first."""
+    wanted = (
+        _listed()
+        .where(_scope(for_, today, directive_id, agency_id), condition(conn, kind, today=today, calendar=calendar))
+        .order_by(tasks.c.overdue_from.is_(None), tasks.c.overdue_from, tasks.c.number)
+    )
+    rows = conn.execute(wanted.limit(limit).offset(offset)).all()
+    said = _last_words(conn, [row.id for row in rows])
+    return [_line(row, said.get(row.id)) for row in rows]
+
+
+def count(
+    conn: Connection,
+    kind: Kind,
+    *,
+    for_: Person,
+    today: dt.date,
+    calendar: WorkingCalendar,
+    directive_id: int | None = None,
+    agency_id: int | None = None,
+) -> int:
+    """How many tasks stand behind a number."""
+    scope = _scope(for_, today, directive_id, agency_id)
+    counted = select(func.count()).select_from(tasks)
+    return conn.execute(counted.where(scope, condition(conn, kind, today=today, calendar=calendar))).scalar_one()
+
+
+def directives_like(conn: Connection, typed: str, *, for_: Person, today: dt.date) -> list[tuple[int, str]]:
+    """Published directives whose number holds what was typed, of those this person has tasks of; newest first."""
+    mine = exists().where(tasks.c.directive_id == directives.c.id, _scope(for_, today, None, None))
+    pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    like = directives.c.number.ilike(f"{pattern}%", escape="\\")
+    rows = conn.execute(select(directives.c.id, directives.c.number).where(like, mine).order_by(directives.c.id.desc()))
+    return [(row.id, row.number) for row in rows]
+
+
+def condition(conn: Connection, kind: Kind, *, today: dt.date, calendar: WorkingCalendar) -> ColumnElement[bool]:
+    """What makes a task belong to a list."""
+    last = tasks.c.deadline_last_working_day
+    groups = _groups(conn, today)
+    if kind.value in groups:
+        return groups[kind.value]
+    others: dict[Kind, ColumnElement[bool]] = {
+        Kind.TODAY: and_(groups["in_term"], last == today),
+        Kind.SOON: and_(groups["in_term"], last >= today, last <= soon_until(today, calendar=calendar)),
+        Kind.WEEK: and_(_OPEN, _week(today)),
+        Kind.BLOCKED: _blocked(),
+        Kind.EXTENSION: and_(_OPEN, tasks.c.id.in_(_undecided())),
+        Kind.UNACKNOWLEDGED: unacknowledged(),
+        Kind.OUTSIDE: or_(groups["suspended"], groups["ended"]),
+    }
+    return others[kind]
+
+
+def unacknowledged() -> ColumnElement[bool]:
+    """In somebody's hands, and nobody of the lead agency has said so."""
+    held = assignments.alias("held")
+    mine = held.c.task_id == tasks.c.id
+    seen = exists().where(mine, held.c.acknowledged_at.is_not(None))
+    return and_(tasks.c.status == Status.NOT_STARTED.value, exists().where(mine, held.c.ended_at.is_(None)), ~seen)
+
+
+# ── conditions ─────────────────────────────────────────────────────────────────────────────────
+def _scope(person: Person, today: dt.date, directive_id: int | None, agency_id: int | None) -> ColumnElement[bool]:
+    """What the person answers for, or everything where they follow up; then one directive or one agency of it."""
+    scope = reachable(person, may=own(person), on=today)
+    if directive_id is not None:
+        scope = and_(scope, tasks.c.directive_id == directive_id)
+    return scope if agency_id is None else and_(scope, tasks.c.lead_id == agency_id)
+
+
+def _overdue(today: dt.date) -> ColumnElement[bool]:
+    return and_(_OPEN, tasks.c.overdue_from <= today)
+
+
+def _groups(conn: Connection, today: dt.date) -> dict[str, ColumnElement[bool]]:
+    """The groups by the names of `Figures`. Done without a deadline cannot be late."""
+    done = tasks.c.status == Status.DONE.value
+    judged = _judged_on(conn)
+    return {
+        "on_time": and_(done, or_(not_(_DATED), judged.is_(None), judged < tasks.c.overdue_from)),
+        "late": and_(done, _DATED, judged >= tasks.c.overdue_from),
+        "in_term": and_(_OPEN, tasks.c.overdue_from > today),
+        "overdue": _overdue(today),
+        "submitted": tasks.c.status == Status.SUBMITTED.value,
+        "ongoing": and_(_OPEN, not_(_DATED)),
+        "suspended": tasks.c.status == Status.SUSPENDED.value,
+        "ended": tasks.c.status == Status.ENDED.value,
+    }
+
+
+def _name_of_group(groups: dict[str, ColumnElement[bool]]) -> Label[str]:
+    """The same groups in an order in which each later condition can be shorter: three times as fast on SQLite."""
+    done = tasks.c.status == Status.DONE.value
+    return case(
+        (groups["late"], "late"),
+        (done, "on_time"),
+        (groups["submitted"], "submitted"),
+        (groups["suspended"], "suspended"),
+        (groups["ended"], "ended"),
+        (tasks.c.overdue_from.is_(None), "ongoing"),
+        (groups["overdue"], "overdue"),
+        else_="in_term",
+    ).label("counted_as")
+
+
+def _blocked() -> ColumnElement[bool]:
+    return and_(tasks.c.blocked.is_not(None), _OPEN)
+
+
+def _week(today: dt.date) -> ColumnElement[bool]:
+    """The last working day is in what is left of this week."""
+    last = tasks.c.deadline_last_working_day
+    return and_(last >= today, last <= week_end(today))
+
+
+def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0)
+
+
+def _judged_on(conn: Connection) -> ColumnElement[Any]:
+    """The signed report's date, else the local day of the submission, as core.timeliness has it."""
+    if conn.dialect.name == "sqlite":
+        hours = HANOI.utcoffset(dt.datetime(2000, 1, 1))  # noqa: DTZ001 - any wall-clock time: the zone has no summer time
+        local: ColumnElement[Any] = func.date(
+            tasks.c.submitted_at, f"+{hours.seconds // 3600} hours" if hours else "+0 hours"
+        )
+    else:
+        local = cast(func.timezone(HANOI.key, tasks.c.submitted_at), Date)
+    return func.coalesce(tasks.c.completed_on, tasks.c.document_date, local)
+
+
+def _undecided() -> Select[Any]:
+    return select(extensions.c.task_id).where(extensions.c.decision.is_(None))
+
+
+def _waiting(conn: Connection, scope: ColumnElement[bool]) -> int:
+    """From the few undecided extensions to their tasks, not the other way round."""
+    return conn.execute(select(func.count()).select_from(tasks).where(tasks.c.id.in_(_undecided()), scope)).scalar_one()
+
+
+def _shared(conn: Connection, scope: ColumnElement[bool]) -> tuple[int, int]:
+    """Several tasks of an agency late by one shared report are one lateness: how many tasks, how many latenesses."""
+    pairs = (
+        select(func.count().label("n"))
+        .where(scope, tasks.c.deadline_inherited)
+        .group_by(tasks.c.directive_id, tasks.c.lead_id)
+        .subquery()
+    )
+    row = conn.execute(select(func.sum(pairs.c.n).label("tasks"), func.count().label("pairs")).select_from(pairs)).one()
+    return int(row.tasks or 0), row.pairs
+
+
+def _directives(conn: Connection, scope: ColumnElement[bool]) -> int:
+    different = select(tasks.c.directive_id).where(scope).distinct().subquery()
+    return conn.execute(select(func.count()).select_from(different)).scalar_one()
+
+
+# ── lists ──────────────────────────────────────────────────────────────────────────────────────
+def _listed() -> Select[Any]:
+    return (
+        select(
+            tasks.c.id,
+            tasks.c.number,
+            tasks.c.text,
+            tasks.c.blocked,
+            tasks.c.overdue_from,
+            tasks.c.deadline_last_working_day,
+            directives.c.number.label("directive_number"),
+            agencies.c.name.label("agency"),
+            tasks.c.id.in_(_undecided()).label("waiting"),
+        )
+        .join(directives, tasks.c.directive_id == directives.c.id)
+        .join(agencies, tasks.c.lead_id == agencies.c.id)
+    )
+
+
+def _last_words(conn: Connection, task_ids: Sequence[int]) -> dict[int, tuple[str, dt.date]]:
+    """The newest report of each task."""
+    if not task_ids:
+        return {}
+    newest = (
+        select(report_tasks.c.task_id, func.max(report_tasks.c.report_id).label("report_id"))
+        .where(report_tasks.c.task_id.in_(task_ids))
+        .group_by(report_tasks.c.task_id)
+        .subquery()
+    )
+    said = select(newest.c.task_id, reports.c.text, reports.c.at).join(reports, reports.c.id == newest.c.report_id)
+    return {row.task_id: (row.text, row.at.astimezone(HANOI).date()) for row in conn.execute(said)}
+
+
+def _line(row: Any, said: tuple[str, dt.date] | None) -> Line:
+    return Line(
+        task_id=row.id,
+        number=row.number,
+        directive_number=row.directive_number,
+        agency=row.agency,
+        text=row.text,
+        last_working_day=row.deadline_last_working_day,
+        overdue_from=row.overdue_from,
+        blocked=row.blocked,
+        waiting=bool(row.waiting),
+        last_said=said[0] if said else None,
+        last_at=said[1] if said else None,
+    )
