@@ -1,4 +1,4 @@
-"""Days off and make-up days as announced each year, where the holidays library lacks them: edit this table when a year is announced."""
+"""Days off and make-up days that the holidays library lacks: edit this table when a year is announced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decide which days are worked: Vietnamese holidays with Tết, swaps and make-up days; a year not announced is provisional."""
+"""Decide which days are worked: holidays with Tết, swaps, make-up days; a year not announced is provisional."""
 
 from __future__ import annotations
 

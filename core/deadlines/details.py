@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from core.deadlines.points import Point, Unit, weekday
+from core.deadlines.patterns import Unit
+from core.deadlines.points import Point, weekday
 
 _D = r"(?:ngay )?(?P<d>[0-9]{1,2})(?![0-9/])"
 _WHICH = (
-    r"(?:(?:cua )?(?:thang )?(?P<place>cuoi|dau)(?: tien| cung)?(?: cua)?(?: moi| hang| tung)? (?P<of>quy|ky|nam)"
+    r"(?:(?:cua )?(?:thang )?(?P<place>cuoi|dau|thu ba|thu 3|thu nhat|thu 1)(?: tien| cung)?(?: cua)?(?: moi|"
+    r" hang| tung)? (?P<of>quy|ky|nam)"
     r"(?: (?:sau|tiep theo|ke tiep|bao cao|lien ke|lien sau))?"
-    r"|(?:cua )?(?P<month>(?:hang|moi|tung|cung|trong) thang|thang (?:bao cao|sau|truoc|ke tiep|tiep theo|lien ke|lien truoc|lien sau|do|ke|"
-    r"sau lien ke|ke sau|tiep sau|cuoi ky))|(?:cua )?(?P<each>hang|moi) (?P<unit>quy)|cua (?P<bare>thang)(?! ?[0-9]))(?![a-z])"
+    r"|(?:cua )?(?P<month>(?:hang|moi|tung|cung|trong) thang|thang (?:bao cao|sau|truoc|ke tiep|tiep theo|"
+    r"lien ke|lien truoc|lien sau|do|ke|"
+    r"sau lien ke|ke sau|tiep sau|cuoi ky))|(?:cua )?(?P<each>hang|moi) (?P<unit>quy)|cua (?P<bare>thang)"
+    r"(?! ?[0-9]))(?![a-z])"
 )
 _DAYS = re.compile(rf"(?<![a-z0-9/])ngay (?:(?P<d0>[0-9]{{1,2}})(?:,| va|, ngay| va ngay) )?{_D},? {_WHICH}")
 _LAST = re.compile(
-    r"(?<![a-z])(?:ngay (?P<work>lam viec )?cuoi(?: cung)?|(?P<only>cuoi))(?: cua)? (?:(?P<each>hang|moi|tung) )?(?P<u>thang|quy|nam)"
-    r"(?![a-z])(?! ?[0-9ivl]+(?![a-z]))(?P<after> (?:bao cao|hang nam))?"
+    r"(?<![a-z])(?:ngay (?P<work>lam viec )?cuoi(?: cung)?|(?P<only>cuoi))(?: cua)? (?:(?P<each>hang|moi|"
+    r"tung) )?(?P<u>thang|quy|nam)"
+    r"(?![a-z])(?! ?[0-9ivl]+(?![a-z]))(?! (?:nay|sau|toi))(?P<after> (?:bao cao|hang nam))?"
 )
 _OF_MONTHS = re.compile(
-    r"(?<![a-z0-9/])(?:ngay )?(?P<d>[0-9]{1,2}) (?:cua )?(?:cac )?thang (?P<list>(?:[0-9]{1,2}(?:,? va |, ?| hoac )(?:thang )?)+[0-9]{1,2})(?![0-9/])"
+    r"(?<![a-z0-9/])(?:ngay )?(?P<d>[0-9]{1,2}) (?:cua )?(?:cac )?thang (?P<list>(?:[0-9]{1,2}(?:,? va |, ?|"
+    r" hoac )(?:thang )?)+[0-9]{1,2})(?![0-9/])"
 )
 _WEEKDAYS = re.compile(
     r"(?<![a-z])(?:thu (?P<thu>hai|ba|tu|nam|sau|bay|[2-7])|(?P<cn>chu nhat))(?![a-z0-9])(?! cua thang)"
@@ -54,7 +60,7 @@ def details(text: str, start: int, known: list[Point], *, periods: list[tuple[in
     if match := _DAYS.search(text, low, high):
         found = _month_day(found, match)
     elif match := _LAST.search(text, low, high):
-        found = _last_day(found, match, periods)
+        found = _last_day(found, match)
     if not found and periods:
         found = _dates(_of_months(found, text, low, high), known, periods)
     return _named_weekdays(found, text, low, high, periods) if periods and not found else found
@@ -70,15 +76,17 @@ def _month_day(found: Details, match: re.Match[str]) -> Details:
         return found
     unit = match["of"] or match["unit"] or "thang"
     found = _grown(found, match.start(), match.end())
-    place = "cuoi" if match["month"] == "thang cuoi ky" else match["place"] or ""
+    place = "cuoi" if match["month"] == "thang cuoi ky" else _place(match["place"])
     last = tuple(-1 if d == 31 else d for d in days)
     return replace(found, unit="thang", every=_UNITS[unit], days=last, place=place)
 
 
-def _last_day(found: Details, match: re.Match[str], periods: list[tuple[int, int]]) -> Details:
-    """'cuối mỗi quý' recurs; 'cuối quý' alone only beside a period."""
-    if not match["each"] and not periods and match["work"] is None:
-        return found
+def _place(word: str | None) -> str:
+    return "" if word is None else "cuoi" if word in {"cuoi", "thu ba", "thu 3"} else "dau"
+
+
+def _last_day(found: Details, match: re.Match[str]) -> Details:
+    """'cuối mỗi quý' and 'ngày cuối cùng của tháng' recur; 'cuối quý' alone does not."""
     if match["only"] and not match["each"] and not match["after"]:
         return found
     found = _grown(found, match.start(), match.end())
@@ -102,11 +110,18 @@ def _dates(found: Details, known: list[Point], periods: list[tuple[int, int]]) -
         return found
     first, last = min(s for s, _ in periods), max(e for _, e in periods)
     for point in known:
-        beside = last <= point.start <= last + _AFTER or 0 <= first - point.end <= 12
-        pairs = _pairs(point)
-        if beside and pairs:
+        if not (last <= point.start <= last + _AFTER or 0 <= first - point.end <= 12):
+            continue
+        if pairs := _pairs(point):
             found = replace(_grown(found, point.start, point.end), dates=found.dates + pairs)
+        elif _day_alone(point):
+            found = replace(_grown(found, point.start, point.end), days=(*found.days, point.day or 0))
     return found
+
+
+def _day_alone(point: Point) -> bool:
+    """'hằng tháng (trước ngày 20)'."""
+    return point.unit is Unit.DAY and point.month is None and point.shift is None and 1 <= (point.day or 0) <= 31
 
 
 def _pairs(point: Point) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""Read periods counted from a moment: 'trong thời hạn 10 ngày làm việc kể từ ngày ký' (Civil Code 2015, arts. 147.2 and 148.5)."""
+"""Read periods counted from a moment: 'trong thời hạn 10 ngày làm việc kể từ ngày ký' (Civil Code 2015)."""
 
 from __future__ import annotations
 
@@ -20,18 +20,27 @@ NUMBER = (
     r"(?:[0-9]{1,3}|(?:muoi hai|muoi lam|hai muoi|ba muoi|sau muoi|chin muoi|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))"
 )
 _DURATION = re.compile(
-    r"(?<![a-z])(?P<cue>(?:cham nhat|muon nhat|khong qua|khong cham qua|toi da|trong|thoi han|thoi gian|sau|truoc)"
-    r"(?: (?:la|sau|khong qua|thoi han|thoi gian|vong|toi da|han))*)[ :]{1,2}"
-    rf"(?P<n>{NUMBER})(?: ?\([a-z ]{{2,14}}\))? {{0,2}}(?P<u>ngay|tuan|thang|nam|gio|h)(?![a-z0-9])(?! (?:dau|cuoi) )(?P<work> lam viec)?"
+    r"(?<![a-z0-9])(?:(?P<cue>(?:cham nhat|muon nhat|khong qua|khong cham qua|toi da|trong|thoi han|thoi gian|"
+    r"sau|truoc)"
+    r"(?: (?:la|sau|khong qua|thoi han|thoi gian|vong|toi da|han))*)[ :]{1,2})?"
+    rf"(?P<n>{NUMBER})(?: ?\([a-z ]{{2,14}}\))? {{0,2}}(?P<u>ngay|tuan|thang|nam|gio|h)(?![a-z0-9])(?! [0-9])"
+    rf"(?! (?:dau|cuoi) )(?P<work> lam viec)?"
 )
 _FROM = re.compile(
-    r"[ ,(]{0,3}(?:ke tu|tinh tu|bat dau tu|tu|sau|ke)(?: ca)? (?:khi |ngay |luc |thoi diem |sau khi |hom )*(?P<what>[^.;\n]{0,90})"
+    r"[ ,(]{0,3}(?:ke tu|tinh tu|bat dau tu|tu|sau|ke)(?: ca)? (?:khi |ngay |luc |thoi diem |sau khi |"
+    r"hom )*(?P<what>[^.;\n]{0,90})"
 )
 _SOON = re.compile(r" (?:toi|nua|ke tiep|tiep theo)(?![a-z])")
-_DOCUMENT = r"(?:van ban|cong van|chi thi|thong bao|quyet dinh|ke hoach|nghi quyet|cong dien|ket luan|phuong an|chuong trinh|huong dan|to trinh|de an|quy dinh)"
+_DOCUMENT = (
+    r"(?:van ban|cong van|chi thi|thong bao|quyet dinh|ke hoach|nghi quyet|cong dien|ket luan|phuong an|"
+    r"chuong trinh|huong dan|to trinh|de an|quy dinh)"
+)
 _SIGNED = re.compile(
-    rf"(?:nay(?![a-z])|hom nay|(?:duoc )?(?:ky|ban hanh|phat hanh|ra|dang|co|cong bo)(?: (?:va )?(?:ban hanh|phat hanh))?(?: (?:cua )?{_DOCUMENT})*(?: (?:ket luan|chi dao))?(?: nay)?(?= ?(?:[,.;:)(/\n]|$)| (?:phai|cac|so|ubnd|uy ban|va|de|den|don vi|thu truong|yeu cau|hoan thanh|bao cao))"
-    rf"|{_DOCUMENT}(?: ket luan)? nay (?:duoc )?(?:ky|ban hanh|phat hanh)|(?:ky|ban hanh|phat hanh|ra) {_DOCUMENT}(?: \w+){{0,2}} nay)"
+    rf"(?:nay(?![a-z])|hom nay|(?:duoc )?(?:ky|ban hanh|phat hanh|ra|dang|co|cong bo)(?: (?:va )?(?:ban hanh|"
+    rf"phat hanh))?(?: (?:cua )?{_DOCUMENT})*(?: (?:ket luan|chi dao))?(?: nay)?(?= ?(?:[,.;:)(/\n]|$)| (?:phai|"
+    rf"cac|so|ubnd|uy ban|va|de|den|don vi|thu truong|yeu cau|hoan thanh|bao cao))"
+    rf"|{_DOCUMENT}(?: ket luan)? nay (?:duoc )?(?:ky|ban hanh|phat hanh)|(?:ky|ban hanh|phat hanh|"
+    rf"ra) {_DOCUMENT}(?: \w+){{0,2}} nay)"
 )
 _RECEIVED = re.compile(
     r"(?:(?:duoc |nhan |tiep )*nhan|(?:don vi|co quan|dia phuong|ubnd)[a-z ]{0,30}nhan|co giay bien nhan)(?![a-z])"
@@ -90,12 +99,12 @@ def _calendar_end(begins: date, duration: Duration) -> date:
 
 
 def _duration(text: str, match: re.Match[str], known: list[Point]) -> Duration | None:
-    cue, unit = match["cue"], match["u"]
+    cue, unit = match["cue"] or "", match["u"]
     if unit in {"gio", "h"} and not (cue.startswith(("trong", "cham", "khong")) and int(number(match["n"])) >= 12):
         return None
     end, origin, point = _counted_from(text, match.end(), known)
     spoken = origin not in {"", found.EVENT_DATE} or end > match.end()
-    if cue in {"sau", "truoc", "thoi gian"} and not (origin == "issue" and cue == "sau"):
+    if cue in {"", "sau", "truoc", "thoi gian"} and not (origin == "issue" and cue != "truoc"):
         return None
     boundary = Boundary.WITHIN if cue.startswith("trong") else Boundary.BY
     working = bool(match["work"]) and unit == "ngay"

@@ -1,4 +1,4 @@
-"""A text made easy to match: folded, scanning errors in dates undone, and every character tied to its place in the original."""
+"""A text made easy to match: folded, scanning errors in dates undone, every character tied to its first place."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SCANNED = tuple(
 _GLUED = re.compile(
     r"(?<![a-z])(?P<a>ngay|thang|nam|quy|truoc|den|nhat|het|trong|tu|cuoi)(?=[0-9])"
     r"|(?<=[0-9])(?=(?:thang|nam|ngay|gio)(?![a-z]))"
-    r"|(?<=truoc)(?=ngay|thang|quy)|(?<=nhat)(?=ngay)|(?<=den)(?=ngay|het)|(?<=trong)(?=ngay|thang|quy|nam)"
+    r"|(?<=[a-z])(?=truoc ?ngay ?[0-9])|(?<=truoc)(?=ngay|thang|quy)|(?<=nhat)(?=ngay)|(?<=den)(?=ngay|het)|(?<=trong)(?=ngay|thang|quy|nam)"
 )
 
 
@@ -80,7 +80,7 @@ def _mend(text: Plain) -> Plain:
     mended = text.text
     for pattern in _SCANNED:
         mended = pattern.sub(lambda m: m[0].translate(_LOOSE) if _has_digit(m[0]) else m[0], mended)
-    return _spaced(Plain(text.source, mended, text.at))
+    return _spaced(_spaced(Plain(text.source, mended, text.at)))
 
 
 def _has_digit(found: str) -> bool:

@@ -1,4 +1,4 @@
-"""Find the points of time that a text names: days, months, quarters, halves and years, lists and spans of them, and hours."""
+"""Find the points of time that a text names: days, months, quarters, years, lists and spans of them, and hours."""
 
 from __future__ import annotations
 
@@ -6,16 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
-from enum import StrEnum
 
-
-class Unit(StrEnum):
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
+from core.deadlines import patterns
+from core.deadlines.patterns import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,91 +32,21 @@ class Point:
     joined: str = ""  # what joined the span: '-', 'den', ','
 
 
-D = r"(?P<d>[0-9]{1,2})"
-M = r"(?P<m>0?[1-9]|1[0-2])(?![0-9])"
-Y = r"(?P<y>(?:19|20)[0-9]{2})(?![0-9])"
-SEP = r" {0,2}[/.-]{1,2} {0,2}"
-NOT_INSIDE = r"(?<![a-z0-9])(?<![0-9][/.,-])(?<![a-z][/-])"
-NO_NUMBER = r"(?![0-9]|[/-][a-z0-9]|[.,][0-9])"  # '03/2024/TT-BTC' is the number of a document
-SHIFT = r"(?P<shift>nay|sau|toi|ke tiep|tiep theo)(?![a-z])"
-_NAM = r"(?<!viet )(?<!mien )(?<!phia )(?<!tay )(?<!dong )(?:cua )?nam"
-_OF_YEAR = rf"(?:[ ,(]{{0,3}}(?:{_NAM}|-|/|\.) {{0,2}}(?:{Y}|(?P<nam>nay|sau|toi)(?![a-z])))?"
-_M1 = r"(?:0?[1-9]|1[0-2])(?![0-9])"
-_Q1 = r"(?:iv|1v|lv|i{1,3}|l{1,3}|0?[1-4])(?![a-z0-9])"
-_AND = r" {0,2}(?:,|;|va|-|&|/|den|hoac) {0,2}"
-_WEEKDAY = r"thu (?P<thu>hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])|(?P<cn>chu nhat)"
-
-_PATTERNS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
-    (unit, re.compile(pattern))
-    for unit, pattern in (
-        (Unit.DAY, rf"{NOT_INSIDE}(?P<ngay>ngay {{0,3}})?{D}{SEP}(?P<m>[0-9]{{1,2}}){SEP}{Y}{NO_NUMBER}"),
-        (
-            Unit.DAY,
-            rf"{NOT_INSIDE}(?P<ngay>ngay {{0,3}})?{D} {{0,3}}(?:/ ?)?(?:cua )?thang {{0,3}}(?P<m>[0-9]{{1,2}})(?![0-9]){_OF_YEAR}",
-        ),
-        (Unit.DAY, rf"(?P<ngay>ngay {{0,3}}){D} (?:cua )?thang {SHIFT}"),
-        (Unit.DAY, rf"(?P<ngay>ngay {{0,3}}){D}{SEP}(?P<m>[0-9]{{1,2}}){SEP}(?P<yy>[0-9]{{2}})(?![0-9/-])"),
-        (Unit.DAY, rf"(?P<ngay>ngay {{0,3}}){D}{SEP}(?P<m>[0-9]{{1,2}})(?![0-9]){_OF_YEAR}(?!/|[.,-][0-9])"),
-        (Unit.DAY, rf"{NOT_INSIDE}{D} ?/ ?{M}{_OF_YEAR}{NO_NUMBER}(?! ?%)"),
-        (Unit.WEEK, rf"(?:{_WEEKDAY})(?: cua)? (?:tuan )?{SHIFT}"),
-        (
-            Unit.HALF,
-            rf"(?<![0-9])(?P<n>0?[369]|ba|sau|chin) thang (?P<half>dau|cuoi)(?: {_NAM})? {{0,2}}(?:{Y}|(?P<nam>nay|sau|toi)(?![a-z]))?",
-        ),
-        (Unit.HALF, rf"nua (?P<half>dau|cuoi) {_NAM} {{0,2}}(?:{Y}|(?P<nam>nay|sau|toi)(?![a-z]))"),
-        (Unit.MONTH, rf"(?:cac )?thang {{0,3}}(?:{_M1}{_AND}(?:thang )?)*{M}{_OF_YEAR}{NO_NUMBER}"),
-        (Unit.MONTH, rf"{NOT_INSIDE}{M} ?[/-] ?{Y}{NO_NUMBER}"),
-        (
-            Unit.QUARTER,
-            rf"(?<![a-z])(?:cac )?quy {{0,3}}(?:{_Q1}{_AND}(?:quy )?)*(?P<q>{_Q1})(?:[ ,]{{0,3}}(?:{_NAM}|/+|-|\.)? {{0,2}}{Y})?",
-        ),
-        (Unit.QUARTER, rf"(?<![a-z])quy {{0,3}}(?P<q>{_Q1}) {_NAM} (?P<nam>nay|sau|toi)(?![a-z])"),
-        (Unit.MONTH, rf"(?<![a-z])thang {SHIFT}"),
-        (Unit.QUARTER, rf"(?<![a-z])quy {SHIFT}"),
-        (Unit.YEAR, rf"(?<![a-z]){_NAM} (?P<shift>nay|sau|toi)(?![a-z])"),
-        (Unit.WEEK, rf"(?<![a-z])tuan {SHIFT}"),
-        (Unit.YEAR, rf"(?<![a-z])(?:cac )?{_NAM} {{0,3}}(?:(?:19|20)[0-9]{{2}}{_AND}(?:nam )?)*{Y}{NO_NUMBER}"),
-        (Unit.YEAR, rf"{NOT_INSIDE}(?P<bare>){Y}{NO_NUMBER}(?! ?(?:dong|nguoi|ho|ha|km|m2)(?![a-z]))"),
-        (Unit.MONTH, r"(?<![a-z])cuoi (?P<end>thang)(?! [0-9])(?! (?:cua|hang|moi))"),
-        (Unit.QUARTER, r"(?<![a-z])cuoi (?P<end>quy)(?! [ivl0-9])(?! (?:cua|hang|moi))"),
-        (Unit.YEAR, r"(?<![a-z])(?:cuoi|het) (?P<end>nam)(?! [0-9])(?! (?:cua|hang|moi))"),
-        (Unit.DAY, r"(?<![a-z])(?P<today>hom nay|ngay mai|hom nay)(?![a-z])"),
-        (
-            Unit.DAY,
-            r"(?P<only>(?<![a-z])ngay {1,3})(?P<d>[0-9]{1,2})(?![0-9/.-]| ?(?:ngay|thang|lam|gio|%|nam)(?![a-z]))",
-        ),
-    )
-)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "1v": 4, "lv": 4}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 _COUNTS = {"ba": 3, "sau": 6, "chin": 9}
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}
 
-_EDGE = re.compile(
-    r"(?:(?P<end>(?:ngay )?(?:lam viec )?cuoi(?: cung)?(?: cua)?|het|tuan cuoi(?: cua)?)|(?P<early>dau|giua|trung tuan|thuong tuan|tuan (?:dau|thu (?:nhat|hai|ba)|[1-3])(?: cua)?)) {0,2}$"
-)
-_THROUGH = re.compile(
-    r" {0,3}(?:\([^)]{0,30}\) {0,2})?,? {0,2}(?P<by>den het|cho den|den cuoi|den khoang|den truoc|den|-|->|va|,|hoac|toi) {0,3}"
-    r"(?:gio )?(?P<end>cuoi )?$"
-)
-CLOCK = (
-    r"(?P<h>[01]?[0-9]|2[0-4])(?: ?(?:h|g|gio) ?(?P<min>[0-5][0-9])?(?![0-9])|:(?P<min2>[0-5][0-9])(?![0-9]))"
-    r"(?: ?(?:phut|p|'|’)(?![a-z]))?(?: ?(?P<part>sang|trua|chieu|toi)(?![a-z]))?"
-)
-_CLOCK_BEFORE = re.compile(
-    rf"(?<![0-9a-z/]){CLOCK}[ ,(]{{0,3}}(?:cua |cung |trong |vao |truoc )?(?:(?:{_WEEKDAY}|sang|chieu)[ ,(-]{{1,4}})?(?:truoc )?(?:ngay )?$"
-)
-_CLOCK_AFTER = re.compile(
-    rf" {{0,2}}[,(-]? {{0,2}}(?:luc|truoc luc|truoc|vao luc|vao hoi|vao|cham nhat) {{1,2}}{CLOCK}"
-)
-_WEEKDAY_BEFORE = re.compile(rf"(?:{_WEEKDAY})[ ,(-]{{1,4}}(?:ngay )?$")
+_MONTH_NAMES = {
+    "gieng": 1, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12,
+    "chap": 12,
+}  # fmt: skip
 
 
 def points(text: str) -> list[Point]:
     """All points of time of a folded text in their order, spans joined, hours attached."""
     found: list[Point] = []
     taken = bytearray(len(text))
-    for unit, pattern in _PATTERNS:
+    for unit, pattern in patterns.PATTERNS:
         for match in pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 point = _point(unit, match)
@@ -148,7 +71,14 @@ def _point(unit: Unit, match: re.Match[str]) -> Point | None:
     if got.get("q") is not None:
         return replace(plain, month=3 * _quarter(got["q"]))
     bare = match[0][0].isdigit()
-    return replace(plain, month=12 if unit is Unit.YEAR else _number(got.get("m")), bare=bare)
+    return replace(plain, month=_month(unit, got), bare=bare)
+
+
+def _month(unit: Unit, got: dict[str, str | None]) -> int | None:
+    if unit is Unit.YEAR:
+        return 12
+    name = got.get("name")
+    return _MONTH_NAMES[name] if name else _number(got.get("m"))
 
 
 def _day(plain: Point, got: dict[str, str | None]) -> Point | None:
@@ -158,6 +88,9 @@ def _day(plain: Point, got: dict[str, str | None]) -> Point | None:
     named = bool(got.get("ngay") or got.get("only"))
     if not named and not _could_be(day, month):
         return None
+    if got.get("from"):
+        earlier = replace(plain, day=_number(got["from"]))
+        return replace(plain, day=day, month=month, since=earlier, joined="-")
     return replace(plain, day=day, month=month, bare=not named)
 
 
@@ -190,7 +123,8 @@ def _number(text: str | None) -> int | None:
 
 
 def _quarter(text: str) -> int:
-    return _ROMAN.get(text) or int(text)
+    """'II' is read by scanners as 'll', '1I' or '11'."""
+    return 4 if "v" in text else len(text) if set(text) <= set("il1") else int(text)
 
 
 def weekday(got: dict[str, str | None]) -> int | None:
@@ -206,15 +140,17 @@ def weekday(got: dict[str, str | None]) -> int | None:
 def _with_edges(text: str, point: Point) -> Point:
     """Take in 'cuối', 'hết', 'đầu' and the hour that stand beside a point."""
     before = text[max(0, point.start - 60) : point.start]
-    if point.unit is not Unit.DAY and (edge := _EDGE.search(before)):
+    if point.unit is not Unit.DAY and (edge := patterns.EDGE.search(before)):
         early = edge.group("early") is not None
         point = replace(point, start=point.start - len(edge[0]), early=early, closing=not early)
         before = before[: edge.start()]
-    if clock := _CLOCK_BEFORE.search(before):
+    if point.unit is Unit.MONTH and patterns.BLANK_DAY.search(before):
+        return replace(point, early=True)
+    if clock := patterns.CLOCK_BEFORE.search(before):
         return replace(point, start=point.start - len(before) + clock.start(), hour=_hour(clock))
-    if point.unit is Unit.DAY and (clock := _CLOCK_AFTER.match(text, point.end)):
+    if point.unit is Unit.DAY and (clock := patterns.CLOCK_AFTER.match(text, point.end)):
         return replace(point, end=clock.end(), hour=_hour(clock))
-    if point.unit is Unit.DAY and (named := _WEEKDAY_BEFORE.search(before)):
+    if point.unit is Unit.DAY and (named := patterns.WEEKDAY_BEFORE.search(before)):
         return replace(point, start=point.start - len(before) + named.start())
     return point
 
@@ -226,11 +162,20 @@ def _hour(clock: re.Match[str]) -> time | None:
     return time(23, 59) if hour == 24 else time(hour, minute)
 
 
+def _gap(text: str, first: Point, second: Point) -> re.Match[str] | None:
+    """What joins two points; 'vốn năm 2024 đến ngày 31/01/2025' is no span."""
+    gap = patterns.THROUGH.fullmatch(text, first.end, second.start)
+    if gap is None or first.unit is second.unit:
+        return gap
+    opened = text[: first.start].endswith(("tu ", "tu khi ", "tu ngay ", "tu cuoi ", "tu dau "))
+    return gap if opened and gap["by"] not in {"va", ",", "hoac"} else None
+
+
 def _joined(text: str, found: list[Point]) -> Iterator[Point]:
     """'từ ngày 01 đến ngày 08 tháng 6' is one span, known by its end."""
     open_: Point | None = None
     for point in found:
-        gap = None if open_ is None else _THROUGH.fullmatch(text[open_.end : point.start])
+        gap = None if open_ is None else _gap(text, open_, point)
         if open_ is not None and gap is None:
             yield open_
         if open_ is not None and gap is not None:

@@ -4,41 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from core.deadlines import found
-from core.deadlines.cues import Cue, Role, cue_of, kind_of, orders
+from core.deadlines.cues import Cue, cue_of, kind_of, latest, orders
 from core.deadlines.durations import Duration, due, durations
 from core.deadlines.found import Found, Reading
+from core.deadlines.patterns import Unit
 from core.deadlines.plain import Plain, plain
-from core.deadlines.points import Point, Unit, points
+from core.deadlines.points import Point, points
 from core.deadlines.recurring import Series, recurrences
 from core.deadlines.resolve import Days, resolve
+from core.deadlines.vocabulary import ASIDE, Role
 from core.proposal import Boundary, Deadline, Recurrence
 from core.workdays import WorkingCalendar
 
 _VAGUE = re.compile(
-    r"(?<![a-z])(?:khan truong|kip thoi|som|ngay lap tuc|cang som|dot xuat|theo yeu cau|theo quy dinh|theo tien do|dinh ky|khi co)(?![a-z])"
+    r"(?<![a-z])(?:khan truong|kip thoi|som|ngay lap tuc|cang som|dot xuat|theo yeu cau|theo quy dinh|"
+    r"theo tien do|dinh ky|khi co)(?![a-z])"
 )
 _ONGOING = re.compile(r"(?<![a-z])(?:thuong xuyen|lien tuc|duy tri)(?![a-z])")
 _WORDS = re.compile(r"[a-z]+")
 _BARE_WORDS = 12
 _YEAR_WORDS = 3
 
-Acceptance = Callable[[str, Point, Cue, Days, "date | None"], bool]
+Acceptance = Callable[[str, Point, Cue, bool], bool]
 
 
 def find_deadlines(text: str, *, issued: date | None, calendar: WorkingCalendar) -> list[Found]:
     """Every deadline or recurring duty of a running text, in its order; cited, past and planned dates are left out."""
-    return _Search(plain(text), issued, calendar).every(_in_running_text, [s for s in _series(text, issued) if s.firm])
+    search = _Search.of(text, issued=issued, calendar=calendar)
+    return search.every(_in_running_text, [s for s in search.series if s.firm])
 
 
 def read_deadline(phrase: str, *, issued: date | None, calendar: WorkingCalendar) -> Reading | None:
     """How a phrase that speaks of time is understood; None when it does not speak of time."""
-    search, series = _Search(plain(phrase), issued, calendar), _series(phrase, issued)
-    every = search.every(_in_running_text, series)
+    search = _Search.of(phrase, issued=issued, calendar=calendar)
+    every = search.every(_in_running_text, search.series)
     if not any(f.deadline or f.recurrence for f in every):
-        every = search.every(_in_a_phrase, series) or every
+        every = search.every(_in_a_phrase, search.series) or every
     if not every:
         return _without_date(search.text.text)
     dated = next((f for f in every if f.deadline), None)
@@ -47,28 +52,31 @@ def read_deadline(phrase: str, *, issued: date | None, calendar: WorkingCalendar
     return Reading(dated.deadline if dated else None, recurring, first.doubts, first.kind)
 
 
-def _series(text: str, issued: date | None) -> list[Series]:
-    folded = plain(text).text
-    return recurrences(folded, points(folded), issued=issued)
-
-
 def _without_date(text: str) -> Reading | None:
     if _ONGOING.search(text):
         return Reading(doubts=(found.ONGOING,))
     return Reading(doubts=(found.VAGUE,)) if _VAGUE.search(text) or points(text) else None
 
 
+@dataclass(frozen=True, slots=True)
 class _Search:
     """One text being read: its points of time, each taken once."""
 
-    def __init__(self, text: Plain, issued: date | None, calendar: WorkingCalendar) -> None:
-        self.text = text
-        self._issued, self._calendar = issued, calendar
+    text: Plain
+    known: list[Point]
+    series: list[Series]
+    issued: date | None
+    calendar: WorkingCalendar
+
+    @classmethod
+    def of(cls, source: str, *, issued: date | None, calendar: WorkingCalendar) -> _Search:
+        text = plain(source)
+        known = points(text.text)
+        return cls(text, known, recurrences(text.text, known, issued=issued), issued, calendar)
 
     def every(self, accepted: Acceptance, series: list[Series]) -> list[Found]:
-        known = points(self.text.text)
-        lasting = [d for d in durations(self.text.text, known) if not _meets(d, series)]
-        alone = [p for p in known if not _meets(p, series) and not _meets(p, lasting)]
+        lasting = [d for d in durations(self.text.text, self.known) if not _meets(d, series)]
+        alone = [p for p in self.known if not _meets(p, series) and not _meets(p, lasting)]
         out = [self._recurring(s) for s in series]
         out += [self._lasting(d) for d in lasting]
         out += [f for p in alone if (f := self._dated(p, accepted)) is not None]
@@ -80,13 +88,14 @@ class _Search:
         return Found((first, last), None, recurrence, (), kind_of(self.text.text, series.start, series.end))
 
     def _lasting(self, lasting: Duration) -> Found:
-        days = due(lasting, issued=self._issued, calendar=self._calendar)
+        days = due(lasting, issued=self.issued, calendar=self.calendar)
         return self._found(lasting.start, lasting.end, days, lasting.boundary, None)
 
     def _dated(self, point: Point, accepted: Acceptance) -> Found | None:
         cue = cue_of(self.text.text, point)
-        days = resolve(point, self._issued)
-        if not accepted(self.text.text, point, cue, days, self._issued):
+        days = resolve(point, self.issued)
+        past = self.issued is not None and days.last is not None and days.last < self.issued
+        if not accepted(self.text.text, point, cue, past):
             return None
         if cue.role is Role.START:
             return self._found(cue.start, point.end, Days(doubts=(found.START_ONLY,)), cue.boundary, point)
@@ -101,10 +110,11 @@ class _Search:
         if named is None:
             return Found((first, last), None, None, days.doubts, kind)
         hour = point.hour if point is not None else None
-        last_day = named - timedelta(days=1) if boundary is Boundary.BEFORE and hour is None else named
-        worked = self._calendar.last_working_on_or_before(last_day).date
+        whole_day_left = hour is not None and hour > time.min
+        last_day = named - timedelta(days=1) if boundary is Boundary.BEFORE and not whole_day_left else named
+        worked = self.calendar.last_working_on_or_before(last_day).date
         deadline = Deadline(self._words(first, last), named, boundary, kind, last_day, worked, hour)
-        late = self._issued is not None and named < self._issued
+        late = self.issued is not None and named < self.issued
         return Found((first, last), deadline, None, days.doubts + ((found.BEFORE_ISSUE,) if late else ()), kind)
 
     def _words(self, first: int, last: int) -> str:
@@ -122,16 +132,18 @@ def _meets(one: Point | Duration, others: list[Series] | list[Duration]) -> bool
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _in_running_text(text: str, point: Point, cue: Cue, days: Days, issued: date | None) -> bool:
+def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
     if cue.role is Role.FIRM:
-        return not (point.bare and point.unit is Unit.YEAR)
-    if cue.role is not Role.LIKELY or point.early or days.last is None:
+        return not (past and not latest(text, cue, point))
+    if cue.role is not Role.LIKELY or point.early:
         return False
-    return (issued is None or days.last >= issued) and orders(text, cue, point)
+    return not past and orders(text, cue, point)
 
 
-def _in_a_phrase(text: str, point: Point, cue: Cue, days: Days, issued: date | None) -> bool:
+def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:
     """A table cell or a label: nothing but the date, and a few words beside it."""
     words = len(_WORDS.findall(text[: cue.start] + " " + text[point.end :]))
     limit = _YEAR_WORDS if point.bare and point.unit is Unit.YEAR else _BARE_WORDS
+    if cue.role is Role.UNCUED and ASIDE.search(text[: cue.start]):
+        return False
     return cue.role is not Role.NONE and words <= limit

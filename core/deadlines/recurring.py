@@ -1,4 +1,4 @@
-"""Read recurring duties as RFC 5545 rules: 'định kỳ trước ngày 25 hằng tháng', 'thứ Sáu hàng tuần', 'định kỳ 6 tháng'."""
+"""Read recurring duties as RFC 5545 rules: 'định kỳ trước ngày 25 hằng tháng', 'thứ Sáu hàng tuần'."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 
 from core.deadlines.details import Details, details
 from core.deadlines.durations import NUMBER, number
+from core.deadlines.patterns import Unit
 from core.deadlines.points import Point
 from core.deadlines.rules import Pattern, rule_of
 from core.deadlines.series import next_due
@@ -16,22 +17,31 @@ from core.deadlines.series import next_due
 _U = r"(?P<u>ngay|tuan|thang|quy|nam)(?![a-z])"
 _N = rf"(?P<n>{NUMBER})"
 _ONE = r"(?:1|01|mot)"
-_FILLED = r"(?:(?:bao cao|tong hop|gui|theo|vao|danh gia|so ket|thuc hien|kiem tra|ra soat|giao ban|ket qua|cac|ky|hang|moi)[ (]{1,2}|\(){0,4}"
+_FILLED = (
+    r"(?:(?:bao cao|tong hop|gui|theo|vao|danh gia|so ket|thuc hien|kiem tra|ra soat|giao ban|ket qua|cac|ky|hang|"
+    r"moi)[ (]{1,2}|\(){0,4}"
+)
 _PERIODS = tuple(
     re.compile(rf"(?<![a-z0-9]){words}")
     for words in (
-        rf"(?:moi|mot|trong) {_U} (?P<times>{NUMBER}) (?:lan|ky)(?![a-z])",
+        rf"(?:moi|mot|trong|trong mot|1|01) {_U} (?:[a-z]+ ){{0,4}}?(?P<times>{NUMBER}) (?:lan|ky|dot|cuoc)(?![a-z])",
         rf"(?P<times>{NUMBER}) (?:lan|ky|dot)(?: ?/ ?| trong mot | trong | moi | mot | tren | hang | )(?:{_ONE} )?{_U}",
         rf"(?:hang|moi|cu) {_N} {_U}(?: {_ONE} lan)?",
         rf"{_N} {_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"{_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"(?:hang|moi|tung) {_U}(?! (?:hoc|tuoi|ngan sach))",
+        (
+            r"bao cao (?:[a-z]+ ){0,2}(?P<n>6|06|sau) (?P<u>thang)(?! dau| cuoi)"
+            r"(?=[^;\n]{0,90}bao cao (?:[a-z]+ ){0,2}nam(?! 20)(?![a-z]))"
+        ),
+        r"(?P<u>nam) (?:bao cao|lien ke|ke tiep|lien sau)(?![a-z])",
         rf"dinh ky[ ,:(]{{1,3}}{_FILLED}(?:{_N} )?(?P<u>tuan|thang|quy|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))",
     )
 )
 _MORE = re.compile(
     r"(?:[ ,;/(-]|va|hoac|bao cao|ca|dinh ky|hang|moi)+"
-    rf"(?:(?P<n>{NUMBER}) )?(?P<u>tuan|thang|quy|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))(?! (?:nay|truoc|sau|tiep|cuoi|dau))"
+    rf"(?:(?P<n>{NUMBER}) )?(?P<u>tuan|thang|quy|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))(?! (?:nay|truoc|sau|tiep|"
+    rf"cuoi|dau))"
 )
 _FROM_YEAR = re.compile(
     r"(?P<from>20[0-9]{2})(?:,| va|, va) (?:hang nam|moi nam|(?:nhung|cac) nam"
@@ -41,11 +51,16 @@ _REPORTED = re.compile(
     rf"bao cao (?:\w+ ){{0,3}}?(?:(?P<n>{NUMBER}) )?(?P<u>tuan|thang|quy|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))"
 )
 _VERB_BEFORE = re.compile(
-    r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|so ket|tong ket|tong hop|gui|vao|lap)"
-    r"(?: [a-z]+){0,3} ?$"
+    r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
+    r"so ket|tong ket|tong hop|gui|vao|lap)"
+    r"(?: [a-z0-9:(),]+){0,4} ?$"
 )
 _NAMED_BEFORE = re.compile(
-    r"(?<![a-z])(?:ke hoach|chuong trinh|du toan|ngan sach|cong tac|nhiem vu|thu chi|thu, chi|chi tieu|sinh hoat|cuoc song)(?: [a-z]+){0,2} ?$"
+    r"(?<![a-z])(?:ke hoach|chuong trinh|du toan|ngan sach|cong tac|nhiem vu|thu chi|thu, chi|chi tieu|"
+    r"sinh hoat|cuoc song)(?: [a-z]+){0,2} ?$"
+)
+_TERM = re.compile(
+    r"(?<![a-z])(?:nam|quy|thang)(?: [(,-]|,)? ?(?:gui |bao cao )?(?:truoc|cham nhat|vao)(?: la| ngay| vao)* ?$"
 )
 _SEGMENT = re.compile(r"[;\n]|\.(?= |$)")
 _LEADING = re.compile(r"(?<![a-z])(?:(?:dinh ky|truoc|cham nhat|vao|muon nhat|trong)(?: (?:la|vao|truoc|ngay))* ?)+$")
@@ -108,9 +123,15 @@ def _series(text: str, start: int, known: list[Point], issued: date | None) -> S
     rule = rule_of(_pattern(shortest, more))
     begin = min([p.start for p in periods] + ([more.start] if more else []))
     end = max([p.end for p in periods] + ([more.end] if more else []))
+    end = max([end] + [p.end for p in known if p.start > end and _another_term(text, p)])
     first = None if issued is None else next_due(rule, issued)
     lead = _LEADING.search(text, max(start, begin - 40), begin)
     return Series(lead.start() if lead else begin, end, rule, first, firm=bool(more) or _is_firm(text, start, periods))
+
+
+def _another_term(text: str, point: Point) -> bool:
+    """'… và báo cáo năm (trước ngày 15/12)': a longer period of the same series, not a date of its own."""
+    return point.unit is Unit.DAY and point.year is None and bool(_TERM.search(text, 0, point.start))
 
 
 def _length(period: _Period) -> tuple[int, int]:

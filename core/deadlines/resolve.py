@@ -1,4 +1,4 @@
-"""Decide which days a named point of time covers, given the issue date; a missing year is the first that is not past."""
+"""Decide which days a named point of time covers, given the issue date; a missing year is the first not past."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.deadlines import found
-from core.deadlines.points import Point, Unit
+from core.deadlines.patterns import Unit
+from core.deadlines.points import Point
 
 _FAR_MONTHS = 6
 MONTH_UNKNOWN = "month_unknown"
@@ -39,7 +40,7 @@ def resolve(point: Point, issued: date | None) -> Days:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months on; the last of the month where there is no such day (Civil Code 2015, art. 148.3)."""
+    """The same day so many months on; the last of the month where there is none (Civil Code 2015, art. 148.3)."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

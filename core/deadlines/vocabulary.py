@@ -1,0 +1,123 @@
+"""The words by which a deadline, a start, an event, a plan or a cited document is recognised; all folded."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from core.proposal import Boundary
+
+
+class Role(Enum):
+    FIRM = auto()  # 'trước ngày', 'chậm nhất', 'hoàn thành trong': a deadline wherever it stands
+    LIKELY = auto()  # 'trong năm', 'đến tháng', 'vào ngày': a deadline where the sentence orders something
+    UNCUED = auto()  # nothing before it: a deadline only when the phrase is nothing else
+    NONE = auto()  # a cited document, an event, the past
+    START = auto()
+
+
+def words(*lists: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(lists)})(?![a-z])")
+
+
+_FILL = (
+    r"(?:[ ,:(\"'-]|la |vao |cac |het |ngay |thoi diem |muc |khoang |cuoi cung |lam viec |truoc |trong |cua |"
+    r"nham |khi |"
+    r"ket thuc |nua |cuoi |gio |hanh chinh |buoi |sang |chieu |thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9]))*$"
+)
+_LABEL = (
+    r"(?:thoi (?:han|gian|diem)|han|tien do|moc thoi gian|ky han)(?: (?:hoan thanh|hoan tat|thuc hien|bao cao|gui|nop|"
+    r"trinh|xong|ban hanh|chot|cuoi|cuoi cung|cham nhat|giai quyet|tra loi|cho y kien|ket qua|ho so|ve|phai|"
+    r"du kien|nhan|"
+    r"dang ky|yeu cau|cong bo|xu ly|cua|san pham))*"
+)
+LABELLED = re.compile(rf"(?<![a-z])(?:{_LABEL}(?: [a-z]+){{0,5}})[ :(]+(?:la |duoc )?$")
+_UNTIL = r"(?:tu|ke tu|tinh tu) nay(?: cho)? den(?: het)?|cho den(?: het)?|den het"
+_LATEST = (
+    r"(?:cham|muon|tre) nhat(?: la)?(?: phai)?(?: xong)?(?: den)?(?: truoc)?(?: (?:het|vao|trong|cuoi))?|"
+    r"khong (?:qua|muon hon|cham hon|tre hon|de qua)|(?:han|ngay) chot|han cuoi(?: cung)?"
+)
+_DONE_WITHIN = (
+    r"(?:xong|hoan thanh|hoan tat|ket thuc|hoan thien|thuc hien xong|ban hanh|dut diem)(?: \w+){0,2}? (?:ngay )?"
+    r"trong(?: suot)?|trong suot|ngay trong"
+)
+
+# In this order: the first that stands before the point decides.
+CUES: tuple[tuple[Role, Boundary, re.Pattern[str]], ...] = tuple(
+    (role, boundary, re.compile(rf"(?<![a-z])(?:{cue})(?![a-z]){_FILL}"))
+    for role, boundary, cue in (
+        (Role.FIRM, Boundary.BY, r"truoc (?:va|hoac) (?:trong|den het|den)"),
+        (Role.FIRM, Boundary.BEFORE, r"truoc(?: (?:het|moc|thoi diem|luc))?"),
+        (Role.FIRM, Boundary.BY, _LATEST),
+        (Role.FIRM, Boundary.BY, _UNTIL),
+        (Role.FIRM, Boundary.WITHIN, _DONE_WITHIN),
+        (Role.FIRM, Boundary.WITHIN, _LABEL),
+        (Role.FIRM, Boundary.WITHIN, r"(?:xong|hoan thanh|hoan tat|ket thuc|dut diem)(?: (?:vao|den|ngay))?"),
+        (Role.LIKELY, Boundary.WITHIN, r"trong|noi trong"),
+        (Role.LIKELY, Boundary.BY, r"den|het|toi|muc"),
+        (Role.LIKELY, Boundary.BY, r"vao|trong cac"),
+        (Role.START, Boundary.BY, r"(?:ke |tinh |bat dau |trien khai |ap dung )?tu|sau|bat dau|tu sau"),
+    )
+)
+
+_DOC_TYPE = (
+    r"(?:luat|bo luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|chi thi|thong tu|ket luan|ke hoach|chuong trinh|"
+    r"cong van|"
+    r"cong dien|thong bao|huong dan|quy dinh|van ban|to trinh|bao cao|de an|bien ban|giay moi|hien phap|chien luoc|"
+    r"quy hoach|ho so|so)"
+)
+CITED = re.compile(
+    r"[0-9a-z] ?[/-] ?[a-z][a-z0-9/&.-]*,? ngay $|(?<![a-z])so:? ?[0-9]*[^ ;\n]{0,30},? ngay $"
+    rf"|(?<![a-z]){_DOC_TYPE}(?: [^;\n.]{{0,60}})?,? (?:ky |ban hanh |duoc ban hanh |de |lap )?ngay $"
+)
+PLAN = words(
+    "giai doan|nhiem ky|tam nhin|dinh huong|thoi ky|chien luoc|quy hoach|nam hoc|ke hoach|chuong trinh|de an|du toan",
+    "muc tieu|nghi quyet|luat|nghi dinh|quyet dinh|tong ket|so ket|tinh hinh|phuong huong|nhiem vu|ket qua|cong tac",
+    "chi tieu|nien do|von|ngan sach|so voi|cung ky|du an|chi thi",
+)
+STATE = re.compile(
+    r"(?<![a-z])(?:tinh hinh|phuong huong|nhiem vu|ket qua|cong tac|chi tieu|muc tieu|phat sinh|giai doan|nhiem ky|"
+    r"so voi|cung ky|du toan|ton tai|han che)(?: [a-z]+){0,4} ?$"
+)
+REACHED = words("hoan thanh|xong|hoan tat|phan dau|ket thuc")
+DUTY = words(
+    "hoan thanh|hoan tat|hoan thien|ban hanh|trinh|bao cao|gui|nop|xong|thuc hien|trien khai|to chuc|xay dung",
+    "phe duyet|khac phuc|giai quyet|xu ly|tham muu|ra soat|cong bo|ket thuc|dua vao|giai ngan|cap nhat|ket noi",
+    "chu tri|tong hop|tra loi|kiem tra|cung cap|dang ky|phan dau|bao dam|dam bao|trao|chuyen|thanh lap|sap xep",
+    "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen",
+)
+DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
+ASIDE = words("truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi")  # 'trước mùa mưa bão năm 2025' names no day
+COUNTED = re.compile(r"(?<![a-z])(?:tinh|so lieu(?: [a-z]+){0,3}|chot|luy ke) ?$")
+PLACE = re.compile(r"[^\n]{0,25}dia diem")
+SPAN_EVENT = re.compile(
+    r"(?<![a-z])(?:du kien|dien ra|khai mac|le|ky niem|dai hoi|cao diem|hoi nghi|hoi thao)(?![a-z])[^.;\n]{0,50}$"
+)
+END_OF_DAY = re.compile(r"(?<![a-z])cuoi (?:gio|ngay|buoi)(?![a-z])")
+EVENT = re.compile(
+    r"(?<![a-z])(?:du kien|to chuc|hop|hoi nghi|dien ra|khai mac|be mac|le|ky niem|cuoc hop|phien hop|dai hoi|hoi thao|"
+    r"tap huan|buoi|sinh|bat dau|phat sinh|khoi cong|luc)(?![a-z])[^.;\n]{0,50}$"
+)
+PAST_BEFORE = re.compile(
+    r"(?<![a-z])(?:phat sinh|sinh|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|duoc phe duyet|duoc ban hanh|ton dong|"
+    r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4})(?: tu)? ?$"
+)
+PAST_AFTER = re.compile(
+    r" ?[,)]? ?(?:[a-z]+ ){0,5}?(?:van con|da|moi dat|chi dat|moi chi|uoc dat|co|toan tinh co|van chua|chua)(?![a-z])"
+)
+COUNT_AFTER = re.compile(
+    r" ?(?:chi tieu|xa|phuong|thi tran|huyen|tinh|nhiem vu|don vi|so|truong|ho|truong hop|diem|tieu chi|noi dung|"
+    r"thanh vien|dai bieu|co quan|van ban|dong chi|cong trinh|du an|nguoi|can bo)(?![a-z])"
+)
+OPEN_AFTER = re.compile(
+    r" ?,? ?(?:tro di|va cac ngay|va nhung ngay|den nay|den khi|cho den khi|tro ve truoc|tro ve sau)(?![a-z])"
+)
+PLACE_AFTER = re.compile(r"[^\n]{0,20}[;,.\n] ?-? ?(?:tai |dia diem)")
+UNTIL = ("den", "cho den", "het", "toi", "muc")
+ENDS = words("het|ket thuc")
+BEFORE_HOUR = re.compile(r"(?<![a-z])truoc (?:luc )?[0-9]")
+REPORT = words("bao cao|bc")
+COMPLETE = words(
+    "hoan thanh|hoan tat|ban hanh|xong|ket thuc|trinh|phe duyet|to chuc|xay dung|khac phuc|trien khai",
+    "gui y kien|dut diem",
+)
