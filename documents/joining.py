@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from documents.letters import compiled
 from documents.source import Line
 
-MARKER = re.compile(
-    r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[^\W\d_])"
-    r"|\d{1,2}-\s+(?=[A-ZÀ-ỸĐ])"
+MARKER = compiled(
+    r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)|\d{1,2}:\s(?=[⟨A⟩])|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[^\W\d_])"
+    r"|\d{1,2}-\s+(?=[⟨A⟩])"
     r"|[a-zđ]\d?[.)/]\s+|[IVX]{1,5}[.)/-]\s*(?=\D)|(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])[\dIVX]*[.:]?)"
 )
 _CLAUSE_END = (".", ";", ":", "?", "!", "./.", ".”", '."', ";”", "…")
@@ -22,6 +23,11 @@ _FORM = re.compile(
     r"^(?:Số\s*:|Kính gửi|Nơi nhận|V/v|TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|Độc lập\s*[-–]|CỘNG H"
     r"|ĐẢNG CỘNG SẢN VIỆT NAM|Trân trọng|\(?Đã ký"
     r"|[^,.;:]{2,30},\s*ngày\b.{0,40}$)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:(?:Cơ quan|Đơn vị)(?: chủ trì| phối hợp| thực hiện)[^:]{0,20}:|Thời (?:gian|hạn)(?: thực hiện| hoàn thành)?\s*:"
+    r"|Tên nhiệm vụ\s*:|Kết quả\s*:)",
     re.IGNORECASE,
 )
 _DRAWN = re.compile(r"^[\s_\-–—=*.~]+$")
@@ -94,7 +100,13 @@ def _measure(raw: Sequence[RawLine]) -> _Measure:
 
 def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool) -> bool:
     before, after = last.text.strip(), line.text.strip()
-    if _SIDE.search(last.text.strip()) or _SIDE.search(line.text.strip()) or _FORM.match(after) or _FORM.match(before):
+    if (
+        _SIDE.search(last.text.strip())
+        or _SIDE.search(line.text.strip())
+        or _FORM.match(after)
+        or _OPENING.match(after)
+        or _FORM.match(before)
+    ):
         return False
     if _is_upper(before) != _is_upper(after) and (_is_upper(before) or _is_upper(after)) and len(after) > 4:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from documents.joining import RawLine
@@ -55,6 +56,9 @@ def _line(words: list[_Word], page: int, under: int | None) -> RawLine | None:
     text = words[0].text
     for before, word in zip(words, words[1:], strict=False):
         text += ("\t" if word.left - before.right > _WIDE * height else " ") + word.text
+    text = re.sub(r"^(?:[,.„\"'`~_|;:*]\s*)+(?=[-–\w])", "", text)
+    if len(text) > 40 and text.count("|") <= 2:
+        text = text.replace("|", "")
     if not any(c.isalnum() for c in text):
         return None
     top = min(word.top for word in words)

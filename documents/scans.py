@@ -50,6 +50,8 @@ def _recognised(tesseract: str, document: object, pages: int, progress: Callable
     """Pages are drawn one by one (the PDF library is not for threads) and recognised side by side."""
     workers = max(1, os.cpu_count() or 1)
     texts: list[str] = []
+    if progress is not None:
+        progress(0, pages)
     with ThreadPoolExecutor(workers) as pool:
         for begin in range(0, pages, workers):
             batch = [render_page(document, index, dpi=_DPI) for index in range(begin, min(pages, begin + workers))]

@@ -44,11 +44,11 @@ _NOUNS = frozenset(
     (
         "các|và|của|ban|ngành|sở|bộ|cơ|quan|ngang|đơn|vị|địa|phương|tỉnh|huyện|quận|thị|xã|thành|phố|phường|trấn"
         "|cấp|trực|thuộc|trung|ương|nhân|dân|liên|đoàn|thể|tổ|chức"
-        "|chính|trị|hội|nghiệp|chuyên|môn|văn|phòng|tại|trong|ngoài|toàn|mọi|mỗi|từng|đảng|ủy|uỷ|viên|thường|vụ"
+        "|chính|trị|hội|nghiệp|chuyên|môn|văn|phòng|ngoài|toàn|mọi|mỗi|từng|đảng|ủy|uỷ|viên|thường|vụ"
         "|thủ|trưởng|phó|chủ|tịch|giám|đốc|lãnh|đồng|chí|doanh|sự|công|lập"
-        "|cùng|trên|bàn|thôn|khu|khối|cụm|cá|nhà|trường|học|giáo|nhiệm|khoa|bệnh|viện|cán|cộng|khác|nêu|dưới"
+        "|bàn|thôn|khu|khối|cụm|cá|nhà|trường|học|giáo|nhiệm|khoa|bệnh|viện|cán|cộng|khác|nêu|dưới"
         "|vùng|miền|núi|có|quyền|thầy|cô|phụ|trách|quốc|gia|tư|pháp|kinh|tế|mặt|trận|nông|phụ|nữ|thanh|niên|hiệp"
-        "|cao|đẳng|đại|sát|kiểm|soát|tòa|án|thương|mại|tín|dụng|ngân|hàng|nước|đầu|mối|bí|thư|tham|gia|hành"
+        "|cao|đẳng|đại|sát|kiểm|soát|tòa|án|thương|mại|tín|dụng|ngân|hàng|nước|đầu|mối|bí|thư|hành"
         "|chánh|thành|nhóm|tiểu|chương|trình|mục|tiêu|động|số|hệ|thống|lực|lượng|vũ|trang"
     ).split("|")
 )
@@ -70,6 +70,14 @@ _BOARD = re.compile(
     r"|Đoàn kiểm tra)(?: [a-zđ ]{0,20}?)? (?:thực hiện|triển khai|phòng, chống|phòng chống|về|xây dựng)\s"
     r"[^;:.\n]{3,160}?(?=\s+(?:kết luận|yêu cầu|đề nghị|thông báo|có trách nhiệm|chủ trì|phối hợp với|tham mưu"
     r"|giao|chỉ đạo|ban hành)\b|[;:]|,\s*(?:các|Sở|UBND|Bộ|Ban|Văn phòng)\b)"
+)
+_WHERE = re.compile(
+    r"trên địa bàn|tại địa phương|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương|ở cơ sở|ở trung ương|trên toàn"
+)
+_FUNCTION = frozenset(
+    "đang|đã|sẽ|được|bị|là|để|theo|về|nhằm|do|khi|nếu|thì|mà|rất|còn|chưa|vẫn|với|cùng|trong|tại|trên|ở|từ|đến|tới|biết|qua|cho|bằng|như|nhưng|này|đó|hoặc".split(
+        "|"
+    )
 )
 _PAIRS = frozenset(
     {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}
@@ -126,7 +134,9 @@ def _begins(text: str, at: int) -> bool:
 
 def _end(text: str, at: int) -> int:
     """Where the name stops: at a verb, a colon, a sentence's end, or a word that no agency's name has."""
-    before, end = "", at
+    head = _HEAD.match(text, at)
+    end = head.end() if head is not None else at
+    before = text[at:end].split()[-1]
     for token in _TOKEN.finditer(text, at, min(len(text), at + _MOST)):
         word = token.group()
         bare = word.strip(',;:.()“”"')
@@ -146,6 +156,10 @@ def _end(text: str, at: int) -> int:
 
 
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool) -> bool:
+    if _WHERE.match(text, at):
+        return False
+    if bare in _FUNCTION or (bare == "có" and not text.startswith(("có liên quan", "có thẩm quyền"), at)):
+        return True
     if not bare or bare in {"-", "–", "&", "/"}:
         return not bare
     if not joined and not (_begins(text, at) or bare in {"và"} or bare[0].isupper() or bare.lower() in _NOUNS):

@@ -39,6 +39,7 @@ class Place:
     idle: bool = False
     path: str = ""
     root: bool = False
+    hard: bool = False  # an enclosing heading orders nobody: nothing below it does
 
 
 class Walk:
@@ -59,29 +60,26 @@ class Walk:
                 continue
             self._table(rows, current)
             rows = []
-            if not self._field(child):
-                current = self._child(child, current, count)
+            if child.kind == "field":
+                self._field(child)
             else:
-                self._below_field(child, current)
+                current = self._child(child, current, count)
         self._table(rows, current)
-
-    def _below_field(self, node: Node, place: Place) -> None:
-        if node.children:
-            self.over(node, place)
 
     def _child(self, node: Node, place: Place, count: int) -> Place:
         inner = self._entered(node, place, count)
         begun = len(self.drafts)
         own = None if inner.idle else self._own(node, inner, place)
+        if own is not None:
+            self.drafts.append(own)
         if node.children:
-            below = replace(inner, idle=inner.idle or (own is not None and self._keeps_list(node)))
+            idle = inner.idle or (own is not None and self._keeps_list(node))
+            below = replace(inner, idle=idle, hard=idle)
             if own is not None and not below.idle and own.lead:
                 below = replace(below, lead=own.lead, ordering=True)
             self.over(node, below)
-        if own is not None and len(self.drafts) == begun:
-            self.drafts.append(own)
-        elif own is not None and self._keeps_beside(node):
-            self.drafts.insert(begun, own)
+        if own is not None and len(self.drafts) > begun + 1 and not self._keeps_beside(node):
+            del self.drafts[begun]
         return self._after(node, place, inner)
 
     def _entered(self, node: Node, place: Place, count: int) -> Place:
@@ -89,8 +87,7 @@ class Walk:
         path = _joined(place.path, node, count)
         words = node.words
         inner = replace(place, path=path, root=False)
-        heads = node.children or is_heading(words)
-        if not heads:
+        if place.hard or not (node.parts or is_heading(words)):
             return inner
         if (names := self._addressed(node)) is not None:
             return replace(inner, lead=names, ordering=True, idle=False)
@@ -121,7 +118,7 @@ class Walk:
         """An unmarked introduction or heading also holds for what follows it on its own level."""
         if node.kind == "caption":
             return Place(root=True, path="")
-        if node.marked or node.children or not is_heading(node.words) or node.para.text.rstrip().endswith("./."):
+        if node.marked or node.parts or not is_heading(node.words) or node.para.text.rstrip().endswith("./."):
             return place
         if inner.idle or inner.lead != place.lead or inner.ordering != place.ordering:
             return replace(place, lead=inner.lead, ordering=inner.ordering, idle=inner.idle)
@@ -130,14 +127,14 @@ class Walk:
     def _own(self, node: Node, inner: Place, place: Place) -> Draft | None:
         """The node itself as a task, if its words order somebody."""
         words = node.words
+        if not node.parts and any(_says_who(child) for child in node.children):
+            return Draft(inner.path, (node.para.start, node.para.end), node.para.text, inner.lead, ())
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node)):
             return None
-        order = order_in(words, ordering=place.ordering or inner.ordering, issuer=self._issuer)
+        order = order_in(words, ordering=place.ordering, issuer=self._issuer)
         if order is None:
             return None
-        if not order.named and not (inner.lead or place.ordering or inner.ordering):
-            return None
-        if words.rstrip().endswith(":") and (_announces(words) or _speaks(words)):
+        if words.rstrip().endswith(":") and (_announces(words) or _speaks(words) or is_busy(words)):
             return None
         lead = order.lead if order.named else inner.lead
         return Draft(
@@ -148,18 +145,20 @@ class Walk:
         """The list under an order is its contents, not orders of their own."""
         if lists_criteria(node.words) and not _announces(node.words):
             return True
-        leaves = [child for child in node.children if child.kind != "row"]
-        ordering = sum(1 for child in leaves if order_in(child.words, ordering=True, issuer=self._issuer) is not None)
+        leaves = [child for child in node.parts if child.kind != "row" and not (child.marked and child.parts)]
+        ordering = sum(
+            1 for child in leaves if self._addressed(child) or order_in(child.words, ordering=True, issuer=self._issuer)
+        )
         return bool(leaves) and ordering < 0.5 * len(leaves)
 
     def _keeps_beside(self, node: Node) -> bool:
         """A full paragraph of its own whose continuation paragraphs also order stays a task beside them."""
-        return not is_heading(node.words) and all(child.kind == "plain" for child in node.children)
+        return not is_heading(node.words) and all(child.kind == "plain" for child in node.parts)
 
-    def _field(self, node: Node) -> bool:
+    def _field(self, node: Node) -> None:
         found = field_of(node.para.text)
         if found is None:
-            return False
+            return
         role, value, _ = found
         if role == "task":
             self.drafts.append(
@@ -167,7 +166,6 @@ class Walk:
             )
         elif self.drafts and value:
             self._fill(self.drafts[-1], role, value)
-        return True
 
     def _fill(self, draft: Draft, role: str, value: str) -> None:
         names = tuple(name for piece in value.split(";") for name in _names(piece))
@@ -183,6 +181,11 @@ class Walk:
             ref = f"{place.path}.{row.count}".strip(".") if row.count else f"{place.path}.d{row.para.index}".strip(".")
             lead = row.lead or place.lead
             self.drafts.append(Draft(ref, row.span, row.text, lead, row.supporting, times=[row.time], in_table=True))
+
+
+def _says_who(node: Node) -> bool:
+    found = field_of(node.para.text) if node.kind == "field" else None
+    return found is not None and found[0] == "lead"
 
 
 def _names(piece: str) -> tuple[str, ...]:
@@ -238,7 +241,7 @@ def _only_title(node: Node) -> bool:
     words = node.words.rstrip()
     if words.endswith(":"):
         return False
-    return bool(node.children) or (
+    return bool(node.parts) or (
         len(words) < 60
         and not re.search(r"\d{4}|trước ngày", words)
         and node.kind != "dash"

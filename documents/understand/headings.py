@@ -25,7 +25,7 @@ _CRITERIA = re.compile(
     r"|nhu sau)|cac doi tuong|cac truong hop|ho so gom|nguyen tac(?: sau)?|voi cac noi dung(?: sau| chinh)?"
     r"|cu the(?: nhu sau)?"
     r"|dam bao cac yeu cau(?: sau)?|cac yeu cau sau|thong tin sau|so lieu sau|muc tieu|tai lieu sau|van ban sau"
-    r"|dieu kien sau|huong dan sau|theo mau|theo noi dung)\s*:?$"
+    r"|dieu kien sau|theo mau|theo noi dung)\s*:?$"
 )
 
 
@@ -42,7 +42,12 @@ def is_idle(text: str) -> bool:
 def is_busy(text: str) -> bool:
     """A heading that announces orders."""
     folded = _bare(text)
-    return len(folded) < 220 and _BUSY.search(folded) is not None and not is_idle(text)
+    return (
+        len(folded) < 160
+        and _BUSY.match(folded) is not None
+        and not is_idle(text)
+        and not re.search(r"\d{1,4}/", folded)
+    )
 
 
 def lists_criteria(text: str) -> bool:
@@ -53,7 +58,7 @@ def lists_criteria(text: str) -> bool:
 def _bare(text: str) -> str:
     folded = fold(text).strip(" .:;*-–")
     return re.sub(
-        r"^(?:ve|doi voi|cac|nhung|mot so|phan)\s+(?=(?:muc|nguyen|danh|uu|ton|han|ket|tinh|thuc|quan|can|nhiem"
+        r"^(?:ve|doi voi|nhom|thong nhat|cong tac|chi dao|cac|nhung|mot so|phan)\s+(?=(?:muc|nguyen|danh|uu|ton|han|ket|tinh|thuc|quan|can|nhiem"
         r"|cong)\b)",
         "",
         folded,

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from core.text import fold
+from documents.letters import compiled
 from documents.understand.agencies import agencies_at, parted
 from documents.understand.naming import expanded, own_case
 from documents.understand.paragraphs import Para
@@ -25,12 +27,12 @@ _NUMBER = re.compile(
     r"(?P<mark>(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐƯa-z][\w&Đđ.]*(?:\s?[-/–]\s?[A-ZĐƯĂÂÊÔƠ][\w&.]*)*)"
 )
 _BARE_NUMBER = re.compile(r"\b(?:Số|SỐ)\s*[:.]\s*(?P<count>\d{1,5})\s*$")
-_DAY = re.compile(
-    r"(?P<place>(?:[A-ZĐÀ-Ỹ][\w.'’-]*\s?){1,5}?)\s*,\s*(?:ngày"
+_DAY = compiled(
+    r"(?P<place>(?:[⟨A⟩][\w.'’-]*\s?){1,5}?)\s*,\s*(?:ngày"
     r"|Ngày)\s*(?P<day>[\d\s.…_]{0,8}?)\s*tháng\s*(?P<month>[\d\s.…_]{0,8}?)\s*năm\s*(?P<year>\d{4})"
 )
-_SHORT_DAY = re.compile(
-    r"(?P<place>(?:[A-ZĐÀ-Ỹ][\w.'’-]*\s?){1,5}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
+_SHORT_DAY = compiled(
+    r"(?P<place>(?:[⟨A⟩][\w.'’-]*\s?){1,5}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
 )
 _MOTTO = re.compile(
     r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -122,6 +124,8 @@ def _from_pieces(pieces: Sequence[str], paras: Sequence[Para]) -> Head:
 
 def _number(piece: str) -> str | None:
     """The number without spaces; '' where its figure was left blank (a draft)."""
+    if not re.match(r"^\W{0,3}s[ốôó]\s*[:.]?", piece, re.IGNORECASE) or len(piece) > 100:
+        return None
     found = _NUMBER.search(piece)
     if found is None:
         bare = _BARE_NUMBER.search(piece)
@@ -241,6 +245,18 @@ def _title_at(top: Sequence[Para]) -> int | None:
             return index
         if re.search(r"[.;]$", para.text) and len(para.text) > 200:
             return None
+    return _garbled_title_at(top)
+
+
+_FOLDED = {fold(name).replace(" ", ""): name for name in _NAMES}
+
+
+def _garbled_title_at(top: Sequence[Para]) -> int | None:
+    """A title whose letters or spaces a scan has lost: 'KÉHOẠCH _'."""
+    for index, para in enumerate(top):
+        bare = re.sub(r"[\W_]", "", fold(para.text))
+        if bare in _FOLDED and para.text[:2].isupper():
+            return index
     return None
 
 
@@ -266,7 +282,7 @@ def _first_body(top: Sequence[Para]) -> int:
 def _type(top: Sequence[Para], title: int | None, number: str | None, letter: int | None) -> str | None:
     if title is not None:
         found = _TITLE.match(top[title].text.strip())
-        return found.group(1).capitalize() if found else None
+        return found.group(1).capitalize() if found else _FOLDED.get(re.sub(r"[\W_]", "", fold(top[title].text)))
     mark = re.search(r"(?:/|\d-)([A-Za-zĐđ]+)(?=[-/]|$)", number or "")
     if mark and mark.group(1) in _TYPES:
         return _TYPES[mark.group(1)]

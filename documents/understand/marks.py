@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from documents.letters import compiled
 from documents.understand.paragraphs import Para
 
 _SECRET = {"TUYỆT MẬT": "Tuyệt mật", "TUYỆTMẬT": "Tuyệt mật", "TỐI MẬT": "Tối mật", "TỐIMẬT": "Tối mật", "MẬT": "Mật"}
@@ -16,6 +17,7 @@ _INTERNAL = {"LƯU HÀNH NỘI BỘ": "Lưu hành nội bộ", "KHÔNG PHỔ BI�
 _SIDE = re.compile(r"\t+|\s{3,}|\|")
 _NOISE = re.compile(r"[^\w\s]|_")
 _HEAD = 25
+_BEHIND_NUMBER = compiled(r"^\s*Số\s*:?\s*\S+\s+([⟨A⟩\s]{3,20})$")
 
 
 def secrecy(paras: Sequence[Para]) -> str | None:
@@ -73,7 +75,7 @@ def _alone(para: Para, marks: dict[str, str]) -> list[str]:
 
 def _after_number(text: str) -> list[str]:
     """'Số: 05-CV/TU MẬT': the stamp glued behind the number."""
-    found = re.match(r"^\s*Số\s*:?\s*\S+\s+([A-ZĐỦ\sÀ-Ỹ]{3,20})$", text)
+    found = _BEHIND_NUMBER.match(text)
     return [found.group(1)] if found else []
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from core.text import fold
+from documents.letters import compiled
 from documents.understand.agencies import Named, agencies_at
 from documents.understand.verbs import opens_with_order, verb_at
 
@@ -54,6 +55,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = 600
+_SENTENCE_END = compiled(r"\.\s+(?=[⟨A⟩])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order 
     named = _named_order(words, issuer)
     if named is not None:
         return named
+    if _SENT.match(words):
+        return Order((), named=False)
     if ordering and opens_with_order(words):
         return Order((), named=False)
     if (
@@ -92,6 +96,13 @@ def is_idle_talk(words: str) -> bool:
         found.start() < 60
         or folded[found.start() :].startswith(("chiu trach nhiem thi", "moi chi tiet", "xin lien he", "neu "))
     )
+
+
+_SENT = re.compile(
+    r"^(?:Báo cáo|Văn bản|Ý kiến|Kết quả|Hồ sơ|Danh sách|Phiếu|Dự thảo|Kế hoạch|Nội dung|Biểu|Đăng ký|Số liệu|Các báo cáo|Bản|Đề xuất|Tham luận)\b[^.]{0,260}?\b(?:gửi|nộp)\b[^.]{0,200}?"
+    r"(?:trước|chậm nhất|hạn|muộn nhất|vào ngày|trong ngày|định kỳ|hằng|hàng)\b",
+    re.IGNORECASE,
+)
 
 
 def _named_order(words: str, issuer: str | None) -> Order | None:
@@ -140,7 +151,10 @@ def _demand_at(words: str, subject: Named) -> int | None:
 
 
 def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
-    return issuer is not None and len(subject.names) == 1 and fold(subject.names[0]) == fold(issuer)
+    if issuer is None or len(subject.names) != 1:
+        return False
+    name, own = fold(subject.names[0]), fold(issuer)
+    return not name.startswith("cac ") and len(name.split()) > 1 and own.startswith(name)
 
 
 def verb_follows(words: str, at: int) -> bool:
@@ -227,13 +241,13 @@ def _opens_clause(before: str) -> bool:
 
 
 def _first_sentence(words: str) -> int:
-    found = re.search(r"\.\s+(?=[A-ZĐÀ-Ỹ])", words)
+    found = _SENTENCE_END.search(words)
     return min(found.start() if found else len(words), _WHOLE)
 
 
 def _small_talk(rest: str) -> bool:
     """'nghiêm túc triển khai thực hiện./.' names no work of its own."""
     folded = fold(rest).strip()
-    if re.search(r"\d|bao cao ket qua", folded):
+    if folded.endswith(":") or re.search(r"\d|bao cao ket qua", folded):
         return False
-    return len(folded) < 140 and (_SMALL_TALK.match(folded) is not None or _TOLD.match(folded) is not None)
+    return len(folded) < 230 and (_SMALL_TALK.match(folded) is not None or _TOLD.match(folded) is not None)

@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from documents.understand.agencies import addressee_heading
+from documents.letters import compiled
+from documents.understand.agencies import addressee_heading, agencies_at
+from documents.understand.fields import field_of
 from documents.understand.paragraphs import Para
 from documents.understand.verbs import opens_with_order
 
 _MARKS = (
     ("part", re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+)?([\dIVX]+|nhất|hai|ba|tư)\b[.:]?\s*")),
     ("article", re.compile(r"Điều\s+(\d+[a-zđ]?)\s*[.:]?\s*", re.IGNORECASE)),
+    ("roman", compiled(r"([IVXHL1]{2,4})[.)]\s+(?=[⟨A⟩]{2})")),
     ("roman", re.compile(r"([IVX]{1,5})\s*(?:[.)/]|-(?=\s))\s*(?=\S)")),
-    ("upper", re.compile(r"([A-HĐ])\s*[.)]\s+(?=[A-ZĐÀ-Ỹ])")),
-    ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)](?!\d)|/(?=\s)|[-–—](?=\s))\s*(?=\D)")),
+    ("upper", compiled(r"([A-HĐ])\s*[.)]\s+(?=[⟨A⟩])")),
+    ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)](?!\d)|[/:](?=\s)|[-–—](?=\s))\s*(?=\D)")),
     ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d_])")),
     ("bracket", re.compile(r"\((\d{1,2}|[ivx]{1,5}|[a-zđ])\)\s*")),
     ("letter", re.compile(r"([a-zđ]\d?)\s*[.)/]\s*(?=\S)")),
@@ -24,6 +27,7 @@ _MARKS = (
     ("bullet", re.compile(r"([•▪·*●○❖✓→])\s*(?=\S)")),
 )
 _FIRST = {"1", "a", "I", "A", "i", "nhất", "-", "–", "—", "+", "•", "▪", "·", "*", "●", "○", "❖", "✓", "→"}
+_LISTS = frozenset({"dash", "plus", "bullet"})
 _RANK = {"part": 1, "upper": 2, "roman": 2, "article": 2}
 _CAPTION = re.compile(r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|KẾ HOẠCH|CHƯƠNG TRÌNH|BIỂU|Biểu|MẪU|ĐỀ CƯƠNG|QUY CHẾ|PHƯƠNG ÁN)\b")
 
@@ -44,7 +48,12 @@ class Node:
 
     @property
     def marked(self) -> bool:
-        return self.kind not in {"plain", "root", "caption", "row"}
+        return self.kind not in {"plain", "root", "caption", "row", "field"}
+
+    @property
+    def parts(self) -> list[Node]:
+        """What stands under it but for the lines that only say who and when."""
+        return [child for child in self.children if child.kind != "field"]
 
     def has(self, kind: str) -> bool:
         return any(child.kind == kind for child in self.children)
@@ -70,6 +79,9 @@ def outline(paras: Sequence[Para]) -> Node:
     stack = [root]
     nodes = [_node(para) for para in paras]
     for index, node in enumerate(nodes):
+        if node.kind == "field":
+            stack[-1].children.append(node)
+            continue
         if node.kind == "caption":
             del stack[1:]
         elif node.kind != "row":
@@ -83,6 +95,8 @@ def outline(paras: Sequence[Para]) -> Node:
 def _node(para: Para) -> Node:
     if para.cells:
         return Node(para, "row")
+    if field_of(para.text) is not None:
+        return Node(para, "field")
     kind, value, body = mark_of(para.text)
     if (
         kind == "plain"
@@ -99,6 +113,8 @@ def is_heading(text: str) -> bool:
     stripped = text.strip()
     if stripped.endswith(":"):
         return True
+    if "\t" in stripped or " | " in stripped:
+        return False
     return len(stripped) < 130 and not stripped.endswith((".", ";", "!", "…", ","))
 
 
@@ -121,9 +137,8 @@ def _under_marks(stack: list[Node], node: Node) -> None:
         _leave_ranks(stack, rank, node.kind)
         return
     top = stack[-1]
-    if node.value in _FIRST and (top.kind == "plain" or top.marked) and is_heading(top.words) and top.kind != node.kind:
-        if node.kind not in {"dash", "plus", "bullet"} or not top.marked or not _sibling_list(stack, node):
-            return
+    if node.value in _FIRST and _may_host(top, node):
+        return
     owner = _owner(stack, node)
     if owner is not None:
         del stack[owner + 1 :]
@@ -145,18 +160,26 @@ def _leave_ranks(stack: list[Node], rank: int, kind: str) -> None:
         stack.pop()
 
 
-def _sibling_list(stack: list[Node], node: Node) -> bool:
-    """A dash under a dash that ends in a colon: a list of the same kind is going on above only if its dashes are siblings."""
-    return stack[-1].kind == node.kind
+def _may_host(top: Node, node: Node) -> bool:
+    """A heading or introduction right above hosts the first point of a list of another kind."""
+    fits = top.kind == "plain" or (top.marked and top.kind != node.kind)
+    return fits and is_heading(top.words) and not top.has("field")
 
 
 def _owner(stack: list[Node], node: Node) -> int | None:
     """The nearest enclosing node that already has points of this kind which this one follows."""
     for index in range(len(stack) - 1, -1, -1):
         candidate = stack[index]
+        if node.kind in _LISTS and _heads_points(stack[index + 1 : index + 2]):
+            return index + 1
         if candidate.has(node.kind) and _follows(candidate.last(node.kind), node.value):
             return index
     return None
+
+
+def _heads_points(nodes: Sequence[Node]) -> bool:
+    """A numbered heading keeps the dashes below it to itself."""
+    return any(node.marked and node.kind not in _LISTS and is_heading(node.words) for node in nodes)
 
 
 def _follows(before: str, value: str) -> bool:
@@ -180,12 +203,26 @@ def _under_words(stack: list[Node], node: Node, following: Sequence[Node]) -> No
         _leave_lists(stack)
         return
     lists = {"dash", "plus", "bullet"} if node.words.rstrip().endswith(":") else set()
+    if _names_doer(stack[-1], node):
+        return
     ahead = next((other for other in following if other.marked and other.kind not in lists), None)
     keep = _still_needed(stack, ahead)
     while len(stack) - 1 > keep and not _hosts(stack[-1]):
         stack.pop()
     if _ended_list(stack[-1]) and ahead is None:
         del stack[1:]
+
+
+def _names_doer(top: Node, node: Node) -> bool:
+    """A short point that names nobody is the title of the paragraph below it that does."""
+    return (
+        top.marked
+        and not top.children
+        and len(top.words) < 130
+        and agencies_at(top.words) is None
+        and agencies_at(node.words) is not None
+        and not is_heading(node.words)
+    )
 
 
 def _leave_lists(stack: list[Node]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from core.proposal import Signer
+from documents.letters import compiled
 from documents.understand.outline import is_capitals
 from documents.understand.paragraphs import Para
 
@@ -17,8 +18,8 @@ _DEGREE = re.compile(
     r"|Trung tướng|Thượng tướng|Đại tướng|Thượng úy|Đại úy|Ông|Bà|Đ/c)\.?\s*)+",
     re.IGNORECASE,
 )
-_NAME_WORD = r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹăâđêôơư]*(?:['’-][A-ZĐa-zà-ỹ]+)?"
-_NAME = re.compile(rf"^{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}}$")
+_NAME_WORD = r"[⟨A⟩][⟨a⟩]*(?:['’-][⟨A⟩⟨a⟩]+)?"
+_NAME = compiled(rf"^{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}}$")
 _TITLE = re.compile(
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG"
     r"|HIỆU|TỔNG|THƯỜNG TRỰC|CHỈ HUY|TƯ LỆNH|VIỆN|ỦY VIÊN|NGƯỜI)"

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from documents.letters import compiled
 from core.deadlines import Found, find_deadlines
 from core.workdays import WorkingCalendar
 
 _STOPS = (
-    re.compile(r"[.]\s+(?=[A-ZĐÀ-Ỹ])"),
+    compiled(r"[.]\s+(?=[⟨A⟩])"),
     re.compile(r";\s*"),
     re.compile(r",\s+(?:và\s+|đồng thời\s+)?"),
     re.compile(r"\s+(?:và|đồng thời)\s+"),
