@@ -7,5 +7,16 @@ from core.understand.model import Doubt, Intent, Question, Request, Said, Unders
 from core.understand.sentence import understand
 
 __all__ = [
-    "Command", "Doubt", "Intent", "Question", "Request", "Said", "Understood", "as_json", "command", "read_date", "read_document", "understand",
-]  # fmt: skip
+    "Command",
+    "Doubt",
+    "Intent",
+    "Question",
+    "Request",
+    "Said",
+    "Understood",
+    "as_json",
+    "command",
+    "read_date",
+    "read_document",
+    "understand",
+]

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.understand.documents import find_documents
 from core.understand.dates import find_dates
+from core.understand.documents import find_documents
 from core.understand.pieces import Kind, Piece, cover
 from core.understand.shares import find_shares
 from core.understand.tasks import find_tasks
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from core.understand.letters import Line
 
 _KINDS = "".join(kind.value for kind in Kind)
-_CUT = re.compile(
-    r"[;\n!?…]+|[.,](?!\d)|(?<!\d)[.,]|\s[\-–—]+\s"
-    rf"|\s(?=(?:nhung|tuy nhien|song con)\s)|\s(?=con (?:cac )?{Kind.TASK.value})|\sva (?=(?:da|dang|chua|se|van|con|{Kind.TASK.value}))"
-)
+_NEXT_TASK = rf"\s(?=con (?:cac )?{Kind.TASK.value})|\sva (?=(?:da|dang|chua|se|van|con|{Kind.TASK.value}))"
+_CUT = re.compile(rf"[;\n!?…]+|[.,](?!\d)|(?<!\d)[.,]|\s[\-–—]+\s|\s(?=(?:nhung|tuy nhien|song con)\s)|{_NEXT_TASK}")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TOKEN = re.compile(rf"[a-z]+(?:/[a-z]+)?|\d+|([{_KINDS}])\1*|[❌✗✘]")
 _NOTHING_HINDERS = re.compile(

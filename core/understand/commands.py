@@ -31,16 +31,20 @@ _NAMES = {
     "trogiup": ("trogiup", "help", "huongdan"),
 }
 _BY_SPELLING = {spelling: name for name, spellings in _NAMES.items() for spelling in spellings}
-_NUMBERED = {"nhiemvu", "nv", "tailieu", "lichsu"}
-_WHOLE_MESSAGE = {
-    "tro giup": "trogiup", "huong dan": "trogiup", "huong dan su dung": "trogiup", "help": "trogiup", "tong hop": "tonghop",
-    "nhiem vu cua toi": "nhiemvu", "viec cua toi": "nhiemvu", "nhiem vu": "nhiemvu", "nhiem vu cua em": "nhiemvu", "danh sach nhiem vu": "nhiemvu",
-    "bao cao": "baocao", "van ban": "vanban", "cac van ban": "vanban", "danh sach van ban": "vanban", "chua xac nhan": "chuaxacnhan",
-    "huy": "huy", "huy bo": "huy", "moi": "moi", "tao ma moi": "moi",
-}  # fmt: skip
+_WHOLE_MESSAGES = {
+    "trogiup": ("tro giup", "huong dan", "huong dan su dung", "help"),
+    "tonghop": ("tong hop",),
+    "nhiemvu": ("nhiem vu", "nhiem vu cua toi", "nhiem vu cua em", "viec cua toi", "danh sach nhiem vu"),
+    "baocao": ("bao cao",),
+    "vanban": ("van ban", "cac van ban", "danh sach van ban"),
+    "chuaxacnhan": ("chua xac nhan",),
+    "huy": ("huy", "huy bo"),
+    "moi": ("tao ma moi",),
+}
+_BY_MESSAGE = {words: name for name, messages in _WHOLE_MESSAGES.items() for words in messages}
 _MENTION = re.compile(r"@\w+")
 _TASK_WORDS = re.compile(
-    r"(?P<name>nv|nhiem vu|nhiemvu|tai lieu|tailieu|lich su|lichsu)\s*(?:nv|nhiem vu)?\s*(?:so)?\s*#?(?P<number>\d{1,5})$"
+    r"(?P<name>nv|nhiem ?vu|tai ?lieu|lich ?su)\s*(?:nv|nhiem vu)?\s*(?:so)?\s*#?(?P<number>\d{1,5})$"
 )
 _LONGEST = 4
 
@@ -54,7 +58,7 @@ def command(text: str) -> Command | None:
 
 
 def _in_words(typed: str) -> Command | None:
-    name = _WHOLE_MESSAGE.get(fold(typed).strip(" .!"))
+    name = _BY_MESSAGE.get(fold(typed).strip(" .!"))
     return Command(name) if name else None
 
 

@@ -44,7 +44,7 @@ class SpokenDate:
             return self.fixed
         if self.year is not None:
             return _day(self.year, self.month, self.day)
-        step = {Side.NEXT: range(0, 9), Side.LAST: range(0, -9, -1)}.get(side, range(-1, 2))
+        step = {Side.NEXT: range(9), Side.LAST: range(0, -9, -1)}.get(side, range(-1, 2))
         found = [day for turn in step if (day := self._turned(today, turn))]
         if side is Side.NEXT:
             return next((day for day in found if day >= today), None)
@@ -97,7 +97,7 @@ def _with_day_word(piece: Piece, text: str) -> Piece:
 
 
 def read_date(text: str, *, today: date) -> date | None:
-    """The day meant, today or later where no year is said; AskAgain('date_not_in_calendar') for a 31/4; None without a date."""
+    """The day meant, today or later where no year is said; AskAgain('date_not_in_calendar') for a 31/4."""
     for piece in find_dates(read_line(text).flat, today=today):
         day = piece.value.on(today, Side.NEXT)
         if day is None:

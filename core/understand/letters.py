@@ -1,4 +1,4 @@
-"""Bring a typed message into one plain spelling, remembering where each letter stood: no diacritics, Telex slips undone."""
+"""Bring a typed message into one plain spelling, Telex slips undone, remembering where each letter stood."""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _UNITS = {
-    "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9,
 }  # fmt: skip
 _FIRST = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
 _LAST = "mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin"

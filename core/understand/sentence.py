@@ -198,7 +198,7 @@ def _finished(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said,
     for clause, verdict in zip(group.clauses, verdicts, strict=True):
         if verdict is not Verdict.DONE and _later(clause, today):
             return Said.IN_PROGRESS, Doubt.TWO_STATUSES
-        if verdict is Verdict.DONE or verdict is Verdict.FREE and not clause.has(Mark.NOW, Mark.BUT):
+        if verdict is Verdict.DONE or (verdict is Verdict.FREE and not clause.has(Mark.NOW, Mark.BUT)):
             continue
         part_first = clause.tokens[0].mark is Mark.PART
         if verdict in {Verdict.NOTHING, Verdict.TAKEN, Verdict.DID} and not clause.has(*SPOILS) and not part_first:
@@ -215,7 +215,9 @@ def _later(clause: Clause, today: date) -> bool:
     """'mai gửi báo cáo', 'chiều gửi': something is still to come."""
     times = {"sang", "trua", "chieu", "toi"}
     past = clause.has(Mark.PAST)
-    return in_future(clause, today) or (not past and any(token.mark is Mark.WEAK and token.word in times for token in clause.tokens))
+    return in_future(clause, today) or (
+        not past and any(token.mark is Mark.WEAK and token.word in times for token in clause.tokens)
+    )
 
 
 def _where_to_send(clause: Clause) -> bool:

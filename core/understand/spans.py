@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "chu nhat": 6, "cn": 6}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NAMED_DAYS = {
-    "hom nay": 0, "ngay hom nay": 0, "trong ngay": 0, "sang nay": 0, "chieu nay": 0, "toi nay": 0, "trua nay": 0,
+    "hom nay": 0, "ngay hom nay": 0, "trong ngay": 0, "sang nay": 0, "chieu nay": 0, "toi nay": 0,
+    "trua nay": 0,
     "mai": 1, "ngay mai": 1, "hom sau": 1, "sang mai": 1, "chieu mai": 1, "toi mai": 1, "trua mai": 1,
     "ngay kia": 2, "mot": 2, "ngay mot": 2, "hom qua": -1, "sang qua": -1, "chieu qua": -1, "toi qua": -1,
-    "hom kia": -2, "hom truoc": -2, "tuan truoc": -7, "tuan roi": -7, "tuan qua": -7, "thang truoc": -30, "thang roi": -30,
+    "hom kia": -2, "hom truoc": -2, "tuan truoc": -7, "tuan roi": -7, "tuan qua": -7, "thang truoc": -30,
+    "thang roi": -30,
 }  # fmt: skip
 _ROUND = r"(?:cuoi|het|trong|truoc|qua|den|toi|sang|ngay trong)"
 _MONTH = rf"thang (?:nay|sau|toi|\d{{1,2}}(?:[/\-]\d{{4}}| nam \d{{4}})?|{NUMBER_WORDS})"
@@ -145,8 +147,9 @@ _PATTERNS = (
         _length,
     ),
     _rule(rf"(?P<amount>{_AMOUNT}) {_UNIT} nua", _length),
+    _rule(rf"(?<=gia han )(?P<amount>{_AMOUNT}) {_UNIT}", _length),
     _rule(
-        r"(?:thu |t)(?P<day>hai|ba|tu|nam|sau|bay|[2-7])(?P<week> tuan (?:nay|sau|toi|truoc)| vua roi| nay| toi| sau)?",
+        r"(?:thu |t(?=[2-7]))(?P<day>hai|ba|tu|nam|sau|bay|[2-7])(?P<week> tuan (?:nay|sau|toi|truoc)| vua roi| nay| toi| sau)?",
         _weekday,
     ),
     _rule(r"(?P<day>chu nhat|cn)(?P<week> tuan (?:nay|sau|toi|truoc)| vua roi| nay| toi| sau)?", _weekday),

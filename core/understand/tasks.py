@@ -11,29 +11,39 @@ _PREFIX = r"(?:nhiem vu|nhvu|nvu|nv|n\.v|n/v|task)"
 _LOOSE = r"(?:cong viec|dau viec|viec|muc)"
 _MARKS = r"\s?(?:so|thu)?\s?[:.#\-_]?\s?"
 _NUMBER = rf"(?:\d{{1,5}}|{NUMBER_WORDS})"
+_STATUS_WORDS = (
+    "xong|da|hoan|dang|chua|cha|duoc|dat|sap|gan|se|vuong|con|van|het|ok|tien do|lam|moi|bi|gap|co|khong|ko|k|deu|cung|thi|"
+    "bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca"
+)
 _STATUS = (
-    r"(?:\s*$|\s*[,;:\n!?.)…]|\s*[\-–]\s*[a-z\ue002]|\s*\ue002|\s+(?:deu |cung |thi |da |dang |vua |moi )*(?:xong|da|hoan|dang|chua|cha|duoc|dat|sap|gan|se|"
-    r"vuong|con|van|het|ok|tien do|lam|moi|bi|gap|co|khong|ko|k|deu|cung|thi|bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca))"
+    r"(?:\s*$|\s*[,;:\n!?.)…]|\s*[\-–]\s*[a-z\ue002]|\s*\ue002"
+    rf"|\s+(?:deu |cung |thi |da |dang |vua |moi )*(?:{_STATUS_WORDS}))"
 )
-_NO_UNIT = (
-    r"(?!\s?(?:thang(?! nay| sau| truoc)|nam\s|%|phan tram|ho(?![a-z])|xa(?! da| dang| chua)(?![a-z])|nguoi|can bo|don vi|truong hop|ngay (?!mai|kia|hom|\d)|"
-    r"ben(?! em| minh)(?![a-z])|noi dung|so(?![a-z])|nhiem vu|viec(?![a-z]))|[.,]?\d)"
+_UNIT = (
+    r"thang(?! nay| sau| truoc)|nam\s|%|phan tram|ho(?![a-z])|xa(?! da| dang| chua)(?![a-z])|nguoi|can bo|don vi"
+    r"|truong hop|ngay (?!mai|kia|hom|\d)|ben(?! em| minh)(?![a-z])|noi dung|so(?![a-z])|nhiem vu|viec(?![a-z])"
 )
-_ONE = (
-    rf"(?:{_PREFIX}{_MARKS}(?:\d{{1,5}}(?![a-z\d])(?! thang (?:\d|dau|cuoi)| nam 20)|{NUMBER_WORDS}(?={_STATUS})(?<!nam(?= nay))(?! \d))"
-    r"|#\s?\d{1,5}(?!\d))"
-)
+_NO_UNIT = rf"(?!\s?(?:{_UNIT})|[.,]?\d)"
+_DIGITS = r"\d{1,5}(?![a-z\d])(?! thang (?:\d|dau|cuoi)| nam 20)"
+_WORDS = rf"{NUMBER_WORDS}(?={_STATUS})(?<!nam(?= nay))(?! \d)"
+_ONE = rf"(?:{_PREFIX}{_MARKS}(?:{_DIGITS}|{_WORDS})|#\s?\d{{1,5}}(?!\d))"
 _LOOSE_ONE = (
     rf"{_LOOSE}\s?(?:(?:so|thu)\s?{_NUMBER}(?! tuan)|\d{{1,5}}|{NUMBER_WORDS}(?={_STATUS}))(?![a-z\d]){_NO_UNIT}"
 )
 _JOIN = r"\s?(?:,|va ca|va|&|\+|voi|cung|cung voi|;)\s?"
 _RANGE = r"\s?(?:-|–|den|->|toi)\s?"
 _BARE = rf"{_NUMBER}(?={_STATUS}|{_JOIN}\d)(?![a-z\d]|[/.]\d|\s?%){_NO_UNIT}"
-_GROUP = re.compile(
-    rf"(?<![a-z\d/])(?:(?:cac|nhung|ca|2|3|hai|ba) )?(?P<first>{_ONE}|{_LOOSE_ONE})(?P<more>(?:{_JOIN}(?:{_ONE}|{_LOOSE_ONE}|{_BARE})|{_RANGE}(?:{_PREFIX}\s?)?{_BARE})*)"
+_MORE = rf"(?:{_JOIN}(?:{_ONE}|{_LOOSE_ONE}|{_BARE})|{_RANGE}(?:{_PREFIX}\s?)?{_BARE})*"
+_GROUP = re.compile(rf"(?<![a-z\d/])(?:(?:cac|nhung|ca|2|3|hai|ba) )?(?:{_ONE}|{_LOOSE_ONE}){_MORE}")
+_SAYS = (
+    r"(?:\ue002|(?:cung |deu |thi |da |moi |vua |chua |dang |sap )*"
+    r"(?:xong|hoan thanh|vuong|lam|trien khai|chua(?=\s*(?:$|[,;.\n]))))"
 )
 _BARE_GROUP = re.compile(
-    rf"(?:(?<=^)|(?<=[,;\n])|(?<=[,;\n.] ))(?P<first>\d{{1,4}})(?P<more>(?:{_JOIN}\d{{1,4}})*)(?=\s?[:)\-.]?\s?(?:\ue002|(?:cung |deu |thi |da |moi |vua |chua |dang |sap )*(?:xong|hoan thanh|vuong|lam|trien khai|chua(?=\s*(?:$|[,;.\n])))))"
+    rf"(?:(?<=^)|(?<=[,;\n])|(?<=[,;\n.] ))\d{{1,4}}(?:{_JOIN}\d{{1,4}})*(?=\s?[:)\-.]?\s?{_SAYS})"
+)
+_ITEM = re.compile(
+    rf"(?P<range>(?<=[\d ])\s?(?:-|–|->|den|toi)\s?)?[^\d]*?(?P<number>\d{{1,5}}|(?<![a-z]){NUMBER_WORDS})(?![a-z])"
 )
 
 
@@ -55,10 +65,7 @@ def _is_point(text: str, piece: Piece) -> bool:
 
 def _numbers(text: str) -> tuple[str, ...]:
     numbers: list[int] = []
-    for item in re.finditer(
-        rf"(?P<range>(?<=[\d ])\s?(?:-|–|->|den|toi)\s?)?[^\d]*?(?P<number>\d{{1,5}}|(?<![a-z]){NUMBER_WORDS})(?![a-z])",
-        text,
-    ):
+    for item in _ITEM.finditer(text):
         value = number(item["number"])
         if item["range"] and numbers and numbers[-1] < value <= numbers[-1] + 30:
             numbers += range(numbers[-1] + 1, value)

@@ -44,6 +44,7 @@ SPOILS = {
 """Any of these beside a completion makes it less than one."""
 
 _SOLVED = {"thao go", "duoc thao go", "giai quyet", "xu ly", "giai quyet xong", "xu ly xong", "go"}
+_WANTS = {"xin", "cho", "de nghi", "can", "cho em"}
 _BETWEEN = {"co", "con", "gap", "bi", "thay", "he", "phai", "nhieu", "qua", "duoc", "su", "may"}
 _POLITE = re.compile(r"(?:^| )(?:xin|cho)(?: |$)|(?:duoc|dc) (?:khong|ko|k)(?: |$)")
 
@@ -77,10 +78,12 @@ def _extension(clause: Clause) -> Verdict | None:
 def _more_time(clause: Clause, place: int) -> bool:
     """'xin thêm 10 ngày'."""
     token = clause.tokens[place]
-    longer = token.piece and token.is_a(Kind.DATE) and token.piece.value.text.startswith(("them", "lui", "cham"))
-    return bool(longer) and any(
-        other.word in {"xin", "cho", "de nghi", "can", "cho em"} for other in clause.tokens[:place]
-    )
+    if not token.piece or not token.is_a(Kind.DATE) or clause.has(Mark.DONE):
+        return False
+    longer = token.piece.value.text.startswith(("them", "lui", "cham"))
+    until = place and clause.tokens[place - 1].word in {"den", "toi"}
+    asks = {other.word for other in clause.tokens[:place]}
+    return bool((longer and asks & _WANTS) or (until and "xin" in asks))
 
 
 def _blocked(clause: Clause) -> Verdict | None:
@@ -175,7 +178,7 @@ def _moving(clause: Clause) -> Verdict | None:
         return Verdict.PROMISE
     if clause.pieces(Kind.DOCUMENT) or clause.has(Mark.WORK, Mark.NEARLY, Mark.PAPER):
         return Verdict.DID
-    return Verdict.DID if clause.has(Mark.PAST) and clause.has(Mark.OTHER, Mark.PART) else None
+    return Verdict.DID if clause.has(Mark.PAST, Mark.WITH) and clause.has(Mark.OTHER, Mark.PART) else None
 
 
 def in_future(clause: Clause, today: date) -> bool:

@@ -43,23 +43,23 @@ _TABLE: dict[Mark, str] = {
         thành nhiệm vụ, hoàn thành xong xuôi, xong xuôi
         """,
     Mark.PLAIN: """
-        ạ, a, e, c, ac, mk, em, anh, a/c, bác, mình, tôi, tui, chúng tôi, chúng em, bên em, bên mình, bên tôi, nhé,
+        ạ, ơi, a, e, c, ac, mk, em, anh, a/c, bác, mình, tôi, tui, chúng tôi, chúng em, bên em, bên mình, bên tôi, nhé,
         nha, nhen, nghen, ne, nhá, đấy, đó, ok, oke, okie, vâng, dạ, thưa, kính, sếp, thủ trưởng, lãnh đạo, đồng
         chí, dc, d/c, đ/c, đc, các đ/c, các đồng chí, toàn bộ, tất cả, các, hết, hoàn toàn, trọn vẹn, đầy đủ, toàn
-        diện, vẹn toàn, đúng hạn, đúng đúng thời hạn, đúng kế hoạch, kịp hạn, kịp thời, nhiệm vụ, việc, nv,
+        diện, vẹn toàn, đúng hạn, đúng tiến độ, đúng thời hạn, đúng kế hoạch, kịp hạn, kịp thời, nhiệm vụ, việc, nv,
         công việc, được giao, này, trên, nêu trên, đến nay, tới nay, hiện nay, tính đến nay, đến giờ, đến thời điểm
         này, bây giờ, hiện, hiện tại, báo cáo anh, báo cáo chị, báo cáo đồng chí, báo cáo lãnh đạo, báo cáo sếp, báo
         cáo d/c, báo cáo dc, báo cáo các đồng chí, báo cáo các anh, báo cáo thủ trưởng, báo cáo bác, báo cáo cô, báo
         cáo chú, xin báo cáo, em báo cáo, tôi báo cáo, kính báo cáo, cảm ơn, cám ơn, trân trọng, xin, cũng, đều, từ
-        vào, từ, hôm, lúc, đơn vị, cơ quan, nhiệm vụ được giao, việc được giao, theo yêu cầu, theo
-        quy định, theo kế hoạch, theo chỉ đạo, thành công, tốt, rất tốt, xuất sắc, chính thức, chị, em báo anh, em
-        báo, xin báo, anh chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ,         tình hình
+        vào, từ, hôm, lúc, đơn vị, cơ quan, nhiệm vụ được giao, việc được giao, theo yêu cầu, theo quy định, theo kế
+        hoạch, theo chỉ đạo, thành công, tốt, rất tốt, xuất sắc, chính thức, chị, em báo anh, em báo, xin báo, anh
+        chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ, tình hình
         """,
     Mark.WEAK: """
-        ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình,
-        được, thì, luôn, lâu, từ lâu, lâu rồi, sạch, sớm, sớm hơn hạn, trước hạn, trước thời hạn, vượt tiến độ, vượt
-        kế hoạch, cho, hôm nay, sáng nay, chiều nay, trưa nay, nay, vừa nay, lúc này, tuần này, trong tuần, tháng
-        này, trong tháng, trước đó, trong ngày, cả, trước, sáng, chiều, trưa, tối, toi, hạn, thời hạn
+        ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình, được, thì, luôn, lâu, từ lâu, lâu
+        rồi, sạch, sớm, sớm hơn hạn, trước hạn, trước thời hạn, vượt tiến độ, vượt kế hoạch, cho, hôm nay, sáng nay,
+        chiều nay, trưa nay, nay, vừa nay, lúc này, tuần này, trong tuần, tháng này, trong tháng, trước đó, trong
+        ngày, cả, trước, sáng, chiều, trưa, tối, toi, hạn, thời hạn
         """,
     Mark.PAST: "đã, dã, đa, rồi, r, ròi, rùi, đã được, vừa mới, vừa, đã dc, roài, ruì",
     Mark.NOT: """
@@ -100,14 +100,15 @@ _TABLE: dict[Mark, str] = {
         """,
     Mark.BLOCK: """
         vướng, vướng mắc, khó khăn, kẹt!, bị kẹt, tắc!, ách tắc, bị ách, mắc!, trở ngại, trục trặc, bế tắc, thiếu
-        kinh phí, thiếu vốn, thiếu người, thiếu nhân lực, thiếu tiền, không có kinh phí, không có tiền, chưa có kinh
-        phí, chưa có vốn, không có vốn, chưa được cấp kinh phí, chưa được bố trí kinh phí, chưa bố trí được kinh
-        phí, chưa bố trí kinh phí, chưa bố trí được vốn, hết kinh phí, không có người, chưa có mặt bằng, chưa giải
-        phóng được mặt bằng, chưa có hướng dẫn, không thể, không thể làm, bất cập, gặp khó, gặp khó khăn, gặp vướng
-        mắc, bị chặn, lúng túng, quá tải, dân không đồng ý, dân chưa đồng ý, dân không đồng thuận, chưa đồng thuận,
-        không đồng thuận, đình trệ, bị dừng, phải dừng, dừng lại, không làm được, không thực hiện được, không triển
-        khai được, không hoàn thành được, không giải quyết được, không làm nổi, không xong được, chưa thống nhất
-        được, thiếu thiết bị, thiếu hướng dẫn, chưa có cơ sở pháp lý
+        kinh phí, thiếu vốn, thiếu người, thiếu nhân lực, thiếu tiền, không có kinh phí, kinh phí chưa có, vốn chưa
+        có, chưa có tiền, kinh phí không có, không có tiền, chưa có kinh phí, chưa có vốn, không có vốn, chưa được
+        cấp kinh phí, chưa được bố trí kinh phí, chưa bố trí được kinh phí, chưa bố trí kinh phí, chưa bố trí được
+        vốn, hết kinh phí, không có người, chưa có mặt bằng, chưa giải phóng được mặt bằng, chưa có hướng dẫn, không
+        thể, không thể làm, bất cập, gặp khó, gặp khó khăn, gặp vướng mắc, bị chặn, lúng túng, quá tải, dân không
+        đồng ý, dân chưa đồng ý, dân không đồng thuận, chưa đồng thuận, không đồng thuận, đình trệ, bị dừng, phải
+        dừng, dừng lại, không làm được, không thực hiện được, không triển khai được, không hoàn thành được, không
+        giải quyết được, không làm nổi, không xong được, chưa thống nhất được, thiếu thiết bị, thiếu hướng dẫn, chưa
+        có cơ sở pháp lý
         """,
     Mark.FREE: """
         hết vướng, không còn vướng, không vướng, chưa vướng, không có vướng, chưa có vướng, đã gỡ, gỡ được, tháo gỡ,
@@ -121,13 +122,14 @@ _TABLE: dict[Mark, str] = {
         đã có hướng dẫn, đã tháo gỡ vướng mắc, đã tháo gỡ khó khăn, tháo gỡ xong, không vướng gì
         """,
     Mark.IDLE: """
-        chưa triển khai, chưa làm, chưa làm gì, chưa bắt đầu, chưa thực hiện, chưa tiến hành, chưa động, chưa đụng,
-        chưa động đến, chưa động tới, chưa đụng đến, chưa đụng tới, chưa khởi động, chưa có gì, chưa khởi công, chưa
-        được triển khai, chưa được thực hiện, chưa làm được gì, chưa triển khai được, chưa thực hiện được, chưa
-        triển khai thực hiện, chưa tổ chức, chưa tổ chức thực hiện, chưa bắt tay, chưa bắt tay vào, chưa đả động,
-        chưa triển khai gì, chưa thể triển khai, chưa rục rịch, chưa tổ chức triển khai, chưa làm được, chưa kịp
-        làm, chưa kịp triển khai, chưa hề làm, chưa hề triển khai, chưa khởi sự, chưa có tiến triển, chưa xúc tiến,
-        chưa bắt đầu làm, chưa mần, chưa phân công, chưa có tiến độ, còn chưa làm, chưa giao
+        chưa triển khai, chưa làm, chưa làm gì, không làm gì, chưa đến thời điểm, chưa tới thời điểm, chưa đến kỳ,
+        chưa bắt đầu, chưa thực hiện, chưa tiến hành, chưa động, chưa đụng, chưa động đến, chưa động tới, chưa đụng
+        đến, chưa đụng tới, chưa khởi động, chưa có gì, chưa khởi công, chưa được triển khai, chưa được thực hiện,
+        chưa làm được gì, chưa triển khai được, chưa thực hiện được, chưa triển khai thực hiện, chưa tổ chức, chưa
+        tổ chức thực hiện, chưa bắt tay, chưa bắt tay vào, chưa đả động, chưa triển khai gì, chưa thể triển khai,
+        chưa rục rịch, chưa tổ chức triển khai, chưa làm được, chưa kịp làm, chưa kịp triển khai, chưa hề làm, chưa
+        hề triển khai, chưa khởi sự, chưa có tiến triển, chưa xúc tiến, chưa bắt đầu làm, chưa mần, chưa phân công,
+        chưa có tiến độ, còn chưa làm, chưa giao
         """,
     Mark.SIGN: """
         trình ký, trình kí, chờ ký, chờ kí, trình lãnh đạo ký, trình sếp ký, trình chủ tịch ký, đang ký, chờ lãnh
@@ -187,9 +189,9 @@ _TABLE: dict[Mark, str] = {
         có, đã báo cáo theo, và đã có, báo cáo tại, báo cáo bằng, báo cáo kết quả tại, và đã gửi, và đã nộp
         """,
     Mark.OWN: """
-        ubnd, ub, chủ tịch, chủ đầu tư, phó chủ tịch, hđnd, xã, phường, thị trấn, sở, phòng, ban, đảng ủy, huyện, thành phố, tỉnh, ủy ban, văn phòng,
-        vp, trung tâm, công an, trường, chi cục, cục, huyện ủy, thành ủy, tỉnh ủy, mặt trận, hội, đoàn, quân sự,
-        trạm y tế, thôn, chi bộ
+        ubnd, ub, chủ tịch, chủ đầu tư, phó chủ tịch, hđnd, xã, phường, thị trấn, sở, phòng, ban, đảng ủy, huyện,
+        thành phố, tỉnh, ủy ban, văn phòng, vp, trung tâm, công an, trường, chi cục, cục, huyện ủy, thành ủy, tỉnh
+        ủy, mặt trận, hội, đoàn, quân sự, trạm y tế, thôn, chi bộ
         """,
 }  # fmt: skip
 
@@ -201,7 +203,7 @@ def _plain(text: str) -> str:
 
 _SHORT = {
     **dict.fromkeys(("ko", "k", "kg", "khg", "kh", "hok", "hem", "khum", "hong"), "khong"),
-    "dc": "duoc", "r": "roi", "chx": "chua", 
+    "dc": "duoc", "r": "roi", "chx": "chua",
 }  # fmt: skip
 
 
