@@ -1,0 +1,262 @@
+"""The pages of the local chat and what they post: a message, a pressed choice, a file, a step of the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import re
+import secrets
+from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from sqlalchemy import Connection
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+
+from bot.local.channel import ACCOUNT, UPLOAD_BYTES, LocalFetcher, LocalSender, Uploads, sent_file
+from bot.local.events import Bell, Clock, Events, mark_from
+from bot.local.guard import LoopbackOnly
+from core.messages import Address, Attachment, Happened, Incoming
+from core.model import Contact
+from core.office import Office
+from core.text import clean
+from core.wording import show
+from db import inbox, local, people
+from db.store import Store
+
+_HERE = Path(__file__).parent
+_CHAT = re.compile(r"[a-z0-9-]{1,40}")
+_KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
+_TEXT_BYTES = 64 * 1024
+_ARRIVES_AT = dt.time(8, 0)  # a chosen day is entered after its morning note
+_FURTHEST = dt.timedelta(days=5 * 365)
+_SETTLE_TRIES, _SETTLE_SECONDS = 30, 0.1  # the jobs finish what is due before the clock goes on
+
+
+class LocalChat:
+    """The channel `local`: its pages, its sender and its fetcher."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Clock,
+        office: Office,
+        data_dir: Path,
+        next_moment: Callable[[Connection], dt.datetime | None],
+        on_step: Callable[[], None],
+        on_arrival: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._office = office
+        self._next_moment = next_moment
+        self._on_step = on_step
+        self._on_arrival = on_arrival
+        self._bell = Bell()
+        self._stepping = asyncio.Lock()
+        self._files = data_dir / "local"
+        self._uploads = Uploads(data_dir / "incoming")
+        self._uploads.sweep()
+        self._events = Events(store, clock=clock, office=office, bell=self._bell)
+        self._templates = Jinja2Templates(directory=_HERE / "templates")
+        self.sender = LocalSender(store, clock=clock, bell=self._bell, files=self._files)
+        self.fetcher = LocalFetcher(self._uploads)
+
+    def close(self) -> None:
+        """End the open streams; the server waits for them otherwise."""
+        self._bell.close()
+
+    def mount(self) -> Mount:
+        static = StaticFiles(directory=_HERE / "static")
+        routes = [
+            Route("/", self._choose),
+            Route("/chat/{chat}", self._chat),
+            Route("/chat/{chat}/events", self._listen),
+            Route("/chat/{chat}/say", self._say, methods=["POST"]),
+            Route("/chat/{chat}/press", self._press, methods=["POST"]),
+            Route("/chat/{chat}/file", self._attach, methods=["POST"]),
+            Route("/clock", self._step, methods=["POST"]),
+            Route("/file/{message:int}", self._download),
+            Mount("/static", static),
+        ]
+        return Mount("/", routes=routes, middleware=[Middleware(LoopbackOnly)])
+
+    # ── looking ────────────────────────────────────────────────────────────────────────────────
+    async def _choose(self, request: Request) -> Response:
+        contacts = await asyncio.to_thread(self._contacts)
+        agencies = [(name, list(cards)) for name, cards in groupby(contacts, key=lambda c: c.person.agency or "")]
+        stranger = f"khach-{secrets.token_hex(3)}"
+        words: dict[str, Any] = {"agencies": agencies, "stranger": stranger, "clock": self._events.clock()}
+        return self._templates.TemplateResponse(request, "choose.html", words | {"role": show.role})
+
+    async def _chat(self, request: Request) -> Response:
+        chat = request.path_params["chat"]
+        if not _CHAT.fullmatch(chat):
+            return PlainTextResponse("Không có cuộc trò chuyện này.", 404)
+        person = await asyncio.to_thread(self._who, chat)
+        words = {"chat": chat, "person": person, "clock": self._events.clock(), "role": show.role}
+        return self._templates.TemplateResponse(request, "chat.html", words | {"most": UPLOAD_BYTES})
+
+    async def _listen(self, request: Request) -> Response:
+        seen = mark_from(request.headers.get("last-event-id") or request.query_params.get("seen"))
+        stream = self._events.stream(request.path_params["chat"], seen=seen)
+        return StreamingResponse(stream, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    async def _download(self, request: Request) -> Response:
+        number = request.path_params["message"]
+        message = await asyncio.to_thread(self._message, number)
+        path = sent_file(self._files, number)
+        if message is None or message.file_name is None or not path.is_file():
+            return PlainTextResponse("Tệp không còn trên máy này.", 404)
+        return FileResponse(path, filename=message.file_name, media_type="application/octet-stream")
+
+    # ── speaking ───────────────────────────────────────────────────────────────────────────────
+    async def _say(self, request: Request) -> Response:
+        posted = _object(await _body(request, _TEXT_BYTES))
+        text = clean(str(posted.get("text", ""))).strip()
+        if not text:
+            return _refused("empty", 400)
+        return await self._received(request, posted.get("key"), text=text)
+
+    async def _press(self, request: Request) -> Response:
+        posted = _object(await _body(request, _TEXT_BYTES))
+        token, message = str(posted.get("token", ""))[:64], posted.get("message")
+        if not token or not isinstance(message, int):
+            return _refused("empty", 400)
+        return await self._received(request, posted.get("key"), pressed=(message, clean(token)))
+
+    async def _attach(self, request: Request) -> Response:
+        """The file is the body; its name and words beside it stand in headers, which no access log keeps."""
+        content = await _body(request, UPLOAD_BYTES)
+        if content is None:
+            return _refused("too_large", 413)
+        name = clean(unquote(request.headers.get("x-name", ""))).replace("/", "_").strip()[:200] or "tep"
+        attachment = await asyncio.to_thread(self._uploads.keep, content, name)
+        text = clean(unquote(request.headers.get("x-text", ""))).strip()
+        return await self._received(request, request.headers.get("x-key"), text=text, attachment=attachment)
+
+    async def _received(
+        self,
+        request: Request,
+        key: object,
+        *,
+        text: str = "",
+        pressed: tuple[int, str] | None = None,
+        attachment: Attachment | None = None,
+    ) -> Response:
+        """Answered only after the commit: what the page was told is received is not lost."""
+        chat = request.path_params["chat"]
+        if not _CHAT.fullmatch(chat):
+            return _refused("empty", 404)
+        event = Incoming(
+            key if isinstance(key, str) and _KEY.fullmatch(key) else secrets.token_hex(16),
+            Address(ACCOUNT, chat),
+            Happened.PRESSED if pressed else Happened.SAID,
+            text=text,
+            choice=pressed[1] if pressed else None,
+            message=str(pressed[0]) if pressed else None,
+            attachment=attachment,
+        )
+        await asyncio.to_thread(self._keep, event)
+        self._bell.ring()
+        self._on_arrival()
+        return JSONResponse({"received": True})
+
+    def _keep(self, event: Incoming) -> None:
+        chat = event.address.chat
+        with self._store.begin() as conn:
+            if not inbox.receive(conn, event, received_at=self._clock.real()):
+                if event.attachment:
+                    self._uploads.drop(event.attachment)
+            elif event.choice and event.message:
+                local.press(conn, chat, message=int(event.message), token=event.choice)
+            else:
+                name = event.attachment.name if event.attachment else None
+                local.add(conn, chat, by_person=True, text=event.text, at=self._clock.now(), file_name=name)
+
+    # ── the clock ──────────────────────────────────────────────────────────────────────────────
+    async def _step(self, request: Request) -> Response:
+        wanted = str(_object(await _body(request, _TEXT_BYTES)).get("to", ""))
+        async with self._stepping:
+            now = self._clock.now()
+            found = await self._next_due() if wanted == "next" else self._chosen(wanted, now)
+            if isinstance(found, str):
+                return _refused(found, 409)
+            await asyncio.to_thread(self._clock.step, found)
+        self._on_step()
+        self._bell.ring()
+        return JSONResponse(self._events.clock())
+
+    async def _next_due(self) -> dt.datetime | str:
+        """The next moment with something due; what is due already is done first."""
+        for _ in range(_SETTLE_TRIES):
+            found = await asyncio.to_thread(self._due)
+            if found is None:
+                return "nothing_due"
+            if found > self._clock.now():
+                return found
+            self._on_step()
+            await asyncio.sleep(_SETTLE_SECONDS)
+        return "busy"
+
+    def _chosen(self, wanted: str, now: dt.datetime) -> dt.datetime | str:
+        try:
+            found = self._office.at(dt.date.fromisoformat(wanted), _ARRIVES_AT)
+        except ValueError:
+            return "no_date"
+        if found > now + _FURTHEST:
+            return "no_date"
+        return found if found > now else "past"
+
+    # ── reading the database, in a thread ──────────────────────────────────────────────────────
+    def _contacts(self) -> list[Contact]:
+        """Who is reached on this page: the office first, then agency by agency."""
+        with self._store.read() as conn:
+            here = [c for c in people.everybody(conn) if c.address is not None and c.address.account == ACCOUNT]
+        return sorted(here, key=lambda c: (not c.person.of_office, c.person.agency_id or 0, c.person.id))
+
+    def _who(self, chat: str) -> Any:
+        with self._store.read() as conn:
+            return people.by_address(conn, Address(ACCOUNT, chat))
+
+    def _message(self, number: int) -> local.LocalMessage | None:
+        with self._store.read() as conn:
+            return local.get(conn, number)
+
+    def _due(self) -> dt.datetime | None:
+        with self._store.read() as conn:
+            return self._next_moment(conn)
+
+
+async def _body(request: Request, most: int) -> bytes | None:
+    """The whole body, or None as soon as it is longer than it may be: nothing of it is kept then."""
+    if int(request.headers.get("content-length") or 0) > most:
+        return None
+    content = bytearray()
+    async for part in request.stream():
+        content += part
+        if len(content) > most:
+            return None
+    return bytes(content)
+
+
+def _object(body: bytes | None) -> dict[str, Any]:
+    try:
+        found = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _refused(code: str, status: int) -> JSONResponse:
+    """The page has the words for each code."""
+    return JSONResponse({"refused": code}, status)
