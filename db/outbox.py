@@ -68,13 +68,14 @@ def say(
     pressed: str | None = None,
 ) -> int | None:
     """Queue one message, with the row behind its buttons. `pressed`: the channel's id of the message it may replace."""
+    token = prompts.new_token() if reply.choices or reply.asks else None
     address = to or (people.address_of(conn, person) if person is not None else None)
     row = {
         **_place(address),
         "person_id": person,
         "priority": int(reply.priority),
         "kind": "reply",
-        "payload": reply_to_json(reply),
+        "payload": {**reply_to_json(reply), **({"token": token} if token else {})},
         "key": reply.replaces,
         "edits": pressed if reply.edits else None,
         "not_before": real_now,
@@ -82,8 +83,8 @@ def say(
         "cause": cause,
     }
     key = _insert(conn, row)
-    if address and (reply.choices or reply.asks):
-        prompts.write(conn, reply, outbox_id=key, to=address, person=person, real_now=real_now)
+    if address and token:
+        prompts.write(conn, reply, token=token, outbox_id=key, to=address, person=person, real_now=real_now)
     return key
 
 
@@ -192,11 +193,14 @@ def _paused_chat(real_now: dt.datetime) -> ColumnElement[bool]:
 def _held_back(real_now: dt.datetime) -> ColumnElement[bool]:
     """An older row of the same chat and priority is on its way, was tried and waits, or is due before this one."""
     other = outbox.alias("earlier")
+    fresh, tried = outbox.c.first_tried_at.is_(None), other.c.first_tried_at.is_not(None)
+    tried_before = and_(tried, or_(fresh, other.c.id < outbox.c.id))
     due_before = and_(
+        fresh,
+        ~tried,
         other.c.not_before <= real_now,
         tuple_(other.c.not_before, other.c.id) < tuple_(outbox.c.not_before, outbox.c.id),
     )
-    tried_before = and_(other.c.first_tried_at.is_not(None), other.c.id < outbox.c.id)
     return exists().where(
         _same_turn(other),
         other.c.state.in_(OPEN),

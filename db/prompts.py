@@ -52,11 +52,22 @@ def token_of(token: str, index: int) -> str:
     return f"{token}{_SEPARATOR}{index}"
 
 
+def new_token() -> str:
+    """Short enough for a button of any channel, and it only points at a row (FAULTS 25)."""
+    return secrets.token_urlsafe(9)
+
+
 def write(
-    conn: Connection, reply: Reply, *, outbox_id: int, to: Address, person: int | None, real_now: dt.datetime
-) -> str:
-    """The row behind a message's choices or question; its token. A newer open question closes the older ones."""
-    token = secrets.token_urlsafe(9)
+    conn: Connection,
+    reply: Reply,
+    *,
+    token: str,
+    outbox_id: int,
+    to: Address,
+    person: int | None,
+    real_now: dt.datetime,
+) -> None:
+    """The row behind a message's choices or question. A newer open question closes the older ones."""
     if reply.asks:
         cancel(conn, to, real_now=real_now)
     row = {
@@ -73,18 +84,11 @@ def write(
         "expires_at": real_now + LIVES,
     }
     conn.execute(insert(prompts).values(**row))
-    return token
 
 
 def open_question(conn: Connection, address: Address, *, real_now: dt.datetime) -> Prompt | None:
     """The message that waits for an answer in free words, if there is one."""
     return next((one for one in recent(conn, address, real_now=real_now) if one.asking), None)
-
-
-def of_row(conn: Connection, outbox_id: int) -> str | None:
-    """The token of the prompt behind an outbox row."""
-    found: str | None = conn.execute(select(prompts.c.token).where(prompts.c.outbox_id == outbox_id)).scalar()
-    return found
 
 
 def press(conn: Connection, token: str, *, address: Address, real_now: dt.datetime) -> Prompt | None:

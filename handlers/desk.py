@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import traceback
 
 from sqlalchemy import Connection
 
+from core.faults import named
 from core.messages import Incoming, Reply
 from core.office import Office
 from core.wording import refusals
@@ -77,15 +77,7 @@ def _say(conn: Connection, reply: Reply, event: Incoming, *, real_now: dt.dateti
 def _failed(conn: Connection, claimed: Claimed, error: Exception | None, *, real_now: dt.datetime) -> None:
     """Counted, logged without what was said, and after the last time the sender is told."""
     parked = inbox.failed(conn, claimed, real_now=real_now)
-    log.error("event %d failed, attempt %d%s%s", claimed.id, claimed.attempt, ", parked" * parked, _frames(error))
+    what = named(error) if error else "its worker ended each time"
+    log.error("event %d failed, attempt %d%s: %s", claimed.id, claimed.attempt, ", parked" * parked, what)
     if parked:
         _say(conn, refusals.parked(), claimed.event, real_now=real_now, cause=claimed.id)
-
-
-def _frames(error: Exception | None) -> str:
-    """The kind of error and where it was raised; never its text, which may hold what a person wrote."""
-    if error is None:
-        return ": its worker ended each time"
-    frames = traceback.extract_tb(error.__traceback__)
-    places = "".join(f"\n  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
-    return f": {type(error).__name__}{places}"

@@ -75,6 +75,13 @@ class House:
     def coordinator(self, name: str = "Trần Thị Bình") -> Person:
         return self.person(name, role=Role.COORDINATOR, agency=self.agency(self.office.name, kind="office"))
 
+    def also_at(self, person: Person, account: str, chat: str) -> None:
+        """A second address, joined before the first one."""
+        earlier = self.now - dt.timedelta(days=1)
+        row = {"person_id": person.id, "account": account, "chat": chat, "state": "live", "joined_at": earlier}
+        with self.store.begin() as conn:
+            conn.execute(insert(addresses).values(**row))
+
     def address(self, person: Person) -> Address:
         with self.store.read() as conn:
             row = conn.execute(

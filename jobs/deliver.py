@@ -1,0 +1,237 @@
+"""Deliver what waits in the outbox: claim, send with no transaction open, write down how it went, many at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from core.faults import named
+from core.messages import Delivery, Outcome, Parcel, Priority, Sender
+from core.office import Office
+from core.problems import TryLater
+from db import accounts, inbox, outbox, outcomes
+from db.outbox import Outgoing
+from db.store import Store
+from jobs.pace import Pace
+from jobs.parcels import Renderers, make
+from jobs.trouble import Trouble
+
+log = logging.getLogger(__name__)
+POLL_SECONDS = 1.0  # the net under the wake-ups
+SWEEP_SECONDS = 5.0
+SEND_SECONDS = 60.0  # half of outbox.LEASE
+TOGETHER = 64  # on their way at once, for one account; half of them kept for replies and notices
+
+Results = list[tuple[Outgoing, Delivery]]
+
+
+class Clock(Protocol):
+    def real(self) -> dt.datetime: ...
+    def now(self) -> dt.datetime: ...
+
+
+def nowhere(_point: str) -> None:
+    """The named stops of the crash tests; a running product does not stop anywhere."""
+
+
+class Deliverer:
+    """The delivering half of a worker. `wake` is set after every commit that queued something."""
+
+    def __init__(
+        self,
+        store: Store,
+        senders: Mapping[str, Sender],
+        *,
+        clock: Clock,
+        office: Office,
+        render: Renderers,
+        wake: asyncio.Event,
+        holders: Callable[[], Mapping[str, str]],
+        paces: Mapping[str, Pace] | None = None,
+        points: Callable[[str], None] = nowhere,
+    ) -> None:
+        self._store = store
+        self._senders = senders
+        self._clock = clock
+        self._office = office
+        self._render = render
+        self._wake = wake
+        self._holders = holders
+        self._paces = {account: (paces or {}).get(account) or Pace() for account in senders}
+        self._points = points
+        self._trouble = Trouble(senders, recovered=wake.set)
+        self._flying: dict[asyncio.Task[None], Outgoing] = {}
+        self._results: Results = []
+        self._swept_at: dt.datetime | None = None
+
+    async def run(self) -> None:
+        """Until cancelled; what is on its way then is waited for a little and written down."""
+        try:
+            while True:
+                self._wake.clear()
+                if not await self._guarded_turn():
+                    await self._rest()
+        finally:
+            await asyncio.shield(self._stop())
+
+    async def turn(self) -> int:
+        """Write down what came back, claim what may go and start sending it; how many were claimed."""
+        results, self._results = self._results, []
+        room = self._room()
+        try:
+            ready = await asyncio.to_thread(self._exchange, results, room)
+        except BaseException:
+            self._results = results + self._results
+            raise
+        self._trouble.probe()
+        for row, parcel in ready:
+            task = asyncio.create_task(self._send(row, parcel))
+            self._flying[task] = row
+            task.add_done_callback(self._landed)
+        return len(ready)
+
+    async def settle(self) -> None:
+        """Deliver until nothing more may go now (for tests and for a clean stop)."""
+        while await self.turn() or self._flying or self._results:
+            if self._flying:
+                await asyncio.wait(self._flying)
+
+    async def _guarded_turn(self) -> int:
+        try:
+            return await self.turn()
+        except inbox.OUTAGE as error:
+            log.warning("the database does not answer: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - delivering must go on; the rows' leases tell what became of them
+            log.error("delivering failed: %s", named(error))
+        await asyncio.sleep(POLL_SECONDS)
+        return 0
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+        except TimeoutError:
+            return
+
+    async def _stop(self) -> None:
+        self._trouble.stop()
+        if self._flying:
+            await asyncio.wait(self._flying, timeout=POLL_SECONDS)
+        for task in self._flying:
+            task.cancel()
+        await asyncio.to_thread(self._exchange, self._results, {})
+
+    def _room(self) -> dict[str, tuple[int, Priority]]:
+        """How many more may be claimed for each account that is ours, and down to which priority."""
+        room: dict[str, tuple[int, Priority]] = {}
+        for account in self._holders().keys() & self._senders.keys():
+            flying = [row.priority for row in self._flying.values() if row.to.account == account]
+            slow = sum(1 for priority in flying if priority >= Priority.REMINDER)
+            down_to = Priority.DIGEST if slow < TOGETHER // 2 else Priority.NOTICE
+            free = TOGETHER // 2 - slow if down_to is Priority.DIGEST else TOGETHER - len(flying)
+            room[account] = (min(free, TOGETHER - len(flying)), down_to)
+        return room
+
+    async def _send(self, row: Outgoing, parcel: Parcel) -> None:
+        """One try. Whatever happens between here and the next exchange is a lease that runs out."""
+        try:
+            await self._paces[row.to.account].turn(row.to.chat, row.priority)
+            self._points("after_claim")
+            delivery = await self._sent(row, parcel)
+            self._points("after_send")
+        finally:
+            if parcel.file is not None:
+                parcel.file.unlink(missing_ok=True)
+        self._trouble.note(row.to.account, delivery)
+        self._results.append((row, delivery))
+
+    async def _sent(self, row: Outgoing, parcel: Parcel) -> Delivery:
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                return await self._senders[row.to.account].send(row.to, parcel)
+        except TimeoutError:
+            return Delivery(Outcome.UNSURE, reason="no answer")
+        except Exception as error:  # noqa: BLE001 - an adapter's own fault: it may have left
+            log.error("sending message %d failed: %s", row.id, named(error))
+            return Delivery(Outcome.UNSURE, reason=type(error).__name__)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._flying.pop(task, None)
+        if not task.cancelled() and task.exception():
+            log.error("delivering stopped short: %s", type(task.exception()).__name__)
+        self._wake.set()
+
+    # ── in a thread, one transaction ─────────────────────────────────────────────────────────
+    def _exchange(self, results: Results, room: Mapping[str, tuple[int, Priority]]) -> list[tuple[Outgoing, Parcel]]:
+        real_now = self._clock.real()
+        with self._store.begin() as conn:
+            self._write_down(conn, results, real_now)
+            self._sweep(conn, real_now)
+            rows: list[Outgoing] = []
+            for account, holder in self._holders().items():
+                limit, down_to = room.get(account, (0, Priority.REPLY))
+                rows += outbox.claim(
+                    conn, accounts=[account], holder=holder, real_now=real_now, limit=limit, up_to=down_to
+                )
+            return [(row, parcel) for row in rows if (parcel := self._made(conn, row, real_now))]
+
+    def _write_down(self, conn: Connection, results: Results, real_now: dt.datetime) -> None:
+        sent = [(row, delivery) for row, delivery in results if delivery.outcome is Outcome.SENT]
+        outcomes.finish_sent(conn, sent, real_now=real_now)
+        for row, delivery in results:
+            if delivery.outcome is not Outcome.SENT:
+                self._finish(conn, row, delivery, real_now)
+        self._trouble.write_down(conn, real_now=real_now)
+
+    def _finish(self, conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> None:
+        if delivery.outcome is Outcome.NOT_SENT and self._trouble.has(row.to.account) and not delivery.retry_at:
+            outcomes.later(conn, row, not_before=real_now)  # it waits for the probe: no attempt is spent
+        else:
+            outcomes.finish(conn, row, delivery, real_now=real_now)
+
+    def _sweep(self, conn: Connection, real_now: dt.datetime) -> None:
+        if self._swept_at and (real_now - self._swept_at).total_seconds() < SWEEP_SECONDS:
+            return
+        self._swept_at = real_now
+        self._trouble.read(conn)
+        outcomes.sweep(conn, real_now=real_now, holders=self._holders())
+        accounts.forget_old_pauses(conn, real_now=real_now)
+
+    def _made(self, conn: Connection, row: Outgoing, real_now: dt.datetime) -> Parcel | None:
+        try:
+            with nullcontext() if row.kind == "reply" else conn.begin_nested():
+                parcel = make(
+                    conn, row, render=self._render, now=self._clock.now(), real_now=real_now, office=self._office
+                )
+        except TryLater as wait:
+            outcomes.later(conn, row, not_before=wait.not_before or real_now + dt.timedelta(minutes=1))
+            return None
+        except inbox.OUTAGE:
+            raise
+        except Exception as error:  # noqa: BLE001 - one text that cannot be made holds nobody else back
+            log.error("message %d could not be made: %s", row.id, named(error))
+            failed = Delivery(Outcome.NOT_SENT, reason=f"not made: {type(error).__name__}")
+            outcomes.finish(conn, row, failed, real_now=real_now)
+            return None
+        if parcel is None:
+            outcomes.drop(conn, row)
+        return parcel
+
+
+async def deliver(
+    store: Store,
+    senders: Mapping[str, Sender],
+    *,
+    clock: Clock,
+    office: Office,
+    render: Renderers,
+    wake: asyncio.Event,
+    holders: Callable[[], Mapping[str, str]],
+) -> None:
+    """Run a Deliverer until cancelled."""
+    await Deliverer(store, senders, clock=clock, office=office, render=render, wake=wake, holders=holders).run()

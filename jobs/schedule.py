@@ -1,0 +1,61 @@
+"""Wake the jobs at fixed intervals; every due moment is a database row, so a missed beat loses nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from core.faults import named
+
+log = logging.getLogger(__name__)
+Job = Callable[[], Awaitable[object]]
+LATE_AFTER = 3  # so many intervals without a beat, and a minute more, and the job no longer beats
+GRACE_SECONDS = 60.0
+
+
+class Schedule:
+    """The running clock. `beats` holds when each job last came to its end without an error."""
+
+    def __init__(self, jobs: Mapping[str, tuple[float, Job]], *, real: Callable[[], dt.datetime]) -> None:
+        self._real = real
+        self._seconds = {name: seconds for name, (seconds, _) in jobs.items()}
+        self._started = real()
+        self.beats: dict[str, dt.datetime] = {}
+        self._scheduler = AsyncIOScheduler(
+            timezone=dt.UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        for name, (seconds, job) in jobs.items():
+            trigger = IntervalTrigger(seconds=seconds, timezone=dt.UTC)
+            self._scheduler.add_job(self._beating(name, job), trigger, id=name, next_run_time=self._started)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    def late(self) -> list[str]:
+        """The jobs that have not beaten for longer than they should, for /healthz."""
+        now = self._real()
+        return [name for name in self._seconds if now - self.beats.get(name, self._started) > self._patience(name)]
+
+    def _patience(self, name: str) -> dt.timedelta:
+        return dt.timedelta(seconds=self._seconds[name] * LATE_AFTER + GRACE_SECONDS)
+
+    def _beating(self, name: str, job: Job) -> Job:
+        async def beat() -> None:
+            try:
+                await job()
+            except Exception as error:  # noqa: BLE001 - the next beat tries again
+                log.error("job %s failed: %s", name, named(error))
+            else:
+                self.beats[name] = self._real()
+
+        return beat
+
+
+def start(jobs: Mapping[str, tuple[float, Job]], *, real: Callable[[], dt.datetime]) -> Schedule:
+    """Begin beating; the first beat of every job is now."""
+    return Schedule(jobs, real=real)

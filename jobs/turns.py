@@ -1,0 +1,71 @@
+"""One worker at a time polls and delivers for a channel account: keep its lease, and know which accounts are ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection
+
+from sqlalchemy import Connection
+
+from db import inbox, leases
+from db.store import Store
+from jobs import workers
+
+SECONDS = 15.0
+RENEWED_EVERY = 5.0
+
+
+class Turns:
+    """The accounts this worker holds now. `real` reads real time; a lease not renewed in time is no longer ours."""
+
+    def __init__(
+        self,
+        store: Store,
+        accounts: Collection[str],
+        *,
+        worker: str,
+        real: Callable[[], dt.datetime],
+        seconds: float = SECONDS,
+    ) -> None:
+        self._store = store
+        self._accounts = tuple(accounts)
+        self._worker = worker
+        self._real = real
+        self._seconds = seconds
+        self._held: dict[str, tuple[str, dt.datetime]] = {}
+
+    def holders(self) -> dict[str, str]:
+        """Each account that is ours, and the name its outbox rows are held under: epoch and worker."""
+        now = self._real()
+        return {account: holder for account, (holder, until) in self._held.items() if until > now}
+
+    def renew(self) -> None:
+        """Take what is free, keep what is ours, lose what is somebody else's. Called every RENEWED_EVERY seconds."""
+        with self._store.begin() as conn:
+            for account in self._accounts:
+                self._renew(conn, account)
+
+    def release(self) -> None:
+        """On a clean stop: the next worker need not wait."""
+        self._held = {}
+        with self._store.begin() as conn:
+            for account in self._accounts:
+                leases.release(conn, account, holder=self._worker, real_now=self._real())
+            inbox.let_go(conn, holder=self._worker, real_now=self._real())
+
+    def _renew(self, conn: Connection, account: str) -> None:
+        now = self._real()
+        until = now + dt.timedelta(seconds=self._seconds)
+        self._let_go_of_the_gone(conn, account, now)
+        epoch = leases.hold(conn, account, holder=self._worker, real_now=now, seconds=self._seconds)
+        if epoch is None:
+            self._held.pop(account, None)
+        else:
+            self._held[account] = (f"{epoch}@{self._worker}", until)
+
+    def _let_go_of_the_gone(self, conn: Connection, account: str, now: dt.datetime) -> None:
+        """After a kill on this machine nobody waits for a lease of the dead."""
+        before = leases.holder_of(conn, account)
+        if before and before != self._worker and workers.is_gone(before):
+            leases.release(conn, account, holder=before, real_now=now)
+            inbox.let_go(conn, holder=before, real_now=now)
