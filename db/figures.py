@@ -1,9 +1,8 @@
-"""Count tasks in the database and list what stands behind each number, for one person and as they may see."""
+"""Count tasks in the database, for one person and as they may see: one pass, read from one index."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -23,17 +22,18 @@ from sqlalchemy import (
     select,
 )
 
-from core.figures import AgencyCount, Figures, Kind, Line, week_end
+from core.figures import AgencyCount, Figures, Kind, week_end
 from core.model import OPEN, Person, Status
 from core.office import HANOI
 from core.permissions import own
 from core.timeliness import soon_until
 from core.workdays import WorkingCalendar
-from db.tables import agencies, assignments, directives, extensions, report_tasks, reports, tasks
+from db.tables import agencies, assignments, directives, extensions, report_tasks, tasks
 from db.task_rows import reachable
 
 _OPEN = tasks.c.status.in_([status.value for status in OPEN])
 _DATED = tasks.c.overdue_from.is_not(None)
+_LONGEST_BREAK = dt.timedelta(days=30)  # between a last working day and the first late day, at most
 GROUPS = ("on_time", "late", "in_term", "overdue", "submitted", "ongoing", "suspended", "ended")
 
 
@@ -41,7 +41,7 @@ def figures(
     conn: Connection, *, for_: Person, today: dt.date, directive_id: int | None = None, agency_id: int | None = None
 ) -> Figures:
     """All the counts of a scope in one pass over its tasks, read from one index."""
-    scope = _scope(for_, today, directive_id, agency_id)
+    scope = scope_of(for_, today, directive_id, agency_id)
     groups = _groups(conn, today)
     group = _name_of_group(groups)
     counted = (
@@ -74,7 +74,7 @@ def by_agency(conn: Connection, *, for_: Person, today: dt.date, directive_id: i
             func.count().label("total"),
             func.sum(_one_if(_overdue(today))).label("overdue"),
         )
-        .where(_scope(for_, today, directive_id, None), not_(outside))
+        .where(scope_of(for_, today, directive_id, None), not_(outside))
         .group_by(tasks.c.lead_id)
         .subquery()
     )
@@ -88,52 +88,13 @@ def silent_agencies(conn: Connection, directive_id: int, *, for_: Person, today:
     told = exists().where(
         mine.c.directive_id == directive_id, mine.c.lead_id == agencies.c.id, report_tasks.c.task_id == mine.c.id
     )
-    leads = select(tasks.c.lead_id).where(_scope(for_, today, directive_id, None), _OPEN)
+    leads = select(tasks.c.lead_id).where(scope_of(for_, today, directive_id, None), _OPEN)
     return list(conn.scalars(select(agencies.c.name).where(agencies.c.id.in_(leads), ~told).order_by(agencies.c.name)))
-
-
-def lines(
-    conn: Connection,
-    kind: Kind,
-    *,
-    for_: Person,
-    today: dt.date,
-    calendar: WorkingCalendar,
-    directive_id: int | None = None,
-    agency_id: int | None = None,
-    limit: int | None = None,
-    offset: int = 0,
-) -> list[Line]:
-    """The tasks behind a number, the longest overdue and the nearest due first."""
-    wanted = (
-        _listed()
-        .where(_scope(for_, today, directive_id, agency_id), condition(conn, kind, today=today, calendar=calendar))
-        .order_by(tasks.c.overdue_from.is_(None), tasks.c.overdue_from, tasks.c.number)
-    )
-    rows = conn.execute(wanted.limit(limit).offset(offset)).all()
-    said = _last_words(conn, [row.id for row in rows])
-    return [_line(row, said.get(row.id)) for row in rows]
-
-
-def count(
-    conn: Connection,
-    kind: Kind,
-    *,
-    for_: Person,
-    today: dt.date,
-    calendar: WorkingCalendar,
-    directive_id: int | None = None,
-    agency_id: int | None = None,
-) -> int:
-    """How many tasks stand behind a number."""
-    scope = _scope(for_, today, directive_id, agency_id)
-    counted = select(func.count()).select_from(tasks)
-    return conn.execute(counted.where(scope, condition(conn, kind, today=today, calendar=calendar))).scalar_one()
 
 
 def directives_like(conn: Connection, typed: str, *, for_: Person, today: dt.date) -> list[tuple[int, str]]:
     """Published directives whose number holds what was typed, of those this person has tasks of; newest first."""
-    mine = exists().where(tasks.c.directive_id == directives.c.id, _scope(for_, today, None, None))
+    mine = exists().where(tasks.c.directive_id == directives.c.id, scope_of(for_, today, None, None))
     pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     like = directives.c.number.ilike(f"{pattern}%", escape="\\")
     rows = conn.execute(select(directives.c.id, directives.c.number).where(like, mine).order_by(directives.c.id.desc()))
@@ -143,15 +104,16 @@ def directives_like(conn: Connection, typed: str, *, for_: Person, today: dt.dat
 def condition(conn: Connection, kind: Kind, *, today: dt.date, calendar: WorkingCalendar) -> ColumnElement[bool]:
     """What makes a task belong to a list."""
     last = tasks.c.deadline_last_working_day
+    soon = soon_until(today, calendar=calendar)
     groups = _groups(conn, today)
     if kind.value in groups:
         return groups[kind.value]
     others: dict[Kind, ColumnElement[bool]] = {
-        Kind.TODAY: and_(groups["in_term"], last == today),
-        Kind.SOON: and_(groups["in_term"], last >= today, last <= soon_until(today, calendar=calendar)),
+        Kind.TODAY: and_(groups["in_term"], last == today, _before_long(today)),
+        Kind.SOON: and_(groups["in_term"], last >= today, last <= soon, _before_long(soon)),
         Kind.WEEK: and_(_OPEN, _week(today)),
         Kind.BLOCKED: _blocked(),
-        Kind.EXTENSION: and_(_OPEN, tasks.c.id.in_(_undecided())),
+        Kind.EXTENSION: and_(_OPEN, tasks.c.id.in_(undecided())),
         Kind.UNACKNOWLEDGED: unacknowledged(),
         Kind.OUTSIDE: or_(groups["suspended"], groups["ended"]),
     }
@@ -167,7 +129,7 @@ def unacknowledged() -> ColumnElement[bool]:
 
 
 # ── conditions ─────────────────────────────────────────────────────────────────────────────────
-def _scope(person: Person, today: dt.date, directive_id: int | None, agency_id: int | None) -> ColumnElement[bool]:
+def scope_of(person: Person, today: dt.date, directive_id: int | None, agency_id: int | None) -> ColumnElement[bool]:
     """What the person answers for, or everything where they follow up; then one directive or one agency of it."""
     scope = reachable(person, may=own(person), on=today)
     if directive_id is not None:
@@ -220,6 +182,11 @@ def _week(today: dt.date) -> ColumnElement[bool]:
     return and_(last >= today, last <= week_end(today))
 
 
+def _before_long(day: dt.date) -> ColumnElement[bool]:
+    """True of every task whose last working day is not after `day`: lets the index on the late day be used."""
+    return tasks.c.overdue_from <= day + _LONGEST_BREAK
+
+
 def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return case((condition, 1), else_=0)
 
@@ -236,13 +203,13 @@ def _judged_on(conn: Connection) -> ColumnElement[Any]:
     return func.coalesce(tasks.c.completed_on, tasks.c.document_date, local)
 
 
-def _undecided() -> Select[Any]:
+def undecided() -> Select[Any]:
     return select(extensions.c.task_id).where(extensions.c.decision.is_(None))
 
 
 def _waiting(conn: Connection, scope: ColumnElement[bool]) -> int:
     """From the few undecided extensions to their tasks, not the other way round."""
-    return conn.execute(select(func.count()).select_from(tasks).where(tasks.c.id.in_(_undecided()), scope)).scalar_one()
+    return conn.execute(select(func.count()).select_from(tasks).where(tasks.c.id.in_(undecided()), scope)).scalar_one()
 
 
 def _shared(conn: Connection, scope: ColumnElement[bool]) -> tuple[int, int]:
@@ -260,52 +227,3 @@ def _shared(conn: Connection, scope: ColumnElement[bool]) -> tuple[int, int]:
 def _directives(conn: Connection, scope: ColumnElement[bool]) -> int:
     different = select(tasks.c.directive_id).where(scope).distinct().subquery()
     return conn.execute(select(func.count()).select_from(different)).scalar_one()
-
-
-# ── lists ──────────────────────────────────────────────────────────────────────────────────────
-def _listed() -> Select[Any]:
-    return (
-        select(
-            tasks.c.id,
-            tasks.c.number,
-            tasks.c.text,
-            tasks.c.blocked,
-            tasks.c.overdue_from,
-            tasks.c.deadline_last_working_day,
-            directives.c.number.label("directive_number"),
-            agencies.c.name.label("agency"),
-            tasks.c.id.in_(_undecided()).label("waiting"),
-        )
-        .join(directives, tasks.c.directive_id == directives.c.id)
-        .join(agencies, tasks.c.lead_id == agencies.c.id)
-    )
-
-
-def _last_words(conn: Connection, task_ids: Sequence[int]) -> dict[int, tuple[str, dt.date]]:
-    """The newest report of each task."""
-    if not task_ids:
-        return {}
-    newest = (
-        select(report_tasks.c.task_id, func.max(report_tasks.c.report_id).label("report_id"))
-        .where(report_tasks.c.task_id.in_(task_ids))
-        .group_by(report_tasks.c.task_id)
-        .subquery()
-    )
-    said = select(newest.c.task_id, reports.c.text, reports.c.at).join(reports, reports.c.id == newest.c.report_id)
-    return {row.task_id: (row.text, row.at.astimezone(HANOI).date()) for row in conn.execute(said)}
-
-
-def _line(row: Any, said: tuple[str, dt.date] | None) -> Line:
-    return Line(
-        task_id=row.id,
-        number=row.number,
-        directive_number=row.directive_number,
-        agency=row.agency,
-        text=row.text,
-        last_working_day=row.deadline_last_working_day,
-        overdue_from=row.overdue_from,
-        blocked=row.blocked,
-        waiting=bool(row.waiting),
-        last_said=said[0] if said else None,
-        last_at=said[1] if said else None,
-    )

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, select, update
 
 from core.ladder import Step, can_send, latest_reminder, next_reminder, next_sending
 from core.messages import Priority
+from core.model import OPEN
 from core.office import Office
 from db import unreached, watched
-from db.tables import addresses, assignments, outbox, people, reminded
+from db.tables import addresses, assignments, outbox, people, reminded, tasks
 from db.watched import Watched, chunks
 
 KIND = "morning"
@@ -39,6 +40,48 @@ def replan(conn: Connection, task_ids: Iterable[int], *, now: dt.datetime, offic
     moves = [_move(one, _planned(one, now=now, office=office)) for one in found]
     _write_moves(conn, [move for move in moves if move["then"] != move["seen"]])
     _set_people(conn, {one.person_id for one in found})
+
+
+def open_tasks(conn: Connection, *, beyond: int, limit: int) -> list[int]:
+    """Ids of tasks that are reminded of, a chunk at a time."""
+    wanted = select(tasks.c.id).where(tasks.c.id > beyond, tasks.c.status.in_([status.value for status in OPEN]))
+    return list(conn.scalars(wanted.order_by(tasks.c.id).limit(limit)))
+
+
+def reckon(conn: Connection, task_ids: Sequence[int], *, office: Office) -> None:
+    """Work out the last working day again: the calendar of a year may have been announced since."""
+    columns = (tasks.c.id, tasks.c.deadline_last_day, tasks.c.deadline_last_working_day)
+    rows = conn.execute(select(*columns).where(tasks.c.id.in_(task_ids), tasks.c.deadline_last_day.is_not(None)))
+    right = [(row, office.calendar.last_working_on_or_before(row.deadline_last_day).date) for row in rows]
+    for row, day in right:
+        if day != row.deadline_last_working_day:
+            conn.execute(update(tasks).where(tasks.c.id == row.id).values(deadline_last_working_day=day))
+
+
+def snooze(
+    conn: Connection,
+    person_id: int,
+    task_ids: Iterable[int],
+    *,
+    until: dt.datetime,
+    now: dt.datetime,
+    office: Office,
+) -> None:
+    """Put this person's reminders of these tasks off; also those they stand in for."""
+    whose = {person_id, *_stood_in_for(conn, person_id, today=office.today(now))}
+    ids = sorted(set(task_ids))
+    mine = and_(assignments.c.task_id.in_(ids), assignments.c.person_id.in_(whose), assignments.c.ended_at.is_(None))
+    conn.execute(update(assignments).where(mine).values(snoozed_until=until))
+    replan(conn, ids, now=now, office=office)
+
+
+def held(
+    conn: Connection, person_id: int, task_ids: Iterable[int], *, now: dt.datetime, office: Office
+) -> list[Watched]:
+    """Of these tasks, the open ones in this person's hands today."""
+    whose = {person_id, *_stood_in_for(conn, person_id, today=office.today(now))}
+    found = watched.of_tasks(conn, task_ids, office=office)
+    return [one for one in found if one.person_id in whose and not one.ended and one.watch.status in OPEN]
 
 
 def due_people(conn: Connection, *, now: dt.datetime, limit: int, beyond: int = 0) -> list[int]:
@@ -160,13 +203,20 @@ def _decide(
 
 def _deputies(conn: Connection, person_ids: Sequence[int], *, today: dt.date) -> dict[int, int]:
     """Who stands in today for whom."""
-    inside = and_(
+    rows = conn.execute(select(people.c.id, people.c.deputy_id).where(people.c.id.in_(person_ids), _away(today)))
+    return {row.id: row.deputy_id for row in rows}
+
+
+def _stood_in_for(conn: Connection, person_id: int, *, today: dt.date) -> list[int]:
+    return list(conn.scalars(select(people.c.id).where(people.c.deputy_id == person_id, _away(today))))
+
+
+def _away(today: dt.date) -> ColumnElement[bool]:
+    return and_(
         people.c.deputy_id.is_not(None),
         func.coalesce(people.c.deputy_from, today) <= today,
         func.coalesce(people.c.deputy_to, today) >= today,
     )
-    rows = conn.execute(select(people.c.id, people.c.deputy_id).where(people.c.id.in_(person_ids), inside))
-    return {row.id: row.deputy_id for row in rows}
 
 
 def _queue(

@@ -17,11 +17,12 @@ from core.problems import TryLater
 from core.timeliness import days_overdue
 from core.wording import morning, show
 from core.wording.morning import Item
-from db import moments, people, reminders, watched
+from db import facts, moments, people, reminders, watched
 from db.store import Store
 from db.watched import Watched
 
-CHUNK = 500  # people in one transaction
+CHUNK = 500  # people, or tasks, in one transaction
+RULES = "reminders:rules"
 _DAY = dt.timedelta(days=1)
 _TICK = dt.timedelta(microseconds=1)
 
@@ -91,6 +92,25 @@ def plan_for_day(conn: Connection, day: dt.date, *, office: Office, now: dt.date
         if missed_too or office.today(step.at) == day:
             by_person.setdefault(one.person_id, []).append(_item(one, step, today=day, office=office))
     return [_foreseen(conn, key, items, day=day) for key, items in sorted(by_person.items())]
+
+
+def replan_changed(store: Store, *, now: dt.datetime, office: Office, limit: int = CHUNK) -> int:
+    """After a change of settings or calendar, plan every open task again, a chunk a transaction. How many were planned."""
+    rules = repr((office.ladder, office.remind_at, office.quiet_from, office.quiet_to, str(office.zone)))
+    rules += repr((office.calendar.announced_until, sorted(office.calendar.swaps.items())))
+    with store.read() as conn:
+        if facts.get(conn, RULES) == rules:
+            return 0
+    planned, last = 0, 0
+    while True:
+        with store.begin() as conn:
+            ids = reminders.open_tasks(conn, beyond=last, limit=limit)
+            if not ids:
+                facts.put(conn, RULES, rules)
+                return planned
+            reminders.reckon(conn, ids, office=office)
+            reminders.replan(conn, ids, now=now, office=office)
+            planned, last = planned + len(ids), ids[-1]
 
 
 def next_moment(conn: Connection) -> dt.datetime | None:

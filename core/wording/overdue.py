@@ -33,7 +33,12 @@ class Concern:
     last_said: str | None = None
     last_at: dt.date | None = None
     blocked: str | None = None
-    coordinator_id: int | None = None
+    since: dt.date | None = None  # the first late day
+
+    @property
+    def key(self) -> str:
+        """A new deadline that passes, or a task now overdue and not only unacknowledged, is told anew."""
+        return f"{self.task_id}@{self.since if self.overdue else ''}"
 
 
 @dataclass(frozen=True, slots=True)

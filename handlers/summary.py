@@ -1,0 +1,102 @@
+"""Figures in chat: the summary, its lists, the comparison of agencies, and what is read aloud in a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from core import figures as counting
+from core.figures import Kind
+from core.messages import Choice, Reply
+from core.text import fold
+from core.wording import summary as wording
+from db import directives, figure_lists, figures
+from db.figure_lists import View
+from handlers.talk import Act, Talk
+
+_NUMBER = re.compile(r"\d+[^\s,;]*")
+_COMPARES = ("don vi nao", "co quan nao", "so nao", "xa nao", "cham nhat")
+
+
+def show_summary(talk: Talk, *, said: str = "") -> list[Reply]:
+    """With part of a directive's number, that directive; asked which agency, the comparison; else everything."""
+    words = fold(said)
+    if any(cue in words for cue in _COMPARES):
+        return compare(talk)
+    if found := _NUMBER.search(said):
+        return _of_number(talk, found.group())
+    counted = figures.figures(talk.conn, for_=talk.person, today=talk.today)
+    every = talk.person.sees_all
+    return [wording.summary(counted, local=_local(talk), scope=_scope(talk), compares=every)]
+
+
+def show_directive(talk: Talk, *, directive: int) -> list[Reply]:
+    """Only tasks the person may see are counted; of a directive without any, nothing is told."""
+    counted = figures.figures(talk.conn, for_=talk.person, today=talk.today, directive_id=directive)
+    if not counted.agencies:
+        return [wording.empty(None, local=_local(talk))]
+    silent = figures.silent_agencies(talk.conn, directive, for_=talk.person, today=talk.today)
+    about = directives.get(talk.conn, directive)
+    return [wording.summary_directive(about, counted, local=_local(talk), silent=silent)]
+
+
+def overdue(talk: Talk) -> list[Reply]:
+    return show_list(talk, kind=Kind.OVERDUE.value)
+
+
+def show_list(talk: Talk, *, kind: str, directive: int | None = None, page: int = 1) -> list[Reply]:
+    """The tasks behind a number, a page at a time."""
+    asked = Kind(kind)
+    view = View(for_=talk.person, today=talk.today, calendar=talk.office.calendar, directive_id=directive)
+    total = figure_lists.count(talk.conn, asked, view)
+    lines = figure_lists.lines(talk.conn, asked, view, limit=wording.PAGE, offset=(page - 1) * wording.PAGE)
+    more = Choice("Xem thêm", "summary.list", {"kind": kind, "directive": directive, "page": page + 1})
+    shown = wording.listing(
+        asked, lines, total=total, page=page, local=_local(talk), calendar=talk.office.calendar, more=more
+    )
+    return [shown]
+
+
+def compare(talk: Talk, *, directive: int | None = None, by: str = wording.BY_NUMBER) -> list[Reply]:
+    """By number or by share; an agency's own people see their agency only."""
+    counted = figures.by_agency(talk.conn, for_=talk.person, today=talk.today, directive_id=directive)
+    order = counting.largest_share if by == wording.BY_SHARE else counting.most_overdue
+    return [wording.compare(order(counted), local=_local(talk), directive=directive, by=by)]
+
+
+def spoken(talk: Talk) -> list[Reply]:
+    """Three sentences, with the agencies that have most overdue and one matter to decide."""
+    counted = figures.figures(talk.conn, for_=talk.person, today=talk.today)
+    behind = counting.most_overdue(figures.by_agency(talk.conn, for_=talk.person, today=talk.today))
+    view = View(for_=talk.person, today=talk.today, calendar=talk.office.calendar)
+    blocked = figure_lists.lines(talk.conn, Kind.BLOCKED, view, limit=1)
+    concern = blocked[0].blocked if blocked else None
+    named = behind if talk.person.sees_all else ()
+    return [wording.spoken(counted, local=_local(talk), scope=_scope(talk), behind=named, concern=concern)]
+
+
+def _of_number(talk: Talk, typed: str) -> list[Reply]:
+    found = figures.directives_like(talk.conn, typed, for_=talk.person, today=talk.today)
+    if len(found) == 1:
+        return show_directive(talk, directive=found[0][0])
+    return [wording.which_directive(typed, found)]
+
+
+def _scope(talk: Talk) -> str | None:
+    """Whose figures these are, where they are not everybody's."""
+    return None if talk.person.sees_all else talk.person.agency
+
+
+def _local(talk: Talk) -> dt.datetime:
+    return talk.office.local(talk.now)
+
+
+ACTS: dict[str, Act] = {
+    "summary.show": Act(show_summary, looks=True),
+    "summary.directive": Act(show_directive, looks=True),
+    "summary.overdue": Act(overdue, looks=True),
+    "summary.list": Act(show_list, looks=True),
+    "summary.compare": Act(compare, looks=True),
+    "summary.spoken": Act(spoken, looks=True),
+}
+COMMANDS: dict[str, str] = {"tonghop": "summary.show"}
