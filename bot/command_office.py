@@ -131,12 +131,13 @@ def remind(dry_run: bool, day: dt.datetime | None) -> None:  # noqa: ARG001 - re
     from jobs.remind import plan_for_day
 
     with opened() as (settings, store), store.read() as conn:
-        office = settings.make_office()
-        when = day.date() if day else office.today(Clock(store).now())
-        lines = plan_for_day(conn, when, office=office)
-    for line in lines:
-        click.echo(line)
-    click.echo(f"{when:%d/%m/%Y}: {len(lines)}", err=True)
+        office, now = settings.make_office(), Clock(store).now()
+        when = day.date() if day else office.today(now)
+        foreseen = plan_for_day(conn, when, office=office, now=now)
+    for one in foreseen:
+        reached = "" if one.connected else " (not connected)"
+        click.echo(f"── {one.person.name} · {one.person.agency or '–'}{reached}\n{one.reply.text}\n")
+    click.echo(f"{when:%d/%m/%Y}: {len(foreseen)}", err=True)
 
 
 @click.command()

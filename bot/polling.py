@@ -36,12 +36,15 @@ class Poller:
     async def run(self, stopping: asyncio.Event) -> None:
         """Poll until told to stop. The service being away, at the start or later, only makes the pauses longer."""
         pause, offset = self.first_pause, 0
+        taken_over = False
         while not stopping.is_set():
             if not self.mine():
                 offset = 0  # another worker moves it meanwhile
                 await _wait(stopping, 1)
                 continue
             try:
+                if not taken_over:
+                    taken_over = await self._take_over()
                 offset = await self._once(offset)
                 pause = self.first_pause
             except TelegramError as error:
@@ -62,16 +65,15 @@ class Poller:
             await self._stop_the_spinner(update)
         return updates[-1].update_id + 1
 
+    async def _take_over(self) -> bool:
+        """A webhook set earlier would make every poll a conflict. Nothing that waits there is dropped."""
+        return await self.bot.delete_webhook(drop_pending_updates=False)
+
     async def _stop_the_spinner(self, update: Update) -> None:
         """The empty answer to a press follows the commit; whether it arrives changes nothing."""
         if update.callback_query:
             with contextlib.suppress(TelegramError):
                 await self.bot.answer_callback_query(update.callback_query.id)
-
-
-async def take_over(bot: Bot) -> None:
-    """A webhook set earlier would make every poll a conflict. Nothing waiting there is dropped."""
-    await bot.delete_webhook(drop_pending_updates=False)
 
 
 def _pause_for(error: TelegramError, pause: float) -> float:

@@ -1,0 +1,26 @@
+"""Run the measurements named on the command line, or all of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+from bench import events, process, tick
+
+ALL: dict[str, Callable[[], Iterator[str]]] = {"events": events.run, "tick": tick.run, "process": process.run}
+
+
+def main() -> int:
+    names = sys.argv[1:] or list(ALL)
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; there are {', '.join(ALL)}", file=sys.stderr)
+        return 2
+    for name in names:
+        for line in ALL[name]():
+            print(f"{name:8} {line}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,256 @@
+"""The running programme: start what is configured, wake what waits, and stop in order within ten seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TypedDict
+
+import uvicorn
+
+from bot import sample
+from bot.clock import Clock
+from bot.http import Beat, app
+from bot.local.channel import ACCOUNT as LOCAL
+from bot.local.page import LocalChat
+from bot.polling import Poller
+from bot.settings import Settings
+from bot.telegram import TelegramFetcher, TelegramSender, open_bot
+from core.messages import Fetcher, Incoming, Sender
+from core.office import Office
+from db import inbox, reminders
+from db.store import Store
+from handlers import desk
+from jobs import escalate, read, remind, schedule, tidy, turns, workers
+from jobs.deliver import Deliverer
+from jobs.parcels import Renderers
+
+log = logging.getLogger("dondoc")
+STOP_SECONDS = 8.0  # what is in hand is finished within this
+IDLE_SECONDS = 1.0  # the net under the wake-ups
+HEALTHY = timedelta(seconds=90)
+
+
+class _Today(TypedDict):
+    """What every beat is told of the moment."""
+
+    now: datetime
+    real_now: datetime
+    office: Office
+
+
+class Worker:
+    """One running process: its store, its clocks, and the bells by which its loops wake each other."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings, self.store = settings, store
+        self.clock = Clock(store)
+        self.office: Office = settings.make_office()
+        self.name = workers.name()
+        self.arrived, self.queued = asyncio.Event(), asyncio.Event()
+        self.stopping = asyncio.Event()
+        self.senders: dict[str, Sender] = {}
+        self.fetchers: dict[str, Fetcher] = {}
+        self.turns = turns.Turns(store, (), worker=self.name, real=self.clock.real)
+
+    # ── what the loops do, a beat at a time ──────────────────────────────────────────────────────
+    async def receive(self, events: Sequence[Incoming]) -> None:
+        """Commit what arrived; only then may its channel be told."""
+        await asyncio.to_thread(self._keep, events)
+        self.arrived.set()
+
+    def _keep(self, events: Sequence[Incoming]) -> None:
+        with self.store.begin() as conn:
+            for event in events:
+                inbox.receive(conn, event, received_at=self.clock.real(), holder=self.name)
+
+    async def answer(self) -> bool:
+        """Handle what has arrived; True where there was something."""
+        handled = await asyncio.to_thread(desk.work, self.store, holder=self.name, **self._today())
+        if handled:
+            self.queued.set()
+        return handled > 0
+
+    async def read(self) -> bool:
+        """Read one waiting document."""
+        read_one = await read.read_next(
+            self.store,
+            self.fetchers,
+            data_dir=self.settings.data_dir,
+            holder=self.name,
+            **self._today(),
+        )
+        self.queued.set()
+        return read_one
+
+    def _today(self) -> _Today:
+        return {"now": self.clock.now(), "real_now": self.clock.real(), "office": self.office}
+
+    async def remind(self) -> None:
+        if await asyncio.to_thread(remind.tick, self.store, **self._today()):
+            self.queued.set()
+
+    async def escalate(self) -> None:
+        if await asyncio.to_thread(escalate.tick, self.store, **self._today()):
+            self.queued.set()
+
+    async def tidy(self) -> None:
+        await asyncio.to_thread(tidy.tidy, self.store, real_now=self.clock.real())
+
+    async def renew(self) -> None:
+        await asyncio.to_thread(self.turns.renew)
+
+    def stepped(self) -> None:
+        """The local chat's clock was moved: what is due now is due now."""
+        self.arrived.set()
+        self.queued.set()
+
+    def holds(self, account: str) -> bool:
+        return account in self.turns.holders()
+
+
+async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
+    """Run until SIGTERM or SIGINT. Raises OSError where the HTTP address is taken."""
+    worker = Worker(settings, store)
+    _stop_on_signals(worker.stopping)
+    async with contextlib.AsyncExitStack() as stack:
+        local = _local_chat(worker) if local_chat else None
+        loops: list[Awaitable[None]] = []
+        if settings.telegram is not None:
+            loops.append(await _telegram(worker, stack))
+        worker.turns = turns.Turns(store, worker.senders, worker=worker.name, real=worker.clock.real)
+        await worker.renew()
+        clock = schedule.start(_jobs(worker), real=worker.clock.real)
+        stack.callback(clock.stop)
+        server = _server(worker, clock, local)
+        await _until_stopped(worker, [*loops, *_own_loops(worker)], server, local)
+    await asyncio.to_thread(worker.turns.release)
+
+
+def _local_chat(worker: Worker) -> LocalChat:
+    """The page, and on a first start the people of the sample and the morning after it was issued."""
+    with worker.store.begin() as conn:
+        begins = sample.starts_at(worker.office)
+        fresh = sample.create(conn, account=LOCAL, now=begins)
+    if fresh:
+        worker.clock.step(begins)
+    local = LocalChat(
+        worker.store,
+        clock=worker.clock,
+        office=worker.office,
+        data_dir=worker.settings.data_dir,
+        next_moment=remind.next_moment,
+        on_step=worker.stepped,
+        on_arrival=worker.arrived.set,
+    )
+    worker.senders[LOCAL], worker.fetchers[LOCAL] = local.sender, local.fetcher
+    return local
+
+
+async def _telegram(worker: Worker, stack: contextlib.AsyncExitStack) -> Awaitable[None]:
+    access = worker.settings.telegram
+    assert access is not None  # noqa: S101 - the caller looked
+    account = f"telegram:{access.token.partition(':')[0]}"
+    bot = await stack.enter_async_context(open_bot(access))
+    worker.senders[account] = TelegramSender(bot, clock=worker.clock.real)
+    worker.fetchers[account] = TelegramFetcher(bot)
+    poller = Poller(bot, account, worker.receive, functools.partial(worker.holds, account))
+    return poller.run(worker.stopping)
+
+
+def _jobs(worker: Worker) -> Mapping[str, tuple[float, schedule.Job]]:
+    return {
+        "remind": (1.0, worker.remind),
+        "escalate": (5.0, worker.escalate),
+        "turns": (turns.RENEWED_EVERY, worker.renew),
+        "tidy": (3600.0, worker.tidy),
+    }
+
+
+def _own_loops(worker: Worker) -> list[Awaitable[None]]:
+    deliverer = Deliverer(
+        worker.store,
+        worker.senders,
+        clock=worker.clock,
+        office=worker.office,
+        render=_renderers(worker.office),
+        wake=worker.queued,
+        holders=worker.turns.holders,
+    )
+    answering = 1 if worker.store.is_sqlite else 4  # one writer at a time on SQLite
+    return [
+        deliverer.run(),
+        _beat("reading", worker.read, worker.queued, worker),
+        *(_beat("answering", worker.answer, worker.arrived, worker) for _ in range(answering)),
+    ]
+
+
+def _renderers(office: Office) -> Renderers:
+    """Texts that are made when their turn comes, by the kind of their row."""
+    return {reminders.KIND: lambda conn, row, now: remind.render_morning(conn, row, now, office)}
+
+
+async def _beat(name: str, work: Callable[[], Awaitable[bool]], bell: asyncio.Event, worker: Worker) -> None:
+    """Work while there is something, then wait for the bell. A failure costs one beat, not the programme."""
+    while not worker.stopping.is_set():
+        busy = False
+        try:
+            bell.clear()
+            busy = await work()
+        except Exception:
+            log.exception("%s: a beat failed", name)
+        if not busy:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(bell.wait(), IDLE_SECONDS)
+
+
+async def _until_stopped(
+    worker: Worker, loops: Sequence[Awaitable[None]], server: uvicorn.Server, local: LocalChat | None
+) -> None:
+    serving = asyncio.create_task(server.serve())
+    tasks = [asyncio.ensure_future(loop) for loop in loops]
+    stopping = asyncio.create_task(worker.stopping.wait())
+    try:
+        await asyncio.wait([stopping, serving, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        worker.stopping.set()
+        if local:
+            local.close()
+        server.should_exit = True
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait([serving, *tasks], timeout=STOP_SECONDS)
+    for task in tasks:
+        if task.done() and not task.cancelled():
+            task.result()  # a loop that ended by itself ended by a fault: say so
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own handling of signals: they stop the whole programme, not the server alone."""
+
+    @contextlib.contextmanager
+    def capture_signals(self):  # type: ignore[no-untyped-def]
+        yield
+
+
+def _server(worker: Worker, clock: schedule.Schedule, local: LocalChat | None) -> uvicorn.Server:
+    host, port = worker.settings.host_port
+
+    def beats() -> Mapping[str, Beat]:
+        return {name: Beat(at, HEALTHY) for name, at in clock.beats.items() if name != "tidy"}
+
+    site = app(store=worker.store, clock=worker.clock, beats=beats, local=local)
+    config = uvicorn.Config(site, host=host, port=port, log_level="warning", access_log=False, lifespan="off")
+    log.info("%s: http://%s:%d", "local chat" if local else "health", host or "127.0.0.1", port)
+    return _Server(config)
+
+
+def _stop_on_signals(stopping: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
