@@ -493,6 +493,7 @@ local_messages = Table(  # the local chat page is its own channel: what it 'deli
     _key(),
     Column("chat", String(80), nullable=False, index=True),
     Column("by_person", Boolean, nullable=False),
+    Column("event_id", String(80)),  # of what a person said: erased where the inbox row is
     Column("text", Text, nullable=False),
     Column("choices", JSON, nullable=False, default=list),
     Column("file_name", String(300)),

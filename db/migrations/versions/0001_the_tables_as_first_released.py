@@ -111,6 +111,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("chat", sa.String(length=80), nullable=False),
         sa.Column("by_person", sa.Boolean(), nullable=False),
+        sa.Column("event_id", sa.String(length=80), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("choices", sa.JSON(), nullable=False),
         sa.Column("file_name", sa.String(length=300), nullable=True),
