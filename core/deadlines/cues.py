@@ -13,7 +13,7 @@ from core.proposal import Boundary, DeadlineKind
 
 _NEAR = 90
 _THROUGH = re.compile(r" den |[0-9ivl] ?- ?(?:[0-9]{1,2}/|[ivl]|20)")
-_CLAUSE = re.compile(r"[.;](?: |$)|\n")
+_CLAUSE = re.compile(r"[.;](?: |$)|\n|\|")
 
 
 @dataclass(frozen=True, slots=True)

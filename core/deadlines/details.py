@@ -13,6 +13,7 @@ _WHICH = (
     r"(?:(?:cua )?(?:thang )?(?P<place>cuoi|dau|thu ba|thu 3|thu nhat|thu 1)(?: tien| cung)?(?: cua)?(?: moi|"
     r" hang| tung)? (?P<of>quy|ky|nam)"
     r"(?: (?:sau|tiep theo|ke tiep|bao cao|lien ke|lien sau))?"
+    r"|(?:cua )?thang (?P<next>lien sau|tiep theo|lien ke|sau|ke tiep)(?: cua)? (?P<quarter>quy)"
     r"|(?:cua )?(?P<month>(?:hang|moi|tung|cung|trong) thang|thang (?:bao cao|sau|truoc|ke tiep|tiep theo|"
     r"lien ke|lien truoc|lien sau|do|ke|"
     r"sau lien ke|ke sau|tiep sau|cuoi ky))|(?:cua )?(?P<each>hang|moi) (?P<unit>quy)|cua (?P<bare>thang)"
@@ -53,9 +54,9 @@ class Details:
         return self.end >= 0
 
 
-def details(text: str, start: int, known: list[Point], *, periods: list[tuple[int, int]]) -> Details:
+def details(text: str, start: int, end: int, known: list[Point], *, periods: list[tuple[int, int]]) -> Details:
     low = max(start, min((s for s, _ in periods), default=start) - _BEFORE)
-    high = min(len(text), max((e for _, e in periods), default=len(text)) + _AFTER)
+    high = min(end, max((e for _, e in periods), default=end) + _AFTER)
     found = Details()
     if match := _DAYS.search(text, low, high):
         found = _month_day(found, match)
@@ -74,9 +75,9 @@ def _month_day(found: Details, match: re.Match[str]) -> Details:
     days = tuple(int(d) for d in (match["d0"], match["d"]) if d)
     if not all(1 <= d <= 31 for d in days):
         return found
-    unit = match["of"] or match["unit"] or "thang"
+    unit = match["of"] or match["unit"] or match["quarter"] or "thang"
     found = _grown(found, match.start(), match.end())
-    place = "cuoi" if match["month"] == "thang cuoi ky" else _place(match["place"])
+    place = "cuoi" if match["month"] == "thang cuoi ky" else _place(match["place"] or match["next"])
     last = tuple(-1 if d == 31 else d for d in days)
     return replace(found, unit="thang", every=_UNITS[unit], days=last, place=place)
 

@@ -22,7 +22,7 @@ NUMBER = (
 _DURATION = re.compile(
     r"(?<![a-z0-9])(?:(?P<cue>(?:cham nhat|muon nhat|khong qua|khong cham qua|toi da|trong|thoi han|thoi gian|"
     r"sau|truoc)"
-    r"(?: (?:la|sau|khong qua|thoi han|thoi gian|vong|toi da|han))*)[ :]{1,2})?"
+    r"(?: (?:la|sau|khong qua|thoi han|thoi gian|vong|toi da|han)){0,3})[ :]{1,2})?"
     rf"(?P<n>{NUMBER})(?: ?\([a-z ]{{2,14}}\))? {{0,2}}(?P<u>ngay|tuan|thang|nam|gio|h)(?![a-z0-9])(?! [0-9])"
     rf"(?! (?:dau|cuoi) )(?P<work> lam viec)?"
 )

@@ -22,6 +22,7 @@ _SCANNED = tuple(
         rf"(?<=ngay)[{_DIGIT}]{{1,2}}(?= {{0,2}}thang {{0,2}}[{_DIGIT}])",
         rf"(?<=[0-9]/)[{_DIGIT}]{{1,2}}(?![a-z0-9/])",
         rf"(?<=[0-9] thang )[{_DIGIT}]{{1,2}}(?![a-z])",
+        r"(?<![a-z0-9])(?:[l1o][0-9]|[12][lo])(?= ?(?:h|g|gio)(?![a-z]))",
         r"(?<=thang )(?:[ol][0-9]|1[ol]|o[0-9])(?![a-z])",
         rf"(?<=nam )[12][{_DIGIT}]{{3}}(?![a-z0-9])",
         rf"(?<=[0-9]/)[12][{_DIGIT}]{{3}}(?![a-z0-9])",
@@ -30,7 +31,8 @@ _SCANNED = tuple(
 _GLUED = re.compile(
     r"(?<![a-z])(?P<a>ngay|thang|nam|quy|truoc|den|nhat|het|trong|tu|cuoi)(?=[0-9])"
     r"|(?<=[0-9])(?=(?:thang|nam|ngay|gio)(?![a-z]))"
-    r"|(?<=[a-z])(?=truoc ?ngay ?[0-9])|(?<=truoc)(?=ngay|thang|quy)|(?<=nhat)(?=ngay)|(?<=den)(?=ngay|het)|(?<=trong)(?=ngay|thang|quy|nam)"
+    r"|(?<=[a-z])(?=truoc ?ngay ?[0-9])"
+    r"|(?<=truoc)(?=ngay|thang|quy)|(?<=nhat)(?=ngay)|(?<=den)(?=ngay|het)|(?<=trong)(?=ngay|thang|quy|nam)"
 )
 
 

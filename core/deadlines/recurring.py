@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from core.deadlines.details import Details, details
 from core.deadlines.durations import NUMBER, number
@@ -53,7 +55,7 @@ _REPORTED = re.compile(
 _VERB_BEFORE = re.compile(
     r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
     r"so ket|tong ket|tong hop|gui|vao|lap)"
-    r"(?: [a-z0-9:(),]+){0,4} ?$"
+    r"(?: [a-z0-9:]+){0,4} ?$"
 )
 _NAMED_BEFORE = re.compile(
     r"(?<![a-z])(?:ke hoach|chuong trinh|du toan|ngan sach|cong tac|nhiem vu|thu chi|thu, chi|chi tieu|"
@@ -62,8 +64,10 @@ _NAMED_BEFORE = re.compile(
 _TERM = re.compile(
     r"(?<![a-z])(?:nam|quy|thang)(?: [(,-]|,)? ?(?:gui |bao cao )?(?:truoc|cham nhat|vao)(?: la| ngay| vao)* ?$"
 )
-_SEGMENT = re.compile(r"[;\n]|\.(?= |$)")
+_SEGMENT = re.compile(r"[;\n|]|\.(?= |$)")
 _LEADING = re.compile(r"(?<![a-z])(?:(?:dinh ky|truoc|cham nhat|vao|muon nhat|trong)(?: (?:la|vao|truoc|ngay))* ?)+$")
+_TOGETHER = 70  # characters between periods of one series
+_MOST = 200  # of one kind in a sentence: text without full stops must not take long
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
 
 
@@ -89,11 +93,11 @@ class _Period:
 
 def recurrences(text: str, known: list[Point], *, issued: date | None) -> list[Series]:
     found: list[Series] = []
+    starts = [p.start for p in known]
     for start, end in _segments(text):
-        inside = [p for p in known if start <= p.start and p.end <= end]
-        series = _from_year(text, start, end) or _series(text[:end], start, inside, issued)
-        if series is not None:
-            found.append(series)
+        inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
+        since = _from_year(text, start, end)
+        found += [since] if since is not None else _of_segment(text, start, end, inside, issued)
     return found
 
 
@@ -112,26 +116,48 @@ def _from_year(text: str, start: int, end: int) -> Series | None:
     return Series(match.start(), match.end(), "FREQ=YEARLY", date(int(match["from"]), 12, 31), firm=True)
 
 
-def _series(text: str, start: int, known: list[Point], issued: date | None) -> Series | None:
-    periods = _periods(text, start)
-    more = details(text, start, known, periods=[(p.start, p.end) for p in periods])
-    if not periods and more.every:
-        periods = [_Period(more.start, more.end, more.unit, more.every)]
-    elif not periods:
-        return None
-    shortest = min(periods, key=_length)
-    rule = rule_of(_pattern(shortest, more))
+def _of_segment(text: str, start: int, end: int, known: list[Point], issued: date | None) -> Iterator[Series]:
+    """One series for each group of periods that stand together; days named without a period make one too."""
+    groups = _groups(_periods(text, start, end), known)
+    low = start
+    bounds = [group[0].start for group in groups[1:]] + [end]
+    for group, high in zip(groups, bounds, strict=False):
+        yield _series(text, low, high, known, group, issued)
+        low = group[-1].end
+    alone = Details() if groups else details(text, start, end, known, periods=[])
+    if alone.every:
+        yield _series(text, start, end, known, [_Period(alone.start, alone.end, alone.unit, alone.every)], issued)
+
+
+def _groups(periods: list[_Period], known: list[Point]) -> list[list[_Period]]:
+    groups: list[list[_Period]] = []
+    for period in sorted(periods, key=lambda p: p.start):
+        last = groups[-1][-1].end if groups else -_TOGETHER
+        dated = any(last <= p.start and p.end <= period.start and p.year is not None for p in known)
+        if period.start - last < _TOGETHER and not dated:
+            groups[-1].append(period)
+        else:
+            groups.append([period])
+    return groups
+
+
+def _series(text: str, low: int, high: int, known: list[Point], periods: list[_Period], issued: date | None) -> Series:
+    near = [p for p in known if low <= p.start and p.end <= high]
+    more = details(text, low, high, near, periods=[(p.start, p.end) for p in periods])
+    rule = rule_of(_pattern(min(periods, key=_length), more))
     begin = min([p.start for p in periods] + ([more.start] if more else []))
     end = max([p.end for p in periods] + ([more.end] if more else []))
-    end = max([end] + [p.end for p in known if p.start > end and _another_term(text, p)])
+    end = max([end] + [p.end for p in near if p.start > end and _another_term(text, p)])
+    lead = _LEADING.search(text, max(low, begin - 40), begin)
+    firm = bool(more) or _is_firm(text, low, periods)
     first = None if issued is None else next_due(rule, issued)
-    lead = _LEADING.search(text, max(start, begin - 40), begin)
-    return Series(lead.start() if lead else begin, end, rule, first, firm=bool(more) or _is_firm(text, start, periods))
+    return Series(lead.start() if lead else begin, end, rule, first, firm=firm)
 
 
 def _another_term(text: str, point: Point) -> bool:
     """'… và báo cáo năm (trước ngày 15/12)': a longer period of the same series, not a date of its own."""
-    return point.unit is Unit.DAY and point.year is None and bool(_TERM.search(text, 0, point.start))
+    before = text[max(0, point.start - 60) : point.start]
+    return point.unit is Unit.DAY and point.year is None and bool(_TERM.search(before))
 
 
 def _length(period: _Period) -> tuple[int, int]:
@@ -146,14 +172,14 @@ def _pattern(period: _Period, more: Details) -> Pattern:
     return Pattern(unit, every, more.weekdays, days, more.dates, more.place, more.last_worked)
 
 
-def _periods(text: str, start: int) -> list[_Period]:
+def _periods(text: str, start: int, end: int) -> list[_Period]:
     found: list[_Period] = []
     for pattern in _PERIODS:
-        for match in pattern.finditer(text, start):
+        for match in islice(pattern.finditer(text, start, end), _MOST):
             if not any(p.start < match.end() and match.start() < p.end for p in found):
                 found += [p for p in (_period(match),) if p is not None]
     for period in list(found):
-        if more := _MORE.match(text, period.end):
+        if more := _MORE.match(text, period.end, end):
             found += [p for p in (_period(more),) if p is not None]
     return found
 
