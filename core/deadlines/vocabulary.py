@@ -38,7 +38,7 @@ _LATEST = (
     r"khong (?:qua|muon hon|cham hon|tre hon|de qua)|(?:han|ngay) chot|han cuoi(?: cung)?"
 )
 _DONE_WITHIN = (
-    r"(?:xong|hoan thanh|hoan tat|ket thuc|hoan thien|thuc hien xong|ban hanh|dut diem)(?: \w+){0,2}? (?:ngay )?"
+    r"(?:xong|hoan thanh|hoan tat|ket thuc|hoan thien|thuc hien xong|dut diem)(?: \w+){0,2}? (?:ngay )?"
     r"trong(?: suot)?|trong suot|ngay trong"
 )
 
