@@ -47,9 +47,11 @@ def is_question(clause: Clause) -> bool:
 
 
 def _asks_with_a_word(tokens: tuple[Token, ...]) -> bool:
+    """'gì' after 'chưa' or 'không' denies, it does not ask."""
     for i, token in enumerate(tokens):
-        denied = any(before.mark in {Mark.NOT, Mark.IDLE, Mark.FREE} for before in tokens[:i])
-        if token.mark is Mark.ASK and not denied and not _denies(tokens, i):
+        if token.mark in {Mark.NOT, Mark.IDLE, Mark.FREE}:
+            return False
+        if token.mark is Mark.ASK and not _denies(tokens, i):
             return True
     return False
 
@@ -68,7 +70,7 @@ def _closes_with_doubt(tokens: tuple[Token, ...]) -> bool:
     if left and left[-1].typed == "à":
         return True
     while left and (left[-1].word in _PARTICLES or left[-1].mark is Mark.PLAIN):
-        left = left[:-1]
+        left.pop()
     if not left:
         return False
     last, rest = left[-1], [token for token in left[:-1] if token.mark is not Mark.PLAIN]

@@ -25,6 +25,7 @@ def _table(rows: list[tuple[Ask, list[str]]]) -> list[tuple[re.Pattern[str], Ask
     return [(re.compile(rf"(?<![a-z])(?:{'|'.join(patterns)})(?![a-z])"), ask) for ask, patterns in rows]
 
 
+_GAP = "[^.;]{0,60}"
 _NO = "(?:khong|ko|k|khg)"
 _WHEN = "(?:bao gio|khi nao|ngay nao|ngay may|luc nao|chung nao|hom nao)"
 _SHOW = "(?:xem|mo|doc|coi|hien)"
@@ -40,7 +41,7 @@ _REQUESTS = _table(
         (
             Ask(Intent.UNCLEAR, request=Request.NOT_OURS),
             [
-                rf"{_NO} (?:dung|thuoc|phai) (?:chuc nang|tham quyen|(?:nhiem vu|viec) cua|linh vuc|trach nhiem|pham vi)",
+                rf"{_NO} (?:dung|thuoc|phai) (?:chuc nang|tham quyen|(?:nhiem vu|viec) cua|linh vuc|trach nhiem)",
                 "trai chuc nang",
                 "nham don vi",
                 "giao nham",
@@ -68,7 +69,7 @@ _OF_A_TASK = _table(
         (
             Ask(Intent.UNCLEAR, Question.DUE),
             [
-                rf"(?:han|thoi han|deadline)[^.;]*(?:{_WHEN}|la ngay|the nao|may gio|den dau|bn ngay|bao nhieu)",
+                rf"(?:han|thoi han|deadline){_GAP}(?:{_WHEN}|la ngay|the nao|may gio|den dau|bn ngay|bao nhieu)",
                 rf"{_WHEN} (?:la |thi |phai )*(?:den |het |toi )?(?:han|nop|xong|hoan thanh)",
                 "con (?:may|bao nhieu) ngay",
                 rf"(?:phai |can )?(?:xong|hoan thanh|nop|bao cao) (?:vao |truoc )?{_WHEN}",
@@ -80,7 +81,7 @@ _OF_A_TASK = _table(
         ),
         (
             Ask(Intent.UNCLEAR, Question.WHO),
-            ["(?<!bao )ai (?!cung)", "(?:nguoi|don vi|co quan|phong|xa|so) nao", "do ai", "cua ai", "la ai", "ai$"],
+            ["(?<!bao )ai(?! cung)", "(?:nguoi|don vi|co quan|phong|xa|so) nao", "do ai", "cua ai", "la ai", "ai$"],
         ),
         (
             Ask(Intent.UNCLEAR, Question.TEXT),
@@ -99,11 +100,11 @@ _SUMMARY = _table(
     [
         (
             Ask(Intent.SUMMARY, Question.OVERDUE),
-            [rf"{_MANY} {_WORK}[^.;]*{_LATE}", rf"(?:con|co|bi) {_MANY} {_WORK} (?:qua|tre)"],
+            [rf"{_MANY} {_WORK}{_GAP}{_LATE}", rf"(?:con|co|bi) {_MANY} {_WORK} (?:qua|tre)"],
         ),
         (
             Ask(Intent.SUMMARY, Question.COMPARE),
-            [rf"(?:{_AGENCY}|ai) nao[^.;]*(?:{_LATE}|tot|nhanh|kem|yeu|chua bao cao|nhieu|it)"],
+            [rf"(?:{_AGENCY}|ai) nao{_GAP}(?:{_LATE}|tot|nhanh|kem|yeu|chua bao cao|nhieu|it)"],
         ),
         (
             Ask(Intent.SUMMARY, Question.COUNT),
@@ -134,7 +135,7 @@ _LIST = _table(
         (
             Ask(Intent.LIST, Question.OVERDUE),
             [
-                rf"{_WORK} (?:nao|gi)[^.;]*{_LATE}",
+                rf"{_WORK} (?:nao|gi){_GAP}{_LATE}",
                 rf"{_WORK} (?:bi |da |dang )*{_LATE}",
                 rf"qua han(?: {_WORK})?(?: cua.*)? (?:la )?(?:nao|gi|viec gi)",
                 "co (?:gi|viec gi|nv nao) qua han",
@@ -143,10 +144,10 @@ _LIST = _table(
         (
             Ask(Intent.LIST, Question.SOON),
             [
-                rf"{_WORK} (?:nao|gi)[^.;]*(?:den han|sap han|phai xong|can lam|gap|phai nop|het han)",
+                rf"{_WORK} (?:nao|gi){_GAP}(?:den han|sap han|phai xong|can lam|gap|phai nop|het han)",
                 rf"{_WORK} (?:sap |gan |chuan bi )?(?:den han|toi han|het han)",
                 "(?:sap|gan) (?:den|toi|het) han",
-                rf"{_PERIOD}[^.;]*{_WORK} (?:gi|nao)",
+                rf"{_PERIOD}{_GAP}{_WORK} (?:gi|nao)",
                 rf"{_WORK} {Kind.DATE.value}+[ ?]*$",
                 rf"{_WORK} (?:hom nay|tuan nay|thang nay)",
             ],

@@ -11,7 +11,7 @@ from core.understand.documents import find_documents
 from core.understand.pieces import Kind, Piece, cover
 from core.understand.shares import find_shares
 from core.understand.tasks import find_tasks
-from core.understand.words import LONGEST, Mark, mark_of
+from core.understand.words import LONGEST, Mark, longest_with, mark_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -120,7 +120,7 @@ class _Reader:
         return tuple(tokens)
 
     def _longest(self, words: tuple[str, ...], typed: tuple[str, ...]) -> tuple[int, Mark]:
-        for length in range(len(words), 0, -1):
+        for length in range(min(len(words), longest_with(words[0])), 0, -1):
             mark = mark_of(words[:length], typed[:length], marked=self.line.marked)
             if mark:
                 return length, mark

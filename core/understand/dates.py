@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from core.problems import AskAgain
 from core.understand.letters import read_line
 from core.understand.numbers import NUMBER_WORDS, number
-from core.understand.pieces import Kind, Piece
+from core.understand.pieces import Kind, Piece, Taken
 from core.understand.spans import spoken_span
 
 if TYPE_CHECKING:
@@ -83,10 +83,9 @@ def date_at(text: str, start: int) -> tuple[SpokenDate, int] | None:
 
 def find_dates(text: str, *, today: date) -> list[Piece]:
     """Every date in the plain text, numeric ones first, none overlapping."""
-    taken: list[Piece] = [Piece(Kind.DATE, f.start(), f.end(), _read(f)) for f in _NUMERIC.finditer(text)]
-    for piece in _spoken(text, today):
-        if all(piece.end <= other.start or other.end <= piece.start for other in taken):
-            taken.append(piece)
+    free = Taken(len(text))
+    taken = [Piece(Kind.DATE, f.start(), f.end(), _read(f)) for f in _NUMERIC.finditer(text) if free.take(*f.span())]
+    taken += [piece for piece in _spoken(text, today) if free.take(piece.start, piece.end)]
     return sorted((_with_day_word(piece, text) for piece in taken), key=lambda piece: piece.start)
 
 

@@ -26,11 +26,7 @@ class Line:
     raw: str
     flat: str
     at: tuple[int, ...]
-
-    @property
-    def marked(self) -> bool:
-        """Does the person type diacritics at all?"""
-        return any(c.isalpha() and not c.isascii() for c in self.raw)
+    marked: bool  # the person types diacritics
 
     def words_of(self, start: int, end: int) -> str:
         """The person's own words behind a stretch of `flat`."""
@@ -53,7 +49,8 @@ def read_line(text: str) -> Line:
         end = found.end()
     flat.append(plain[end:])
     at.extend(range(end, len(raw) + 1))
-    return Line(raw, "".join(flat), tuple(at))
+    marked = any(c.isalpha() and not c.isascii() for c in raw)
+    return Line(raw, "".join(flat), tuple(at), marked)
 
 
 @lru_cache(maxsize=4096)

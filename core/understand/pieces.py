@@ -34,3 +34,17 @@ def cover(text: str, pieces: list[Piece]) -> str:
         parts += [text[end : piece.start], piece.kind.value * (piece.end - piece.start)]
         end = piece.end
     return "".join([*parts, text[end:]])
+
+
+class Taken:
+    """Which letters a finder has used, so that its own pieces do not overlap."""
+
+    def __init__(self, length: int) -> None:
+        self._used = bytearray(length)
+
+    def take(self, start: int, end: int) -> bool:
+        """True, once, for a stretch none of which was taken."""
+        if any(self._used[start:end]):
+            return False
+        self._used[start:end] = b"\x01" * (end - start)
+        return True

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core.text import clean
 from core.understand.asks import Ask, overview_in, question_of_a_task, request_in
 from core.understand.clauses import Clause, find_pieces, read_clauses
 from core.understand.commands import Command, command
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from core.understand.documents import NamedDocument
 
 _NOTE = 1000
+_TIMES = {"sang", "trua", "chieu", "toi"}
 _WANTS = re.compile(
-    r"(?:gui|cho|xin|xem|mo|hoi|can)(?: lai| cho| em| toi| minh| xem| hoi| anh| xin)* (?:noi dung|chi tiet|han|thoi han|yeu cau) "
+    r"(?:gui|cho|xin|xem|mo|hoi|can)(?: lai| cho| em| toi| minh| xem| hoi| anh| xin)*"
+    r" (?:noi dung|chi tiet|han|thoi han|yeu cau) "
 )
 _TASK_WORDS = {"nhiem vu", "viec", "cong viec", "nv", "nhiem vu duoc giao", "viec duoc giao"}
 _GREETING = re.compile(r"(?:em |toi |xin |kinh )*(?:chuc|chao|alo|hello|cam on|cam ta)(?![a-z])")
@@ -68,7 +71,7 @@ def _of_command(typed: Command, text: str) -> Understood:
     intent = {"nhiemvu": Intent.LIST, "tonghop": Intent.SUMMARY}.get(typed.name, Intent.UNCLEAR)
     number = typed.argument if typed.name in {"nv", "tailieu", "lichsu"} and typed.argument.isdigit() else None
     asked = Question.TEXT if typed.name == "nv" and number else None
-    return Understood(intent, text.strip()[:_NOTE], task=number, question=asked)
+    return Understood(intent, clean(text).strip()[:_NOTE], task=number, question=asked)
 
 
 def _groups(clauses: list[Clause]) -> list[Group]:
@@ -213,11 +216,8 @@ def _finished(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said,
 
 def _later(clause: Clause, today: date) -> bool:
     """'mai gửi báo cáo', 'chiều gửi': something is still to come."""
-    times = {"sang", "trua", "chieu", "toi"}
-    past = clause.has(Mark.PAST)
-    return in_future(clause, today) or (
-        not past and any(token.mark is Mark.WEAK and token.word in times for token in clause.tokens)
-    )
+    times = any(token.mark is Mark.WEAK and token.word in _TIMES for token in clause.tokens)
+    return in_future(clause, today) or (times and not clause.has(Mark.PAST))
 
 
 def _where_to_send(clause: Clause) -> bool:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from core.understand.numbers import NUMBER_WORDS, number
-from core.understand.pieces import Kind, Piece
+from core.understand.pieces import Kind, Piece, Taken
 
 _UNITS = (
-    "xa|phuong|thi tran|thon|ban|ap|khu|to|ho|ho dan|don vi|co quan|truong|nguoi|can bo|truong hop|cong viec|khoi luong|nhiem vu|"
-    "viec|muc tieu|noi dung|hang muc|ho so|van ban|chi tieu|so|tong so|tuyen|km|camera|diem|buoc|phan|cong trinh|du an|chi bo|"
-    "doanh nghiep|lop|mau|phieu|tram|can|nha|dau viec|phan viec|quang duong|chang duong|tien do|so luong|huyen|phong|cau|"
-    "cuoc|dot|may|thiet bi|hop dong|goi thau|thua|thua dat|cong dan|dang vien|so nganh|dia ban|dia phuong|chi hoi|hoi vien"
+    "xa|phuong|thi tran|thon|ban|ap|khu|to|ho|ho dan|don vi|co quan|truong|nguoi|can bo|truong hop|cong viec|"
+    "khoi luong|nhiem vu|viec|muc tieu|noi dung|hang muc|ho so|van ban|chi tieu|so|tong so|tuyen|km|camera|"
+    "diem|buoc|phan|cong trinh|du an|chi bo|doanh nghiep|lop|mau|phieu|tram|can|nha|dau viec|phan viec|"
+    "quang duong|chang duong|tien do|so luong|huyen|phong|cau|cuoc|dot|may|thiet bi|hop dong|goi thau|thua|"
+    "thua dat|cong dan|dang vien|so nganh|dia ban|dia phuong|chi hoi|hoi vien"
 )
 _DAY_BEFORE = re.compile(r"(?:ngay|hom|den|toi|truoc|han|tu|sang|qua|luc|vao|ky)\s?$")
 _PERCENT_SIGN = r"\s?(?:%|phan tram\b|o/o|percent\b)"
@@ -20,9 +21,8 @@ _PERCENT = re.compile(
     rf"(?<![\d.,a-z])(?:(?P<low>\d{{1,4}})\s?%?\s?(?:-|–|den)\s?)?(?:(?P<figure>\d{{1,9}})(?:[.,]\d{{1,3}})?"
     rf"|(?P<hundred>(?:mot )?tram)|(?P<words>{NUMBER_WORDS})){_PERCENT_SIGN}"
 )
-_FRACTION = re.compile(
-    r"(?<![\d/.,\-])(?P<part>\d{1,5})\s?(?:/|tren|trong so|trong tong so|tren tong so)\s?(?P<of>\d{1,5})(?![\d/\-]|[.,]\d)"
-)
+_OF = r"\s?(?:/|tren|trong so|trong tong so|tren tong so)\s?"
+_FRACTION = re.compile(rf"(?<![\d/.,\-])(?P<part>\d{{1,5}}){_OF}(?P<of>\d{{1,5}})(?![\d/\-]|[.,]\d)")
 _THIRDS = re.compile(r"(?<![a-z])(?P<part>mot|hai|ba|bon) phan (?P<of>hai|ba|tu|bon|nam)(?![a-z]| tram)")
 _HALF = re.compile(
     r"(?<![a-z])(?:(?:mot|1|phan|hon|gan|qua|non|khoang) nua|nua (?:cong viec|khoi luong|chang|chung|viec|quang|so)"
@@ -49,16 +49,16 @@ class Share:
 
 def find_shares(text: str) -> list[Piece]:
     """Every share of the work, percentages first."""
-    pieces = [_piece(found, _percent(found, text)) for found in _PERCENT.finditer(text)]
+    free = Taken(len(text))
+    pieces = [_piece(found, _percent(found, text)) for found in _PERCENT.finditer(text) if free.take(*found.span())]
     for found in _FRACTION.finditer(text):
-        if _free(found, pieces) and _is_share(found, text):
+        if _is_share(found, text) and free.take(*found.span()):
             pieces.append(_piece(found, _part(int(found["part"]), int(found["of"]), found[0])))
     for found in _THIRDS.finditer(text):
-        if _free(found, pieces):
+        if free.take(*found.span()):
             pieces.append(_piece(found, _part(number(found["part"]), number(found["of"]), found[0])))
-    pieces += [
-        _piece(found, Share(50, found[0], exact=False)) for found in _HALF.finditer(text) if _free(found, pieces)
-    ]
+    halves = [found for found in _HALF.finditer(text) if free.take(*found.span())]
+    pieces += [_piece(found, Share(50, found[0], exact=False)) for found in halves]
     return _latest(sorted(pieces, key=lambda piece: piece.start), text)
 
 
@@ -81,10 +81,7 @@ def chosen(shares: list[Share]) -> Share | None:
 
 def _percent(found: re.Match[str], text: str) -> Share:
     before = text[max(0, found.start() - 18) : found.start()]
-    if found["hundred"]:
-        value = 100
-    else:
-        value = number(found["low"] or found["figure"] or found["words"])
+    value = 100 if found["hundred"] else number(found["low"] or found["figure"] or found["words"])
     if found["figure"] and int(found["figure"]) > 100:
         return Share(None, found[0], wrong=not _ELSEWHERE.search(before))
     if value > 100 or _ELSEWHERE.search(before) or _BELOW.search(before):
@@ -112,7 +109,3 @@ def _part(part: int, of: int, text: str) -> Share:
 
 def _piece(found: re.Match[str], share: Share) -> Piece:
     return Piece(Kind.SHARE, found.start(), found.end(), share)
-
-
-def _free(found: re.Match[str], pieces: list[Piece]) -> bool:
-    return all(found.end() <= piece.start or piece.end <= found.start() for piece in pieces)

@@ -141,6 +141,7 @@ def _rule(
 
 
 _UNIT = r"(?P<unit>ngay lam viec|ngay|tuan|thang)"
+_WHICH = r"(?P<week> tuan (?:nay|sau|toi|truoc)| vua roi| nay| toi| sau)?"
 _PATTERNS = (
     _rule(
         rf"(?:them|them khoang|lui|cham|sau) (?:khoang |tam |chung )?(?P<amount>{_AMOUNT}) {_UNIT}(?: nua)?(?! \d)",
@@ -149,10 +150,10 @@ _PATTERNS = (
     _rule(rf"(?P<amount>{_AMOUNT}) {_UNIT} nua", _length),
     _rule(rf"(?<=gia han )(?P<amount>{_AMOUNT}) {_UNIT}", _length),
     _rule(
-        r"(?:thu |t(?=[2-7]))(?P<day>hai|ba|tu|nam|sau|bay|[2-7])(?P<week> tuan (?:nay|sau|toi|truoc)| vua roi| nay| toi| sau)?",
+        rf"(?:thu |t(?=[2-7]))(?P<day>hai|ba|tu|nam|sau|bay|[2-7]){_WHICH}",
         _weekday,
     ),
-    _rule(r"(?P<day>chu nhat|cn)(?P<week> tuan (?:nay|sau|toi|truoc)| vua roi| nay| toi| sau)?", _weekday),
+    _rule(rf"(?P<day>chu nhat|cn){_WHICH}", _weekday),
     _rule(r"(?P<edge>cuoi|het|trong|dau|den|sang|qua) tuan(?: (?P<week>nay|sau|toi))?(?! truoc| qua| roi)", _week),
     _rule(rf"giua (?P<month>{_MONTH})", _mid_month),
     _rule(rf"(?:ngay )?{_ROUND} (?P<month>{_MONTH})", _month),

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from core.understand.numbers import NUMBER_WORDS, number
-from core.understand.pieces import Kind, Piece
+from core.understand.pieces import Kind, Piece, Taken
 
 _PREFIX = r"(?:nhiem vu|nhvu|nvu|nv|n\.v|n/v|task)"
 _LOOSE = r"(?:cong viec|dau viec|viec|muc)"
 _MARKS = r"\s?(?:so|thu)?\s?[:.#\-_]?\s?"
 _NUMBER = rf"(?:\d{{1,5}}|{NUMBER_WORDS})"
 _STATUS_WORDS = (
-    "xong|da|hoan|dang|chua|cha|duoc|dat|sap|gan|se|vuong|con|van|het|ok|tien do|lam|moi|bi|gap|co|khong|ko|k|deu|cung|thi|"
-    "bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca"
+    "xong|da|hoan|dang|chua|cha|duoc|dat|sap|gan|se|vuong|con|van|het|ok|tien do|lam|moi|bi|gap|co|khong|ko|k|deu|"
+    "cung|thi|bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca"
 )
 _STATUS = (
     r"(?:\s*$|\s*[,;:\n!?.)…]|\s*[\-–]\s*[a-z\ue002]|\s*\ue002"
@@ -52,9 +52,11 @@ def find_tasks(text: str, *, points: bool = True) -> list[Piece]:
     found = [Piece(Kind.TASK, f.start(), f.end(), _numbers(f[0])) for f in _GROUP.finditer(text)]
     if not points or any(not _is_point(text, piece) for piece in found):
         found = [piece for piece in found if not _is_point(text, piece)]
-    for bare in _BARE_GROUP.finditer(text):
-        if all(bare.end() <= piece.start or piece.end <= bare.start() for piece in found):
-            found.append(Piece(Kind.TASK, bare.start(), bare.end(), _numbers(bare[0])))
+    free = Taken(len(text))
+    for piece in found:
+        free.take(piece.start, piece.end)
+    bare = [other for other in _BARE_GROUP.finditer(text) if free.take(*other.span())]
+    found += [Piece(Kind.TASK, other.start(), other.end(), _numbers(other[0])) for other in bare]
     return sorted(found, key=lambda piece: piece.start)
 
 

@@ -38,8 +38,8 @@ class Verdict(Enum):
 
 
 SPOILS = {
-    Mark.NOT, Mark.AHEAD, Mark.NEARLY, Mark.NOW, Mark.BLOCK, Mark.IDLE, Mark.SIGN, Mark.LATER, Mark.ORDER, Mark.IF, Mark.HEARD,
-    Mark.BUT, Mark.ASK,
+    Mark.NOT, Mark.AHEAD, Mark.NEARLY, Mark.NOW, Mark.BLOCK, Mark.IDLE, Mark.SIGN, Mark.LATER, Mark.ORDER, Mark.IF,
+    Mark.HEARD, Mark.BUT, Mark.ASK,
 }  # fmt: skip
 """Any of these beside a completion makes it less than one."""
 

@@ -223,6 +223,7 @@ def _phrases() -> dict[tuple[str, ...], dict[str, Mark]]:
 
 _PHRASES = _phrases()
 LONGEST = max(map(len, _PHRASES))
+_OPENING = {phrase[0]: max(len(other) for other in _PHRASES if other[0] == phrase[0]) for phrase in _PHRASES}
 KEY_WORDS = frozenset(
     {word for phrase in _PHRASES for word in phrase if word.isalpha()}
     | {
@@ -244,6 +245,11 @@ KEY_WORDS = frozenset(
         "giua",
     }
 )
+
+
+def longest_with(word: str) -> int:
+    """How many words the longest phrase has that begins so; 0 when none does."""
+    return max(_OPENING.get(word, 0), _OPENING.get(_SHORT.get(word, word), 0))
 
 
 def mark_of(words: tuple[str, ...], typed: tuple[str, ...], *, marked: bool) -> Mark | None:

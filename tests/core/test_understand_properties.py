@@ -1,0 +1,70 @@
+"""Whatever is typed: never an error, never slow, and never more finished without diacritics than with them."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from core.text import fold
+from core.understand import Said, as_json, command, read_document, understand
+
+TODAY = date(2025, 3, 20)
+LISTS = ("utterances.tsv", "utterances_own.tsv", "utterances_unfinished.tsv")
+MESSAGES = [
+    line.split("\t")[0]
+    for name in LISTS
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()[1:]
+]
+WORDS = sorted({word for message in MESSAGES for word in message.split()})
+
+
+def finished(text: str) -> set[str | None]:
+    return {one.task for one in understand(text, today=TODAY) if one.status is Said.DONE}
+
+
+def test_without_diacritics_nothing_becomes_finished():
+    assert [text for text in MESSAGES if finished(fold(text)) - finished(text)] == []
+
+
+def test_the_same_letters_put_together_differently_mean_the_same():
+    for text in MESSAGES:
+        assert understand(unicodedata.normalize("NFD", text), today=TODAY) == understand(text, today=TODAY)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+@settings(max_examples=300, deadline=None)
+def test_words_in_any_order_are_never_more_finished_without_diacritics(text):
+    assert not finished(fold(text)) - finished(text)
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=300, deadline=None)
+@example("nv " * 1000)
+@example("1/" * 2000)
+@example("99999999999999999999/99999999999999 99999999999999999999999%")
+@example("thêm 999 tháng 31/12/9999 ngày 0/0 0/0/0000 quý iv/0000 tháng 12 năm 0000")
+@example("\x00\u202e\u0301\ud800x")
+def test_any_text_is_answered(text):
+    as_json(understand(text, today=TODAY))
+    command(text)
+    read_document(text, today=TODAY)
+
+
+def test_four_thousand_characters_take_less_than_twenty_milliseconds():
+    longest = ["nv 3 xong, " * 364, "a" * 4000, "12/34-" * 666, "chưa xonbg hoafn thanhf " * 166]
+    longest += ["((" * 2000, " ," * 2000, "nv 1, " * 666, "1 " * 2000, "thêm " * 800, "han " * 1000]
+    understand("nv 1 xonbg", today=TODAY)
+    for text in longest:
+        spent = min(_seconds(text) for _ in range(3))
+        assert spent < 0.02, (text[:20], spent)
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    understand(text, today=TODAY)
+    return time.perf_counter() - start
