@@ -25,7 +25,7 @@ _MORNING = dt.timedelta(hours=12)  # reminders queued since belong to this morni
 _LAST_RUN = "escalated:last"
 
 
-def escalate(store: Store, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> int:
+def tick(store: Store, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> int:
     """Run when the day's moment has come; missed ones are run once, late. How many digests were queued."""
     with store.read() as conn:
         due = moments.due_at(conn, NAME)

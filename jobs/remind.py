@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
-from core.ladder import Step, can_send, days_left, is_silent, latest_reminder, next_sending
+from core.ladder import Step, can_send, days_left, is_silent, latest_reminder
 from core.messages import Reply
 from core.model import Person
 from core.office import Office
@@ -73,7 +73,7 @@ def render_morning(conn: Connection, row: Queued, now: dt.datetime, office: Offi
     if not said or row.person_id is None:
         return None
     if not can_send(now, office=office) and not any(step.any_hour for _, step in said):
-        raise TryLater("outside sending hours", not_before=next_sending(now, office=office))
+        raise TryLater("outside sending hours")  # asked again soon: only the caller knows how real time runs
     items = [_item(one, step, today=office.today(now), office=office) for one, step in said]
     return _message(conn, people.get(conn, row.person_id), items, today=office.today(now))
 
@@ -95,7 +95,7 @@ def plan_for_day(conn: Connection, day: dt.date, *, office: Office, now: dt.date
 
 
 def replan_changed(store: Store, *, now: dt.datetime, office: Office, limit: int = CHUNK) -> int:
-    """After a change of settings or calendar, plan every open task again, a chunk a transaction. How many were planned."""
+    """After a change of settings or calendar, plan every open task again, in chunks. How many were planned."""
     rules = repr((office.ladder, office.remind_at, office.quiet_from, office.quiet_to, str(office.zone)))
     rules += repr((office.calendar.announced_until, sorted(office.calendar.swaps.items())))
     with store.read() as conn:

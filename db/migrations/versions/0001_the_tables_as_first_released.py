@@ -399,6 +399,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_tasks_lead_id"), "tasks", ["lead_id"], unique=False)
     op.create_index(op.f("ix_tasks_overdue_from"), "tasks", ["overdue_from"], unique=False)
+    op.create_index(
+        "ix_tasks_shared",
+        "tasks",
+        ["deadline_inherited", "status", "overdue_from", "directive_id", "lead_id"],
+        unique=False,
+    )
     op.create_table(
         "assignments",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
