@@ -25,6 +25,7 @@ _TITLE = re.compile(
     rf"^(?:(?:các )?(?:đồng chí|đ/c)\s+)?(?:(?:phó\s+)?(?:{_HEADS})|lãnh đạo|người đứng đầu)\s+(?=\S)", re.IGNORECASE
 )
 _PROVINCE_WORDS = 3
+_LONGEST_NAME = 16
 _LISTED = re.compile(r"[,;]")
 _COMMON = frozenset({"ubnd", "hdnd", "hđnd", "btv"})  # also typed in small letters
 # An agency with one of these words bears the name of a place: another tone mark may be another place.
@@ -92,6 +93,15 @@ class Matcher:
             best[known.agency.id] = max(best.get(known.agency.id, 0.0), score)
         ranked = sorted((one for one in self._agencies if best.get(one.id, 0) >= 100), key=lambda one: -best[one.id])
         return ranked[:limit]
+
+    def leading(self, text: str) -> NamedAgency | None:
+        """The known agency a sentence begins with: 'Sở Nội vụ báo cáo trước ngày 15/4'."""
+        words = text.split()
+        for length in range(min(len(words), _LONGEST_NAME), 0, -1):
+            found = self.match(" ".join(words[:length]))
+            if is_sure(found):
+                return found
+        return None
 
     def group(self, written: str) -> list[Agency]:
         """The agencies a collective means ('các sở, ban, ngành'); none when it is no collective known here."""

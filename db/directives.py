@@ -156,6 +156,18 @@ def _key(number: str) -> str:
     return fold(number).replace(" ", "")
 
 
+def size(conn: Connection, directive_id: int) -> int:
+    """How many tasks it has, in force or proposed."""
+    in_force = select(func.count()).where(tasks.c.directive_id == directive_id)
+    proposed = select(func.count()).where(drafts.c.directive_id == directive_id, drafts.c.dropped.is_(False))
+    return int(conn.execute(in_force).scalar_one() + conn.execute(proposed).scalar_one())
+
+
+def known_since(conn: Connection, directive_id: int) -> datetime:
+    since: datetime = conn.execute(select(directives.c.created_at).where(directives.c.id == directive_id)).scalar_one()
+    return since
+
+
 def newest_draft(conn: Connection, *, coordinator_id: int) -> Directive | None:
     query = select(directives).where(
         directives.c.coordinator_id == coordinator_id, directives.c.state == DirectiveState.DRAFT.value

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, Update, insert, null, or_, select, update
 
 from core.messages import Address, Attachment
+from db import facts
 from db.tables import inbox, readings
 
 LEASE = timedelta(minutes=2)
 TYPED = "typed:"  # a document pasted as text: its words are in the inbox row of that event
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)  # the domain's time may run ahead of the real one: no instant of it is safe
 _LOOK_BACK = 50
+
+
+class Keep(StrEnum):
+    """What may be kept of a document that bears an internal mark, once its sender has answered."""
+
+    ALL = "all"
+    TASKS = "tasks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +43,9 @@ class Reading:
         return Attachment(self.reference, self.name)
 
 
-def queue(
-    conn: Connection, directive_id: int, *, address: Address, reference: str, name: str, real_now: datetime
-) -> None:
+def queue(conn: Connection, directive_id: int, *, address: Address, reference: str, name: str) -> None:
     row = {"account": address.account, "chat": address.chat, "reference": reference, "name": name[:300]}
-    conn.execute(insert(readings).values(directive_id=directive_id, not_before=real_now, **row))
+    conn.execute(insert(readings).values(directive_id=directive_id, not_before=AT_ONCE, **row))
 
 
 def claim(conn: Connection, *, holder: str, real_now: datetime) -> Reading | None:
@@ -82,11 +90,24 @@ def finish(conn: Connection, reading: Reading, *, real_now: datetime) -> bool:
     return conn.execute(_mine(reading).values(done_at=real_now, lease_until=None)).rowcount == 1
 
 
-def again(conn: Connection, directive_id: int, *, real_now: datetime) -> bool:
-    """Read it once more: its sender has answered what stopped the first reading."""
-    values = {"done_at": None, "lease_until": None, "holder": None, "attempt": 0, "not_before": real_now}
+def permitted(conn: Connection, directive_id: int) -> Keep | None:
+    """What the sender allowed; None while nobody has asked them."""
+    kept = facts.get(conn, f"permit:{directive_id}")
+    return Keep(kept) if kept else None
+
+
+def again(conn: Connection, directive_id: int, keep: Keep) -> bool:
+    """Read it once more: its sender has said what may be kept."""
+    facts.put(conn, f"permit:{directive_id}", keep.value)
+    values = {"done_at": None, "lease_until": None, "holder": None, "attempt": 0, "not_before": AT_ONCE}
     done = update(readings).where(readings.c.directive_id == directive_id, readings.c.done_at.is_not(None))
     return conn.execute(done.values(**values)).rowcount == 1
+
+
+def stop(conn: Connection, directive_id: int, *, now: datetime) -> bool:
+    """Whoever is reading it loses the lease; False when it was read already."""
+    open_ = update(readings).where(readings.c.directive_id == directive_id, readings.c.done_at.is_(None))
+    return conn.execute(open_.values(done_at=now, lease_until=None, holder=None)).rowcount == 1
 
 
 def typed_text(conn: Connection, reading: Reading) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from core import review
 from core.messages import Asks, Choice, Reply
 from core.model import Agency, Directive, DraftTask, Due
 from core.text import shorten
-from core.wording import show
+from core.wording import reading, show
+from core.wording import review as say_review
 
 FIELDS = (("Nội dung", "text"), ("Chủ trì", "lead"), ("Phối hợp", "supporting"), ("Hạn", "deadline"))
 _ASKS = {
@@ -57,6 +59,19 @@ def ask_agency(draft: DraftTask, written: str | None, near: Sequence[Agency], *,
 
 
 # ── questions once a directive ─────────────────────────────────────────────────────────────────
+def first_look(directive: Directive, several: Sequence[DraftTask]) -> list[Reply]:
+    """The list, then the questions that are put once a directive."""
+    if not review.live(several):
+        return [reading.no_tasks(directive)]
+    said = [say_review.listed(directive, several, with_help=say_review.TYPED_HELP)]
+    shared, before = review.inherited(several), review.before_dates(several)
+    if shared and shared[0].due:
+        said.append(ask_inherited(directive, len(shared), shared[0].due.text.replace("*", "")))
+    if before:
+        said.append(ask_before(directive, before[0]))
+    return said
+
+
 def ask_inherited(directive: Directive, count: int, words: str) -> Reply:
     on = {"directive": directive.id}
     return Reply(

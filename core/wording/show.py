@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from core.model import Due, Person, Role, Status, Task
 from core.proposal import DeadlineKind
@@ -178,7 +179,7 @@ def quoted(text: str, limit: int = 60) -> str:
     return f"“{shorten(text, limit)}”"
 
 
-def names(several: list[str] | tuple[str, ...], *, most: int = 6) -> str:
+def names(several: Sequence[str], *, most: int = 6) -> str:
     """'Sở A, Sở B (còn 4)'."""
     shown = ", ".join(several[:most])
     return f"{shown} (còn {len(several) - most})" if len(several) > most else shown

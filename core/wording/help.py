@@ -1,0 +1,92 @@
+"""Decide what '/trogiup' shows each role: what can be typed, in words the person would use."""
+
+from __future__ import annotations
+
+from core.messages import Choice, Reply
+from core.model import Person, Role
+from core.office import Office
+from core.text import shorten
+from core.wording import show
+
+_TASKS = Choice("Nhiệm vụ của tôi", "task.list")
+_SUMMARY = Choice("Tổng hợp", "summary.show")
+_OVERDUE = Choice("Việc quá hạn", "summary.overdue")
+_LEAVE = Choice("Ngắt kết nối máy này", "me.disconnect")
+_ME = Choice("Thông tin của tôi", "me.show")
+
+
+def of(person: Person, office: Office) -> Reply:
+    """The page of the person's role today."""
+    if person.role is Role.LEADER and person.of_office:
+        return _office_leader()
+    if person.role is Role.ADMIN:
+        return _admin()
+    if person.role is Role.COORDINATOR:
+        return _coordinator()
+    agency = shorten(person.agency or office.name, 60)
+    if person.role is Role.LEADER:
+        return _agency_leader(agency)
+    return _focal(agency) if person.role is Role.FOCAL else _official(office)
+
+
+def _official(office: Office) -> Reply:
+    return Reply(
+        "Đồng chí có thể gõ như nói:\n nv3 xong 80%\n nv3 đã có Báo cáo số 45 ngày 18/3\n nv7 đã trình ký\n"
+        " nv9 vướng kinh phí\n xin gia hạn nv5 đến 20/4\n hạn nv 3 bao giờ\n"
+        "/nhiemvu  việc của tôi\n/nv 3     xem một việc\n/tailieu 3 văn bản gốc\n/lichsu 3  các lần báo cáo\n"
+        f"/huy      bỏ câu hỏi đang mở\nNhắc việc lúc {show.clock(office.remind_at)}, ngày làm việc.",
+        choices=(_TASKS, Choice("Nghỉ phép, bàn giao", "handover.ask"), _ME, _LEAVE),
+    )
+
+
+def _focal(agency: str) -> Reply:
+    return Reply(
+        f"Nhận nhiệm vụ của {agency},\nphân công và theo dõi.\n phân công nv12\n nv12 không đúng chức năng\n"
+        " nv3 đã có Báo cáo số 45 ngày 18/3\n đơn vị còn mấy việc\n"
+        "/nhiemvu  việc của đơn vị\n/moi      mời người trong đơn vị\n/tonghop  số liệu của đơn vị\n"
+        "/huy      bỏ câu hỏi đang mở",
+        choices=(_TASKS, _SUMMARY, Choice("Mời người", "invite.ask"), _ME, _LEAVE),
+    )
+
+
+def _agency_leader(agency: str) -> Reply:
+    return Reply(
+        f"Kính báo cáo đồng chí: tại đây có số liệu và các\nviệc cần ý kiến của {agency}.\n"
+        " còn mấy việc quá hạn\n ai đang làm nv 12\n phân công nv12\n"
+        "/nhiemvu  việc của đơn vị\n/tonghop  số liệu\n/moi      mời người trong đơn vị",
+        choices=(_TASKS, _OVERDUE, _SUMMARY, _ME, _LEAVE),
+    )
+
+
+def _coordinator() -> Reply:
+    return Reply(
+        "Gửi văn bản (docx, pdf, ảnh) để bắt đầu.\n"
+        "/vanban      các văn bản\n/chuaxacnhan nơi chưa nhận việc\n/tonghop     số liệu\n/moi         mời\n"
+        "/nhiemvu     mọi việc đang theo dõi\n/tailieu 3   văn bản gốc\n"
+        "Khi rà soát: '12: hạn 15/4', '7: chủ trì Sở\nNội vụ', 'gộp 4 5', 'bỏ 7', 'thêm: …',\n"
+        "'giao 1-6 cho Sở Nội vụ', 'hoàn tác'",
+        choices=(
+            Choice("Chờ xác nhận", "confirm.queue"),
+            Choice("Chưa xác nhận", "publish.unacknowledged"),
+            Choice("Văn bản", "directive.list"),
+            _SUMMARY,
+            Choice("Mời người", "invite.ask"),
+            _LEAVE,
+        ),
+    )
+
+
+def _office_leader() -> Reply:
+    return Reply(
+        "Đồng chí gõ câu hỏi bình thường:\n bao nhiêu việc quá hạn\n đơn vị nào còn nhiều việc quá hạn\n"
+        " tuần này việc gì đến hạn\n/tonghop  số liệu",
+        choices=(_SUMMARY, Choice("Nói trong họp", "summary.spoken"), _OVERDUE, _ME, _LEAVE),
+    )
+
+
+def _admin() -> Reply:
+    return Reply(
+        "Người và đơn vị: dondoc import, dondoc agency,\n/moi\nKiểm tra hệ thống: dondoc doctor\n"
+        "Sao lưu: dondoc backup TỆP\n/vanban   các văn bản\n/tonghop  số liệu",
+        choices=(Choice("Mời người", "invite.ask"), Choice("Văn bản", "directive.list"), _SUMMARY, _LEAVE),
+    )

@@ -1,0 +1,257 @@
+"""Decide what is said when a directive is put into force, and how directives are listed and shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from core.messages import Choice, Priority, Reply
+from core.model import Directive, DirectiveState, Due, Task
+from core.office import Office
+from core.text import shorten
+from core.wording import show
+
+PAGE = 5
+_SHOWN_TASKS = 4
+
+
+def _of(directive: Directive) -> str:
+    """'141/TB-BCĐ ngày 8/10/2024'."""
+    date = f" ngày {show.full_day(directive.issued_on)}" if directive.issued_on else ""
+    return f"{directive.number or 'văn bản chưa rõ số'}{date}"
+
+
+# ── to the coordinator ─────────────────────────────────────────────────────────────────────────
+def confirm(directive: Directive, *, tasks: int, agencies: int, unreached: int, unclear: int) -> Reply:
+    issuer = f" của {shorten(directive.issuer, 90)}" if directive.issuer else ""
+    on: dict[str, int | str | None] = {"directive": directive.id, "version": directive.version, "tasks": tasks}
+    lines = [
+        f"Chuyển {tasks} nhiệm vụ tới {agencies} đơn vị?",
+        f"Theo {_of(directive)}{issuer}.",
+        "Gửi đầu mối từng đơn vị, không gửi mọi người.",
+    ]
+    lines += [f"{unclear} việc chưa rõ ở lại chờ rà soát."] if unclear else []
+    lines += [f"{unreached} đơn vị chưa kết nối (danh sách sau khi gửi)."] if unreached else []
+    return Reply(
+        "\n".join(lines),
+        choices=(Choice("Gửi ngay", "publish.go", on), Choice("Quay lại", "review.show", {"directive": directive.id})),
+    )
+
+
+def nothing_clear(directive: Directive, unclear: int) -> Reply:
+    """Nothing can be sent before what is unclear has been looked at."""
+    on = {"directive": directive.id}
+    return Reply(
+        f"Cả {unclear} việc còn chưa rõ chủ trì hoặc thời hạn,\nchưa giao được. Đồng chí xem từng việc trước.",
+        choices=(Choice(f"Xem {unclear} việc cần rà", "review.next", on), Choice("Quay lại", "review.show", on)),
+    )
+
+
+def published(
+    directive: Directive,
+    *,
+    tasks: int,
+    agencies: int,
+    reached: int,
+    unreached: Sequence[str],
+    left: int,
+    without_focal: Sequence[str] = (),
+) -> Reply:
+    on = {"directive": directive.id}
+    lines = [
+        f"Đã chuyển {directive.number or 'văn bản'}: {tasks} nhiệm vụ, {agencies} đơn vị.",
+        f"Tới được {reached} đầu mối.",
+    ]
+    if unreached:
+        names = show.names([shorten(name, 70) for name in unreached], most=6)
+        lines.append(f"Chưa kết nối {len(unreached)}: {names}")
+    if without_focal:
+        lines.append(f"Chưa có đầu mối, gửi lãnh đạo hoặc người thực hiện: {show.names(without_focal, most=3)}")
+    lines += [f"Còn {left} việc chờ rà soát."] if left else []
+    lines.append("Hệ thống sẽ báo những nơi sau 2 ngày làm việc\nchưa xác nhận.")
+    choices = [Choice(f"Mời {len(unreached)} đơn vị", "join.invite_missing", on)] if unreached else []
+    choices += [Choice("Soạn tin nhóm", "publish.group_text", on)] if unreached else []
+    choices += [Choice(f"Xem {left} việc còn lại", "review.show", on)] if left else []
+    choices.append(Choice("Xem nhiệm vụ", "directive.tasks", {**on, "page": 0}))
+    return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def already_published(directive: Directive) -> Reply:
+    return Reply(
+        f"{directive.number or 'Văn bản này'} đã được gửi, không gửi lần nữa.",
+        choices=(Choice("Xem nhiệm vụ", "directive.tasks", {"directive": directive.id, "page": 0}),),
+    )
+
+
+def group_text(directive: Directive, office: Office, *, agencies: int, unreached: Sequence[str]) -> Reply:
+    """Text to paste into the office's own group: it names agencies, never a person."""
+    name = office.name[:1].upper() + office.name[1:]
+    contact = f"{office.contact}, điện thoại {office.phone}," if office.phone else office.contact
+    issuer = f" của {shorten(directive.issuer, 120)}" if directive.issuer else ""
+    ask = (
+        f" Đề nghị đầu mối các đơn vị chưa kết nối liên hệ {contact} để nhận mã: {show.names(unreached, most=12)}."
+        if unreached
+        else ""
+    )
+    return Reply(
+        f"{name} thông tin: {_of(directive)}{issuer} giao nhiệm vụ cho {agencies} đơn vị.{ask} Trân trọng cảm ơn."
+    )
+
+
+def unacknowledged(waiting: Sequence[tuple[str, str | None, dt.date]], unreached: Sequence[str]) -> Reply:
+    """Agencies that have not said 'Đã nhận' two working days after they were told."""
+    if not waiting and not unreached:
+        return Reply("Mọi đơn vị được giao đều đã xác nhận nhận việc.", choices=(Choice("Tổng hợp", "summary.show"),))
+    lines = []
+    if waiting:
+        lines += [f"Chưa xác nhận nhận việc: {len(waiting)} đơn vị", "(đã chuyển quá 2 ngày làm việc)"]
+        lines += [
+            f" {shorten(name, 60)} · {number or '?'} · từ {show.short_day(day)}" for name, number, day in waiting[:9]
+        ]
+        lines += [f"(còn {len(waiting) - 9} đơn vị)"] if len(waiting) > 9 else []
+    if unreached:
+        names = show.names([shorten(name, 60) for name in unreached], most=5)
+        lines.append(f"Chưa kết nối: {len(unreached)} · {names}")
+    again = (Choice(f"Gửi lại {len(waiting)} đơn vị", "publish.again"),) if waiting else ()
+    return Reply("\n".join(lines), choices=(*again, Choice("Tổng hợp", "summary.show")))
+
+
+def sent_again(told: int) -> Reply:
+    return Reply(f"Đã gửi lại cho đầu mối {told} đơn vị." if told else "Không có đơn vị nào gửi lại được.")
+
+
+# ── to the agencies ────────────────────────────────────────────────────────────────────────────
+def assigned(directive: Directive, agency: str, tasks: Sequence[Task], *, to: int, report: Due | None) -> Reply:
+    """One message a directive to the focal person: the directive gives the work, never the bot."""
+    issuer = shorten(directive.issuer, 110) if directive.issuer else "Cơ quan ban hành"
+    lines = [f"{issuer} giao\n{shorten(agency, 90)} {len(tasks)} nhiệm vụ", f"tại {_of(directive)}"]
+    lines += [shorten(directive.subject, 100)] if directive.subject else []
+    lines.append("")
+    lines += [_task_line(task) for task in tasks[:_SHOWN_TASKS]]
+    lines += [f"(còn {len(tasks) - _SHOWN_TASKS})"] if len(tasks) > _SHOWN_TASKS else []
+    lines += [f"Báo cáo chung: {shorten(show.as_written(report), 60)}"] if report else []
+    lines += ["", "Bản chính gửi qua hệ thống văn bản của tỉnh."]
+    return Reply("\n".join(lines), choices=_assigned_choices(directive.id, tasks), to=to, priority=Priority.NOTICE)
+
+
+def _task_line(task: Task) -> str:
+    due = "" if task.due and task.due.inherited else f" · {show.short_deadline(task.due, task.recurrence_text)}"
+    return f"NV {task.number}  {shorten(task.text, 64)}{due}"
+
+
+def _assigned_choices(directive_id: int, tasks: Sequence[Task]) -> tuple[Choice, ...]:
+    on = {"directive": directive_id}
+    not_ours = (
+        Choice("Không đúng chức năng", "task.not_ours", {"task": tasks[0].id})
+        if len(tasks) == 1
+        else Choice("Không đúng chức năng", "directive.not_ours", on)
+    )
+    look = (
+        Choice("Xem nhiệm vụ", "task.show", {"task": tasks[0].id})
+        if len(tasks) == 1
+        else Choice(f"Xem cả {len(tasks)}", "directive.tasks", {**on, "page": 0})
+    )
+    return (
+        Choice("Đã nhận", "task.acknowledge", on),
+        Choice("Phân công", "allocate.of_directive", on),
+        look,
+        Choice("Xem văn bản", "directive.text", {**on, "page": 0}),
+        not_ours,
+    )
+
+
+def supporting(directive: Directive, agency: str, tasks: Sequence[Task], *, to: int) -> Reply:
+    """A supporting agency is told what it supports and whom."""
+    lines = [f"{shorten(agency, 90)} phối hợp {len(tasks)} nhiệm vụ", f"tại {_of(directive)}", ""]
+    lines += [
+        f"NV {task.number}  {shorten(task.text, 64)}\n  chủ trì: {shorten(task.lead, 60)}"
+        for task in tasks[:_SHOWN_TASKS]
+    ]
+    lines += [f"(còn {len(tasks) - _SHOWN_TASKS})"] if len(tasks) > _SHOWN_TASKS else []
+    choice = Choice("Xem văn bản", "directive.text", {"directive": directive.id, "page": 0})
+    return Reply("\n".join(lines), choices=(choice,), to=to, priority=Priority.NOTICE)
+
+
+# ── directives to look at ──────────────────────────────────────────────────────────────────────
+_STATE = {
+    DirectiveState.READING: "đang đọc",
+    DirectiveState.DRAFT: "chờ rà soát, chưa giao",
+    DirectiveState.PUBLISHED: "đã giao",
+    DirectiveState.CLOSED: "đã kết thúc",
+    DirectiveState.FAILED: "không đọc được",
+}
+
+
+def directives(several: Sequence[tuple[Directive, int]], *, page: int, total: int) -> Reply:
+    """'/vanban': newest first, each with how many tasks it has."""
+    if not several:
+        return Reply("Chưa có văn bản nào. Đồng chí gửi tệp văn bản\n(docx, pdf, ảnh) để bắt đầu.")
+    lines = [f"Văn bản {page * PAGE + 1}–{page * PAGE + len(several)} trong {total}"]
+    choices = []
+    for n, (directive, tasks) in enumerate(several, page * PAGE + 1):
+        lines.append(f"{n}. {_of(directive)} · {tasks} việc, {_STATE[directive.state]}")
+        lines += [f"   {shorten(directive.subject, 70)}"] if directive.subject else []
+        choices.append(
+            Choice(
+                shorten(f"{n}. {directive.number or 'chưa rõ số'}", 22), "directive.show", {"directive": directive.id}
+            )
+        )
+    if (page + 1) * PAGE < total:
+        choices.append(Choice("Xem thêm", "directive.list", {"page": page + 1}))
+    return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def directive(one: Directive, *, tasks: int, drafts: int) -> Reply:
+    on: dict[str, int | str | None] = {"directive": one.id}
+    lines = [_of(one)]
+    lines += [shorten(one.issuer, 120)] if one.issuer else []
+    lines += [shorten(one.subject, 160)] if one.subject else []
+    lines.append(f"{tasks} nhiệm vụ đã giao" + (f", {drafts} việc chờ rà soát" if drafts else ""))
+    choices = [Choice("Rà soát", "review.show", on)] if drafts else []
+    choices += [Choice("Xem nhiệm vụ", "directive.tasks", {**on, "page": 0})] if tasks else []
+    choices += [Choice("Tổng hợp", "summary.directive", on)] if tasks else []
+    choices += [Choice("Xem văn bản", "directive.text", {**on, "page": 0})] if one.text else []
+    choices += [Choice("Tệp gốc", "directive.file", on)] if one.file_id else []
+    return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def tasks_of(one: Directive, tasks: Sequence[Task], *, page: int, total: int) -> Reply:
+    lines = [f"{_of(one)}: {total} nhiệm vụ"]
+    lines += [f"{_task_line(task)} · {show.status(task.status).lower()}" for task in tasks]
+    choices = [Choice(f"NV {task.number}", "task.show", {"task": task.id}) for task in tasks]
+    if (page + 1) * PAGE < total:
+        choices.append(Choice("Xem thêm", "directive.tasks", {"directive": one.id, "page": page + 1}))
+    return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def which_not_ours(tasks: Sequence[Task]) -> Reply:
+    lines = ["Nhiệm vụ nào không đúng chức năng?", *(_task_line(task) for task in tasks[:6])]
+    lines += ["Nhiệm vụ khác: gõ 'nv12 không đúng chức năng'."] if len(tasks) > 6 else []
+    choices = [Choice(f"NV {task.number}", "task.not_ours", {"task": task.id}) for task in tasks[:6]]
+    return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def text_page(one: Directive, text: str, *, page: int, pages: int) -> Reply:
+    on: dict[str, int | str | None] = {"directive": one.id}
+    more = (Choice("Xem thêm", "directive.text", {**on, "page": page + 1}),) if page + 1 < pages else ()
+    file = (Choice("Tệp gốc", "directive.file", on),) if one.file_id else ()
+    return Reply(f"{_of(one)} ({page + 1}/{pages})\n\n{text}", choices=(*more, *file))
+
+
+def no_text(one: Directive) -> Reply:
+    return Reply(f"Hệ thống không lưu nội dung của {_of(one)}.\nBản chính ở hệ thống văn bản của tỉnh.")
+
+
+def no_file(one: Directive) -> Reply:
+    return Reply(f"Hệ thống không lưu tệp của {_of(one)}.\nBản chính ở hệ thống văn bản của tỉnh.")
+
+
+def file_of(one: Directive, file_id: int) -> Reply:
+    return Reply(f"Tệp gốc: {_of(one)}", file_id=file_id)
+
+
+def no_such_directive(number: str) -> Reply:
+    return Reply(
+        f"Không thấy văn bản “{shorten(number, 40)}” trong danh sách của\nđồng chí.",
+        choices=(Choice("Văn bản", "directive.list"),),
+    )

@@ -1,0 +1,108 @@
+"""'/moi': name, agency, role, and a code shown once; a focal person or a leader invites within their own agency."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Connection
+
+from core.agencies import Matcher, is_sure
+from core.messages import Reply
+from core.model import Agency, Person, Role
+from core.problems import NotAllowed
+from core.wording import joining as say
+from db import agencies, history, invites, people, tasks
+from handlers.directives import FOLLOWS_UP
+from handlers.publish import reach, unreached
+from handlers.talk import Act, Talk
+
+VALID = dt.timedelta(days=7)
+MOST = 6  # codes in one message
+_LONGEST_NAME = 80
+_INVITERS = FOLLOWS_UP | {Role.FOCAL, Role.LEADER}
+_OF_AGENCY = (Role.OFFICIAL, Role.FOCAL, Role.LEADER)
+_OF_OFFICE = (Role.COORDINATOR, Role.LEADER, Role.OFFICIAL, Role.FOCAL)
+
+
+def invite(
+    conn: Connection, *, name: str, role: Role, agency_id: int | None, position: str | None, now: dt.datetime
+) -> tuple[Person, str]:
+    """A new person with their code, shown once."""
+    person = people.add(conn, name=name, role=role, agency_id=agency_id, position=position)
+    return person, invites.make(conn, person.id, now=now, expires=now + VALID)
+
+
+def ask(talk: Talk, *, said: str = "") -> list[Reply]:
+    return take_name(talk, said=said) if said.strip() else [say.ask_name()]
+
+
+def take_name(talk: Talk, *, said: str) -> list[Reply]:
+    """'Họ tên, chức vụ'; the agency is asked only of those who may choose it."""
+    name, _, position = (part.strip() for part in " ".join(said.split()).partition(","))
+    if not 2 <= len(name) <= _LONGEST_NAME or any(c.isdigit() for c in name):
+        return [say.ask_name(f"Chưa rõ họ tên trong “{said.strip()[:40]}”.")]
+    own = _own_agency(talk)
+    if own is not None:
+        return [say.ask_role(name, position or None, own, _OF_AGENCY)]
+    return [say.ask_agency(name, position or None)]
+
+
+def take_agency(talk: Talk, *, name: str, position: str | None, said: str) -> list[Reply]:
+    known = Matcher(agencies.all_known(talk.conn))
+    found = known.match(said)
+    if not is_sure(found) or found.agency_id is None:
+        note = say.unknown_agency(said)
+        return [say.ask_agency(name, position, note=note, near=known.near(said))]
+    return ask_role(talk, name=name, position=position, agency=found.agency_id)
+
+
+def ask_role(talk: Talk, *, name: str, position: str | None, agency: int) -> list[Reply]:
+    one = agencies.get(talk.conn, agency)
+    return [say.ask_role(name, position, one, _OF_OFFICE if one.kind == "office" else _OF_AGENCY)]
+
+
+def make(talk: Talk, *, name: str, position: str | None, agency: int | None, role: str) -> list[Reply]:
+    wanted, own = Role(role), _own_agency(talk)
+    if own is not None and (agency != own.id or wanted not in _OF_AGENCY):
+        raise NotAllowed("outside the own agency")
+    person, code = invite(talk.conn, name=name, role=wanted, agency_id=agency, position=position, now=talk.now)
+    _note(talk, person)
+    return [say.invited(person, code, days=VALID.days)]
+
+
+def invite_missing(talk: Talk, *, directive: int) -> list[Reply]:
+    """New codes for the receivers of a directive's agencies that nobody is connected at."""
+    leads = {task.lead_id: task.lead for task in tasks.of_directive(talk.conn, directive, for_=talk.person)}
+    silent = unreached(talk.conn, leads)
+    if not silent:
+        return [say.nobody_to_invite()]
+    waiting = [(agency, reach(talk.conn, agency).everyone) for agency in silent]
+    several = [person for _, receivers in waiting for person in receivers][:MOST]
+    codes = [(one, invites.make(talk.conn, one.id, now=talk.now, expires=talk.now + VALID)) for one in several]
+    for one in several:
+        _note(talk, one)
+    return [say.invited_many(codes, [leads[agency] for agency, receivers in waiting if not receivers], days=VALID.days)]
+
+
+def _own_agency(talk: Talk) -> Agency | None:
+    """The agency somebody is bound to when inviting; None for those who may invite for any."""
+    if talk.person.role in FOLLOWS_UP:
+        return None
+    if talk.person.agency_id is None:
+        raise NotAllowed("no agency")
+    return agencies.get(talk.conn, talk.person.agency_id)
+
+
+def _note(talk: Talk, person: Person) -> None:
+    history.write(talk.conn, by=talk.person.id, noun="person", noun_id=person.id, did="invited", now=talk.now)
+
+
+ACTS: dict[str, Act] = {
+    "invite.ask": Act(ask, roles=_INVITERS, looks=True),
+    "invite.name": Act(take_name, roles=_INVITERS),
+    "invite.agency": Act(take_agency, roles=_INVITERS),
+    "invite.role": Act(ask_role, roles=_INVITERS),
+    "invite.make": Act(make, roles=_INVITERS),
+    "join.invite_missing": Act(invite_missing, roles=FOLLOWS_UP),
+}
+COMMANDS: dict[str, str] = {"moi": "invite.ask"}

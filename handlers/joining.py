@@ -1,0 +1,119 @@
+"""Somebody comes in: a code joins a chat to a person; a stranger gets one answer an hour and leaves no trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from sqlalchemy import Connection
+
+from core.messages import Incoming, Reply
+from core.model import Person
+from core.office import Office
+from core.understand import command
+from core.wording import joining as say
+from core.wording import refusals
+from db import history, invites, people, tasks
+from handlers.talk import Act, Talk
+
+_CODE = re.compile(r"[A-Za-z0-9_-]{20,64}")
+
+
+def stranger(conn: Connection, event: Incoming, *, now: dt.datetime, office: Office) -> list[Reply]:
+    """Whoever has not joined: a code is tried, anything else is answered once an hour."""
+    code = _code_in(event.text)
+    if code is None:
+        return _once_an_hour(conn, event, refusals.not_joined(office), now=now)
+    if not invites.may_guess(conn, event.address, now=now):
+        return _once_an_hour(conn, event, say.code_refused(office), now=now)
+    person = invites.use(conn, code, event.address, now=now)
+    if person is None:
+        invites.note(conn, event.address, "code", now=now)
+        return [say.code_refused(office)]
+    return _welcome(conn, person, now=now)
+
+
+def _code_in(text: str) -> str | None:
+    """'/start CODE', or just something that looks like a code."""
+    typed = command(text)
+    if typed is not None and typed.name == "start":
+        return typed.argument.strip() or None
+    bare = text.strip()
+    return bare if _CODE.fullmatch(bare) else None
+
+
+def _once_an_hour(conn: Connection, event: Incoming, reply: Reply, *, now: dt.datetime) -> list[Reply]:
+    if not invites.may_answer(conn, event.address, now=now):
+        return []
+    invites.note(conn, event.address, "answer", now=now)
+    return [reply]
+
+
+def _welcome(conn: Connection, person: Person, *, now: dt.datetime) -> list[Reply]:
+    history.write(conn, by=person.id, noun="person", noun_id=person.id, did="joined", now=now)
+    return [say.joined(person, tasks=tasks.count_of(conn, person))]
+
+
+def use_code(talk: Talk, *, said: str = "") -> list[Reply]:
+    """Somebody who has joined already: without a code they are told who they are here."""
+    code = said.strip()
+    if not code:
+        return [say.already_joined(talk.person)]
+    if not invites.may_guess(talk.conn, talk.event.address, now=talk.now):
+        return [say.code_refused(talk.office)]
+    person = invites.use(talk.conn, code, talk.event.address, now=talk.now)
+    if person is None:
+        invites.note(talk.conn, talk.event.address, "code", now=talk.now)
+        return [say.code_refused(talk.office)]
+    return _welcome(talk.conn, person, now=talk.now)
+
+
+# ── what is held of somebody ───────────────────────────────────────────────────────────────────
+def not_me(talk: Talk) -> list[Reply]:
+    """The code reached somebody else: the chat is forgotten and the coordinators are told."""
+    people.disconnect(talk.conn, talk.event.address)
+    _note(talk, "not_me")
+    told = [
+        say.wrong_person(talk.person, to=one.id) for one in people.coordinators(talk.conn) if one.id != talk.person.id
+    ]
+    return [say.undone(talk.office), *told]
+
+
+def show(talk: Talk) -> list[Reply]:
+    return [say.my_data(talk.person, tasks=tasks.count_of(talk.conn, talk.person))]
+
+
+def correct(talk: Talk) -> list[Reply]:  # noqa: ARG001 (asks, whoever it is)
+    return [say.ask_correction()]
+
+
+def correction(talk: Talk, *, said: str) -> list[Reply]:
+    _note(talk, "correction_asked")
+    told = [say.correction(talk.person, said, to=one.id) for one in people.coordinators(talk.conn)]
+    return [say.correction_sent(), *told]
+
+
+def disconnect(talk: Talk) -> list[Reply]:  # noqa: ARG001
+    return [say.ask_disconnect()]
+
+
+def disconnect_yes(talk: Talk) -> list[Reply]:
+    people.disconnect(talk.conn, talk.event.address)
+    _note(talk, "disconnected")
+    return [say.disconnected()]
+
+
+def _note(talk: Talk, did: str) -> None:
+    history.write(talk.conn, by=talk.person.id, noun="person", noun_id=talk.person.id, did=did, now=talk.now)
+
+
+ACTS: dict[str, Act] = {
+    "join.code": Act(use_code),
+    "me.not_me": Act(not_me),
+    "me.show": Act(show, looks=True),
+    "me.correct": Act(correct, looks=True),
+    "me.correction": Act(correction),
+    "me.disconnect": Act(disconnect, looks=True),
+    "me.disconnect_yes": Act(disconnect_yes),
+}
+COMMANDS: dict[str, str] = {"start": "join.code"}

@@ -1,0 +1,200 @@
+"""Put a reviewed directive into force: asked once, done once, each lead agency told once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from core import review
+from core.messages import Reply
+from core.model import Directive, DirectiveState, DraftTask, Person, Role, Task
+from core.office import Office
+from core.wording import publishing as say
+from db import agencies, directives, drafts, history, people, reminders, tasks
+from handlers.directives import FOLLOWS_UP
+from handlers.talk import Act, Talk
+
+UNACKNOWLEDGED_AFTER = 2  # working days
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who can be told of an agency's work today."""
+
+    connected: tuple[Person, ...]
+    everyone: tuple[Person, ...]
+
+
+def reach(conn: Connection, agency_id: int) -> Reach:
+    receivers = people.receivers(conn, agency_id)
+    return Reach(tuple(p for p in receivers if people.address_of(conn, p.id)), tuple(receivers))
+
+
+def unreached(conn: Connection, agency_ids: Iterable[int]) -> list[int]:
+    return [one for one in dict.fromkeys(agency_ids) if not reach(conn, one).connected]
+
+
+# ── asked, then done ───────────────────────────────────────────────────────────────────────────
+def ask(talk: Talk, *, directive: int) -> list[Reply]:
+    one = directives.get(talk.conn, directive)
+    several = drafts.of(talk.conn, directive)
+    clear, unclear = review.clear(several), len(review.doubtful(several))
+    if not clear:
+        return [say.nothing_clear(one, unclear) if unclear else say.already_published(one)]
+    leads = _leads(clear)
+    silent = len(unreached(talk.conn, leads))
+    return [say.confirm(one, tasks=_count(clear), agencies=len(leads), unreached=silent, unclear=unclear)]
+
+
+def go(talk: Talk, *, directive: int, version: int, tasks: int) -> list[Reply]:
+    """The one confirmation. What was changed since it was asked is asked again; a second press does nothing."""
+    one = directives.lock(talk.conn, directive)
+    clear = review.clear(drafts.of(talk.conn, directive))
+    if one.version != version or not clear:
+        return [say.already_published(one)]
+    if _count(clear) != tasks:
+        return ask(talk, directive=directive)
+    made, notices = put_in_force(talk.conn, one, clear, by=talk.person, now=talk.now, office=talk.office)
+    silent = unreached(talk.conn, [task.lead_id for task in made])
+    told = say.published(
+        one,
+        tasks=len(made),
+        agencies=len({task.lead_id for task in made}),
+        reached=_reached(talk.conn, made),
+        unreached=[agencies.get(talk.conn, agency).name for agency in silent],
+        left=len(review.live(drafts.of(talk.conn, directive))),
+        without_focal=_without_focal(talk.conn, made),
+    )
+    return [told, *notices]
+
+
+def _reached(conn: Connection, made: Sequence[Task]) -> int:
+    return sum(len(reach(conn, agency).connected) for agency in {task.lead_id for task in made})
+
+
+def _without_focal(conn: Connection, made: Sequence[Task]) -> list[str]:
+    """Agencies whose work went to a leader or an official for want of a focal person."""
+    names = {task.lead_id: task.lead for task in made}
+    first = {agency: reach(conn, agency).everyone[:1] for agency in names}
+    return [names[agency] for agency, who in first.items() if who and who[0].role is not Role.FOCAL]
+
+
+def put_in_force(
+    conn: Connection, directive: Directive, clear: Sequence[DraftTask], *, by: Person, now: dt.datetime, office: Office
+) -> tuple[list[Task], list[Reply]]:
+    """The tasks, and one message for each person of each agency that leads or supports."""
+    made = tasks.publish(conn, directive, clear, by=by, now=now)
+    drafts.remove(conn, clear)
+    directives.set_state(conn, directive.id, DirectiveState.PUBLISHED, now=now)
+    reminders.replan(conn, [task.id for task in made], now=now, office=office)
+    history.write(
+        conn, by=by.id, noun="directive", noun_id=directive.id, did="published", now=now, after=str(len(made))
+    )
+    return made, [*_assigned(conn, directive, made), *_supporting(conn, directive, made)]
+
+
+def publish_understood(
+    conn: Connection, directive_id: int, *, by: Person, now: dt.datetime, office: Office
+) -> tuple[list[Task], list[Reply], list[str]]:
+    """Published at once with what was understood, as the operator asked: tasks, messages, and agencies new here.
+
+    Only a task without a lead, or whose lead is a collective, stays for review.
+    """
+    directive = directives.lock(conn, directive_id)
+    several = [review.accepted(draft) for draft in review.live(drafts.of(conn, directive_id))]
+    added = []
+    for written in dict.fromkeys(o.written for d in several for o in d.leads if o.agency_id is None and not d.doubts):
+        agency = agencies.add(conn, written)
+        added.append(agency.name)
+        several = [review.named(draft, written, [agency.id]) for draft in several]
+    clear = review.clear(several)
+    if not clear:
+        return [], [], added
+    made, notices = put_in_force(conn, directive, clear, by=by, now=now, office=office)
+    return made, notices, added
+
+
+def _leads(clear: Iterable[DraftTask]) -> set[int]:
+    return {one.agency_id for draft in clear for one in draft.leads if one.agency_id is not None}
+
+
+def _count(clear: Iterable[DraftTask]) -> int:
+    """One task for each lead agency of each draft."""
+    return sum(len(_leads([draft])) for draft in clear)
+
+
+def _assigned(conn: Connection, directive: Directive, made: Sequence[Task]) -> list[Reply]:
+    replies = []
+    for agency in dict.fromkeys(task.lead_id for task in made):
+        theirs = [task for task in made if task.lead_id == agency]
+        shared = any(task.due and task.due.inherited for task in theirs)
+        report = directive.report_deadline if shared else None
+        replies += [
+            say.assigned(directive, theirs[0].lead, theirs, to=person.id, report=report)
+            for person in reach(conn, agency).connected
+        ]
+    return replies
+
+
+def _supporting(conn: Connection, directive: Directive, made: Sequence[Task]) -> list[Reply]:
+    replies = []
+    for name in dict.fromkeys(name for task in made for name in task.supporting):
+        agency = agencies.by_name(conn, name)
+        theirs = [task for task in made if name in task.supporting]
+        who = reach(conn, agency.id).connected if agency else ()
+        replies += [say.supporting(directive, name, theirs, to=person.id) for person in who]
+    return replies
+
+
+# ── who has not answered ───────────────────────────────────────────────────────────────────────
+def unacknowledged(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (a command is given its argument)
+    """Agencies told two working days ago that have not said 'Đã nhận', and those nobody can be reached at."""
+    every = directives.unacknowledged(talk.conn)
+    silent = set(unreached(talk.conn, (one.agency_id for one in every)))
+    names = list(dict.fromkeys(one.agency for one in every if one.agency_id in silent))
+    zone = talk.office.zone
+    late = [
+        (one.agency, one.directive, one.since.astimezone(zone).date())
+        for one in _late(talk)
+        if one.agency_id not in silent
+    ]
+    return [say.unacknowledged(late, names)]
+
+
+def _late(talk: Talk) -> list[directives.Waiting]:
+    local = talk.office.local(talk.now)
+    day = talk.office.calendar.back(local.date(), UNACKNOWLEDGED_AFTER).date
+    return directives.unacknowledged(talk.conn, before=talk.office.at(day, local.time()))
+
+
+def again(talk: Talk) -> list[Reply]:
+    """The same message once more to the agencies that have not answered it."""
+    notices: list[Reply] = []
+    told = 0
+    for one in _late(talk):
+        directive = directives.get(talk.conn, one.directive_id)
+        every = tasks.of_directive(talk.conn, one.directive_id, for_=talk.person)
+        again = _assigned(talk.conn, directive, [task for task in every if task.lead_id == one.agency_id])
+        told += bool(again)
+        notices += again
+    return [say.sent_again(told), *notices]
+
+
+def group_text(talk: Talk, *, directive: int) -> list[Reply]:
+    one = directives.get(talk.conn, directive)
+    leads = {task.lead_id: task.lead for task in tasks.of_directive(talk.conn, directive, for_=talk.person)}
+    silent = [leads[agency] for agency in unreached(talk.conn, leads)]
+    return [say.group_text(one, talk.office, agencies=len(leads), unreached=silent)]
+
+
+ACTS: dict[str, Act] = {
+    "publish.ask": Act(ask, roles=FOLLOWS_UP, looks=True),
+    "publish.go": Act(go, roles=FOLLOWS_UP),
+    "publish.unacknowledged": Act(unacknowledged, roles=FOLLOWS_UP, looks=True),
+    "publish.again": Act(again, roles=FOLLOWS_UP),
+    "publish.group_text": Act(group_text, roles=FOLLOWS_UP, looks=True),
+}
+COMMANDS: dict[str, str] = {"chuaxacnhan": "publish.unacknowledged"}
