@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
-from db.tables import local_messages
+from core.model import DirectiveState
+from db.rows import incoming_from_json
+from db.tables import directives, inbox, local_messages, readings
 
 NEWEST = 400  # messages a page starts with
 _Rows = local_messages.c
@@ -55,11 +57,12 @@ def add(
     at: dt.datetime,
     choices: Sequence[tuple[str, str]] = (),
     file_name: str | None = None,
+    event_id: str | None = None,
 ) -> int:
     """Show a new bubble; its id is the channel's id of the message."""
-    values = {"chat": chat, "by_person": by_person, "text": text, "at": at, "file_name": file_name, "version": 1}
+    values = {"chat": chat, "by_person": by_person, "event_id": event_id, "text": text, "file_name": file_name}
     shown = [_as_json(Shown(label, token)) for label, token in choices]
-    made = conn.execute(insert(local_messages).values(**values, choices=shown).returning(_Rows.id))
+    made = conn.execute(insert(local_messages).values(**values, choices=shown, at=at, version=1).returning(_Rows.id))
     return int(made.scalar_one())
 
 
@@ -75,6 +78,27 @@ def press(conn: Connection, chat: str, *, message: int, token: str) -> None:
     if row and any(choice["token"] == token for choice in row):
         pressed = [choice | {"pressed": choice["pressed"] or choice["token"] == token} for choice in row]
         _change(conn, chat, message, choices=pressed)
+
+
+def forget_erased(conn: Connection, account: str, *, chat: str) -> None:
+    """What left its inbox row (a mark of secrecy, old age) leaves the page too."""
+    same = and_(inbox.c.event_id == _Rows.event_id, inbox.c.account == account)
+    query = select(_Rows.id, inbox.c.payload).join_from(local_messages, inbox, same)
+    shown = and_(_Rows.chat == chat, or_(_Rows.text != "", _Rows.file_name.is_not(None)))
+    for row in conn.execute(query.where(shown).order_by(_Rows.id.desc()).limit(NEWEST)).all():
+        event = incoming_from_json(row.payload) if row.payload else None
+        if event is None or not (event.text or event.attachment):
+            _change(conn, chat, row.id, text="", file_name=None)
+
+
+def waiting_uploads(conn: Connection, account: str) -> set[str]:
+    """The files that are still needed: of events not handled yet, and of documents not read to the end."""
+    unread = select(readings.c.reference).join(directives, directives.c.id == readings.c.directive_id)
+    here = and_(readings.c.account == account, directives.c.state == DirectiveState.READING.value)
+    new = select(inbox.c.payload).where(inbox.c.account == account, inbox.c.state == "new")
+    events = [incoming_from_json(payload) for payload in conn.execute(new).scalars() if payload]
+    waiting = {event.attachment.reference for event in events if event.attachment}
+    return waiting | set(conn.execute(unread.where(here)).scalars())
 
 
 def get(conn: Connection, message: int) -> LocalMessage | None:

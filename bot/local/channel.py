@@ -6,7 +6,8 @@ import asyncio
 import re
 import secrets
 import shutil
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,15 +20,59 @@ from db.store import Store
 
 ACCOUNT = "local"
 UPLOAD_BYTES = 20 * 1024 * 1024
-_KEPT_SECONDS = 3 * 24 * 3600  # an upload nobody asked for, as when its sender may not load documents
 _REFERENCE = re.compile(r"local-[0-9a-f]{32}")
+
+
+class Uploads:
+    """Files that came through the page, readable by this user alone. Kept while a reading may ask for them again."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self._folder = folder
+        self._arriving: set[str] = set()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.tidy()
+
+    @contextmanager
+    def arriving(self, content: bytes, *, name: str) -> Iterator[Attachment]:
+        """Keep a file while its event is being committed; whoever leaves with an error leaves no file."""
+        reference = f"local-{secrets.token_hex(16)}"
+        self._arriving.add(reference)
+        path = self._folder / reference
+        try:
+            path.touch(mode=0o600)
+            path.write_bytes(content)
+            yield Attachment(reference, name, len(content))
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        finally:
+            self._arriving.discard(reference)
+
+    def tidy(self) -> None:
+        """Remove what nobody will ask for: read to the end, refused, bearing a mark of secrecy, or of no use."""
+        found = [path for path in self._folder.glob("local-*") if path.name not in self._arriving]
+        if not found:
+            return
+        with self._store.read() as conn:
+            waiting = local.waiting_uploads(conn, ACCOUNT)
+        for path in found:
+            if path.name not in waiting:
+                path.unlink(missing_ok=True)
+
+    def copy(self, attachment: Attachment, into: Path) -> None:
+        source = self._folder / attachment.reference
+        if not _REFERENCE.fullmatch(attachment.reference) or not source.exists():
+            raise AskAgain("broken")
+        shutil.copyfile(source, into)
 
 
 class LocalSender:
     """Delivers a parcel by writing its row; pages that are open see it at once, others when they open."""
 
-    def __init__(self, store: Store, *, clock: Clock, bell: Bell, files: Path) -> None:
+    def __init__(self, store: Store, *, clock: Clock, bell: Bell, files: Path, uploads: Uploads) -> None:
         self._store = store
+        self._uploads = uploads
         self._clock = clock
         self._bell = bell
         self._files = files
@@ -39,6 +84,8 @@ class LocalSender:
         except (OSError, SQLAlchemyError) as error:
             return Delivery(Outcome.NOT_SENT, reason=type(error).__name__)
         self._bell.ring()
+        with suppress(OSError, SQLAlchemyError):  # the next word said tidies again
+            await asyncio.to_thread(self._uploads.tidy)
         return Delivery(Outcome.SENT, message=str(message))
 
     async def alive(self) -> bool:
@@ -46,6 +93,7 @@ class LocalSender:
 
     def _write(self, chat: str, parcel: Parcel) -> int:
         with self._store.begin() as conn:
+            local.forget_erased(conn, ACCOUNT, chat=chat)
             if parcel.edit and parcel.edit.isdigit() and parcel.file is None:
                 edited = int(parcel.edit)
                 if local.edit(conn, chat, message=edited, text=parcel.text, choices=parcel.choices):
@@ -70,44 +118,11 @@ def sent_file(files: Path, message: int) -> Path:
     return files / str(message)
 
 
-class Uploads:
-    """Files that arrived through the page and wait to be fetched: readable by this user alone, removed once fetched."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-    def keep(self, content: bytes, name: str) -> Attachment:
-        reference = f"local-{secrets.token_hex(16)}"
-        path = self._folder / reference
-        path.touch(mode=0o600)
-        path.write_bytes(content)
-        return Attachment(reference, name, len(content))
-
-    def drop(self, attachment: Attachment) -> None:
-        (self._folder / attachment.reference).unlink(missing_ok=True)
-
-    def sweep(self) -> None:
-        """Remove what nobody fetched: its sender was answered long ago."""
-        for path in self._folder.glob("local-*"):
-            if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
-                path.unlink(missing_ok=True)
-
-    def move(self, attachment: Attachment, into: Path) -> None:
-        if not _REFERENCE.fullmatch(attachment.reference):
-            raise AskAgain("broken")
-        source = self._folder / attachment.reference
-        if not source.exists():
-            raise AskAgain("broken")
-        shutil.copyfile(source, into)
-        source.unlink()
-
-
 class LocalFetcher:
-    """Hands over an uploaded file, once: nothing of it stays on the page's side."""
+    """Hands over a file that came through the page, as often as it is asked for."""
 
     def __init__(self, uploads: Uploads) -> None:
         self._uploads = uploads
 
     async def fetch(self, attachment: Attachment, into: Path) -> None:
-        await asyncio.to_thread(self._uploads.move, attachment, into)
+        await asyncio.to_thread(self._uploads.copy, attachment, into)

@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from starlette.templating import Jinja2Templates
 from bot.local.channel import ACCOUNT, UPLOAD_BYTES, LocalFetcher, LocalSender, Uploads, sent_file
 from bot.local.events import Bell, Clock, Events, mark_from
 from bot.local.guard import LoopbackOnly
-from core.messages import Address, Attachment, Happened, Incoming
+from core.messages import Address, Happened, Incoming
 from core.model import Contact
 from core.office import Office
 from core.text import clean
@@ -64,11 +65,10 @@ class LocalChat:
         self._bell = Bell()
         self._stepping = asyncio.Lock()
         self._files = data_dir / "local"
-        self._uploads = Uploads(data_dir / "incoming")
-        self._uploads.sweep()
+        self._uploads = Uploads(store, data_dir / "incoming")
         self._events = Events(store, clock=clock, office=office, bell=self._bell)
         self._templates = Jinja2Templates(directory=_HERE / "templates")
-        self.sender = LocalSender(store, clock=clock, bell=self._bell, files=self._files)
+        self.sender = LocalSender(store, clock=clock, bell=self._bell, files=self._files, uploads=self._uploads)
         self.fetcher = LocalFetcher(self._uploads)
 
     def close(self) -> None:
@@ -140,9 +140,8 @@ class LocalChat:
         if content is None:
             return _refused("too_large", 413)
         name = clean(unquote(request.headers.get("x-name", ""))).replace("/", "_").strip()[:200] or "tep"
-        attachment = await asyncio.to_thread(self._uploads.keep, content, name)
         text = clean(unquote(request.headers.get("x-text", ""))).strip()
-        return await self._received(request, request.headers.get("x-key"), text=text, attachment=attachment)
+        return await self._received(request, request.headers.get("x-key"), text=text, file=(name, content))
 
     async def _received(
         self,
@@ -151,7 +150,7 @@ class LocalChat:
         *,
         text: str = "",
         pressed: tuple[int, str] | None = None,
-        attachment: Attachment | None = None,
+        file: tuple[str, bytes] | None = None,
     ) -> Response:
         """Answered only after the commit: what the page was told is received is not lost."""
         chat = request.path_params["chat"]
@@ -164,24 +163,32 @@ class LocalChat:
             text=text,
             choice=pressed[1] if pressed else None,
             message=str(pressed[0]) if pressed else None,
-            attachment=attachment,
         )
-        await asyncio.to_thread(self._keep, event)
+        await asyncio.to_thread(self._keep, event, file)
         self._bell.ring()
         self._on_arrival()
         return JSONResponse({"received": True})
 
-    def _keep(self, event: Incoming) -> None:
+    def _keep(self, event: Incoming, file: tuple[str, bytes] | None) -> None:
+        if file is None:
+            self._commit(event)
+            return
+        name, content = file
+        with self._uploads.arriving(content, name=name) as attachment:
+            self._commit(replace(event, attachment=attachment))
+
+    def _commit(self, event: Incoming) -> None:
+        """The event and what the page shows of it; a post that came before changes nothing."""
         chat = event.address.chat
         with self._store.begin() as conn:
             if not inbox.receive(conn, event, received_at=self._clock.real()):
-                if event.attachment:
-                    self._uploads.drop(event.attachment)
-            elif event.choice and event.message:
+                return
+            if event.choice and event.message:
                 local.press(conn, chat, message=int(event.message), token=event.choice)
-            else:
-                name = event.attachment.name if event.attachment else None
-                local.add(conn, chat, by_person=True, text=event.text, at=self._clock.now(), file_name=name)
+                return
+            name = event.attachment.name if event.attachment else None
+            now = self._clock.now()
+            local.add(conn, chat, by_person=True, text=event.text, at=now, file_name=name, event_id=event.id)
 
     # ── the clock ──────────────────────────────────────────────────────────────────────────────
     async def _step(self, request: Request) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Echo:
         self.store = store
         self.clock = StillClock(sample.starts_at(office))
         self.heard: list[Incoming] = []
+        self.before_answering: Callable[[Incoming], object] = lambda _event: None
         self._spoke = asyncio.Condition()
         self.moments: list[dt.datetime] = []
         self.steps = 0
@@ -98,6 +99,7 @@ class Echo:
 
     async def _answer(self) -> None:
         for event in await asyncio.to_thread(self._take):
+            await asyncio.to_thread(self.before_answering, event)
             self.heard.append(event)
             said = event.text or (event.attachment.name if event.attachment else event.choice)
             parcel = Parcel(f"Đã nghe: {said}", choices=(("Đã nhận", "tok.0"), ("Xem văn bản", "tok.1")))

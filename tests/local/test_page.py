@@ -7,11 +7,12 @@ import stat
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from bot.local.channel import ACCOUNT, UPLOAD_BYTES
-from core.messages import Address, Happened, Outcome, Parcel
+from core.messages import Address, Happened, Incoming, Outcome, Parcel
 from core.problems import AskAgain
-from db import local, people
+from db import directives, inbox, local, people, readings, tables
 from db.local import Mark
 from tests.local.echo import Echo
 
@@ -95,24 +96,59 @@ async def test_nobody_edits_a_message_of_another_chat(echo: Echo) -> None:
     assert [b.text for b in bubbles(echo, "2")] == ["của người 2"]
 
 
-async def test_an_uploaded_file_is_for_this_user_alone_and_is_gone_once_it_was_fetched(
-    echo: Echo, tmp_path: Path
-) -> None:
-    chat = chat_of(echo, "Lê Thị Minh Hạnh")
+async def uploaded(echo: Echo, chat: str) -> Incoming:
+    """A coordinator sends a file with a word beside it."""
     headers = {"X-Name": "Th%C3%B4ng%20b%C3%A1o%20141.docx", "X-Text": "g%E1%BB%ADi%20v%C4%83n%20b%E1%BA%A3n"}
     async with echo.client() as client:
         assert (await client.post(f"/chat/{chat}/file", content=b"PK\x03\x04", headers=headers)).is_success
         await echo.answered(1)
-    attachment = echo.heard[0].attachment
+    return echo.heard[0]
+
+
+def reading_of(echo: Echo, event: Incoming) -> int:
+    """The file is waiting to be read, as the product has it."""
+    assert event.attachment is not None
+    with echo.store.begin() as conn:
+        directive = conn.execute(insert(tables.directives).values(state="reading", created_at=echo.clock.now()))
+        made = int((directive.inserted_primary_key or [0])[0])
+        reference = event.attachment.reference
+        readings.queue(conn, made, address=event.address, reference=reference, name=event.attachment.name)
+    return made
+
+
+async def test_an_uploaded_file_is_for_this_user_alone_and_can_be_fetched_again(echo: Echo, tmp_path: Path) -> None:
+    echo.before_answering = lambda event: reading_of(echo, event)
+    event = await uploaded(echo, chat_of(echo, "Lê Thị Minh Hạnh"))
+    attachment = event.attachment
     assert attachment is not None
-    assert (attachment.name, attachment.size, echo.heard[0].text) == ("Thông báo 141.docx", 4, "gửi văn bản")
-    stored = echo.data_dir / "incoming" / attachment.reference
-    assert stat.S_IMODE(stored.stat().st_mode) == 0o600
-    await echo.local.fetcher.fetch(attachment, tmp_path / "fetched")
-    assert (tmp_path / "fetched").read_bytes() == b"PK\x03\x04"
-    assert not stored.exists()
+    assert (attachment.name, attachment.size, event.text) == ("Thông báo 141.docx", 4, "gửi văn bản")
+    assert stat.S_IMODE((echo.data_dir / "incoming" / attachment.reference).stat().st_mode) == 0o600
+    for copy in ("first", "after a crash"):
+        await echo.local.fetcher.fetch(attachment, tmp_path / copy)
+        assert (tmp_path / copy).read_bytes() == b"PK\x03\x04"
+
+
+async def test_an_uploaded_file_is_gone_with_the_first_word_after_it_was_read(echo: Echo, tmp_path: Path) -> None:
+    read: list[int] = []
+    echo.before_answering = lambda event: read.append(reading_of(echo, event))
+    event = await uploaded(echo, chat_of(echo, "Lê Thị Minh Hạnh"))
+    with echo.store.begin() as conn:
+        directives.forget(conn, read[0])
+    await echo.local.sender.send(event.address, Parcel("Văn bản này không nhận được"))
+    assert list((echo.data_dir / "incoming").iterdir()) == []
+    assert event.attachment is not None
     with pytest.raises(AskAgain):
-        await echo.local.fetcher.fetch(attachment, tmp_path / "again")
+        await echo.local.fetcher.fetch(event.attachment, tmp_path / "fetched")
+
+
+async def test_what_is_erased_from_the_inbox_for_a_mark_of_secrecy_leaves_the_page_too(echo: Echo) -> None:
+    chat = chat_of(echo, "Lê Thị Minh Hạnh")
+    event = await uploaded(echo, chat)
+    assert bubbles(echo, chat)[0].file_name == "Thông báo 141.docx"
+    with echo.store.begin() as conn:
+        inbox.erase_text(conn, event)
+    await echo.local.sender.send(event.address, Parcel("Hệ thống không nhận văn bản mật"))
+    assert (bubbles(echo, chat)[0].text, bubbles(echo, chat)[0].file_name) == ("", None)
 
 
 async def test_a_file_over_the_limit_is_refused_and_nothing_of_it_is_kept(echo: Echo) -> None:

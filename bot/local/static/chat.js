@@ -51,6 +51,7 @@
     made.classList.toggle("mine", message.mine);
     made.querySelector(".text").textContent = message.text;
     made.querySelector("time").textContent = message.hour;
+    if (!message.text && !message.file) { made.querySelector(".text").textContent = page.dataset.erased; made.classList.add("erased"); }
     const link = made.querySelector(".file");
     if (message.file) {
       link.textContent = message.file;
