@@ -56,9 +56,13 @@ class Clause:
     crowded: bool = False
     plain: bool = False
     tasks: tuple[str, ...] = ()
+    marks: frozenset[Mark] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", frozenset(token.mark for token in self.tokens))
 
     def has(self, *marks: Mark) -> bool:
-        return any(token.mark in marks for token in self.tokens)
+        return not self.marks.isdisjoint(marks)
 
     def pieces(self, kind: Kind) -> list[Piece]:
         return [token.piece for token in self.tokens if token.piece and token.piece.kind is kind]

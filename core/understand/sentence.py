@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.text import clean
 from core.understand.asks import Ask, overview_in, question_of_a_task, request_in
 from core.understand.clauses import Clause, find_pieces, read_clauses
 from core.understand.commands import Command, command
-from core.understand.dates import Side, SpokenDate
 from core.understand.letters import Line, read_line
 from core.understand.model import Doubt, Intent, Question, Said, Understood
 from core.understand.pieces import Kind, cover
-from core.understand.shares import chosen
+from core.understand.values import Group, promised, until, values, wrong_values
 from core.understand.verdict import SPOILS, Verdict, in_future, judge
 from core.understand.words import Mark
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from core.understand.documents import NamedDocument
 
+_READ = 2000  # what Zalo lets through; a longer text is a pasted document
 _NOTE = 1000
 _TIMES = {"sang", "trua", "chieu", "toi"}
 _WANTS = re.compile(
@@ -33,31 +32,34 @@ _TASK_WORDS = {"nhiem vu", "viec", "cong viec", "nv", "nhiem vu duoc giao", "vie
 _GREETING = re.compile(r"(?:em |toi |xin |kinh )*(?:chuc|chao|alo|hello|cam on|cam ta)(?![a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The clauses that speak of the same tasks."""
-
-    tasks: tuple[str, ...]
-    clauses: tuple[Clause, ...]
-
-
 def understand(text: str, *, today: date, task: int | None = None) -> tuple[Understood, ...]:
     """What a message says, the main thing first. `task`: the one spoken of already, as in an answer to a reminder."""
     typed = command(text)
     if typed:
         return (_of_command(typed, text),)
-    line = read_line(text)
+    line = read_line(text[:_READ])
     pieces = find_pieces(line, today, points=task is None)
     clauses = read_clauses(line, pieces)
     masked = cover(line.flat, pieces)
     groups = _groups(clauses)
     if not any(group.tasks for group in groups):
-        return (_without_number(line, masked, groups, today, task),)
+        return _cut_short(text, (_without_number(line, masked, groups, today, task),))
     said: list[Understood] = []
     for group in groups:
         one = _of_group(line, masked, group, today, alone=len(groups) == 1)
         said += [replace(one, task=number) for number in group.tasks or (str(task) if task else None,)]
-    return _told(said)
+    return _cut_short(text, _told(said))
+
+
+def _cut_short(text: str, said: tuple[Understood, ...]) -> tuple[Understood, ...]:
+    """What was not read could take a completion back."""
+    if len(text) <= _READ:
+        return said
+    return tuple(_ask_whole(one) if one.status is Said.DONE else one for one in said)
+
+
+def _ask_whole(one: Understood) -> Understood:
+    return replace(one, status=Said.IN_PROGRESS, doubt=Doubt.PART_OR_WHOLE)
 
 
 def _told(said: list[Understood]) -> tuple[Understood, ...]:
@@ -120,13 +122,13 @@ def _of_group(line: Line, masked: str, group: Group, today: date, *, alone: bool
     note = line.raw.strip() if alone else _words(line, group)
     span = masked if alone else " ".join(masked[clause.start : clause.end] for clause in group.clauses)
     verdicts = [judge(clause, today) for clause in group.clauses]
-    base = _values(group, today, note[:_NOTE])
+    base = values(group, today, note[:_NOTE])
     asked = (request_in(span) or _asked(span, verdicts)) if group.tasks else None
     if asked:
         return replace(
             base, intent=Intent.UNCLEAR, percent=None, document=None, question=asked.question, request=asked.request
         )
-    return _wrong_values(_combine(base, group, verdicts, today), group, today)
+    return wrong_values(_combine(base, group, verdicts, today), group, today)
 
 
 def _asked(span: str, verdicts: list[Verdict]) -> Ask | None:
@@ -153,7 +155,7 @@ def _words(line: Line, group: Group) -> str:
 def _combine(base: Understood, group: Group, verdicts: list[Verdict], today: date) -> Understood:
     said = set(verdicts)
     if Verdict.EXTENSION in said:
-        day, more = _until(group, today)
+        day, more = until(group, today)
         return replace(base, intent=Intent.EXTENSION, until=day, more_days=more)
     status, doubt = _status(group, verdicts, today)
     if (
@@ -163,11 +165,11 @@ def _combine(base: Understood, group: Group, verdicts: list[Verdict], today: dat
     ):
         return replace(base, intent=Intent.ACKNOWLEDGE)
     if status:
-        promised = _promised(group, today) if Verdict.PROMISE in said else None
+        day = promised(group, today) if Verdict.PROMISE in said else None
         percent = base.percent if status is not Said.NOT_STARTED else None
         signing = any(clause.has(Mark.SIGN) for clause in group.clauses)
         return replace(
-            base, intent=Intent.REPORT, status=status, doubt=doubt, percent=percent, promised=promised, signing=signing
+            base, intent=Intent.REPORT, status=status, doubt=doubt, percent=percent, promised=day, signing=signing
         )
     if Verdict.TAKEN in said:
         return replace(base, intent=Intent.ACKNOWLEDGE)
@@ -228,69 +230,3 @@ def _where_to_send(clause: Clause) -> bool:
         and bool({"dau", "ai", "nao"} & set(words))
         and not clause.has(Mark.DONE, Mark.NOT)
     )
-
-
-def _values(group: Group, today: date, note: str) -> Understood:
-    shares = [piece.value for clause in group.clauses for piece in clause.pieces(Kind.SHARE)]
-    share = chosen(shares)
-    documents: list[NamedDocument] = [piece.value for clause in group.clauses for piece in clause.pieces(Kind.DOCUMENT)]
-    document = next((one for one in documents if not one.orders), None)
-    dated = document.dated.on(today, Side.LAST) if document and document.dated else None
-    return Understood(
-        Intent.UNCLEAR,
-        note,
-        percent=share.percent if share else None,
-        document=document.number if document else None,
-        document_date=dated,
-    )
-
-
-def _wrong_values(one: Understood, group: Group, today: date) -> Understood:
-    """A value that cannot be stops everything: the person types it again."""
-    for clause in group.clauses:
-        for piece in clause.pieces(Kind.SHARE):
-            if piece.value.wrong:
-                status = Said.IN_PROGRESS if one.status is Said.DONE else one.status
-                return replace(one, status=status, percent=None, doubt=Doubt.PERCENT_RANGE, wrong=piece.value.text)
-        for said in _dates(clause):
-            if said.on(today, Side.NEAR) is None and said.on(today, Side.NEXT) is None:
-                return replace(one, until=None, doubt=Doubt.DATE_NOT_IN_CALENDAR, wrong=said.text)
-    return one
-
-
-def _dates(clause: Clause) -> list[SpokenDate]:
-    spoken = [piece.value for piece in clause.pieces(Kind.DATE)]
-    return spoken + [piece.value.dated for piece in clause.pieces(Kind.DOCUMENT) if piece.value.dated]
-
-
-def _until(group: Group, today: date) -> tuple[date | None, int | None]:
-    """The day after 'đến'; else the last day named, but not the one after 'từ' or 'hạn'."""
-    best: tuple[int, SpokenDate] | None = None
-    for clause in group.clauses:
-        for i, token in enumerate(clause.tokens):
-            if token.piece and token.is_a(Kind.DATE):
-                weight = _weight(clause, i, token.piece.value)
-                if weight and (best is None or weight > best[0]):
-                    best = weight, token.piece.value
-    return (best[1].on(today, Side.NEXT), best[1].more_days) if best else (None, None)
-
-
-def _weight(clause: Clause, place: int, said: SpokenDate) -> int:
-    word = clause.tokens[place - 1].word if place else ""
-    before = word.split()[-1] if word and clause.tokens[place - 1].mark is not Mark.LATER else ""
-    after_to = before in {"den", "toi", "sang", "qua", "thanh", "het", "la"} or said.text.split()[0] in {
-        "den",
-        "sang",
-        "het",
-        "qua",
-    }
-    if after_to:
-        return 3
-    if before in {"tu", "han", "do", "vi", "cu", "ky", "giao", "nay"}:
-        return 0
-    return 2 if clause.has(Mark.LATER) or said.more_days else 1
-
-
-def _promised(group: Group, today: date) -> date | None:
-    days = [piece.value.on(today, Side.NEXT) for clause in group.clauses for piece in clause.pieces(Kind.DATE)]
-    return next((day for day in days if day and day >= today), None)

@@ -51,12 +51,9 @@ def find_shares(text: str) -> list[Piece]:
     """Every share of the work, percentages first."""
     free = Taken(len(text))
     pieces = [_piece(found, _percent(found, text)) for found in _PERCENT.finditer(text) if free.take(*found.span())]
-    for found in _FRACTION.finditer(text):
-        if _is_share(found, text) and free.take(*found.span()):
-            pieces.append(_piece(found, _part(int(found["part"]), int(found["of"]), found[0])))
-    for found in _THIRDS.finditer(text):
-        if free.take(*found.span()):
-            pieces.append(_piece(found, _part(number(found["part"]), number(found["of"]), found[0])))
+    fractions = [found for found in _FRACTION.finditer(text) if _is_share(found, text)]
+    fractions += _THIRDS.finditer(text)
+    pieces += [_piece(found, _part(found)) for found in fractions if free.take(*found.span())]
     halves = [found for found in _HALF.finditer(text) if free.take(*found.span())]
     pieces += [_piece(found, Share(50, found[0], exact=False)) for found in halves]
     return _latest(sorted(pieces, key=lambda piece: piece.start), text)
@@ -101,10 +98,11 @@ def _is_share(found: re.Match[str], text: str) -> bool:
     return spelled or bool(_UNIT_AFTER.match(text, found.end()) or _DONE_BEFORE.search(before)) or of > 31
 
 
-def _part(part: int, of: int, text: str) -> Share:
+def _part(found: re.Match[str]) -> Share:
     """Rounded, but never up to the whole."""
-    percent = round(100 * part / of) if part < of else 100
-    return Share(min(percent, 99 if part < of else 100), text, exact=False)
+    part, of = number(found["part"]), number(found["of"])
+    percent = min(round(100 * part / of), 99) if part < of else 100
+    return Share(percent, found[0], exact=False)
 
 
 def _piece(found: re.Match[str], share: Share) -> Piece:

@@ -59,9 +59,7 @@ def judge(clause: Clause, today: date) -> Verdict:
 
 
 def _extension(clause: Clause) -> Verdict | None:
-    place = next(
-        (i for i, token in enumerate(clause.tokens) if token.mark is Mark.LATER or _more_time(clause, i)), None
-    )
+    place = _place(clause, Mark.LATER) if clause.has(Mark.LATER) else _more_time(clause)
     if place is None:
         return None
     before = clause.tokens[max(0, place - 3) : place]
@@ -75,19 +73,26 @@ def _extension(clause: Clause) -> Verdict | None:
     return Verdict.EXTENSION
 
 
-def _more_time(clause: Clause, place: int) -> bool:
-    """'xin thêm 10 ngày'."""
-    token = clause.tokens[place]
-    if not token.piece or not token.is_a(Kind.DATE) or clause.has(Mark.DONE):
-        return False
-    longer = token.piece.value.text.startswith(("them", "lui", "cham"))
-    until = place and clause.tokens[place - 1].word in {"den", "toi"}
-    asks = {other.word for other in clause.tokens[:place]}
-    return bool((longer and asks & _WANTS) or (until and "xin" in asks))
+def _place(clause: Clause, mark: Mark) -> int | None:
+    return next((i for i, token in enumerate(clause.tokens) if token.mark is mark), None)
+
+
+def _more_time(clause: Clause) -> int | None:
+    """Where 'xin thêm 10 ngày' or 'xin … đến 20/4' names its time."""
+    asks = {token.word for token in clause.tokens} & _WANTS
+    if not asks or clause.has(Mark.DONE):
+        return None
+    for i, token in enumerate(clause.tokens):
+        if token.piece and token.is_a(Kind.DATE):
+            longer = token.piece.value.text.startswith(("them", "lui", "cham"))
+            until = i and clause.tokens[i - 1].word in {"den", "toi"}
+            if longer or (until and "xin" in asks):
+                return i
+    return None
 
 
 def _blocked(clause: Clause) -> Verdict | None:
-    place = next((i for i, token in enumerate(clause.tokens) if token.mark is Mark.BLOCK), None)
+    place = _place(clause, Mark.BLOCK)
     if place is None:
         return None
     if is_question(clause):
