@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, literal_column, null, or_, select, update
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from core.messages import Incoming
 from db.rows import incoming_from_json, incoming_to_json
@@ -20,7 +19,6 @@ from db.upsert import add
 
 LEASE = dt.timedelta(seconds=60)
 ATTEMPTS = 3
-OUTAGE = (OperationalError, InterfaceError)  # the database's trouble, not the event's: nothing is counted
 
 _NEW: ColumnElement[str] = literal_column("'new'")  # spelled as in the partial indexes
 

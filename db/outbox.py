@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    null,
     or_,
     select,
     tuple_,
@@ -166,6 +167,12 @@ def claim(
     )
     rows = [outgoing(row) for row in conn.execute(taken)]
     return sorted(rows, key=lambda row: (row.priority, row.id))
+
+
+def erase_old(conn: Connection, *, before: dt.datetime) -> int:
+    """What was said is forgotten; that it was said, to whom and how it went is not."""
+    old = and_(outbox.c.state.not_in(OPEN), outbox.c.created_at < before, outbox.c.payload.is_not(null()))
+    return conn.execute(update(outbox).where(old).values(payload=null())).rowcount
 
 
 def newest_with_key(conn: Connection, key: str, *, to: Address) -> str | None:

@@ -123,6 +123,12 @@ def cancel(conn: Connection, address: Address, *, real_now: dt.datetime) -> bool
     return conn.execute(update(prompts).where(mine).values(used_at=real_now)).rowcount > 0
 
 
+def erase_old(conn: Connection, *, before: dt.datetime) -> int:
+    """The words of old buttons are forgotten; pressing one is answered as any old question is."""
+    old = and_(prompts.c.created_at < before, prompts.c.choices.is_not(null()))
+    return conn.execute(update(prompts).where(old).values(choices=null(), asks=null())).rowcount
+
+
 def _prompts(address: Address) -> Select[Any]:
     joined = prompts.outerjoin(tasks, prompts.c.task_id == tasks.c.id).join(outbox, prompts.c.outbox_id == outbox.c.id)
     columns = (prompts, tasks.c.version.label("version_now"), outbox.c.state)

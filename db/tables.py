@@ -441,7 +441,7 @@ prompts = Table(
     _ref("person_id", "people"),
     Column("account", String(80), nullable=False),
     Column("chat", String(80), nullable=False),
-    Column("choices", JSON, nullable=False),  # [core.messages.Choice]
+    Column("choices", JSON),  # [core.messages.Choice]; erased after 30 days, like asks
     Column("asks", JSON),  # core.messages.Asks
     _ref("task_id", "tasks"),
     Column("task_version", Integer),

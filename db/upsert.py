@@ -16,8 +16,8 @@ def put(conn: Connection, table: Table, *, keys: tuple[str, ...], values: dict[s
 
 def add(conn: Connection, table: Table, *, keys: tuple[str, ...], values: dict[str, Any]) -> bool:
     """Write the row unless one with the same keys is there; whether it was written."""
-    made = conn.execute(_insert(conn, table).values(**values).on_conflict_do_nothing(index_elements=keys))
-    return made.rowcount == 1
+    made = _insert(conn, table).values(**values).on_conflict_do_nothing(index_elements=keys)
+    return conn.execute(made.returning(table.c[keys[0]])).first() is not None
 
 
 def _insert(conn: Connection, table: Table) -> Any:

@@ -13,6 +13,7 @@ from core.office import Office
 from core.wording import refusals
 from db import inbox, outbox, people
 from db.inbox import Claimed
+from db.outage import is_outage
 from db.store import Store
 from handlers.answering import handle
 
@@ -38,9 +39,9 @@ def work(
             for claimed in taken:
                 if claimed.counted:
                     _answer(conn, claimed, now=now, real_now=real_now, office=office)
-    except inbox.OUTAGE:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it was, nothing of it was kept: the attempts are written down
+    except Exception as error:
+        if is_outage(error) or not taken:
+            raise
         with store.begin() as conn:
             for claimed in taken:
                 _failed(conn, claimed, error, real_now=real_now)
@@ -55,9 +56,9 @@ def _answer(conn: Connection, claimed: Claimed, *, now: dt.datetime, real_now: d
     try:
         with conn.begin_nested():
             said = handle(conn, event, now=now, real_now=real_now, office=office)
-    except inbox.OUTAGE:
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one event: the others of this transaction go on
+    except Exception as error:
+        if is_outage(error):
+            raise
         _failed(conn, claimed, error, real_now=real_now)
         return
     for reply in said:

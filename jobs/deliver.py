@@ -15,7 +15,8 @@ from core.faults import named
 from core.messages import Delivery, Outcome, Parcel, Priority, Sender
 from core.office import Office
 from core.problems import TryLater
-from db import accounts, inbox, outbox, outcomes
+from db import accounts, outbox, outcomes
+from db.outage import is_outage
 from db.outbox import Outgoing
 from db.store import Store
 from jobs.pace import Pace
@@ -105,10 +106,9 @@ class Deliverer:
     async def _guarded_turn(self) -> int:
         try:
             return await self.turn()
-        except inbox.OUTAGE as error:
-            log.warning("the database does not answer: %s", type(error).__name__)
         except Exception as error:  # noqa: BLE001 - delivering must go on; the rows' leases tell what became of them
-            log.error("delivering failed: %s", named(error))
+            what = "the database does not answer" if is_outage(error) else named(error)
+            log.error("delivering failed: %s", what)
         await asyncio.sleep(POLL_SECONDS)
         return 0
 
@@ -211,9 +211,9 @@ class Deliverer:
         except TryLater as wait:
             outcomes.later(conn, row, not_before=wait.not_before or real_now + dt.timedelta(minutes=1))
             return None
-        except inbox.OUTAGE:
-            raise
-        except Exception as error:  # noqa: BLE001 - one text that cannot be made holds nobody else back
+        except Exception as error:
+            if is_outage(error):
+                raise
             log.error("message %d could not be made: %s", row.id, named(error))
             failed = Delivery(Outcome.NOT_SENT, reason=f"not made: {type(error).__name__}")
             outcomes.finish(conn, row, failed, real_now=real_now)

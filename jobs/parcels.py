@@ -1,4 +1,4 @@
-"""Make what is sent of a claimed row, from the state of this moment: words, buttons, the message it replaces, a file."""
+"""Make what is sent of a claimed row, from the state of this moment: words, buttons, what it replaces, a file."""
 
 from __future__ import annotations
 

@@ -462,7 +462,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("account", sa.String(length=80), nullable=False),
         sa.Column("chat", sa.String(length=80), nullable=False),
-        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("choices", sa.JSON(), nullable=True),
         sa.Column("asks", sa.JSON(), nullable=True),
         sa.Column("task_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("task_version", sa.Integer(), nullable=True),
