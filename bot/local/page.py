@@ -39,7 +39,7 @@ _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 _TEXT_BYTES = 64 * 1024
 _ARRIVES_AT = dt.time(8, 0)  # a chosen day is entered after its morning note
 _FURTHEST = dt.timedelta(days=5 * 365)
-_SETTLE_TRIES, _SETTLE_SECONDS = 30, 0.1  # the jobs finish what is due before the clock goes on
+_SETTLE_TRIES, _SETTLE_SECONDS = 80, 0.1  # the jobs finish what is due before the clock goes on
 
 
 class LocalChat:
