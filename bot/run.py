@@ -56,6 +56,7 @@ class Worker:
         self.stopping = asyncio.Event()
         self.senders: dict[str, Sender] = {}
         self.fetchers: dict[str, Fetcher] = {}
+        self._catching_up: asyncio.Future[tuple[None, None]] | None = None
         self.turns = turns.Turns(store, (), worker=self.name, real=self.clock.real)
 
     # ── what the loops do, a beat at a time ──────────────────────────────────────────────────────
@@ -106,7 +107,8 @@ class Worker:
         await asyncio.to_thread(self.turns.renew)
 
     def stepped(self) -> None:
-        """The local chat's clock was moved: what is due now is due now."""
+        """The local chat's clock was moved: what fell due meanwhile is done now, not at the next beat."""
+        self._catching_up = asyncio.gather(self.remind(), self.escalate())
         self.arrived.set()
         self.queued.set()
 
