@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 
+from core.messages import Address
 from core.model import OPEN, Person, Status, Task
 from core.permissions import May, own
 from core.problems import Changed, NotAllowed
@@ -16,7 +17,7 @@ from db.assignments import assign as assign
 from db.assignments import assignments as assignments
 from db.assignments import doing as doing
 from db.publishing import publish as publish
-from db.tables import tasks
+from db.tables import outbox, prompts, tasks
 from db.task_changes import change_due as change_due
 from db.task_changes import move as move
 from db.task_changes import note as note
@@ -90,6 +91,14 @@ def waiting(conn: Connection, person: Person, *, limit: int | None = None, offse
     """What waits for a confirmation by this person, oldest first."""
     wanted = query().where(tasks.c.status == Status.SUBMITTED.value, reachable(person, may=May.DECIDE))
     return fetch(conn, wanted.order_by(tasks.c.submitted_at, tasks.c.number).limit(limit).offset(offset))
+
+
+def answered(conn: Connection, address: Address, *, message: str) -> int | None:
+    """The task that a message of ours in this chat was about: a person answers it by replying to it."""
+    spoken = outbox.join(prompts, prompts.c.outbox_id == outbox.c.id)
+    mine = (outbox.c.account == address.account, outbox.c.chat == address.chat, outbox.c.message == message)
+    found: int | None = conn.execute(select(prompts.c.task_id).select_from(spoken).where(*mine)).scalar()
+    return found
 
 
 def span(conn: Connection, task_id: int) -> tuple[int, int] | None:

@@ -1,0 +1,190 @@
+"""Decide how work is passed on within an agency, and how 'not ours' is told. Only the directive gives work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from core.messages import Args, Asks, Choice, Priority, Reply
+from core.model import Person, Task
+from core.office import Office
+from core.text import shorten
+from core.wording import show
+from core.wording.completion import numbers
+from core.wording.refusals import MY_TASKS
+from core.wording.tasks import about, of, open_card
+
+_MOST_NAMES = 5
+_LABEL = 22
+
+
+def directive(several: Sequence[Task], *, doing: dict[int, tuple[str, ...]], all_: Args) -> Reply:
+    """The agency's tasks of one directive, and in whose hands they are."""
+    first = several[0]
+    lines = [f"{first.directive_number or 'Văn bản'}: {len(several)} nhiệm vụ của {first.lead}"]
+    for task in several[:5]:
+        hands = show.names(doing.get(task.id, ()), most=2) or "chưa phân công"
+        lines.append(f"NV {task.number} · {shorten(task.text, 40)}\n  {hands}")
+    if len(several) > 5:
+        lines.append(f"(còn {len(several) - 5})")
+    lines.append("Gõ: phân công nv12 cho {họ tên}".replace("nv12", f"nv{first.number}"))
+    choices = [Choice(f"Cả {len(several)} việc", "allocate.people", all_)]
+    choices += [Choice(f"NV {task.number}", "allocate.ask", of(task)) for task in several[:5]]
+    return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def ask_person(several: Sequence[Task], people: Sequence[Person], *, args: Args, act: str = "allocate") -> Reply:
+    """Within the agency: by button, or by typing a name."""
+    lines = [f"{numbers(several)}: {_ASK[act]}"]
+    lines += [f" {show.titled(person)}" for person in people[:10]]
+    if len(people) > 10:
+        lines.append(f" (còn {len(people) - 10})")
+    lines.append("Đồng chí chọn hoặc gõ họ tên.")
+    choices = tuple(
+        Choice(shorten(person.name, _LABEL), f"{act}.to", {**args, "person": person.id})
+        for person in people[:_MOST_NAMES]
+    )
+    return Reply("\n".join(lines), choices=choices, asks=Asks(f"{act}.named", args))
+
+
+_ASK = {"allocate": "phân công cho ai?", "handover": "chuyển cho ai?"}
+
+
+def nobody(agency: str) -> Reply:
+    return Reply(
+        f"{shorten(agency, 60)} chưa có người nào khác trong danh bạ.\n"
+        "Đồng chí mời thêm bằng /moi hoặc báo người theo dõi.",
+        choices=(MY_TASKS,),
+    )
+
+
+def several_named(found: Sequence[Person], *, act: str, args: Args) -> Reply:
+    return Reply(
+        "Có nhiều người cùng tên. Đồng chí chọn một người.",
+        choices=tuple(
+            Choice(shorten(show.titled(person), _LABEL), f"{act}.to", {**args, "person": person.id})
+            for person in found[:_MOST_NAMES]
+        ),
+        asks=Asks(f"{act}.named", args),
+    )
+
+
+def ask_advice(several: Sequence[Task], person: Person, *, go: Args) -> Reply:
+    """The one confirmation; an internal deadline and an opinion may be added in words."""
+    return Reply(
+        f"Phân công {numbers(several)} cho {show.titled(person)}.\n"
+        "Hạn nội bộ, ý kiến nếu có, ví dụ 'hạn 25/3, trình\ntrước họp giao ban'. Không có: Bỏ qua để phân công.",
+        choices=(Choice("Bỏ qua", "allocate.go", go), Choice("Quay lại", "allocate.people", _without_person(go))),
+        asks=Asks("allocate.advised", go),
+    )
+
+
+def _without_person(args: Args) -> Args:
+    return {key: value for key, value in args.items() if key != "person"}
+
+
+def ask_handover(several: Sequence[Task], person: Person, *, giver: Person, go: Args) -> Reply:
+    return Reply(
+        f"Chuyển {len(several)} việc của {giver.name}\nsang {show.titled(person)}: {numbers(several)}.\n"
+        "Lịch sử, số NV giữ nguyên. Lãnh đạo đơn vị được báo.",
+        choices=(Choice("Đồng ý", "handover.go", go), Choice("Quay lại", "handover.again", _without_person(go))),
+    )
+
+
+def done(several: Sequence[Task], person: Person) -> Reply:
+    connected = show.titled(person)
+    return Reply(f"Đã phân công {numbers(several)} cho {connected}.", choices=(MY_TASKS,))
+
+
+def handed_over(several: Sequence[Task], person: Person) -> Reply:
+    return Reply(f"Đã chuyển {numbers(several)} sang {show.titled(person)}.", choices=(MY_TASKS,))
+
+
+def allocated(
+    task: Task,
+    *,
+    giver: Person,
+    to: int,
+    internal_due: dt.date | None,
+    advice: str | None,
+    today: dt.date,
+    office: Office,
+) -> Reply:
+    """To the person chosen within the agency."""
+    lines = [
+        f"{show.titled(giver)} phân công đồng chí:",
+        show.task_heading(task),
+        shorten(task.text, 200),
+        show.deadline_or_none(task, today=today, calendar=office.calendar),
+    ]
+    if internal_due:
+        lines.append(f"Hạn nội bộ (trình lãnh đạo): {show.full_day(internal_due)}")
+    if advice:
+        lines.append(f"Ý kiến: {show.quoted(advice, 120)}")
+    return Reply(
+        "\n".join(lines),
+        choices=(
+            Choice("Đã nhận", "task.acknowledge_one", of(task)),
+            open_card(task),
+            Choice("Chuyển người khác", "handover.ask", of(task)),
+        ),
+        about=about(task),
+        to=to,
+        priority=Priority.NOTICE,
+    )
+
+
+def several_allocated(several: Sequence[Task], *, giver: Person, to: int, advice: str | None) -> Reply:
+    """Many tasks to one person are one message."""
+    lines = [f"{show.titled(giver)} phân công đồng chí {len(several)} việc:"]
+    lines += [f"{show.task_heading(task)} · {shorten(task.text, 45)}" for task in several[:8]]
+    if len(several) > 8:
+        lines.append(f"(còn {len(several) - 8})")
+    if advice:
+        lines.append(f"Ý kiến: {show.quoted(advice, 120)}")
+    return Reply(
+        "\n".join(lines),
+        choices=(Choice("Đã nhận", "task.acknowledge", {"directive": several[0].directive_id}), MY_TASKS),
+        to=to,
+        priority=Priority.NOTICE,
+    )
+
+
+def handover_notice(several: Sequence[Task], *, giver: Person, person: Person, to: int) -> Reply:
+    """To the agency's leader or focal person, to know."""
+    return Reply(
+        f"Kính báo cáo đồng chí: {show.titled(giver)} đã chuyển\n{numbers(several)} sang {show.titled(person)}.",
+        choices=(MY_TASKS,),
+        to=to,
+        priority=Priority.NOTICE,
+    )
+
+
+# ── not ours ───────────────────────────────────────────────────────────────────────────────────
+def ask_whose(task: Task, *, skip: Args) -> Reply:
+    return Reply(
+        f"{show.task_heading(task)}: không đúng chức năng.\n"
+        "Đề xuất đơn vị nào? Nên kèm văn bản của đơn vị\n(số, ngày). Đồng chí gõ, hoặc Bỏ qua để gửi ngay.",
+        choices=(Choice("Bỏ qua", "task.not_ours_sent", skip), Choice("Quay lại", "task.show", of(task))),
+        asks=Asks("task.not_ours_sent", skip),
+    )
+
+
+def not_ours(task: Task, *, proposal: str) -> Reply:
+    issuer = shorten(task.issuer or "cơ quan ban hành", 60)
+    return Reply(
+        f"Đã chuyển ý kiến của {task.lead} tới người theo dõi:\n"
+        f"NV {task.number} không thuộc chức năng, đề xuất: {shorten(proposal, 120) or 'chưa nêu'}.\n"
+        f"Nhiệm vụ vẫn thuộc {task.lead} và thời hạn vẫn tính\nđến khi có ý kiến của {issuer}.",
+        choices=(open_card(task),),
+    )
+
+
+def not_ours_notice(task: Task, *, proposal: str, to: int) -> Reply:
+    return Reply(
+        f"{task.lead}: {show.task_heading(task)}\nkhông đúng chức năng.\n"
+        f"Đề xuất: {shorten(proposal, 200) or 'chưa nêu'}\nNhiệm vụ và thời hạn giữ nguyên đến khi có ý kiến.",
+        choices=(open_card(task),),
+        to=to,
+        priority=Priority.NOTICE,
+    )

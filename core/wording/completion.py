@@ -1,0 +1,183 @@
+"""Decide how the evidence of a completion is asked for, and how a submission is told to both sides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from core.messages import Args, Asks, Choice, Priority, Reply
+from core.model import Task
+from core.text import shorten
+from core.wording import show
+from core.wording.tasks import about, of, open_card
+
+_WITHOUT = {"needless": "việc không cần văn bản", "later": "báo cáo nhanh, chưa có văn bản"}
+
+
+def without_document(why: str) -> str:
+    """How a completion without a document is kept and shown to the coordinator."""
+    return _WITHOUT[why]
+
+
+def named_file(name: str) -> str:
+    """Only the name is kept of a file sent as evidence: the signed original goes its own way."""
+    return f"tệp {shorten(name, 60)}"
+
+
+def numbers(several: Sequence[Task]) -> str:
+    """'NV 3' or 'NV 3, 5, 9'."""
+    return "NV " + ", ".join(str(task.number) for task in several)
+
+
+def evidence(number: str | None, day: dt.date | None) -> str:
+    dated = f" ngày {show.full_day(day)}" if day else ""
+    return f"{number}{dated}" if number else ""
+
+
+def ask_evidence(several: Sequence[Task], *, seen: Args, today: dt.date, first: str = "") -> Reply:
+    """`first` says what was wrong with an earlier answer."""
+    single = several[0] if len(several) == 1 else None
+    lines = [first] if first else []
+    lines += [
+        f"{numbers(several)}: đồng chí cho biết văn bản báo cáo",
+        "(số, ngày) hoặc gửi ảnh, tệp.",
+        f"Ví dụ: {_example(several[0])} ngày {show.full_day(today)}",
+        "Ngày ghi trên văn bản được dùng để tính đúng hạn.",
+    ]
+    choices = [
+        Choice("Việc không cần văn bản", "completion.none", {**seen, "why": "needless"}),
+        Choice("Bỏ qua", "completion.none", {**seen, "why": "later"}),
+    ]
+    if single:
+        choices.insert(0, Choice("Đã trình ký, chờ số", "report.signing", of(single)))
+    return Reply("\n".join(lines), choices=tuple(choices), asks=Asks("completion.evidence", seen))
+
+
+def _example(task: Task) -> str:
+    """Party bodies write '45-BC/ĐU', the state '45/BC-UBND'."""
+    number = task.directive_number or ""
+    party = "-" in number.partition("/")[0]
+    return "45-BC/ĐU" if party else "45/BC-UBND"
+
+
+def ask_document_date(several: Sequence[Task], *, number: str, args: Args) -> Reply:
+    return Reply(
+        f"{numbers(several)}: văn bản {number} ghi ngày nào?\nĐồng chí gõ ngày, ví dụ 18/3/2026.",
+        asks=Asks("completion.dated", args),
+    )
+
+
+def ask_bundle(task: Task, others: Sequence[Task], *, number: str, alone: Args, all_: Args, pick: Args) -> Reply:
+    """The same report may answer other tasks of the directive: offered, never assumed."""
+    shown = ", ".join(str(other.number) for other in others[:20])
+    more = f" (còn {len(others) - 20})" if len(others) > 20 else ""
+    return Reply(
+        f"{number} cũng báo cáo cho các việc này?\nNV {shown}{more} · cùng {task.directive_number or 'văn bản'}",
+        choices=(
+            Choice(f"Cả {len(others) + 1} việc", "completion.send", all_),
+            Choice("Chọn", "completion.pick", pick),
+            Choice(f"Chỉ NV {task.number}", "completion.send", alone),
+        ),
+    )
+
+
+def ask_bundle_numbers(others: Sequence[Task], *, args: Args, wrong: str = "") -> Reply:
+    lines = [wrong] if wrong else []
+    lines += [f"NV {other.number} · {shorten(other.text, 45)}" for other in others[:10]]
+    lines.append("Đồng chí gõ số các việc, ví dụ '5 9'.")
+    return Reply("\n".join(lines), asks=Asks("completion.picked", args))
+
+
+def not_offered(typed: str) -> str:
+    return f"Chưa rõ “{shorten(typed, 40)}”. Chưa ghi gì."
+
+
+def submitted(several: Sequence[Task], *, what: str, day: dt.date, in_time: bool | None) -> Reply:
+    lines = [
+        f"{numbers(several)}: đã gửi {what}.",
+        "Trạng thái: Chờ xác nhận.",
+        f"Ngày tính: {show.full_day(day)}{_verdict(in_time)}. Xác nhận chậm",
+        "không ảnh hưởng tới đơn vị.",
+    ]
+    choices = tuple(
+        Choice("Thu hồi" if len(several) == 1 else f"Thu hồi NV {task.number}", "report.withdraw", of(task))
+        for task in several[:5]
+    )
+    return Reply("\n".join(lines), choices=choices, about=about(several[0]) if len(several) == 1 else None)
+
+
+def _verdict(in_time: bool | None) -> str:
+    return "" if in_time is None else " (đúng hạn)" if in_time else " (quá hạn)"
+
+
+def to_confirm(task: Task, *, what: str, in_time: bool | None, to: int) -> Reply:
+    """To the coordinator, for one task."""
+    return Reply(
+        f"{task.lead} báo cáo hoàn thành\n{show.task_heading(task)} · {shorten(task.text, 60)}\n"
+        f"Minh chứng: {what}{_verdict(in_time)}",
+        choices=(
+            Choice("Xác nhận", "confirm.yes", of(task)),
+            Choice("Trả lại", "confirm.return", of(task)),
+            open_card(task),
+            Choice("Chờ xác nhận", "confirm.queue"),
+        ),
+        about=about(task),
+        to=to,
+        priority=Priority.NOTICE,
+    )
+
+
+def several_to_confirm(several: Sequence[Task], *, what: str, to: int) -> Reply:
+    """One report for many tasks is one notice."""
+    return Reply(
+        f"{several[0].lead} báo cáo hoàn thành {len(several)} việc:\n{numbers(several)}\nMinh chứng: {what}",
+        choices=(Choice("Chờ xác nhận", "confirm.queue"),),
+        to=to,
+        priority=Priority.NOTICE,
+    )
+
+
+def withdrawn(task: Task) -> Reply:
+    return Reply(
+        f"Đã thu hồi báo cáo hoàn thành. NV {task.number}\n{show.state(task).lower()}.",
+        choices=(open_card(task), Choice("Báo cáo", "report.open", of(task))),
+        about=about(task),
+    )
+
+
+def withdrawn_notice(task: Task, *, to: int) -> Reply:
+    return Reply(
+        f"{task.lead} đã thu hồi báo cáo hoàn thành\n{show.task_heading(task)}.",
+        choices=(open_card(task),),
+        to=to,
+        priority=Priority.NOTICE,
+    )
+
+
+def only_submitter_withdraws(task: Task) -> Reply:
+    return Reply(
+        f"NV {task.number}: chỉ người đã gửi báo cáo thu hồi\nđược. Không có gì thay đổi.", choices=(open_card(task),)
+    )
+
+
+def future_document(day: dt.date) -> str:
+    return f"Ngày {show.full_day(day)} chưa tới. Chưa ghi gì."
+
+
+def unread_document(typed: str) -> str:
+    return f"Chưa thấy số văn bản trong “{shorten(typed, 40)}”."
+
+
+FILE_WHICH = "Tệp này báo cáo hoàn thành việc nào?"
+
+
+def ask_file_completes(task: Task, *, name: str, args: Args) -> Reply:
+    """A file alone says nothing of completion: it is asked."""
+    return Reply(
+        f"{show.task_heading(task)} · {shorten(task.text, 45)}\n"
+        f"Tệp {show.quoted(name, 60)} báo cáo việc này đã hoàn thành?\nHệ thống chỉ ghi tên tệp.",
+        choices=(
+            Choice("Hoàn thành", "completion.send", args),
+            Choice("Báo cáo", "report.open", of(task)),
+        ),
+    )

@@ -1,0 +1,166 @@
+"""Decide how a later deadline is asked for and answered. While it waits, the old deadline stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from core.messages import Args, Asks, Choice, Priority, Reply
+from core.model import Task
+from core.text import shorten
+from core.wording import show
+from core.wording.tasks import about, of, open_card
+
+
+def deadline_words(date: dt.date) -> str:
+    """How an extended deadline is written down."""
+    return f"đến ngày {show.full_day(date)}"
+
+
+def ask_date(task: Task, *, args: Args) -> Reply:
+    return Reply(
+        f"{show.task_heading(task)} · {show.short_deadline(task.due)}\n"
+        "Đồng chí đề nghị điều chỉnh đến ngày nào?\nVí dụ 20/4.",
+        asks=Asks("extension.until", args),
+    )
+
+
+def no_deadline(task: Task) -> Reply:
+    return Reply(
+        f"{show.task_heading(task)}: {show.NO_DEADLINE.lower()},\nkhông có hạn để điều chỉnh.",
+        choices=(open_card(task),),
+    )
+
+
+def not_later(task: Task, typed: dt.date, *, args: Args) -> Reply:
+    return Reply(
+        f"{show.full_day(typed)} không sau hạn hiện nay\n({show.short_deadline(task.due)}). Chưa ghi gì.\n"
+        "Đồng chí gõ lại ngày.",
+        asks=Asks("extension.until", args),
+    )
+
+
+def already_waiting(task: Task, *, until: dt.date) -> Reply:
+    return Reply(
+        f"NV {task.number} đã có đề nghị đến {show.full_day(until)},\nđang chờ ý kiến. Chưa ghi thêm gì.",
+        choices=(open_card(task),),
+    )
+
+
+def ask_reason(task: Task, *, until: dt.date, args: Args) -> Reply:
+    return Reply(
+        f"NV {task.number} đến {show.day(until)}/{until.year}.\nĐồng chí nêu lý do.",
+        asks=Asks("extension.reason", args),
+    )
+
+
+def ask_document(task: Task, *, args: Args) -> Reply:
+    return Reply(
+        f"NV {task.number}: văn bản xin điều chỉnh (số, ngày),\nnếu có. Ví dụ 12/CV-UBND ngày 15/3.",
+        choices=(Choice("Bỏ qua", "extension.document", args),),
+        asks=Asks("extension.document", args),
+    )
+
+
+def ask_send(task: Task, *, until: dt.date, reason: str, document: str | None, args: Args) -> Reply:
+    return Reply(
+        f"Đề nghị điều chỉnh thời hạn NV {task.number}\n"
+        f"Hiện nay: {show.short_deadline(task.due)}\n"
+        f"Đề nghị đến: {show.full_day(until)} ({show.day(until).rsplit(' ', 1)[0]})\n"
+        f"Lý do: {show.quoted(reason, 150)}\n"
+        f"Văn bản: {document or 'chưa có'}\n"
+        "Trong khi chờ ý kiến, hạn cũ vẫn tính.",
+        choices=(
+            Choice("Gửi", "extension.send", args),
+            Choice("Sửa lại", "extension.ask", of(task)),
+            Choice("Thôi", "task.show", of(task)),
+        ),
+    )
+
+
+def sent(task: Task, *, until: dt.date) -> Reply:
+    return Reply(
+        f"Đã gửi đề nghị điều chỉnh NV {task.number} đến {show.full_day(until)}.\n"
+        f"Trong khi chờ ý kiến, hạn cũ vẫn tính ({show.short_deadline(task.due)}).",
+        choices=(open_card(task),),
+    )
+
+
+def to_coordinator(
+    task: Task,
+    *,
+    extension: int,
+    until: dt.date,
+    reason: str,
+    document: str | None,
+    times: int,
+    signer: str | None,
+    to: int | None,
+) -> Reply:
+    """Only for somebody who decides: `signer` is who signed the directive, whose opinion may be needed."""
+    old = show.full_day(task.due.date) if task.due else "chưa có hạn"
+    share = f"{task.percent} %" if task.percent is not None else show.status(task.status).lower()
+    args = {"extension": extension}
+    return Reply(
+        f"{task.lead} đề nghị điều chỉnh hạn\n{show.task_heading(task)}\n"
+        f"{old} thành {show.full_day(until)} · lần thứ {times}\n"
+        f"Lý do: {show.quoted(reason, 150)} · Văn bản: {document or 'chưa có'}\n"
+        f"Tiến độ: {share} · Người ký văn bản giao: {shorten(signer or 'chưa rõ', 60)}",
+        choices=(
+            Choice("Đồng ý", "extension.agree", args),
+            Choice("Ngày khác", "extension.other", args),
+            Choice("Không đồng ý", "extension.refuse", args),
+            open_card(task),
+        ),
+        to=to,
+        priority=Priority.NOTICE if to else Priority.REPLY,
+    )
+
+
+def ask_other_date(task: Task, *, args: Args) -> Reply:
+    return Reply(
+        f"NV {task.number}: điều chỉnh đến ngày nào?\nĐồng chí gõ ngày, ví dụ 20/4.",
+        asks=Asks("extension.other_date", args),
+    )
+
+
+def decided(task: Task, *, agreed: bool, source: str) -> Reply:
+    stands = f"thời hạn mới: {show.short_deadline(task.due)}" if agreed else f"giữ {show.short_deadline(task.due)}"
+    return Reply(
+        f"Đã ghi: NV {task.number}, {stands}.\nTheo: {shorten(source, 120)}. Đơn vị đã được báo.",
+        choices=(open_card(task),),
+    )
+
+
+def already_decided(task: Task) -> Reply:
+    return Reply(
+        f"Đề nghị này đã được trả lời, không có gì thay đổi.\nNV {task.number}: {show.short_deadline(task.due)}.",
+        choices=(open_card(task),),
+    )
+
+
+def answer(task: Task, *, agreed: bool, first_due: dt.date | None, source: str, to: int) -> Reply:
+    """EXTENSION_ANSWER, to whoever asked and whoever does the work."""
+    said = (
+        f"đồng ý điều chỉnh đến {show.full_day(task.due.date)}"
+        if agreed and task.due
+        else f"chưa đồng ý điều chỉnh, giữ {show.short_deadline(task.due)}"
+    )
+    lines = [f"{show.task_heading(task)}:", f"{said}.", f"Theo: {shorten(source, 120)}"]
+    if agreed and first_due:
+        lines.append(f"Hạn ban đầu {show.full_day(first_due)} vẫn được lưu.")
+    return Reply("\n".join(lines), choices=(open_card(task),), about=about(task), to=to, priority=Priority.NOTICE)
+
+
+def queue(waiting: Sequence[tuple[int, Task, dt.date]], *, total: int) -> Reply:
+    """`waiting`: the extension, its task and the date asked for; oldest first."""
+    if not waiting:
+        return Reply("Không có đề nghị điều chỉnh thời hạn nào chờ ý kiến.")
+    lines = [f"Xin gia hạn chờ ý kiến: {total}"]
+    lines += [
+        f"NV {task.number} · {shorten(task.lead, 40)}\n"
+        f"  {show.short_deadline(task.due)}, đề nghị đến {show.full_day(until)}"
+        for _, task, until in waiting
+    ]
+    choices = tuple(Choice(f"Xem NV {task.number}", "extension.show", {"extension": key}) for key, task, _ in waiting)
+    return Reply("\n".join(lines), choices=choices)

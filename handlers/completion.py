@@ -1,0 +1,270 @@
+"""Take 'Hoàn thành' to its evidence and to the coordinator. Nothing is done before the coordinator confirms it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from core.messages import Reply
+from core.model import OPEN, Status, Task
+from core.permissions import May
+from core.problems import AskAgain
+from core.status import Who
+from core.timeliness import judged_on, on_time
+from core.understand import read_date, read_document
+from core.wording import completion as wording
+from core.wording import tasks as task_wording
+from core.wording.reports import Heard
+from db import reports, tasks
+from handlers.acts import acts
+from handlers.hearing import past_day
+from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, glanced, held, number_in, only_one, own, replan
+from handlers.holding import seen as packed
+from handlers.talk import Act, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows that the work is done: a document, or words that say why there is none."""
+
+    words: str
+    number: str | None = None
+    day: dt.date | None = None
+
+
+# ── asking for evidence ────────────────────────────────────────────────────────────────────────
+def done(talk: Talk, *, task: int | None = None, number: str | None = None, day: str | None = None) -> list[Reply]:
+    """'Hoàn thành'; with the document that was named already, only what is missing is asked."""
+    found = own(talk, task) if task is not None else only_one(talk)
+    if found is None:
+        return ask_which(talk, "report.done", purpose=_which())
+    signed = dt.date.fromisoformat(day) if day else None
+    return begin(talk, [Heard(found, note="", done=True, document=number, document_date=signed)])
+
+
+def _which() -> str:
+    return task_wording.REPORT_WHICH
+
+
+def begin(talk: Talk, finished: list[Heard]) -> list[Reply]:
+    """Those that name one document go on together; the others are asked for theirs."""
+    closed = [one.task for one in finished if one.task.status not in OPEN]
+    if closed:
+        return [task_wording.state_as_it_is(closed[0])]
+    replies: list[Reply] = []
+    named: dict[tuple[str, dt.date | None], list[Task]] = {}
+    for one in finished:
+        if one.document:
+            named.setdefault((one.document, one.document_date), []).append(one.task)
+    for (number, day), several in named.items():
+        replies += _documented(talk, several, number, day)
+    bare = [one.task for one in finished if not one.document]
+    if bare:
+        replies.append(wording.ask_evidence(bare, seen={"seen": packed(bare)}, today=talk.today))
+    return replies
+
+
+def _documented(talk: Talk, several: list[Task], number: str, day: dt.date | None) -> list[Reply]:
+    if day is None:
+        args = {"seen": packed(several), "number": number}
+        return [wording.ask_document_date(several, number=number, args=args)]
+    if day > talk.today:
+        first = wording.future_document(day)
+        return [wording.ask_evidence(several, seen={"seen": packed(several)}, today=talk.today, first=first)]
+    return _bundle(talk, several, number, day) or send(talk, seen=packed(several), number=number, day=day.isoformat())
+
+
+def evidence(talk: Talk, *, seen: str, said: str) -> list[Reply]:
+    """The number and date of the signed report, or a file."""
+    several = glanced(talk, seen)
+    if talk.event.attachment is not None:
+        named = read_document(said, today=talk.today)
+        if named is None:
+            return send(talk, seen=seen, words=wording.named_file(talk.event.attachment.name))
+    read_date(said, today=talk.today)  # a 31/4 is asked again
+    document = read_document(said, today=talk.today)
+    if document is None:
+        return _something_else(talk, several, seen, said)
+    return _documented(talk, several, *document)
+
+
+def _something_else(talk: Talk, several: list[Task], seen: str, said: str) -> list[Reply]:
+    """Words about another task are a report of that one; anything else is asked again."""
+    number = number_in(said)
+    if number is not None and number not in {task.number for task in several} and not said.strip().isdigit():
+        replies = acts()["report.typed"].do(talk, said=said)
+        if replies:
+            return replies
+    first = wording.unread_document(said)
+    return [wording.ask_evidence(several, seen={"seen": seen}, today=talk.today, first=first)]
+
+
+def dated(talk: Talk, *, seen: str, number: str, said: str) -> list[Reply]:
+    day = past_day(said, on=talk.today)
+    if day is None:
+        raise AskAgain("date", detail=said)
+    return _documented(talk, glanced(talk, seen), number, day)
+
+
+@careful("completion.none")
+def none(talk: Talk, *, seen: str, why: str) -> list[Reply]:
+    """'Việc không cần văn bản', or 'Bỏ qua': judged by the moment of submission."""
+    return _submit(talk, held(talk, seen), Evidence(wording.without_document(why)))
+
+
+# ── one report for several tasks ───────────────────────────────────────────────────────────────
+def _bundle(talk: Talk, several: list[Task], number: str, day: dt.date) -> list[Reply]:
+    first = several[0]
+    mine = tasks.of_directive(talk.conn, first.directive_id, for_=talk.person, may=May.ANSWER, on=talk.today)
+    taken = {task.id for task in several}
+    others = [t for t in mine if t.id not in taken and t.lead_id == first.lead_id and t.status in OPEN]
+    if not others or len(several) > 1:
+        return []
+    document = {"number": number, "day": day.isoformat()}
+    return [
+        wording.ask_bundle(
+            first,
+            others,
+            number=number,
+            alone={**document, "seen": packed(several)},
+            all_={**document, "seen": packed([*several, *others])},
+            pick={**document, "seen": packed(several), "others": packed(others)},
+        )
+    ]
+
+
+def pick(talk: Talk, *, seen: str, others: str, number: str, day: str) -> list[Reply]:
+    args = {"seen": seen, "others": others, "number": number, "day": day}
+    return [wording.ask_bundle_numbers(glanced(talk, others), args=args)]
+
+
+def picked(talk: Talk, *, seen: str, others: str, number: str, day: str, said: str) -> list[Reply]:
+    """'5 9': those and the first one."""
+    offered = {task.number: task for task in glanced(talk, others)}
+    wanted = [int(word) for word in said.replace(",", " ").split() if word.isdigit()]
+    if not wanted or not set(wanted) <= set(offered):
+        args = {"seen": seen, "others": others, "number": number, "day": day}
+        return [wording.ask_bundle_numbers(list(offered.values()), args=args, wrong=wording.not_offered(said))]
+    chosen = ",".join(part for part in others.split(",") if _key(part) in {offered[n].id for n in wanted})
+    return send(talk, seen=f"{seen},{chosen}", number=number, day=day)
+
+
+def _key(part: str) -> int:
+    return int(part.partition(":")[0])
+
+
+# ── submitting ─────────────────────────────────────────────────────────────────────────────────
+@careful("completion.send")
+def send(
+    talk: Talk, *, seen: str, number: str | None = None, day: str | None = None, words: str | None = None
+) -> list[Reply]:
+    signed = dt.date.fromisoformat(day) if day else None
+    shown = words or wording.evidence(number, signed)
+    return _submit(talk, held(talk, seen), Evidence(shown, number, signed))
+
+
+def _submit(talk: Talk, several: list[Task], shown: Evidence) -> list[Reply]:
+    closed = [task for task in several if task.status not in OPEN]
+    if closed:
+        return [task_wording.state_as_it_is(closed[0])]
+    reports.add(
+        talk.conn,
+        several,
+        by=talk.person,
+        now=talk.now,
+        text=shown.words,
+        status="done",
+        document_number=shown.number,
+        document_date=shown.day,
+    )
+    sent = [_submitted(talk, task, shown) for task in several]
+    replan(talk, sent)
+    zone = talk.office.zone
+    day = judged_on(sent[0], zone=zone) or talk.today
+    verdicts = {on_time(task, zone=zone) for task in sent}
+    in_time = verdicts.pop() if len(verdicts) == 1 else None
+    return [wording.submitted(sent, what=shown.words, day=day, in_time=in_time), *_notices(talk, sent, shown)]
+
+
+def _submitted(talk: Talk, task: Task, shown: Evidence) -> Task:
+    """The first date stays where the task was returned for a missing formality (`completed_on`)."""
+    return tasks.move(
+        talk.conn,
+        task,
+        Status.SUBMITTED,
+        who=Who.LEAD,
+        by=talk.person,
+        now=talk.now,
+        did="submitted",
+        submitted_at=talk.now,
+        submitted_by=talk.person.id,
+        document_number=shown.number,
+        document_date=shown.day,
+        blocked=None,
+        signing_since=None,
+        returned_until=None,
+    )
+
+
+def _notices(talk: Talk, sent: list[Task], shown: Evidence) -> list[Reply]:
+    told = followers(talk, sent[0])
+    if len(sent) > 1:
+        return [wording.several_to_confirm(sent, what=shown.words, to=key) for key in told]
+    in_time = on_time(sent[0], zone=talk.office.zone)
+    return [wording.to_confirm(sent[0], what=shown.words, in_time=in_time, to=key) for key in told]
+
+
+def withdraw(talk: Talk, *, task: int) -> list[Reply]:
+    """'Thu hồi', until it is confirmed, by whoever submitted it."""
+    own(talk, task)
+    found = tasks.lock(talk.conn, task, for_=talk.person, on=talk.today)
+    if found.status is not Status.SUBMITTED:
+        return [task_wording.state_as_it_is(found)]
+    if found.submitted_by != talk.person.id:
+        return [wording.only_submitter_withdraws(found)]
+    back = tasks.move(
+        talk.conn,
+        found,
+        Status.IN_PROGRESS,
+        who=Who.SUBMITTER,
+        by=talk.person,
+        now=talk.now,
+        did="withdrawn",
+        submitted_at=None,
+        submitted_by=None,
+        document_number=None,
+        document_date=None,
+    )
+    replan(talk, [back])
+    notices = [wording.withdrawn_notice(back, to=key) for key in followers(talk, back)]
+    return [wording.withdrawn(back), *notices]
+
+
+# ── a file of its own accord ───────────────────────────────────────────────────────────────────
+def file(talk: Talk, *, said: str = "", task: int | None = None, name: str | None = None) -> list[Reply]:
+    """A file outside any question: it shows that something is done, and the task it is of is asked."""
+    attachment = talk.event.attachment
+    name = name or (attachment.name if attachment else "")
+    number = number_in(said)
+    found = own(talk, task) if task is not None else only_one(talk)
+    if found is None and number is not None:
+        found = tasks.get(talk.conn, number, for_=talk.person, may=May.ANSWER, on=talk.today)
+    if found is None:
+        return ask_which(talk, "report.file", purpose=wording.FILE_WHICH, args={"name": name})
+    if found.status not in OPEN:
+        return [task_wording.state_as_it_is(found)]
+    args = {"seen": packed([found]), "words": wording.named_file(name)}
+    return [wording.ask_file_completes(found, name=name, args=args)]
+
+
+ACTS = {
+    "report.done": Act(done, roles=LEAD_AGENCY, looks=True),
+    "report.withdraw": Act(withdraw, roles=LEAD_AGENCY),
+    "report.file": Act(file, roles=LEAD_AGENCY, takes_file=True),
+    "completion.evidence": Act(evidence, roles=LEAD_AGENCY, takes_file=True),
+    "completion.dated": Act(dated, roles=LEAD_AGENCY),
+    "completion.none": Act(none, roles=LEAD_AGENCY),
+    "completion.pick": Act(pick, roles=LEAD_AGENCY, looks=True),
+    "completion.picked": Act(picked, roles=LEAD_AGENCY),
+    "completion.send": Act(send, roles=LEAD_AGENCY),
+}

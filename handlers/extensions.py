@@ -1,0 +1,140 @@
+"""Ask for a later deadline: date, reason, document, and one look before it goes to the coordinator."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from core.messages import Reply
+from core.model import OPEN, Task
+from core.problems import AskAgain
+from core.understand import Intent, read_date, read_document, understand
+from core.wording import completion as evidence_wording
+from core.wording import extensions as wording
+from core.wording import tasks as task_wording
+from db import directives, extensions, tasks
+from db.extensions import Extension
+from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, held, numbered, only_one, own, replan
+from handlers.holding import seen as packed
+from handlers.talk import Act, Talk
+
+_WHY = re.compile(r"\b(?:vì|do|lý do|lí do|vi|ly do)\b[\s:]*(?P<why>.+)$", re.IGNORECASE | re.DOTALL)
+_LONGEST = 500
+
+
+def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
+    """'xin gia hạn nv5 đến 20/4 vì chưa có kinh phí': as much as was said is not asked again."""
+    known = own(talk, task) if task is not None else None
+    heard = understand(said, today=talk.today, task=known.number if known else None)
+    one = next((x for x in heard if x.intent is Intent.EXTENSION), heard[0])
+    if one.wrong:
+        raise AskAgain("date_not_in_calendar", detail=one.wrong)
+    found = numbered(talk, int(one.task)) if one.task else known or only_one(talk)
+    if found is None:
+        return ask_which(talk, "extension.of", purpose=task_wording.EXTEND_WHICH, args={"text": said})
+    day = one.until
+    if one.more_days and found.due:
+        day = found.due.date + dt.timedelta(days=one.more_days)
+    why = _WHY.search(one.note)
+    return _go_on(talk, found, day, why["why"].strip() if why else None)
+
+
+def of_task(talk: Talk, *, text: str, task: int) -> list[Reply]:
+    return typed(talk, said=text, task=task)
+
+
+def ask(talk: Talk, *, task: int | None = None) -> list[Reply]:
+    found = own(talk, task) if task is not None else only_one(talk)
+    if found is None:
+        return ask_which(talk, "extension.ask", purpose=task_wording.EXTEND_WHICH)
+    return _go_on(talk, found, None, None)
+
+
+def _go_on(talk: Talk, task: Task, day: dt.date | None, reason: str | None) -> list[Reply]:
+    """What is missing is asked, one thing at a time."""
+    refused = _refused(talk, task)
+    if refused:
+        return [refused]
+    args = {"task": task.id}
+    if day is None:
+        return [wording.ask_date(task, args=args)]
+    if task.due and day <= max(task.due.date, talk.today):
+        return [wording.not_later(task, day, args=args)]
+    until = day.isoformat()
+    if reason is None:
+        return [wording.ask_reason(task, until=day, args={**args, "until": until})]
+    return [wording.ask_document(task, args={**args, "until": until, "why": reason[:_LONGEST]})]
+
+
+def _refused(talk: Talk, task: Task) -> Reply | None:
+    if task.status not in OPEN:
+        return task_wording.state_as_it_is(task)
+    if task.due is None:
+        return wording.no_deadline(task)
+    waiting = extensions.waiting_of(talk.conn, task.id)
+    return wording.already_waiting(task, until=waiting.asked_until) if waiting else None
+
+
+def until(talk: Talk, *, task: int, said: str) -> list[Reply]:
+    day = read_date(said, today=talk.today)
+    if day is None:
+        raise AskAgain("date", detail=said)
+    return _go_on(talk, own(talk, task), day, None)
+
+
+def reason(talk: Talk, *, task: int, until: str, said: str) -> list[Reply]:
+    if not said.strip():
+        raise AskAgain("text")
+    return _go_on(talk, own(talk, task), dt.date.fromisoformat(until), said.strip())
+
+
+def document(talk: Talk, *, task: int, until: str, why: str, said: str = "") -> list[Reply]:
+    """The agency's own request, if there is one; 'Bỏ qua' says nothing."""
+    named = read_document(said, today=talk.today)
+    if named is None and said.strip():
+        named = (said.strip()[:60], None)
+    number = evidence_wording.evidence(*named)[:100] if named else None
+    found = own(talk, task)
+    args = {"seen": packed([found]), "until": until, "why": why, "document": number}
+    day = dt.date.fromisoformat(until)
+    return [wording.ask_send(found, until=day, reason=why, document=number, args=args)]
+
+
+@careful("extension.send")
+def send(talk: Talk, *, seen: str, until: str, why: str, document: str | None = None) -> list[Reply]:
+    """While it waits the old deadline stands; reminders are quiet when it was asked in time."""
+    (task,) = held(talk, seen)
+    refused = _refused(talk, task)
+    if refused:
+        return [refused]
+    day = dt.date.fromisoformat(until)
+    asked = extensions.ask(talk.conn, task, by=talk.person, now=talk.now, until=day, reason=why, document=document)
+    tasks.note(talk.conn, task, by=talk.person, now=talk.now, did="extension_asked", after=until)
+    replan(talk, [task])
+    notices = [shown(talk, asked, task, to=key) for key in followers(talk, task)]
+    return [wording.sent(task, until=day), *notices]
+
+
+def shown(talk: Talk, one: Extension, task: Task, *, to: int | None) -> Reply:
+    """The request as the coordinator sees it."""
+    return wording.to_coordinator(
+        task,
+        extension=one.id,
+        until=one.asked_until,
+        reason=one.reason,
+        document=one.document,
+        times=extensions.times(talk.conn, task.id),
+        signer=directives.get(talk.conn, task.directive_id).signer,
+        to=to,
+    )
+
+
+ACTS = {
+    "extension.typed": Act(typed, roles=LEAD_AGENCY),
+    "extension.of": Act(of_task, roles=LEAD_AGENCY),
+    "extension.ask": Act(ask, roles=LEAD_AGENCY, looks=True),
+    "extension.until": Act(until, roles=LEAD_AGENCY),
+    "extension.reason": Act(reason, roles=LEAD_AGENCY),
+    "extension.document": Act(document, roles=LEAD_AGENCY),
+    "extension.send": Act(send, roles=LEAD_AGENCY),
+}
