@@ -133,7 +133,7 @@ def _runs_on(last: RawLine, line: RawLine, measure: _Measure, *, ended: bool) ->
     )
     if not ended:
         return full or bool(_OPEN_WORDS.search(last.text.strip()))
-    if not measure.geometric or last.text.strip().endswith((":", ";", "./.")):
+    if not measure.geometric or last.text.strip().endswith((";", "./.")):
         return False
     return full and line.left is not None and line.left < measure.left + 8 and line.gap < 1.0
 

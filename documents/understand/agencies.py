@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from documents.understand.verbs import VERB as _VERB
 from documents.understand.verbs import verb_at
 
 _HEADS = (
@@ -33,11 +34,10 @@ _NOT_HEAD = re.compile(
     r"(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính|đảng|đoàn|xã|cá|liên|có|kinh|tín|hội|đại diện|nghiên"
     r"|cơ sở|trực|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
     r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|mỗi năm|khoa học|viện trợ"
-    r"|phòng[, ]+chống|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành|thống kê[, ]"
-    r"|thanh tra[, ]|trường hợp|vụ việc|vụ án"
+    r"|phòng[, ]+chống|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành|(?-i:thống kê[, ])|(?-i:thanh tra[, ])|trường hợp|vụ việc|vụ án"
     r"|quỹ đất|sở hữu|tổ chức thực|cục bộ|địa phương hóa|nhóm nhiệm vụ|nhóm giải|tập đoàn kinh tế$"
     r"|những nội dung|những nhiệm vụ|những tồn|mọi chi tiết|khu công nghiệp|hợp tác (?!xã)|chính quyền điện tử"
-    r"|chính quyền số|chính phủ điện tử|chính phủ số|huyện đã)",
+    r"|chính quyền số|chính phủ điện tử|chính phủ số|huyện đã|xã hội|tổ dân phố,? thôn|địa bàn)",
     re.IGNORECASE,
 )
 _NOUNS = frozenset(
@@ -49,7 +49,7 @@ _NOUNS = frozenset(
         "|bàn|thôn|khu|khối|cụm|cá|nhà|trường|học|giáo|nhiệm|khoa|bệnh|viện|cán|cộng|khác|nêu|dưới"
         "|vùng|miền|núi|có|quyền|thầy|cô|phụ|trách|quốc|gia|tư|pháp|kinh|tế|mặt|trận|nông|phụ|nữ|thanh|niên|hiệp"
         "|cao|đẳng|đại|sát|kiểm|soát|tòa|án|thương|mại|tín|dụng|ngân|hàng|nước|đầu|mối|bí|thư|hành"
-        "|chánh|thành|nhóm|tiểu|chương|trình|mục|tiêu|động|số|hệ|thống|lực|lượng|vũ|trang"
+        "|chánh|thành|nhóm|tiểu|chương|trình|mục|tiêu|động|số|hệ|thống|lực|lượng|vũ|trang|diện"
     ).split("|")
 )
 _LIST_BREAK = re.compile(
@@ -78,6 +78,11 @@ _FUNCTION = frozenset(
     "đang|đã|sẽ|được|bị|là|để|theo|về|nhằm|do|khi|nếu|thì|mà|rất|còn|chưa|vẫn|với|cùng|trong|tại|trên|ở|từ|đến|tới|biết|qua|cho|bằng|như|nhưng|này|đó|hoặc".split(
         "|"
     )
+)
+_FIELDS = re.compile(
+    "(?:Giao thông vận tải|Giao thông Vận tải|Giáo dục và Đào tạo|Nông nghiệp và Phát triển nông thôn|Nông nghiệp và Môi trường|Tài nguyên và Môi trường|Kế hoạch và Đầu tư"
+    "|Lao động - Thương binh và Xã hội|Lao động, Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
+    "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội|Kiểm soát bệnh tật|Phục vụ hành chính công)(?!\\w)"
 )
 _PAIRS = frozenset(
     {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}
@@ -128,6 +133,12 @@ def _belongs(before: str, piece: str) -> bool:
     )
 
 
+def _verb_words(text: str, at: int) -> str:
+    """The verb that stands here, as written."""
+    found = _VERB.match(text, at)
+    return found.group() if found else " "
+
+
 def _begins(text: str, at: int) -> bool:
     return _HEAD.match(text, at) is not None and _NOT_HEAD.match(text, at) is None
 
@@ -136,7 +147,7 @@ def _end(text: str, at: int) -> int:
     """Where the name stops: at a verb, a colon, a sentence's end, or a word that no agency's name has."""
     head = _HEAD.match(text, at)
     end = head.end() if head is not None else at
-    before = text[at:end].split()[-1]
+    before, doubled = text[at:end].split()[-1], False
     for token in _TOKEN.finditer(text, at, min(len(text), at + _MOST)):
         word = token.group()
         bare = word.strip(',;:.()“”"')
@@ -146,8 +157,18 @@ def _end(text: str, at: int) -> int:
             continue
         if token.start() < end:
             continue
-        if end > at and _stops(text, token.start(), bare, before, joined=text[end - 1] not in ",;"):
+        field = _FIELDS.match(text, token.start())
+        if field is not None:
+            end, before, doubled = field.end(), field.group().split()[-1], True
+            continue
+        head = _HEAD.match(text, token.start()) if _begins(text, token.start()) else None
+        listed = text[end - 1] in ",;" or before in {"và", "các"} or not verb_at(text, token.start())
+        if head is not None and head.end() > token.end() and listed:
+            end, before = head.end(), text[token.start() : head.end()].split()[-1]
+            continue
+        if end > at and _stops(text, token.start(), bare, before, joined=text[end - 1] not in ",;", doubled=doubled):
             break
+        doubled = before[:1].isupper() and bare[:1].isupper() and _HEAD.fullmatch(before) is None
         end = token.end()
         if word.endswith((":", ".")) and not re.match(r"^(?:TP|TX|TT|P|Q|H)\.$", word):
             break
@@ -155,16 +176,18 @@ def _end(text: str, at: int) -> int:
     return end
 
 
-def _stops(text: str, at: int, bare: str, before: str, *, joined: bool) -> bool:
+def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:
     if _WHERE.match(text, at):
         return False
     if bare in _FUNCTION or (bare == "có" and not text.startswith(("có liên quan", "có thẩm quyền"), at)):
         return True
     if not bare or bare in {"-", "–", "&", "/"}:
-        return not bare
+        return not bare or _begins(text, at + 2)
     if not joined and not (_begins(text, at) or bare in {"và"} or bare[0].isupper() or bare.lower() in _NOUNS):
         return True
     if f"{before} {bare}".lower() in _PAIRS:
+        return False
+    if joined and before[:1].isupper() and not before.isupper() and " " not in _verb_words(text, at) and not doubled:
         return False
     if verb_at(text, at) and bare[0].islower() and not _noun_use(text, at, before):
         return True
@@ -204,6 +227,8 @@ def _noun_use(text: str, at: int, before: str) -> bool:
             "bảo vệ",
             "tiếp công dân",
             "trực thuộc",
+            "thông tin",
+            "báo chí",
             "thường trực",
             "thi công",
             "xúc tiến",
@@ -252,8 +277,8 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     return False
 
 
-def addressee_heading(text: str) -> tuple[str, ...] | None:
-    """'1. Sở Tài chính:' and 'Đối với UBND các huyện' name who is addressed below, and nothing else."""
+def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | None:
+    """'1. Sở Tài chính:' and 'Đối với UBND các huyện' name who is addressed below, and nothing else; `over`: points follow."""
     bare = text.strip()
     if len(bare) > 300 or _LEGAL.match(bare):
         return None
@@ -263,4 +288,11 @@ def addressee_heading(text: str) -> tuple[str, ...] | None:
     if named is None:
         return None
     rest = _ROLE.sub("", bare[named.end :]).strip(" .:;,")
-    return named.names if not rest else None
+    if not rest:
+        return named.names
+    whole = (over or bare.endswith(":")) and ":" not in rest and len(rest.split()) <= 12 and not _has_verb(rest)
+    return parted(bare.rstrip(" :")) if whole else None
+
+
+def _has_verb(rest: str) -> bool:
+    return any(verb_at(rest, word.start()) for word in _TOKEN.finditer(rest))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from documents.understand.agencies import addressee_heading
 from documents.understand.fields import field_of
 from documents.understand.headings import is_busy, is_idle, lists_criteria
-from documents.understand.orders import order_in
+from documents.understand.orders import is_sending, order_in
 from documents.understand.outline import Node, is_capitals, is_heading
 from documents.understand.paragraphs import Para
 from documents.understand.supporting import supporting_in
@@ -27,7 +27,7 @@ class Draft:
     supporting: tuple[str, ...]
     times: list[str] = field(default_factory=list)
     in_table: bool = False
-    closing: bool = False
+    sent: bool = False  # 'Báo cáo gửi về … trước ngày …': says how and when, of the demand before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Walk:
         if is_idle(words) and is_heading(words):
             return replace(inner, idle=True)
         order = order_in(words, ordering=place.ordering, issuer=self._issuer)
-        if words.rstrip().endswith(":") and (order is not None or _speaks(words)):
+        if words.rstrip().endswith(":") and not _own_act(words) and (order is not None or _speaks(words)):
             lead = order.lead if order is not None and order.named else place.lead
             idle = (
                 lists_criteria(words)
@@ -102,6 +102,8 @@ class Walk:
                 and not _announces(words)
             )
             return replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
+        if _own_act(words):
+            return replace(inner, ordering=False, lead=(), idle=lists_criteria(words))
         if lists_criteria(words) and words.rstrip().endswith(":"):
             return replace(inner, idle=True)
         if is_busy(words) and is_heading(words):
@@ -112,7 +114,7 @@ class Walk:
         """Capitals without a mark are who speaks ('CHÍNH PHỦ'), not who is addressed."""
         if not node.marked and is_capitals(node.words):
             return None
-        return addressee_heading(node.words)
+        return addressee_heading(node.words, over=bool(node.parts) and node.marked)
 
     def _after(self, node: Node, place: Place, inner: Place) -> Place:
         """An unmarked introduction or heading also holds for what follows it on its own level."""
@@ -137,9 +139,10 @@ class Walk:
         if words.rstrip().endswith(":") and (_announces(words) or _speaks(words) or is_busy(words)):
             return None
         lead = order.lead if order.named else inner.lead
-        return Draft(
-            inner.path, (node.para.start, node.para.end), node.para.text, lead, supporting_in(words), closing=place.root
-        )
+        begin = 0 if node.marked else node.body + order.start
+        span = (node.para.start + begin, node.para.end)
+        found = _inline_lead(words) or lead
+        return Draft(inner.path, span, node.para.text[begin:], found, supporting_in(words), sent=is_sending(words))
 
     def _keeps_list(self, node: Node) -> bool:
         """The list under an order is its contents, not orders of their own."""
@@ -188,6 +191,17 @@ def _says_who(node: Node) -> bool:
     return found is not None and found[0] == "lead"
 
 
+_INLINE = re.compile(
+    r"(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì| thực hiện| phụ trách)(?: thực hiện)?\s*:\s*(?P<names>[^.:\n]{3,200}?)(?=[.;)]|$|,?\s*(?:Thời|thời|Cơ quan phối|Đơn vị phối))"
+)
+
+
+def _inline_lead(words: str) -> tuple[str, ...]:
+    """'… . Đơn vị thực hiện: Phòng X. Thời gian: …' in one paragraph."""
+    found = _INLINE.search(words)
+    return _names(found.group("names")) if found else ()
+
+
 def _names(piece: str) -> tuple[str, ...]:
     from documents.understand.agencies import parted
 
@@ -217,6 +231,16 @@ def _speaks(words: str) -> bool:
             r"| công tác)*(?: sau(?: đây)?| như sau)?\s*:\s*$",
             words,
             re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _own_act(words: str) -> bool:
+    """What the issuer itself decides: 'Phê duyệt Đề án … với các nội dung sau:' orders nobody yet."""
+    return (
+        re.match(
+            r"(?:Phê duyệt|Ban hành|Thông qua|Thành lập|Công nhận|Sửa đổi|Bãi bỏ|Bổ nhiệm|Công bố|Điều chỉnh)\b", words
         )
         is not None
     )

@@ -175,6 +175,8 @@ def _issuer(pieces: Sequence[str], paras: Sequence[Para]) -> str | None:
     if not upper:
         return None
     name = _own_name(upper)
+    if not _STARTS.search(name) and len(name.split()) > 3:
+        return None
     body = "\n".join(para.text for para in paras)
     return expanded(own_case(name, body), body)
 
@@ -321,8 +323,12 @@ def _whole_subject(top: Sequence[Para], index: int, first: str, letter: int | No
 def _under_title(top: Sequence[Para], title: int) -> tuple[str | None, int]:
     found = _TITLE.match(top[title].text.strip())
     rest = (found.group("rest") if found else "").strip(" *_:.")
+    if rest.startswith("CỦA "):
+        rest = ""
     parts = [rest] if rest else []
     index = title + 1
+    if index < len(top) and re.match(r"^CỦA\s", top[index].text):
+        index += 1
     while index < len(top) and len(parts) < 6 and _still_subject(top[index].text, bool(parts)):
         parts.append(top[index].text.strip(" *_"))
         index += 1

@@ -29,10 +29,10 @@ def own_case(name: str, body: str) -> str:
         if not found.group().isupper():
             return found.group()[0].upper() + found.group()[1:]
     titled = " ".join(_titled(word) for word in name.split())
-    for pair in _PAIRS.split("|"):
-        titled = re.sub(rf"\b{pair}\b", pair, titled, flags=re.IGNORECASE)
     for word in _LOWER.split("|"):
         titled = re.sub(rf"(?<=\s){word}\b", word, titled, flags=re.IGNORECASE)
+    for pair in _PAIRS.split("|"):
+        titled = re.sub(rf"\b{pair}\b", pair, titled, flags=re.IGNORECASE)
     return titled
 
 

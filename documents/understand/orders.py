@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.text import fold
 from documents.letters import compiled
 from documents.understand.agencies import Named, agencies_at
+from documents.understand.headings import is_idle
 from documents.understand.verbs import opens_with_order, verb_at
 
 _DEMAND = re.compile(
@@ -22,12 +23,12 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _IDLE = re.compile(
-    r"(?:chiu trach nhiem thi hanh|co hieu luc|trao doi,? lien he|xin lien he|moi (?:chi tiet|thong tin"
+    r"(?:chiu trach nhiem (?:thi hanh|(?:to chuc )?thuc hien (?:nghiem )?(?:quyet dinh|chi thi|nghi quyet|ke hoach|cong dien|thong bao|noi dung))|co hieu luc|trao doi,? lien he|xin lien he|moi (?:chi tiet|thong tin"
     r"|vuong mac)|tran trong (?:cam on)?|xin (?:chan thanh )?cam on|rat mong|noi nhan"
     r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
-    r"|can cu (?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|hien phap|ke hoach|chi thi)|gui kem|kem theo"
+    r"|^can cu (?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|hien phap|ke hoach|chi thi)|gui kem|kem theo"
     r"|theo de nghi cua|xet |tren co so ket qua bieu quyet|tren co so bien ban"
     r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
     r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
@@ -65,26 +66,60 @@ class Order:
     lead: tuple[str, ...]
     named: bool
     at: int = 0  # where in the words the order's own verb stands
+    start: int = 0  # where the sentence begins that orders
 
 
 def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order | None:
     """The order in these words. `ordering`: they stand where orders are expected (under an addressee, after 'yêu cầu:')."""
-    if is_idle_talk(words):
+    start = _after_idle_talk(words)
+    if start is None:
         return None
-    named = _named_order(words, issuer)
+    order = _order_at(words[start:], ordering=ordering, issuer=issuer)
+    if order is None:
+        return _later_demand(words, start)
+    return replace(order, at=order.at + start, start=order.start + start)
+
+
+def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None:
+    named = _named_order(words, None if ordering else issuer)
     if named is not None:
         return named
     if _SENT.match(words):
         return Order((), named=False)
+    label = _LABEL.match(words)
+    if label is not None and is_idle(label.group("label")):
+        return None
     if ordering and opens_with_order(words):
         return Order((), named=False)
-    if (
-        ordering
-        and (label := _LABEL.match(words))
-        and opens_with_order(words[label.end() :])
-        and not words[label.end() :].isupper()
-    ):
+    if ordering and label is not None and opens_with_order(words[label.end() :]):
         return Order((), named=False, at=label.end())
+    return None
+
+
+def _after_idle_talk(words: str) -> int | None:
+    """Where the first sentence begins that is no courtesy, entry into force, contact or basis."""
+    for start in _sentences(words):
+        if not is_idle_talk(words[start:]):
+            return start
+    return None
+
+
+def _sentences(words: str) -> list[int]:
+    return [0, *(found.end() for found in _SENTENCE_END.finditer(words))]
+
+
+def _later_demand(words: str, start: int) -> Order | None:
+    """A later sentence may order expressly: '… chịu trách nhiệm. Giao Sở X …'."""
+    for later in _sentences(words):
+        if later <= start:
+            continue
+        piece = words[later:]
+        subject = agencies_at(piece)
+        demand = _OPENERS.match(piece)
+        at = demand.end() if demand else _demand_at(piece, subject) if subject else None
+        order = _after_demand(piece, at) if at is not None and not is_idle_talk(piece) else None
+        if order is not None:
+            return replace(order, at=order.at + later, start=later)
     return None
 
 
@@ -94,7 +129,7 @@ def is_idle_talk(words: str) -> bool:
     found = _IDLE.search(folded)
     return found is not None and (
         found.start() < 60
-        or folded[found.start() :].startswith(("chiu trach nhiem thi", "moi chi tiet", "xin lien he", "neu "))
+        or folded[found.start() :].startswith(("chiu trach nhiem", "moi chi tiet", "xin lien he", "neu "))
     )
 
 
@@ -103,6 +138,11 @@ _SENT = re.compile(
     r"(?:trước|chậm nhất|hạn|muộn nhất|vào ngày|trong ngày|định kỳ|hằng|hàng)\b",
     re.IGNORECASE,
 )
+
+
+def is_sending(words: str) -> bool:
+    """'Báo cáo gửi về … trước ngày …' repeats a demand to say how and when."""
+    return _SENT.match(words) is not None
 
 
 def _named_order(words: str, issuer: str | None) -> Order | None:
@@ -157,9 +197,18 @@ def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
     return not name.startswith("cac ") and len(name.split()) > 1 and own.startswith(name)
 
 
+_SPEAKS = re.compile(
+    r"(?:ban hành|xây dựng|thông báo|triển khai|công bố|báo cáo|hướng dẫn|kết luận|có ý kiến|quyết định|tổ chức|thống nhất|ra|đề ra|lập)\b.*:\s*$"
+    r"|(?:yêu cầu|đề nghị|chỉ đạo|giao|quyết nghị|điện|lưu ý)(?: như sau| một số nội dung(?: sau)?| các nội dung sau)?\s*:\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def verb_follows(words: str, at: int) -> bool:
-    """An order's verb after the name; a past or a state is none."""
+    """An order's verb after the name; a past or a state is none, nor is who says 'ban hành Kế hoạch … như sau:'."""
     rest = words[at:].lstrip(" ,:–-")
+    if _SPEAKS.match(rest):
+        return False
     if not rest or _PAST.match(rest):
         return False
     if _small_talk(rest):
@@ -227,7 +276,8 @@ def _demand_inside(words: str) -> Order | None:
             continue
         order = _after_demand(words, found.end())
         if order is not None:
-            return order
+            begun = max(start for start in _sentences(words) if start <= found.start())
+            return replace(order, start=begun)
     return None
 
 

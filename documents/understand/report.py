@@ -26,10 +26,15 @@ def is_report(task: ProposedTask) -> bool:
 
 
 def closing_report(tasks: Sequence[ProposedTask]) -> ProposedTask | None:
-    """The last demand to report: a dated one near the end, else a recurring one."""
-    demands = [task for task in tasks if is_report(task)]
+    """The last demand to report that is made of many, or that closes the document: a dated one first."""
+    demands = [task for task in tasks if is_report(task) and (_collective(task.lead) or task is tasks[-1])]
     dated = [task for task in demands if task.deadline is not None]
-    return (dated or demands or [None])[-1]
+    return next(iter(reversed(dated or demands)), None)
+
+
+def _collective(lead: Sequence[str]) -> bool:
+    """Made of many, or of everybody this document addresses."""
+    return len(lead) > 1 or any(re.search(r"(?:^|\s)các\s", name, re.IGNORECASE) for name in lead)
 
 
 def report_duty(tasks: Sequence[ProposedTask], issuer: str | None) -> ReportDuty | None:

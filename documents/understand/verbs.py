@@ -50,7 +50,7 @@ VERBS = (
     "|theo chức năng|theo dõi|tùy|tuỳ|trên cơ sở|trong phạm vi|sau khi|khi|trước khi|trước ngày|ngay|hằng năm"
     "|hàng năm|chậm nhất|nghiên|liên hệ|bàn"
 )
-_VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _ADVERB = re.compile(
     rf"(?:{'|'.join(sorted(set(ADVERBS.split('|')), key=len, reverse=True))})(?!\w)[\s,]*(?:và\s+)?", re.IGNORECASE
 )
@@ -59,15 +59,14 @@ _OPENING = re.compile(
     r"|Ngay sau|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Đầu|Đến|Trường hợp|Nếu|Bằng|Thông qua|Thực hiện)\b"
 )
 _NOT_ORDERS = re.compile(
-    r"(?:việc|kết quả|công tác|tình hình|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này"
-    r"|báo cáo số|chi tiết)\b",
+    r"(?:việc|kết quả|công tác|tình hình|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này|(?:báo cáo|quyết định|kế hoạch|thông báo|kết luận|chỉ thị|hướng dẫn) số|chi tiết)\b",
     re.IGNORECASE,
 )
 
 
 def verb_at(text: str, at: int = 0) -> bool:
     """Whether a verb of this kind stands at this place."""
-    return _VERB.match(text, at) is not None
+    return VERB.match(text, at) is not None
 
 
 def skip_adverbs(text: str) -> str:
@@ -87,4 +86,4 @@ def opens_with_order(text: str) -> bool:
 
 
 def _direct(text: str) -> bool:
-    return not _NOT_ORDERS.match(text) and _VERB.match(text) is not None
+    return not _NOT_ORDERS.match(text) and VERB.match(text) is not None
