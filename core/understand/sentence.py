@@ -205,7 +205,7 @@ def _finished(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said,
             return Said.IN_PROGRESS, Doubt.TWO_STATUSES
         if verdict is Verdict.DONE or (verdict is Verdict.FREE and not clause.has(Mark.NOW, Mark.BUT)):
             continue
-        part_first = clause.tokens[0].mark is Mark.PART
+        part_first = clause.tokens[0].mark is Mark.PART or clause.tokens[0].word == "cho"  # 'chờ', or half of it
         if verdict in {Verdict.NOTHING, Verdict.TAKEN, Verdict.DID} and not clause.has(*SPOILS) and not part_first:
             continue
         if verdict is Verdict.MAYBE_DONE and not clause.has(Mark.DONE):

@@ -17,10 +17,12 @@ _HARMLESS = {Mark.DONE, Mark.PAST, Mark.PLAIN}
 _DOCUMENT_FOLLOWS = {Mark.PLAIN, Mark.WEAK, Mark.PAST, Mark.WITH, Mark.WORK, Mark.PAPER}
 _NAMES = {Mark.OWN, Mark.OTHER, Mark.PLAIN, Mark.WORK, Mark.PIECE}
 _COUNTED = {"ho", "to", "thon"}
-_AGENCY_ALONE = {"ubnd", "ub", "xa", "phuong", "so", "phong", "vp", "van phong", "dang uy", "ban"}
+_AGENCY_ALONE = {"ubnd", "ub", "xa", "phuong", "vp", "van phong", "dang uy"}
+_AGENCY_MARKED = {"so", "phong", "ban"}  # without diacritics also 'số', 'bản', 'bàn'
 _SOFT_ENDS = {"nhe", "nha", "nhen", "nghen", "di"}
 _ONLY_BEFORE = {"thi", "em bao", "em bao anh", "xin bao"}  # after 'xong' they turn it into a promise or a condition
-_ONLY_AFTER = {"cam on", "tran trong"}  # before it somebody else is thanked for finishing
+# Before 'xong' somebody is thanked for it, or 'nhà', 'dây' is meant.
+_ONLY_AFTER = {"cam on", "tran trong", "nha", "day", "do", "ne"}
 
 
 def is_whole(clause: Clause, today: date) -> bool:
@@ -34,7 +36,9 @@ def is_whole(clause: Clause, today: date) -> bool:
         return False
     if any(token.word in _ONLY_AFTER for token in clause.tokens[:finished]):
         return False
-    return all(_is_harmless(token, past=past, before=token in clause.tokens[:finished]) for token in tokens)
+    agencies = _AGENCY_ALONE if clause.plain else _AGENCY_ALONE | _AGENCY_MARKED
+    owners = {token for token in clause.tokens[:finished] if token.mark is Mark.OWN and token.word in agencies}
+    return all(token in owners or _is_harmless(token, past=past) for token in tokens)
 
 
 def _is_past(tokens: tuple[Token, ...]) -> bool:
@@ -50,12 +54,12 @@ def _could_ask(clause: Clause) -> bool:
     return clause.plain and any(token.word == "a" for token in clause.tokens[-2:])
 
 
-def _is_harmless(token: Token, *, past: bool, before: bool) -> bool:
+def _is_harmless(token: Token, *, past: bool) -> bool:
     if token.piece:
         return token.piece.kind is not Kind.DOCUMENT and (token.piece.kind is not Kind.SHARE or token.piece.value.exact)
     if token.mark is Mark.WEAK:
         return past
-    return token.mark in _HARMLESS or (before and token.mark is Mark.OWN and token.word in _AGENCY_ALONE)
+    return token.mark in _HARMLESS
 
 
 def _without_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -59,7 +59,7 @@ _TABLE: dict[Mark, str] = {
         """,
     Mark.WEAK: """
         ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình, được, thì, luôn, lâu, từ lâu, lâu
-        rồi, sạch, sớm, sớm hơn hạn, trước hạn, trước thời hạn, vượt tiến độ, vượt kế hoạch, cho, hôm nay, sáng nay,
+        rồi, sớm, sớm hơn hạn, trước hạn, trước thời hạn, vượt tiến độ, vượt kế hoạch, cho, hôm nay, sáng nay,
         chiều nay, trưa nay, nay, vừa nay, lúc này, tuần này, trong tuần, tháng này, trong tháng, trước đó, trong
         ngày, cả, trước, sáng, chiều, trưa, tối, toi, hạn, thời hạn
         """,
