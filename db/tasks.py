@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from core.messages import Address
 from core.model import OPEN, Person, Status, Task
@@ -33,6 +33,13 @@ def get(conn: Connection, number: int, *, for_: Person, may: May = May.LOOK, on:
 def seen(conn: Connection, task_id: int, *, for_: Person, may: May = May.LOOK, on: dt.date | None = None) -> Task:
     """By id, as choices carry it; permission as in `get`."""
     return _one(fetch(conn, query().where(tasks.c.id == task_id, reachable(for_, may=may, on=on))))
+
+
+def permitted(conn: Connection, task_id: int, *, for_: Person, on: dt.date | None = None) -> frozenset[May]:
+    """Everything this person may do to the task, in one question."""
+    asked = [case((reachable(for_, may=may, on=on), 1), else_=0).label(may.value) for may in May]
+    row = conn.execute(select(*asked).where(tasks.c.id == task_id)).one_or_none()
+    return frozenset(may for may, yes in zip(May, row or (), strict=False) if yes)
 
 
 def lock(

@@ -37,13 +37,9 @@ def done(talk: Talk, *, task: int | None = None, number: str | None = None, day:
     """'Hoàn thành'; with the document that was named already, only what is missing is asked."""
     found = own(talk, task) if task is not None else only_one(talk)
     if found is None:
-        return ask_which(talk, "report.done", purpose=_which())
+        return ask_which(talk, "report.done", purpose=task_wording.REPORT_WHICH)
     signed = dt.date.fromisoformat(day) if day else None
     return begin(talk, [Heard(found, note="", done=True, document=number, document_date=signed)])
-
-
-def _which() -> str:
-    return task_wording.REPORT_WHICH
 
 
 def begin(talk: Talk, finished: list[Heard]) -> list[Reply]:
@@ -69,8 +65,8 @@ def _documented(talk: Talk, several: list[Task], number: str, day: dt.date | Non
         args = {"seen": packed(several), "number": number}
         return [wording.ask_document_date(several, number=number, args=args)]
     if day > talk.today:
-        first = wording.future_document(day)
-        return [wording.ask_evidence(several, seen={"seen": packed(several)}, today=talk.today, first=first)]
+        args = {"seen": packed(several), "number": number}
+        return [wording.ask_document_date(several, number=number, args=args, first=wording.future_document(day))]
     return _bundle(talk, several, number, day) or send(talk, seen=packed(several), number=number, day=day.isoformat())
 
 
@@ -100,7 +96,7 @@ def _something_else(talk: Talk, several: list[Task], seen: str, said: str) -> li
 
 
 def dated(talk: Talk, *, seen: str, number: str, said: str) -> list[Reply]:
-    day = past_day(said, on=talk.today)
+    day = past_day(said, on=talk.today) or read_date(said, today=talk.today)
     if day is None:
         raise AskAgain("date", detail=said)
     return _documented(talk, glanced(talk, seen), number, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from core.model import Task
@@ -12,6 +13,7 @@ from core.wording.reports import Heard
 from handlers.holding import numbered, only_one
 from handlers.talk import Talk
 
+_OPENING = re.compile(r"^\W*(?:nv|nhiệm vụ|nhiem vu)\s*(?:số|so)?\s*\d+\W*", re.IGNORECASE)
 _LOOKS_BACK = (6, 30, 364)  # days: a weekday, a day of the month, a day and month
 _UNSURE = {Doubt.PART_OR_WHOLE, Doubt.TWO_STATUSES, Doubt.HEARSAY}
 
@@ -48,11 +50,12 @@ def unsure(one: About) -> bool:
 
 def heard(one: About, task: Task, *, on: dt.date) -> Heard:
     said = one.said
+    blocked = said.status is Said.BLOCKED
     return Heard(
         task=task,
-        note=said.note,
+        note=_OPENING.sub("", said.note) if blocked else said.note,
         percent=said.percent,
-        blocked=said.status is Said.BLOCKED,
+        blocked=blocked,
         done=said.status is Said.DONE and not unsure(one),
         not_started=said.status is Said.NOT_STARTED,
         signed_on=_signed_on(said, on) if said.signing else None,

@@ -60,9 +60,10 @@ def _example(task: Task) -> str:
     return "45-BC/ĐU" if party else "45/BC-UBND"
 
 
-def ask_document_date(several: Sequence[Task], *, number: str, args: Args) -> Reply:
+def ask_document_date(several: Sequence[Task], *, number: str, args: Args, first: str = "") -> Reply:
     return Reply(
-        f"{numbers(several)}: văn bản {number} ghi ngày nào?\nĐồng chí gõ ngày, ví dụ 18/3/2026.",
+        (f"{first}\n" if first else "")
+        + f"{numbers(several)}: văn bản {number} ghi ngày nào?\nĐồng chí gõ ngày, ví dụ 18/3/2026.",
         asks=Asks("completion.dated", args),
     )
 

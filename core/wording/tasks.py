@@ -40,8 +40,9 @@ _DID = {
     "extension_refused": "chưa đồng ý điều chỉnh thời hạn",
     "not_ours": "nêu không đúng chức năng",
     "decided": "ghi theo",
-    "asked_for": "nội dung cần bổ sung:",
+    "asked_for": "nội dung cần bổ sung",
 }
+_NAMES_SOMEBODY = {"allocated", "handed_over"}
 DID = frozenset(_DID)
 
 
@@ -193,7 +194,8 @@ def _what(act: Act) -> str:
     """Statuses are told by the act itself; dates and words are shown."""
     if act.after is None or act.after in {status.value for status in Status}:
         return ""
-    return f" {shorten(_readable(act.after), 60)}"
+    words = shorten(_readable(act.after), 60)
+    return f" {words}" if act.did in _NAMES_SOMEBODY else f": {words}"
 
 
 def _readable(value: str) -> str:

@@ -1,0 +1,275 @@
+"""Every act is asked by everybody: own, other, supporting, foreign, removed. What is not theirs is not there."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, func, select, update
+
+from core.messages import Choice, Happened, Incoming, Reply
+from core.model import Person, Role, Status
+from db import extensions, outbox, prompts, tasks
+from db import tables as t
+from handlers import desk
+from handlers.acts import acts
+from tests.house import House
+
+WHO = (
+    *("own", "colleague", "focal", "leader", "supporter"),
+    *("foreign_focal", "foreign", "coordinator", "admin", "office_leader"),
+)
+EVERYBODY = frozenset(WHO)
+LEAD_ROLES = EVERYBODY - {"coordinator", "admin"}
+
+
+class To(Enum):
+    """Who may do it."""
+
+    LOOK = frozenset({"own", "focal", "leader", "supporter", "coordinator", "admin", "office_leader"})
+    ANSWER = frozenset({"own", "focal", "leader"})
+    ALLOCATE = frozenset({"focal", "leader"})
+    DECIDE = frozenset({"coordinator", "admin"})
+    AGENCY = LEAD_ROLES  # by role alone: it speaks of nothing yet, or only of the person's own tasks
+    INVITE = frozenset({"focal", "leader", "supporter", "foreign_focal", "coordinator", "admin", "office_leader"})
+    ANYBODY = EVERYBODY  # about oneself, or it shows no more than the person may see
+
+
+def _acts(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+MATRIX: dict[To, frozenset[str]] = {
+    To.LOOK: _acts("""
+        task.show task.text task.file task.history task.asked task.which
+    """),
+    To.ANSWER: _acts("""
+        task.acknowledge_one task.not_ours task.not_ours_sent report.open report.of report.again report.keep
+        report.undo report.progress report.signing report.signed report.signed_on report.blocked
+        report.difficulty report.keep_difficulty report.show_to report.done report.withdraw report.file
+        completion.evidence completion.dated completion.none completion.pick completion.picked
+        completion.send extension.ask extension.of extension.until extension.reason extension.document
+        extension.send handover.ask handover.again handover.named handover.to handover.go
+    """),
+    To.ALLOCATE: _acts("""
+        allocate.ask allocate.of_directive allocate.people allocate.named allocate.to allocate.advised
+        allocate.go
+    """),
+    To.DECIDE: _acts("""
+        confirm.queue confirm.picked confirm.yes confirm.return confirm.reason confirm.counts confirm.until
+        confirm.stop confirm.stop_reason confirm.stopped extension.queue extension.show extension.agree
+        extension.refuse extension.other extension.other_date extension.decide
+    """),
+    To.AGENCY: _acts("""
+        report.typed extension.typed task.acknowledge task.acknowledge_typed
+    """),
+    To.ANYBODY: _acts("""
+        task.list task.more task.question question.cancel
+    """),
+}  # fmt: skip
+# Acts about documents, people and figures: theirs by role; what they show is tested beside them.
+BY_ROLE: dict[To, frozenset[str]] = {
+    To.DECIDE: _acts("""
+        directive.list directive.received directive.show escalate.preview escalate.send escalate.tomorrow
+        join.invite_missing publish.again publish.ask publish.go publish.group_text publish.unacknowledged
+        reading.another reading.erased reading.keep_old reading.newer reading.not_secret reading.permit
+        reading.stop review.accept review.after review.agency review.all review.before review.card
+        review.discard review.discard_yes review.drop review.edit review.field review.group review.inherited
+        review.is_agency review.new_agency review.next review.set review.show review.source review.typed
+    """),
+    To.INVITE: _acts("""
+        invite.agency invite.ask invite.make invite.name invite.role
+    """),
+    To.ANYBODY: _acts("""
+        directive.file directive.file_of directive.not_ours directive.tasks directive.text escalate.noted
+        help.show join.code me.correct me.correction me.disconnect me.disconnect_yes me.not_me me.show
+        remind.later remind.snooze summary.compare summary.directive summary.list summary.overdue
+        summary.show summary.spoken
+    """),
+}  # fmt: skip
+SUBMITTED_ONLY = {"report.withdraw"}
+REFUSED = ("Việc này do", "Không thấy NV", "Không thấy nội dung này")
+SAID = {  # an answer that makes sense to the act, so that only permission can refuse it
+    "allocate.named": "Lê Bình",
+    "handover.named": "Lê Bình",
+    "completion.dated": "15/3",
+    "report.signed_on": "15/3",
+    "extension.until": "20/4",
+    "extension.other_date": "20/4",
+    "confirm.until": "20/4",
+    "report.typed": "nv1 80%",
+    "extension.typed": "xin gia hạn nv1 đến 20/4",
+    "task.acknowledge_typed": "đã nhận nv1",
+    "task.question": "hạn nv1 bao giờ",
+}
+
+
+class _Undo(Exception):
+    """Nothing an act did outlives its row of the matrix."""
+
+
+@dataclass
+class Town:
+    house: House
+    people: dict[str, Person]
+    task: int
+    values: Mapping[str, Any]
+
+    def asks(self, who: str, act: str) -> tuple[list[Reply], bool]:
+        """The act as a pressed choice of a message this person got; what it said, and whether anything was changed."""
+        said: list[Reply] = []
+        changed = [False]
+        try:
+            with self.house.store.begin() as conn:
+                token = self._offered(conn, self.people[who], act)
+                before = _footprint(conn)
+                event = Incoming("e", self.house.address(self.people[who]), Happened.PRESSED, choice=token)
+                said += desk.handle(conn, event, now=self.house.now, office=self.house.office)
+                changed[0] = _footprint(conn) != before
+                raise _Undo
+        except _Undo:
+            return said, changed[0]
+
+    def _offered(self, conn: Connection, person: Person, act: str) -> str:
+        wanted = inspect.signature(acts()[act].do).parameters
+        args = {name: self.values[name] for name in wanted if name in self.values}
+        if act in SAID:
+            args["said"] = SAID[act]
+        if act in SUBMITTED_ONLY:
+            conn.execute(update(t.tasks).where(t.tasks.c.id == self.task).values(status=Status.SUBMITTED.value))
+        reply = Reply("?", choices=(Choice("Thử", act, args),))
+        address = self.house.address(person)
+        row = outbox.say(conn, reply, to=address, person=person.id, real_now=self.house.real_now)
+        assert row is not None
+        token: str = conn.execute(select(t.prompts.c.token).where(t.prompts.c.outbox_id == row)).scalar_one()
+        return prompts.token_of(token, 0)
+
+
+def _footprint(conn: Connection) -> tuple[Any, ...]:
+    counted = tuple(
+        conn.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in (t.history, t.reports, t.extensions, t.invites)
+    )
+    return counted + tuple(map(tuple, conn.execute(select(t.tasks).order_by(t.tasks.c.id)).all()))
+
+
+@pytest.fixture
+def town(house: House) -> Town:
+    lead, supporting = house.agency("Sở Nội vụ"), house.agency("Sở Y tế")
+    office = house.agency(house.office.name, kind="office")
+    people = {
+        "own": house.person("Lê An", agency=lead),
+        "colleague": house.person("Lê Bình", agency=lead),
+        "focal": house.person("Lê Chi", role=Role.FOCAL, agency=lead),
+        "leader": house.person("Lê Dung", role=Role.LEADER, agency=lead),
+        "supporter": house.person("Lê Giang", role=Role.FOCAL, agency=supporting),
+        "foreign_focal": house.person("Lê Hà", role=Role.FOCAL, agency="Sở Tài chính"),
+        "foreign": house.person("Lê Hùng", agency="Sở Tài chính"),
+        "coordinator": house.coordinator("Lê Khánh"),
+        "admin": house.person("Lê Lâm", role=Role.ADMIN, agency=None),
+        "office_leader": house.person("Lê Mai", role=Role.LEADER, agency=office),
+    }
+    task = house.task(official=people["own"], lead=lead, supporting=(supporting,), coordinator=people["coordinator"])
+    with house.store.begin() as conn:
+        found = tasks.by_id(conn, task)
+        due = found.due
+        assert due is not None
+        extension = extensions.ask(
+            conn, found, by=people["own"], now=house.now, until=due.date, reason="chưa có kinh phí"
+        )
+    packed = f"{task}:{found.version}"
+    values = {
+        "task": task,
+        "seen": packed,
+        "others": packed,
+        "directive": found.directive_id,
+        "extension": extension.id,
+        "person": people["colleague"].id,
+        "said": "1",
+        "text": "hạn nv1 bao giờ",
+        "on": "2026-03-16",
+        "why": "needless",
+        "to": "suspended",
+        "number": "45/BC-SNV",
+        "day": "2026-03-15",
+        "until": "2026-04-20",
+        "counts": "content",
+        "decision": "agreed",
+        "report": 0,
+        "percent": None,
+        "blocked": None,
+        "signed": None,
+        "who": "leader",
+        "name": "a.pdf",
+        "act": "task.show",
+        "first": 0,
+        "kind": "extension",
+        "when": "tomorrow",
+        "tasks": str(task),
+        "by": "number",
+    }
+    return Town(house, people, task, values)
+
+
+def test_every_act_of_the_product_is_in_the_matrix_once() -> None:
+    named = [act for table in (MATRIX, BY_ROLE) for names in table.values() for act in names]
+    assert sorted(named) == sorted(acts())
+
+
+TASK_BOUND = [to for to in MATRIX if to not in {To.AGENCY, To.ANYBODY}]
+
+
+@pytest.mark.parametrize("to", TASK_BOUND, ids=lambda to: to.name.lower())
+def test_who_may_do_an_act_to_a_task_does_it_and_everybody_else_is_refused_without_a_change(town: Town, to: To) -> None:
+    wrong = []
+    for act in sorted(MATRIX[to]):
+        for who in WHO:
+            replies, changed = town.asks(who, act)
+            refused = all(reply.text.startswith(REFUSED) for reply in replies)
+            if refused == (who in to.value) or (refused and changed):
+                wrong.append((act, who, [reply.text[:60] for reply in replies]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("to", [To.AGENCY, To.ANYBODY], ids=lambda to: to.name.lower())
+def test_an_act_that_names_a_task_in_words_tells_nobody_of_a_task_they_may_not_see(town: Town, to: To) -> None:
+    beside = {act for act in BY_ROLE.get(to, ()) if act.startswith(("directive.", "summary.", "remind."))}
+    for act in sorted(MATRIX[to] | beside):
+        for who in WHO:
+            replies, changed = town.asks(who, act)
+            if who not in to.value:
+                assert [reply.text.startswith("Việc này do") for reply in replies] == [True], (act, who)
+            if who not in To.LOOK.value:
+                assert not changed, (act, who)
+                assert not any("Rà soát" in reply.text or "31/3" in reply.text for reply in replies), (act, who)
+
+
+@pytest.mark.parametrize("to", list(BY_ROLE), ids=lambda to: to.name.lower())
+def test_an_act_of_other_roles_is_refused_before_it_looks_at_anything(town: Town, to: To) -> None:
+    for act in sorted(BY_ROLE[to]):
+        allowed = {who for who in WHO if town.people[who].role in acts()[act].roles}
+        assert allowed == to.value, act
+        for who in sorted(EVERYBODY - allowed):
+            replies, changed = town.asks(who, act)
+            assert [reply.text.startswith("Việc này do") for reply in replies] == [True], (act, who)
+            assert not changed
+
+
+def test_a_removed_person_is_a_stranger_whatever_they_press(town: Town) -> None:
+    with town.house.store.begin() as conn:
+        conn.execute(update(t.people).where(t.people.c.id == town.people["focal"].id).values(active=False))
+    for act in sorted(acts()):
+        replies, changed = town.asks("focal", act)
+        assert not changed, act
+        assert not any("Rà soát" in reply.text or "NV 1" in reply.text for reply in replies), act
+
+
+def test_an_unknown_task_and_a_foreign_one_are_answered_with_the_same_words(town: Town) -> None:
+    foreign, _ = town.asks("foreign_focal", "task.show")
+    town.values = {**town.values, "task": 99_999}
+    unknown, _ = town.asks("foreign_focal", "task.show")
+    assert foreign == unknown
