@@ -10,11 +10,24 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, literal_column, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    literal_column,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from core.messages import Incoming
 from db.rows import incoming_from_json, incoming_to_json
-from db.tables import inbox
+from db.tables import Instant, inbox
 from db.upsert import add
 
 LEASE = dt.timedelta(seconds=60)
@@ -54,7 +67,7 @@ def claim(conn: Connection, *, holder: str, real_now: dt.datetime, limit: int = 
     They come back counted, to be handled in this same transaction; or just counted now (`counted` False), to be claimed
     again after a commit. An event that failed before comes alone: whatever it does, it does to nobody else.
     """
-    rows = conn.execute(_claimable(holder, real_now).limit(limit)).all()
+    rows = conn.execute(_CLAIMABLE, {"holder": holder, "real_now": real_now, "limit": limit}).all()
     taken = [_claimed(row, holder, real_now) for row in rows]
     if taken and not taken[0].counted:
         _count(conn, taken[0], holder=holder, real_now=real_now)
@@ -97,9 +110,9 @@ def erase_text(conn: Connection, event: Incoming) -> None:
     conn.execute(update(inbox).where(here).values(payload=incoming_to_json(bare)))
 
 
-def _claimable(holder: str, real_now: dt.datetime) -> Any:
-    mine = inbox.c.holder == holder
-    free = or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= real_now)
+def _claimable() -> Select[Any]:
+    mine = inbox.c.holder == bindparam("holder")
+    free = or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= bindparam("real_now", type_=Instant))
     earlier = inbox.alias("earlier")
     waits = exists().where(
         earlier.c.account == inbox.c.account,
@@ -108,7 +121,12 @@ def _claimable(holder: str, real_now: dt.datetime) -> Any:
         earlier.c.state == _NEW,
     )
     query = select(inbox).where(inbox.c.state == _NEW, or_(mine, free), ~waits).order_by(inbox.c.id)
-    return query.with_for_update(skip_locked=True, of=inbox)
+    return query.limit(bindparam("limit")).with_for_update(skip_locked=True, of=inbox)
+
+
+# Built once: they are on the way of every event.
+_CLAIMABLE = _claimable()
+_FINISH = update(inbox).where(inbox.c.id == bindparam("row"))
 
 
 def _claimed(row: Row[Any], holder: str, real_now: dt.datetime) -> Claimed:
@@ -119,9 +137,9 @@ def _claimed(row: Row[Any], holder: str, real_now: dt.datetime) -> Claimed:
 def _count(conn: Connection, claimed: Claimed, *, holder: str, real_now: dt.datetime) -> None:
     """An event that ended its worker each time reaches one attempt more than ATTEMPTS: it is parked unhandled."""
     change = {"attempt": claimed.attempt, "holder": holder, "lease_until": real_now + LEASE}
-    conn.execute(update(inbox).where(inbox.c.id == claimed.id).values(**change))
+    conn.execute(_FINISH, {"row": claimed.id, **change})
 
 
 def _finish(conn: Connection, claimed: Claimed, state: str, real_now: dt.datetime) -> None:
     change = {"state": state, "done_at": real_now, "holder": None, "lease_until": None, "attempt": claimed.attempt}
-    conn.execute(update(inbox).where(inbox.c.id == claimed.id).values(**change))
+    conn.execute(_FINISH, {"row": claimed.id, **change})

@@ -13,6 +13,7 @@ from sqlalchemy import (
     FromClause,
     Row,
     and_,
+    bindparam,
     exists,
     func,
     insert,
@@ -27,8 +28,8 @@ from sqlalchemy import (
 from core.messages import Address, Priority, Reply
 from db import people, prompts
 from db.rows import reply_to_json
+from db.tables import Instant, chats, outbox
 from db.tables import accounts as account_states
-from db.tables import chats, outbox
 
 LEASE = dt.timedelta(minutes=2)  # far longer than a send may take plus two machines' clocks apart
 NOT_CONNECTED = "not connected"
@@ -121,7 +122,7 @@ def _place(address: Address | None) -> dict[str, object]:
 
 
 def _insert(conn: Connection, row: dict[str, Any]) -> int:
-    made = conn.execute(insert(outbox).values(**row)).inserted_primary_key
+    made = conn.execute(insert(outbox), row).inserted_primary_key
     return int(made[0]) if made else 0
 
 
@@ -137,35 +138,9 @@ def claim(
     """Take what may be sent now: replies first, one row of a chat and priority at a time, each for LEASE."""
     if not accounts or limit < 1:
         return []
-    turn = (
-        select(outbox.c.id)
-        .where(
-            outbox.c.state.in_(OPEN),
-            outbox.c.state == QUEUED,
-            outbox.c.not_before <= real_now,
-            outbox.c.account.in_(accounts),
-            outbox.c.priority <= int(up_to),
-            outbox.c.account.not_in(_paused_accounts(real_now)),
-            ~_paused_chat(real_now),
-            ~_held_back(real_now),
-        )
-        .order_by(outbox.c.priority, outbox.c.not_before, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    taken = (
-        update(outbox)
-        .where(outbox.c.id.in_(turn), outbox.c.state == "queued")
-        .values(
-            state="sending",
-            attempt=outbox.c.attempt + 1,
-            holder=holder,
-            lease_until=real_now + LEASE,
-            first_tried_at=_first_try(real_now),
-        )
-        .returning(*outbox.c)
-    )
-    rows = [outgoing(row) for row in conn.execute(taken)]
+    values = {"on": list(accounts), "by": holder, "at": real_now, "until": real_now + LEASE}
+    taken = conn.execute(_CLAIM, {**values, "down_to": int(up_to), "limit": limit})
+    rows = [outgoing(row) for row in taken]
     return sorted(rows, key=lambda row: (row.priority, row.id))
 
 
@@ -183,21 +158,17 @@ def newest_with_key(conn: Connection, key: str, *, to: Address) -> str | None:
     return message
 
 
-def _first_try(real_now: dt.datetime) -> ColumnElement[dt.datetime]:
-    return func.coalesce(outbox.c.first_tried_at, real_now)
-
-
-def _paused_accounts(real_now: dt.datetime) -> Any:
-    paused = or_(account_states.c.paused_until > real_now, account_states.c.failing_since.is_not(None))
+def _paused_accounts() -> Any:
+    paused = or_(account_states.c.paused_until > _AT, account_states.c.failing_since.is_not(None))
     return select(account_states.c.account).where(paused)
 
 
-def _paused_chat(real_now: dt.datetime) -> ColumnElement[bool]:
+def _paused_chat() -> ColumnElement[bool]:
     same = and_(chats.c.account == outbox.c.account, chats.c.chat == outbox.c.chat)
-    return exists().where(same, chats.c.paused_until > real_now)
+    return exists().where(same, chats.c.paused_until > _AT)
 
 
-def _held_back(real_now: dt.datetime) -> ColumnElement[bool]:
+def _held_back() -> ColumnElement[bool]:
     """An older row of the same chat and priority is on its way, was tried and waits, or is due before this one."""
     other = outbox.alias("earlier")
     fresh, tried = outbox.c.first_tried_at.is_(None), other.c.first_tried_at.is_not(None)
@@ -205,7 +176,7 @@ def _held_back(real_now: dt.datetime) -> ColumnElement[bool]:
     due_before = and_(
         fresh,
         ~tried,
-        other.c.not_before <= real_now,
+        other.c.not_before <= _AT,
         tuple_(other.c.not_before, other.c.id) < tuple_(outbox.c.not_before, outbox.c.id),
     )
     return exists().where(
@@ -224,6 +195,34 @@ def _same_turn(other: FromClause) -> ColumnElement[bool]:
     )
 
 
+def _claiming() -> Any:
+    """Choose and take in one statement; of a row that somebody else changed meanwhile the state is asked again."""
+    turn = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.state.in_(OPEN),
+            outbox.c.state == QUEUED,
+            outbox.c.not_before <= _AT,
+            outbox.c.account.in_(bindparam("on", expanding=True)),
+            outbox.c.priority <= bindparam("down_to"),
+            outbox.c.account.not_in(_paused_accounts()),
+            ~_paused_chat(),
+            ~_held_back(),
+        )
+        .order_by(outbox.c.priority, outbox.c.not_before, outbox.c.id)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+    )
+    change = {
+        "state": "sending",
+        "attempt": outbox.c.attempt + 1,
+        "holder": bindparam("by"),
+        "lease_until": bindparam("until"),
+        "first_tried_at": func.coalesce(outbox.c.first_tried_at, _AT),
+    }
+    return update(outbox).where(outbox.c.id.in_(turn), outbox.c.state == QUEUED).values(change).returning(*outbox.c)
+
+
 def outgoing(row: Row[Any]) -> Outgoing:
     return Outgoing(
         id=row.id,
@@ -240,3 +239,7 @@ def outgoing(row: Row[Any]) -> Outgoing:
         first_tried_at=row.first_tried_at,
         doubted_at=row.doubted_at,
     )
+
+
+_AT = bindparam("at", type_=Instant)
+_CLAIM = _claiming()  # built once: it is on the way of every message

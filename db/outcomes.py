@@ -25,6 +25,13 @@ LEASE_OVER = "lease ran out"
 _Change = dict[str, Any]
 
 
+_SENT = (  # built once: it is on the way of every message
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), outbox.c.attempt == bindparam("try"), outbox.c.state.in_(OPEN))
+    .values(state="sent", message=bindparam("message"), sent_at=bindparam("sent_at"), holder=None, lease_until=None)
+)
+
+
 def finish(conn: Connection, row: Outgoing, delivery: Delivery, *, real_now: dt.datetime) -> bool:
     """Write down how one try went; False when the row has moved on and this outcome no longer counts."""
     if delivery.outcome is Outcome.SENT:
@@ -40,13 +47,11 @@ def finish(conn: Connection, row: Outgoing, delivery: Delivery, *, real_now: dt.
 
 def finish_sent(conn: Connection, results: Sequence[tuple[Outgoing, Delivery]], *, real_now: dt.datetime) -> int:
     """The usual outcome, many at once; how many counted."""
-    change = (
-        update(outbox)
-        .where(outbox.c.id == bindparam("row"), outbox.c.attempt == bindparam("try"), outbox.c.state.in_(OPEN))
-        .values(state="sent", message=bindparam("message"), sent_at=real_now, holder=None, lease_until=None)
-    )
-    sent = [{"row": row.id, "try": row.attempt, "message": delivery.message} for row, delivery in results]
-    return conn.execute(change, sent).rowcount if sent else 0
+    sent = [
+        {"row": row.id, "try": row.attempt, "message": delivery.message, "sent_at": real_now}
+        for row, delivery in results
+    ]
+    return conn.execute(_SENT, sent).rowcount if sent else 0
 
 
 def doubt(conn: Connection, row: Outgoing, *, real_now: dt.datetime, wait: dt.timedelta, reason: str) -> bool:

@@ -77,13 +77,13 @@ def write(
         "account": to.account,
         "chat": to.chat,
         "choices": choices_to_json(reply.choices),
-        "asks": asks_to_json(reply.asks) if reply.asks else null(),
+        "asks": asks_to_json(reply.asks),
         "task_id": reply.about.task_id if reply.about else None,
         "task_version": reply.about.version if reply.about else None,
         "created_at": real_now,
         "expires_at": real_now + LIVES,
     }
-    conn.execute(insert(prompts).values(**row))
+    conn.execute(insert(prompts), row)
 
 
 def open_question(conn: Connection, address: Address, *, real_now: dt.datetime) -> Prompt | None:

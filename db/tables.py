@@ -442,7 +442,7 @@ prompts = Table(
     Column("account", String(80), nullable=False),
     Column("chat", String(80), nullable=False),
     Column("choices", JSON),  # [core.messages.Choice]; erased after 30 days, like asks
-    Column("asks", JSON),  # core.messages.Asks
+    Column("asks", JSON(none_as_null=True)),  # core.messages.Asks
     _ref("task_id", "tasks"),
     Column("task_version", Integer),
     Column("created_at", Instant, nullable=False),

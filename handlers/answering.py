@@ -14,6 +14,7 @@ from core.office import Office
 from core.problems import AskAgain, Changed, NotAllowed, Problem
 from core.wording import refusals
 from db import people, prompts, tasks
+from handlers import joining
 from handlers.acts import acts
 from handlers.asked import Call, asked
 from handlers.talk import Act, Talk
@@ -26,20 +27,27 @@ def handle(
     conn: Connection, event: Incoming, *, now: dt.datetime, office: Office, real_now: dt.datetime | None = None
 ) -> list[Reply]:
     """What is said to one event, and in the same transaction what it changes. `now` is the domain's time."""
-    if event.happened is Happened.GROUP:
-        return [refusals.group_refused()]
-    person = _who(conn, event)
-    if person is None:
-        from handlers import joining
+    return answer(conn, event, now=now, office=office, real_now=real_now or now)[1]
 
-        return joining.stranger(conn, event, now=now, office=office)
-    talk = Talk(conn=conn, person=person, event=event, now=now, office=office)
+
+def answer(
+    conn: Connection, event: Incoming, *, now: dt.datetime, office: Office, real_now: dt.datetime
+) -> tuple[Person | None, list[Reply]]:
+    """Who wrote, and what is said to it. Whatever a refused or failed act wrote before is undone."""
+    if event.happened is Happened.GROUP:
+        return None, [refusals.group_refused()]
+    person = None
     try:
-        with conn.begin_nested():  # what a refused act wrote before it was refused is undone
-            return _answer(talk, real_now or now)
+        with conn.begin_nested():
+            person = _who(conn, event)
+            if person is None:
+                said = joining.stranger(conn, event, now=now, office=office)
+                return people.by_address(conn, event.address), said
+            talk = Talk(conn=conn, person=person, event=event, now=now, office=office)
+            return person, _answer(talk, real_now)
     except Problem as problem:
-        log.info("refused: %s", type(problem).__name__, extra={"person": person.id})
-        return [_worded(talk, problem)]
+        log.info("refused: %s", type(problem).__name__)
+        return person, [_worded(conn, event, problem)]
 
 
 def _who(conn: Connection, event: Incoming) -> Person | None:
@@ -96,13 +104,13 @@ def _forbidden(act: Act) -> Reply:
     return refusals.forbidden(next(iter(act.roles)) if len(act.roles) == 1 else None)
 
 
-def _worded(talk: Talk, problem: Problem) -> Reply:
+def _worded(conn: Connection, event: Incoming, problem: Problem) -> Reply:
     if isinstance(problem, AskAgain):
-        file = talk.event.attachment
+        file = event.attachment
         return refusals.ask_again(problem.code, problem.detail, name=file.name if file else "")
     if isinstance(problem, Changed):
-        return refusals.changed(tasks.by_id(talk.conn, problem.task_id))
+        return refusals.changed(tasks.by_id(conn, problem.task_id))
     if isinstance(problem, NotAllowed):
-        number = _NUMBER.search(talk.said) if talk.event.happened is Happened.SAID else None
+        number = _NUMBER.search(event.text) if event.happened is Happened.SAID else None
         return refusals.no_such_task(int(number[0])) if number else refusals.not_found()
     return refusals.system_error()

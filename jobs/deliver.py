@@ -30,6 +30,8 @@ SEND_SECONDS = 60.0  # half of outbox.LEASE
 TOGETHER = 64  # on their way at once, for one account; half of them kept for replies and notices
 
 Results = list[tuple[Outgoing, Delivery]]
+Ready = list[tuple[Outgoing, Parcel]]
+Room = Mapping[str, tuple[int, Priority]]  # how many more, down to which priority
 
 
 class Clock(Protocol):
@@ -70,6 +72,7 @@ class Deliverer:
         self._flying: dict[asyncio.Task[None], Outgoing] = {}
         self._results: Results = []
         self._swept_at: dt.datetime | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def run(self) -> None:
         """Until cancelled; what is on its way then is waited for a little and written down."""
@@ -83,6 +86,7 @@ class Deliverer:
 
     async def turn(self) -> int:
         """Write down what came back, claim what may go and start sending it; how many were claimed."""
+        self._loop = asyncio.get_running_loop()
         results, self._results = self._results, []
         room = self._room()
         try:
@@ -91,11 +95,24 @@ class Deliverer:
             self._results = results + self._results
             raise
         self._trouble.probe()
+        self._start(ready)
+        return len(ready)
+
+    # ── what was just queued, claimed in the transaction that queued it ──────────────────────
+    def claim(self, conn: Connection) -> Ready:
+        """Called in whatever thread holds the transaction; the rows go only after its commit, with `go`."""
+        return self._claimed(conn, self._room(), self._clock.real()) if self._loop else []
+
+    def go(self, claimed: Ready) -> None:
+        """Start sending what was claimed. Called in any thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._start, claimed)
+
+    def _start(self, ready: Ready) -> None:
         for row, parcel in ready:
             task = asyncio.create_task(self._send(row, parcel))
             self._flying[task] = row
             task.add_done_callback(self._landed)
-        return len(ready)
 
     async def settle(self) -> None:
         """Deliver until nothing more may go now (for tests and for a clean stop)."""
@@ -126,11 +143,11 @@ class Deliverer:
             task.cancel()
         await asyncio.to_thread(self._exchange, self._results, {})
 
-    def _room(self) -> dict[str, tuple[int, Priority]]:
-        """How many more may be claimed for each account that is ours, and down to which priority."""
+    def _room(self) -> Room:
+        """What may still be claimed for each account that is ours."""
         room: dict[str, tuple[int, Priority]] = {}
         for account in self._holders().keys() & self._senders.keys():
-            flying = [row.priority for row in self._flying.values() if row.to.account == account]
+            flying = [row.priority for row in tuple(self._flying.values()) if row.to.account == account]
             slow = sum(1 for priority in flying if priority >= Priority.REMINDER)
             down_to = Priority.DIGEST if slow < TOGETHER // 2 else Priority.NOTICE
             free = TOGETHER // 2 - slow if down_to is Priority.DIGEST else TOGETHER - len(flying)
@@ -167,18 +184,19 @@ class Deliverer:
         self._wake.set()
 
     # ── in a thread, one transaction ─────────────────────────────────────────────────────────
-    def _exchange(self, results: Results, room: Mapping[str, tuple[int, Priority]]) -> list[tuple[Outgoing, Parcel]]:
+    def _exchange(self, results: Results, room: Room) -> Ready:
         real_now = self._clock.real()
         with self._store.begin() as conn:
             self._write_down(conn, results, real_now)
             self._sweep(conn, real_now)
-            rows: list[Outgoing] = []
-            for account, holder in self._holders().items():
-                limit, down_to = room.get(account, (0, Priority.REPLY))
-                rows += outbox.claim(
-                    conn, accounts=[account], holder=holder, real_now=real_now, limit=limit, up_to=down_to
-                )
-            return [(row, parcel) for row in rows if (parcel := self._made(conn, row, real_now))]
+            return self._claimed(conn, room, real_now)
+
+    def _claimed(self, conn: Connection, room: Room, real_now: dt.datetime) -> Ready:
+        rows: list[Outgoing] = []
+        for account, holder in self._holders().items():
+            limit, down_to = room.get(account, (0, Priority.REPLY))
+            rows += outbox.claim(conn, accounts=[account], holder=holder, real_now=real_now, limit=limit, up_to=down_to)
+        return [(row, parcel) for row in rows if (parcel := self._made(conn, row, real_now))]
 
     def _write_down(self, conn: Connection, results: Results, real_now: dt.datetime) -> None:
         sent = [(row, delivery) for row, delivery in results if delivery.outcome is Outcome.SENT]
