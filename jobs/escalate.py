@@ -17,6 +17,7 @@ from core.wording import overdue as wording
 from core.wording.overdue import OFFICE_DAYS, Concern
 from db import escalations, facts, moments, outbox, people
 from db.store import Store
+from jobs import remind
 
 NAME = "escalate"
 TO_LEADER, TO_OFFICE = "agency", "office"  # what a person was told of
@@ -31,6 +32,7 @@ def tick(store: Store, *, now: dt.datetime, real_now: dt.datetime, office: Offic
         due = moments.due_at(conn, NAME)
     if due is not None and due > now:
         return 0
+    remind.tick(store, now=now, real_now=real_now, office=office)  # the coordinator is told how many were reminded
     with store.begin() as conn:
         return _run(conn, due, now=now, real_now=real_now, office=office)
 

@@ -267,7 +267,7 @@ def _line(line: Line, kind: Kind, *, today: dt.date, calendar: WorkingCalendar) 
         facts.append(f"vướng {show.quoted(line.blocked, 40)}")
     elif line.last_said and line.last_at:
         facts.append(f"gần nhất {show.short_day(line.last_at)}: {show.quoted(line.last_said, 40)}")
-    elif kind is Kind.OVERDUE:
+    elif kind is Kind.OVERDUE and not line.waiting:
         facts.append("chưa có báo cáo")
     return [head, "  " + " · ".join(fact for fact in facts if fact)]
 

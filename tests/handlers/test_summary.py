@@ -1,0 +1,90 @@
+"""Figures in chat, as each person may see them."""
+
+from __future__ import annotations
+
+from core.model import Role
+
+
+def test_the_coordinator_asks_for_the_summary_and_gets_the_number_first(house):
+    coordinator = house.coordinator()
+    house.task("2026-03-10", official=house.person())
+    house.task("2026-03-31", official=house.person())
+    (reply,) = house.says(coordinator, "/tonghop")
+    assert reply.text.startswith("Quá hạn 1 việc, tại 1 đơn vị.\nTính đến 8 giờ, 16/3/2026 · 1 văn bản\n\nTổng 2\n")
+
+
+def test_it_can_be_asked_in_plain_words(house):
+    coordinator = house.coordinator()
+    house.task("2026-03-10")
+    assert house.says(coordinator, "bao nhiêu việc quá hạn")[0].text.startswith("Quá hạn 1 việc")
+
+
+def test_an_agencys_people_see_their_agency_only(house):
+    focal = house.person(role=Role.FOCAL, agency="UBND xã Bình An")
+    house.task("2026-03-31", official=house.person(agency="UBND xã Bình An"))
+    house.task("2026-03-10", official=house.person(agency="Sở Xây dựng"))
+    (reply,) = house.says(focal, "/tonghop")
+    assert reply.text.startswith("UBND xã Bình An: không có việc quá hạn.\n")
+    assert "\nTổng 1\n" in reply.text
+    assert "Theo đơn vị" not in [choice.label for choice in reply.choices]
+
+
+def test_part_of_a_number_is_the_directive(house):
+    coordinator = house.coordinator()
+    house.task("2026-03-31", directive=house.directive("141/TB-BCĐ"))
+    house.task("2026-03-31", directive=house.directive("7/CT-UBND"))
+    (reply,) = house.says(coordinator, "/tonghop 141")
+    assert reply.text.startswith("141/TB-BCĐ ngày 2/3/2026 · tính đến 8 giờ, 16/3\n1 nhiệm vụ, 1 đơn vị\n")
+    assert "Chưa có báo cáo nào: Sở Nội vụ" in reply.text
+
+
+def test_several_directives_are_offered_and_an_unknown_one_is_said_to_be_unknown(house):
+    coordinator = house.coordinator()
+    for number in ("141/TB-BCĐ", "1412/UBND-VX"):
+        house.task("2026-03-31", directive=house.directive(number))
+    (which,) = house.says(coordinator, "/tonghop 141")
+    assert {choice.label for choice in which.choices} == {"141/TB-BCĐ", "1412/UBND-VX"}
+    assert house.says(coordinator, "/tonghop 999")[0].text.startswith("Không thấy văn bản số 999")
+    assert house.presses(coordinator, "141/TB-BCĐ")[0].text.startswith("141/TB-BCĐ ngày 2/3/2026")
+
+
+def test_a_foreign_directive_is_as_unknown_as_one_that_does_not_exist(house):
+    focal = house.person(role=Role.FOCAL, agency="UBND xã Bình An")
+    house.task("2026-03-31", official=house.person(), directive=house.directive("141/TB-BCĐ"))
+    foreign, unknown = house.says(focal, "/tonghop 141"), house.says(focal, "/tonghop 999")
+    assert foreign[0].text.replace("141", "999") == unknown[0].text
+
+
+def test_a_list_stands_behind_the_number_a_page_at_a_time(house):
+    coordinator = house.coordinator()
+    for _ in range(7):
+        house.task("2026-03-10")
+    house.says(coordinator, "/tonghop")
+    (first,) = house.presses(coordinator, "Việc quá hạn")
+    assert first.text.startswith("Việc quá hạn: 7 (tính đến 8 giờ, 16/3)\nNV 1 · 141/TB-BCĐ · Sở Nội vụ\n")
+    assert first.text.endswith("\n(còn 2 việc)")
+    (second,) = house.presses(coordinator, "Xem thêm")
+    assert "NV 7 · " in second.text
+    assert "(còn" not in second.text
+    assert "Xem thêm" not in [choice.label for choice in second.choices]
+
+
+def test_agencies_are_compared_by_number_and_by_share(house):
+    coordinator = house.coordinator()
+    large, small = house.person(agency="Sở A"), house.person(agency="Sở B")
+    for due in ("2026-03-10", "2026-03-10", "2026-04-10", "2026-04-10", "2026-04-10"):
+        house.task(due, official=large)
+    house.task("2026-03-10", official=small)
+    (reply,) = house.says(coordinator, "đơn vị nào chậm nhất")
+    assert "1. Sở A: 2 quá hạn trên 5 được giao\n2. Sở B: 1 quá hạn trên 1 được giao" in reply.text
+    (by_share,) = house.presses(coordinator, "Xem theo tỷ lệ")
+    assert "1. Sở B: 1 quá hạn trên 1 được giao (100 %)" in by_share.text
+
+
+def test_it_can_be_read_aloud(house):
+    coordinator = house.coordinator()
+    house.task("2026-03-10", blocked="chờ kinh phí")
+    house.says(coordinator, "/tonghop")
+    (reply,) = house.presses(coordinator, "Nói trong họp")
+    assert "Còn 1 việc quá hạn, tập trung ở Sở Nội vụ." in reply.text
+    assert "đáng chú ý là chờ kinh phí." in reply.text

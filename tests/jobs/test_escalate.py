@@ -1,0 +1,231 @@
+"""What goes up: once a working day, one digest a person, to the office's leader only by the coordinator's hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import insert, select, update
+
+from core.model import Role
+from db import moments
+from db.rows import reply_from_json
+from db.tables import assignments, extensions, outbox, tasks
+from jobs import escalate, remind
+
+
+def at(house, text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=house.office.zone).astimezone(dt.UTC)
+
+
+def tick(house, text: str) -> int:
+    house.now = at(house, text)
+    return escalate.tick(house.store, now=house.now, real_now=house.now, office=house.office)
+
+
+def told(house, person) -> list[str]:
+    """The digests queued for a person."""
+    with house.store.read() as conn:
+        rows = conn.execute(
+            select(outbox).where(outbox.c.person_id == person.id, outbox.c.priority == 3).order_by(outbox.c.id)
+        ).all()
+    return [reply_from_json(row.payload).text for row in rows]
+
+
+def started(house) -> None:
+    """The job has looked once, on Monday morning, and planned its first run."""
+    assert tick(house, "2026-03-16 08:00") == 0
+
+
+def director(house, agency: str = "Sở Nội vụ"):
+    return house.person("Lê Thị Bình", role=Role.LEADER, agency=agency, position="Giám đốc")
+
+
+def test_the_first_run_is_planned_for_the_next_morning_it_may_be_sent(house):
+    started(house)
+    with house.store.read() as conn:
+        assert moments.due_at(conn, escalate.NAME) == at(house, "2026-03-17 07:30")
+        assert remind.next_moment(conn) == at(house, "2026-03-17 07:30")
+
+
+def test_the_agencys_leader_hears_of_one_overdue_working_day_once(house):
+    leader = director(house)
+    official = house.person()
+    house.task("2026-03-16", official=official)
+    house.task("2026-03-31", official=official)
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    assert told(house, leader) == [
+        (
+            "Kính báo cáo đồng chí Giám đốc\n"
+            "Sở Nội vụ có 1 việc cần đồng chí quan tâm\n"
+            "(tính đến 7 giờ 30, 17/3):\n"
+            " NV 1 · 141/TB-BCĐ · quá 1 ngày làm việc\n"
+            "Tổng số đang thực hiện 2, trong hạn 1."
+        )
+    ]
+    tick(house, "2026-03-18 07:30")
+    assert len(told(house, leader)) == 1
+
+
+def test_something_new_is_told_together_with_what_is_still_open(house):
+    leader = director(house)
+    official = house.person()
+    house.task("2026-03-16", official=official)
+    house.task("2026-03-17", official=official)
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    tick(house, "2026-03-18 07:30")
+    assert "có 2 việc" in told(house, leader)[1]
+
+
+def test_two_working_days_without_an_acknowledgement_are_told_too(house):
+    leader = director(house)
+    house.task("2026-04-30", status="not_started")  # handed over on Monday 16/3
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    assert told(house, leader) == []
+    tick(house, "2026-03-18 07:30")
+    assert " NV 1 · 141/TB-BCĐ · chưa xác nhận nhận việc" in told(house, leader)[0]
+
+
+def test_an_acknowledged_task_is_not_told(house):
+    leader = director(house)
+    house.task("2026-04-30", status="not_started")
+    with house.store.begin() as conn:
+        conn.execute(update(assignments).values(acknowledged_at=house.now))
+    started(house)
+    tick(house, "2026-03-20 07:30")
+    assert told(house, leader) == []
+
+
+def test_what_waits_for_somebody_else_is_not_held_against_the_agency(house):
+    leader = director(house)
+    house.task("2026-03-16", status="submitted")
+    house.task("2026-03-16", signing_since=dt.date(2026, 3, 16))
+    waiting = house.task("2026-03-16")
+    with house.store.begin() as conn:
+        asked = {"asked_at": at(house, "2026-03-16 09:00"), "asked_until": dt.date(2026, 4, 16), "reason": "x"}
+        conn.execute(
+            insert(extensions).values(task_id=waiting, person_id=1, original_date=dt.date(2026, 3, 16), **asked)
+        )
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    assert told(house, leader) == []
+    tick(house, "2026-03-19 07:30")  # the third working day at the signatory's desk is over
+    assert " NV 2 · " in told(house, leader)[0]
+
+
+def test_a_deadline_that_was_extended_and_passes_again_is_told_again(house):
+    leader = director(house)
+    task = house.task("2026-03-16")
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    with house.store.begin() as conn:
+        conn.execute(update(tasks).where(tasks.c.id == task).values(overdue_from=dt.date(2026, 3, 19)))
+    tick(house, "2026-03-18 07:30")
+    tick(house, "2026-03-19 07:30")
+    assert len(told(house, leader)) == 2
+
+
+def test_each_leader_hears_of_their_own_agency_only(house):
+    ours, theirs = director(house), director(house, "Sở Xây dựng")
+    house.task("2026-03-16", official=house.person(agency="Sở Xây dựng"))
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    assert told(house, ours) == []
+    assert len(told(house, theirs)) == 1
+
+
+def test_missed_mornings_are_run_once_and_in_working_hours(house):
+    leader = director(house)
+    house.task("2026-03-16")
+    started(house)
+    assert tick(house, "2026-03-18 21:00") == 0
+    with house.store.read() as conn:
+        assert moments.due_at(conn, escalate.NAME) == at(house, "2026-03-19 07:30")
+    tick(house, "2026-03-19 07:30")
+    tick(house, "2026-03-19 07:31")
+    assert len(told(house, leader)) == 1
+    tick(house, "2026-03-18 07:30")  # the clock jumps back
+    assert len(told(house, leader)) == 1
+
+
+def test_no_digest_on_a_rest_day(house):
+    director(house)
+    house.task("2026-03-20")
+    started(house)
+    tick(house, "2026-03-20 07:30")
+    with house.store.read() as conn:
+        assert moments.due_at(conn, escalate.NAME) == at(house, "2026-03-23 07:30")
+
+
+# ── coordinators ───────────────────────────────────────────────────────────────────────────────
+def test_the_coordinator_has_a_morning_with_counts(house):
+    coordinator = house.coordinator()
+    official = house.person()
+    house.task("2026-03-16", official=official)
+    house.task("2026-03-17", official=official)
+    house.task("2026-03-19", official=official, blocked="kinh phí")
+    house.task("2026-03-10", official=official, status="submitted")
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    assert told(house, coordinator) == [
+        (
+            "Sáng thứ Ba 17/3, Văn phòng Ủy ban nhân dân tỉnh\n"
+            "Đến hạn hôm nay 1 · trong 3 ngày 2\n"
+            "Mới quá hạn 1 · Chờ đồng chí xác nhận 1\n"
+            "Xin gia hạn chờ ý kiến 0 · Vướng mắc 1\n"
+            "Chưa xác nhận nhận việc quá 2 ngày: 0\n"
+            "Đã nhắc 1 người, không tới được 0"
+        )
+    ]
+
+
+def test_nothing_to_say_is_not_said(house):
+    coordinator = house.coordinator()
+    house.task("2026-05-29")
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    assert told(house, coordinator) == []
+
+
+def chief_of(house):
+    office = house.agency(house.office.name, kind="office")
+    return house.person("Phạm Minh", role=Role.LEADER, agency=office, position="Chánh Văn phòng")
+
+
+def test_five_overdue_days_make_a_draft_that_goes_only_when_the_coordinator_sends_it(house):
+    coordinator, chief = house.coordinator(), chief_of(house)
+    house.task("2026-03-10", official=house.person(), coordinator=coordinator)
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    assert "Dự thảo báo cáo đồng chí Chánh Văn phòng (1 việc\n" in told(house, coordinator)[0]
+    assert told(house, chief) == []
+    with house.store.begin() as conn:  # the coordinator's own digest reached the channel: its buttons are open
+        conn.execute(update(outbox).values(state="sent"))
+    preview = house.presses(coordinator, "Xem trước")
+    assert "còn 1 nhiệm vụ quá hạn\ntừ 5 ngày làm việc, tại 1 đơn vị:\n Sở Nội vụ: 1 việc" in preview[0].text
+    assert told(house, chief) == []
+    house.presses(coordinator, "Gửi")
+    assert told(house, chief)[0].startswith("Kính báo cáo đồng chí Chánh Văn phòng\n")
+
+
+def test_a_draft_left_for_tomorrow_comes_back_tomorrow_and_one_that_was_shown_does_not(house):
+    coordinator = house.coordinator()
+    chief_of(house)
+    house.task("2026-03-10", official=house.person(), coordinator=coordinator)
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    house.presses(coordinator, "Để ngày mai")
+    tick(house, "2026-03-18 07:30")
+    assert "Dự thảo báo cáo" in told(house, coordinator)[1]
+    tick(house, "2026-03-19 07:30")
+    assert not any("Dự thảo báo cáo" in text for text in told(house, coordinator)[2:])
+
+
+def test_an_agencys_person_cannot_send_the_report(house):
+    chief = chief_of(house)
+    official = house.person()
+    house.task("2026-03-10", official=official)
+    house.says(official, "Gửi")
+    assert told(house, chief) == []
