@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.telegram import TelegramFetcher, TelegramSender, open_bot
 from core.messages import Fetcher, Incoming, Sender
 from core.office import Office
-from db import inbox, reminders
+from db import inbox, metrics, reminders
 from db.store import Store
 from handlers import desk
 from jobs import escalate, read, remind, schedule, tidy, turns, workers
@@ -56,7 +56,6 @@ class Worker:
         self.stopping = asyncio.Event()
         self.senders: dict[str, Sender] = {}
         self.fetchers: dict[str, Fetcher] = {}
-        self._catching_up: asyncio.Future[tuple[None, None]] | None = None
         self.turns = turns.Turns(store, (), worker=self.name, real=self.clock.real)
 
     # ── what the loops do, a beat at a time ──────────────────────────────────────────────────────
@@ -100,17 +99,23 @@ class Worker:
         if await asyncio.to_thread(escalate.tick, self.store, **self._today()):
             self.queued.set()
 
+    async def step(self, to: datetime) -> bool:
+        """Move the local chat's clock and do what falls due by it; whether anything was said to anybody."""
+        before = await asyncio.to_thread(self._last_queued)
+        await asyncio.to_thread(self.clock.step, to)
+        await self.remind()
+        await self.escalate()
+        return await asyncio.to_thread(self._last_queued) > before
+
+    def _last_queued(self) -> int:
+        with self.store.read() as conn:
+            return metrics.last_queued(conn)
+
     async def tidy(self) -> None:
         await asyncio.to_thread(tidy.tidy, self.store, real_now=self.clock.real())
 
     async def renew(self) -> None:
         await asyncio.to_thread(self.turns.renew)
-
-    def stepped(self) -> None:
-        """The local chat's clock was moved: what fell due meanwhile is done now, not at the next beat."""
-        self._catching_up = asyncio.gather(self.remind(), self.escalate())
-        self.arrived.set()
-        self.queued.set()
 
     def holds(self, account: str) -> bool:
         return account in self.turns.holders()
@@ -147,7 +152,7 @@ def _local_chat(worker: Worker) -> LocalChat:
         office=worker.office,
         data_dir=worker.settings.data_dir,
         next_moment=remind.next_moment,
-        on_step=worker.stepped,
+        step=worker.step,
         on_arrival=worker.arrived.set,
     )
     worker.senders[LOCAL], worker.fetchers[LOCAL] = local.sender, local.fetcher

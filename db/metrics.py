@@ -43,3 +43,8 @@ def _by_state(conn: Connection, table: Table) -> dict[str, int]:
 
 def _age(since: dt.datetime | None, now: dt.datetime) -> float:
     return max(0.0, (now - since).total_seconds()) if since else 0.0
+
+
+def last_queued(conn: Connection) -> int:
+    """The number of the newest message; a higher one later means that something was said meanwhile."""
+    return int(conn.execute(select(func.coalesce(func.max(outbox.c.id), 0))).scalar_one())

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -30,7 +30,7 @@ from core.model import Contact
 from core.office import Office
 from core.text import clean
 from core.wording import show
-from db import inbox, local, people
+from db import inbox, local, people, reminders
 from db.store import Store
 
 _HERE = Path(__file__).parent
@@ -39,7 +39,7 @@ _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 _TEXT_BYTES = 64 * 1024
 _ARRIVES_AT = dt.time(8, 0)  # a chosen day is entered after its morning note
 _FURTHEST = dt.timedelta(days=5 * 365)
-_SETTLE_TRIES, _SETTLE_SECONDS = 80, 0.1  # the jobs finish what is due before the clock goes on
+_MOST_MOMENTS = 500  # two years of working mornings
 
 
 class LocalChat:
@@ -53,14 +53,14 @@ class LocalChat:
         office: Office,
         data_dir: Path,
         next_moment: Callable[[Connection], dt.datetime | None],
-        on_step: Callable[[], None],
+        step: Callable[[dt.datetime], Awaitable[bool]],
         on_arrival: Callable[[], None],
     ) -> None:
         self._store = store
         self._clock = clock
         self._office = office
         self._next_moment = next_moment
-        self._on_step = on_step
+        self._move_on = step
         self._on_arrival = on_arrival
         self._bell = Bell()
         self._stepping = asyncio.Lock()
@@ -194,26 +194,26 @@ class LocalChat:
     async def _step(self, request: Request) -> Response:
         wanted = str(_object(await _body(request, _TEXT_BYTES)).get("to", ""))
         async with self._stepping:
-            now = self._clock.now()
-            found = await self._next_due() if wanted == "next" else self._chosen(wanted, now)
-            if isinstance(found, str):
-                return _refused(found, 409)
-            await asyncio.to_thread(self._clock.step, found)
-        self._on_step()
+            refused = await self._to_next() if wanted == "next" else await self._to_day(wanted)
         self._bell.ring()
-        return JSONResponse(self._events.clock())
+        return _refused(refused, 409) if refused else JSONResponse(self._events.clock())
 
-    async def _next_due(self) -> dt.datetime | str:
-        """The next moment with something due; what is due already is done first."""
-        for _ in range(_SETTLE_TRIES):
+    async def _to_next(self) -> str | None:
+        """On to the next moment at which something is said; a moment at which nobody has anything to hear is passed."""
+        for _ in range(_MOST_MOMENTS):
             found = await asyncio.to_thread(self._due)
             if found is None:
                 return "nothing_due"
-            if found > self._clock.now():
-                return found
-            self._on_step()
-            await asyncio.sleep(_SETTLE_SECONDS)
-        return "busy"
+            if await self._move_on(max(found, self._clock.now())):
+                return None
+        return "nothing_due"
+
+    async def _to_day(self, wanted: str) -> str | None:
+        found = self._chosen(wanted, self._clock.now())
+        if isinstance(found, str):
+            return found
+        await self._move_on(found)
+        return None
 
     def _chosen(self, wanted: str, now: dt.datetime) -> dt.datetime | str:
         try:
@@ -240,8 +240,9 @@ class LocalChat:
             return local.get(conn, number)
 
     def _due(self) -> dt.datetime | None:
+        """The next reminder, else whatever comes next: a morning on which nobody is reminded is no stop of its own."""
         with self._store.read() as conn:
-            return self._next_moment(conn)
+            return reminders.next_at(conn) or self._next_moment(conn)
 
 
 async def _body(request: Request, most: int) -> bytes | None:

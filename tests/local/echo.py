@@ -59,7 +59,7 @@ class Echo:
             office=office,
             data_dir=data_dir,
             next_moment=self._next,
-            on_step=self._stepped,
+            step=self._step,
             on_arrival=self._arrived,
         )
         self.app = app(store=store, clock=self.clock, beats=dict, local=self.local)
@@ -88,9 +88,12 @@ class Echo:
     def _next(self, _conn: Connection) -> dt.datetime | None:
         return min((moment for moment in self.moments), default=None)
 
-    def _stepped(self) -> None:
+    async def _step(self, to: dt.datetime) -> bool:
+        self.clock.step(to)
         self.steps += 1
-        self.moments = [moment for moment in self.moments if moment > self.clock.now()]
+        due = [moment for moment in self.moments if moment <= to]
+        self.moments = [moment for moment in self.moments if moment > to]
+        return bool(due)
 
     def _arrived(self) -> None:
         task = asyncio.get_running_loop().create_task(self._answer())
