@@ -99,6 +99,8 @@ def ask_before(directive: Directive, due: Due) -> Reply:
 
 
 def inherited_settled(count: int, kept: str) -> str:
+    if not count:
+        return "Không còn việc nào theo hạn báo cáo chung."
     words = {
         "report": f"Đã ghi hạn báo cáo chung cho {count} việc.",
         "completion": f"Đã ghi hạn hoàn thành riêng cho {count} việc.",

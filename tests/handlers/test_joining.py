@@ -1,0 +1,177 @@
+"""Somebody comes in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from sqlalchemy import select
+
+from core.messages import Address, Happened, Incoming, Reply
+from core.model import Role
+from db import invites, people
+from db.tables import inbox
+from tests.house import House
+
+STRANGER = Address("telegram:7001", "555")
+
+
+def writes(house: House, text: str, *, n: int = 0, at: Address = STRANGER) -> list[Reply]:
+    return house.hears(Incoming(f"s{n}-{text[:30]}", at, text=text))
+
+
+def code_for(house: House, **who: object) -> str:
+    person = house.person(connected=False, **who)  # type: ignore[arg-type]
+    with house.store.begin() as conn:
+        return invites.make(conn, person.id, now=house.now, expires=house.now + dt.timedelta(days=7))
+
+
+def texts(replies: list[Reply]) -> list[str]:
+    return [reply.text for reply in replies]
+
+
+def test_a_stranger_gets_one_answer_an_hour_and_nothing_of_theirs_is_kept(house: House):
+    (first,) = writes(house, "cho hỏi việc của tôi")
+    assert "chưa được kết nối" in first.text
+    assert "/start MÃ" in first.text
+    assert writes(house, "alo", n=1) == []
+    house.now += dt.timedelta(hours=1)
+    assert len(writes(house, "alo", n=2)) == 1
+    with house.store.read() as conn:
+        assert conn.execute(select(inbox)).all() == []
+        assert people.by_address(conn, STRANGER) is None
+
+
+def test_a_code_joins_with_start_or_alone(house: House):
+    for text in ("/start {}", "{}"):
+        code = code_for(house, name="Lê Thị Lan", position="Chuyên viên")
+        (joined,) = writes(house, text.format(code), at=Address("telegram:7001", f"5{len(text)}"))
+        assert joined.text.startswith("Đã kết nối.\nChuyên viên Lê Thị Lan · Sở Nội vụ\nVai trò: người thực hiện")
+        assert [choice.label for choice in joined.choices] == ["Nhiệm vụ của tôi", "Trợ giúp", "Không phải tôi"]
+
+
+def test_wrong_used_and_expired_codes_are_answered_alike(house: House):
+    used, expired = code_for(house), code_for(house)
+    writes(house, f"/start {used}", at=Address("telegram:7001", "1"))
+    wrong = texts(writes(house, "/start AAAABBBBCCCCDDDDEEEEFFFFGG"))
+    again = texts(writes(house, f"/start {used}"))
+    house.now += dt.timedelta(days=8)
+    late = texts(writes(house, f"/start {expired}"))
+    assert wrong == again == late
+    assert wrong[0].startswith("Mã mời không dùng được.")
+
+
+def test_after_twenty_wrong_guesses_even_the_right_code_is_refused(house: House):
+    code = code_for(house)
+    for n in range(20):
+        assert writes(house, f"/start WRONG{n:020}", n=n)
+    (refused,) = writes(house, f"/start {code}", n=21)
+    assert refused.text.startswith("Mã mời không dùng được.")
+    with house.store.read() as conn:
+        assert people.by_address(conn, STRANGER) is None
+
+
+def test_the_code_of_a_coordinator_makes_a_coordinator_and_no_more(house: House):
+    code = code_for(house, role=Role.COORDINATOR)
+    (joined,) = writes(house, f"/start {code}")
+    assert "Vai trò: người theo dõi" in joined.text
+    assert joined.choices[0].label == "Văn bản"
+
+
+def test_a_code_that_reached_somebody_else_is_undone_and_the_coordinator_told(house: House):
+    coordinator = house.coordinator()
+    code = code_for(house, name="Lê Thị Lan")
+    writes(house, f"/start {code}")
+    token = _token(house, "Không phải tôi")
+    undone, told = house.hears(Incoming("p1", STRANGER, happened=Happened.PRESSED, choice=token))
+    assert "Đã gỡ kết nối" in undone.text
+    assert told.to == coordinator.id
+    assert "đã tới nhầm người" in told.text
+    with house.store.read() as conn:
+        assert people.by_address(conn, STRANGER) is None
+
+
+def test_whoever_has_joined_is_told_who_they_are(house: House):
+    an = house.person("Nguyễn Văn An")
+    (reply,) = house.says(an, "/start")
+    assert reply.text.startswith("Đồng chí đã kết nối:\nNguyễn Văn An")
+
+
+def test_a_person_sees_what_is_held_and_asks_for_a_correction(house: House):
+    coordinator, an = house.coordinator(), house.person("Nguyễn Văn An", position="Chuyên viên")
+    (data,) = house.says(an, "thông tin của tôi")
+    assert "Họ tên: Nguyễn Văn An" in data.text
+    assert "Chức vụ: Chuyên viên" in data.text
+    house.presses(an, "Yêu cầu sửa")
+    mine, told = house.says(an, "chức vụ: Phó Chánh Văn phòng")
+    assert mine.text.startswith("Đã chuyển yêu cầu")
+    assert told.to == coordinator.id
+    assert "Phó Chánh Văn phòng" in told.text
+
+
+def test_a_lent_phone_is_disconnected_after_one_question(house: House):
+    an = house.person()
+    address = house.address(an)
+    house.says(an, "thông tin của tôi")
+    (asked,) = house.presses(an, "Ngắt kết nối máy này")
+    assert "Nhiệm vụ và lịch sử giữ" in asked.text
+    (done,) = house.presses(an, "Ngắt kết nối")
+    assert done.text.startswith("Đã ngắt kết nối.")
+    with house.store.read() as conn:
+        assert people.by_address(conn, address) is None
+        assert people.get(conn, an.id).active
+
+
+# ── inviting ───────────────────────────────────────────────────────────────────────────────────
+def test_a_coordinator_invites_by_typing_name_agency_and_role(house: House):
+    coordinator = house.coordinator()
+    house.agency("Sở Nội vụ")
+    (name,) = house.says(coordinator, "/moi")
+    assert "họ tên và chức vụ" in name.text
+    (agency,) = house.says(coordinator, "Đinh Văn Khoa, Chánh Văn phòng Sở")
+    assert agency.text == "Đinh Văn Khoa thuộc đơn vị nào? Đồng chí gõ tên đơn vị."
+    (role,) = house.says(coordinator, "so noi vu")
+    assert role.text == "Vai trò của Đinh Văn Khoa · Sở Nội vụ?"
+    (made,) = house.says(coordinator, "dau moi don vi")
+    code = re.search(r"/start ([A-Z2-7]{26})", made.text)
+    assert code is not None
+    (joined,) = writes(house, code[0])
+    assert "Chánh Văn phòng Sở Đinh Văn Khoa · Sở Nội vụ" in joined.text
+    assert "Vai trò: đầu mối đơn vị" in joined.text
+
+
+def test_an_unknown_agency_is_asked_again_with_the_near_ones(house: House):
+    coordinator = house.coordinator()
+    house.agency("Sở Nội vụ")
+    house.says(coordinator, "/moi Đinh Văn Khoa")
+    (again,) = house.says(coordinator, "Sở Nội chính")
+    assert again.text.startswith("Chưa có trong danh bạ: “Sở Nội chính”.")
+    assert "1. Sở Nội vụ" in again.text
+    (again,) = house.presses(coordinator, "Là đơn vị 1")
+    assert again.text == "Vai trò của Đinh Văn Khoa · Sở Nội vụ?"
+
+
+def test_a_focal_person_invites_inside_their_agency_alone(house: House):
+    focal = house.person("Bảo", role=Role.FOCAL, agency="Sở Y tế")
+    (role,) = house.says(focal, "/moi Lê Thị Lan, Chuyên viên")
+    assert role.text == "Vai trò của Lê Thị Lan · Sở Y tế?"
+    assert [choice.label for choice in role.choices] == ["Người thực hiện", "Đầu mối đơn vị", "Lãnh đạo"]
+    (made,) = house.presses(focal, "Người thực hiện")
+    assert "Chuyên viên Lê Thị Lan · Sở Y tế" in made.text
+
+
+def test_an_official_invites_nobody(house: House):
+    (refused,) = house.says(house.person(), "/moi Ai Đó")
+    assert "Hệ thống đã\nkhông thay đổi gì" in refused.text
+
+
+def _token(house: House, label: str) -> str:
+    from db.prompts import token_of
+    from db.rows import choices_from_json
+    from db.tables import prompts
+
+    with house.store.read() as conn:
+        row = conn.execute(select(prompts).where(prompts.c.chat == STRANGER.chat).order_by(prompts.c.id.desc())).first()
+    assert row is not None
+    labels = [choice.label for choice in choices_from_json(row.choices)]
+    return token_of(row.token, labels.index(label))
