@@ -1,4 +1,4 @@
-"""Decide how a proposed directive is written as JSON: for people (the command line's contract) and between processes (lossless)."""
+"""Decide how a proposed directive is written as JSON: for the command line, and lossless between processes."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from typing import IO, Any
 from core.problems import AskAgain
 from core.proposal import ProposedDirective
 from documents.as_json import unpack
-from documents.limits import Limits
+from documents.limits import USUAL, Limits
 
 Progress = Callable[[int, int], None]
 _ROOT = Path(__file__).resolve().parent.parent
@@ -29,13 +29,13 @@ def read_in_child(
     path: Path,
     *,
     name: str,
-    limits: Limits = Limits(),
+    limits: Limits = USUAL,
     progress: Progress | None = None,
     calendar: Mapping[str, Any] | None = None,
 ) -> ProposedDirective:
-    """What a document says, or AskAgain with the reason. `name` is what the sender called the file; its content decides.
+    """What a document says, or AskAgain with the reason. `name` is what the sender called it; its content decides.
 
-    `calendar` is `{"swaps": [[day, day], …], "announced_until": year}` where the office's own differs from the built-in one.
+    `calendar` is `{"swaps": [[day, day], …], "announced_until": year}` where the office has its own.
     """
     _measured(path, limits)
     with tempfile.TemporaryDirectory(prefix="dondoc-read-") as folder:
@@ -79,7 +79,7 @@ def _started(folder: str) -> subprocess.Popen[bytes]:
         "HOME": folder,
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 (our own module)
         [sys.executable, "-s", "-m", "documents.child_main", str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

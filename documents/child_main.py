@@ -36,7 +36,7 @@ def main() -> int:
         answer = {"problem": code, "detail": problem.detail if isinstance(problem, AskAgain) else ""}
     except (MemoryError, RecursionError):
         answer = {"problem": "too_large", "detail": "memory"}
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (whatever a file does to its reader is an answer)
         answer = {"problem": "broken", "detail": type(error).__name__}
     _say(answer)
     return 0

@@ -1,4 +1,4 @@
-"""Decide where a paragraph ends when a file only has lines: broken sentences are joined, headings and points stay apart."""
+"""Decide where a paragraph ends when a file only has lines: broken sentences are joined, points stay apart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from documents.letters import compiled
 from documents.source import Line
 
 MARKER = compiled(
-    r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)|\d{1,2}:\s(?=[⟨A⟩])|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[^\W\d_])"
+    r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)|\d{1,2}:\s(?=[⟨A⟩])"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[^\W\d_])"
     r"|\d{1,2}-\s+(?=[⟨A⟩])"
     r"|[a-zđ]\d?[.)/]\s+|[IVX]{1,5}[.)/-]\s*(?=\D)|(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])[\dIVX]*[.:]?)"
 )
@@ -26,7 +27,8 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:(?:Cơ quan|Đơn vị)(?: chủ trì| phối hợp| thực hiện)[^:]{0,20}:|Thời (?:gian|hạn)(?: thực hiện| hoàn thành)?\s*:"
+    r"^(?:(?:Cơ quan|Đơn vị)(?: chủ trì| phối hợp| thực hiện)[^:]{0,20}:|Thời (?:gian|hạn)(?: thực hiện"
+    r"| hoàn thành)?\s*:"
     r"|Tên nhiệm vụ\s*:|Kết quả\s*:)",
     re.IGNORECASE,
 )
@@ -35,7 +37,7 @@ _DRAWN = re.compile(r"^[\s_\-–—=*.~]+$")
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """A line as it stands in the file; `left` and `right` in points where the file knows them, `gap` the space above."""
+    """A line as it stands in the file; `left`, `right` and the `gap` above where the file knows them."""
 
     text: str
     page: int = 1

@@ -25,3 +25,6 @@ class Limits:
     wall: float = 90.0
     wall_scan: float = 600.0
     output: int = 24 * MB
+
+
+USUAL = Limits()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.joining import RawLine
 
@@ -54,7 +55,7 @@ def _word(fields: list[str]) -> _Word | None:
 def _line(words: list[_Word], page: int, under: int | None) -> RawLine | None:
     height = max(1.0, sorted(word.bottom - word.top for word in words)[len(words) // 2])
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         text += ("\t" if word.left - before.right > _WIDE * height else " ") + word.text
     text = re.sub(r"^(?:[,.„\"'`~_|;:*]\s*)+(?=[-–\w])", "", text)
     if len(text) > 40 and text.count("|") <= 2:

@@ -1,4 +1,4 @@
-"""Read the text layer of a .pdf: lines with their place on the page, without running heads, page numbers and signature stamps."""
+"""Read the text layer of a .pdf: lines with their place, without running heads, page numbers and signature stamps."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _page_lines(document: Any, index: int) -> list[RawLine]:
 
 
 def _text_lines(text_page: Any, number: int) -> list[RawLine]:
-    """Lines with left, right and the gap above. Positions come from the first and last visible character of the line."""
+    """Lines with left, right and the gap above, by the first and last visible character of each."""
     count = text_page.count_chars()
     text = text_page.get_text_range(0, count) if count > 0 else ""
     aligned = len(text) == count

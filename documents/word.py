@@ -1,4 +1,4 @@
-"""Read a .docx file in reading order: paragraphs with their bullets and numbers, tables as rows, letterheads as lines."""
+"""Read a .docx file in reading order: paragraphs with bullets and numbers, tables as rows, letterheads as lines."""
 
 from __future__ import annotations
 

@@ -61,7 +61,19 @@ def _signer(head: Head, blocks: Sequence[Sequence[Para]]) -> Signer | None:
 def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[ProposedTask]:
     walk = Walk(issuer=head.issuer, addressees=head.addressees)
     walk.over(outline(body), Place(lead=head.addressees, root=True))
-    return _uniquely_named([task for draft in walk.drafts for task in _timed(draft, head, calendar)])
+    timed: list[ProposedTask] = []
+    for draft in walk.drafts:
+        own = _timed(draft, head, calendar)
+        if draft.sent and timed:
+            timed[-1] = _same_duty(timed[-1], own[0])
+        timed += own
+    return _uniquely_named(timed)
+
+
+def _same_duty(demand: ProposedTask, sending: ProposedTask) -> ProposedTask:
+    """'… đề nghị các sở báo cáo …' and then 'Báo cáo gửi về … trước ngày …' are one duty with one date."""
+    asks = demand.deadline is None and demand.recurrence is None and "báo cáo" in demand.text.lower()
+    return replace(demand, deadline=sending.deadline) if asks and sending.deadline is not None else demand
 
 
 def _timed(draft: Draft, head: Head, calendar: WorkingCalendar) -> list[ProposedTask]:

@@ -156,7 +156,9 @@ class Walk:
 
     def _keeps_beside(self, node: Node) -> bool:
         """A full paragraph of its own whose continuation paragraphs also order stays a task beside them."""
-        return not is_heading(node.words) and all(child.kind == "plain" for child in node.parts)
+        return (
+            len(node.words) > 130 and not is_heading(node.words) and all(child.kind == "plain" for child in node.parts)
+        )
 
     def _field(self, node: Node) -> None:
         found = field_of(node.para.text)
@@ -192,7 +194,9 @@ def _says_who(node: Node) -> bool:
 
 
 _INLINE = re.compile(
-    r"(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì| thực hiện| phụ trách)(?: thực hiện)?\s*:\s*(?P<names>[^.:\n]{3,200}?)(?=[.;)]|$|,?\s*(?:Thời|thời|Cơ quan phối|Đơn vị phối))"
+    r"(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì| thực hiện"
+    r"| phụ trách)(?: thực hiện)?\s*:\s*(?P<names>[^.:\n]{3,200}?)(?=[.;)]|$|,?\s*(?:Thời|thời|Cơ quan phối"
+    r"|Đơn vị phối))"
 )
 
 

@@ -1,4 +1,4 @@
-"""Recognise lines that only say who and when of the task above them: 'Cơ quan chủ trì: …', 'Thời gian hoàn thành: …'."""
+"""Recognise lines that only say who and when of the task above them: 'Cơ quan chủ trì: …', 'Thời hạn: …'."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ _LINE = re.compile(
     r"|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)(?: thực hiện| tham mưu)?"
     r"|Chủ trì(?: thực hiện)?|Phụ trách|(?:Cơ quan|Đơn vị)(?:,? (?:đơn vị"
     r"|cơ quan))? phối hợp(?:\W{0,2} ?thực hiện)?|Phối hợp(?: thực hiện)?"
-    r"|Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| trình| gửi| nộp)?(?: báo cáo| hồ sơ| ý kiến| danh sách| kết quả| về)*|Tiến độ(?: thực hiện"
+    r"|Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| trình| gửi| nộp)?(?: báo cáo| hồ sơ| ý kiến"
+    r"| danh sách| kết quả| về)*|Tiến độ(?: thực hiện"
     r"| hoàn thành)?|Hạn hoàn thành|Hoàn thành|(?:Kết quả|Sản phẩm)(?: đạt được| dự kiến| thực hiện| đầu ra)?"
     r"|Kinh phí(?: thực hiện)?)\s*:\s*(?P<value>.*)$",
     re.IGNORECASE,

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from documents.letters import compiled
 from documents.understand.paragraphs import Para
 
-_SECRET = {"TUYỆT MẬT": "Tuyệt mật", "TUYỆTMẬT": "Tuyệt mật", "TỐI MẬT": "Tối mật", "TỐIMẬT": "Tối mật", "MẬT": "Mật"}
+_SECRET = {"TUYỆT MẬT": "Tuyệt mật", "TỐI MẬT": "Tối mật", "MẬT": "Mật"}
 _URGENT = {
-    "HỎA TỐC HẸN GIỜ": "Hỏa tốc hẹn giờ", "HOẢ TỐC HẸN GIỜ": "Hỏa tốc hẹn giờ", "HỎA TỐC": "Hỏa tốc", "HOẢ TỐC": "Hỏa tốc", "HỎATỐC": "Hỏa tốc", "HOẢTỐC": "Hỏa tốc",
-    "THƯỢNG KHẨN": "Thượng khẩn", "THƯỢNGKHẨN": "Thượng khẩn", "KHẨN": "Khẩn",
-}  # fmt: skip
+    "HỎA TỐC HẸN GIỜ": "Hỏa tốc hẹn giờ",
+    "HOẢ TỐC HẸN GIỜ": "Hỏa tốc hẹn giờ",
+    "HỎA TỐC": "Hỏa tốc",
+    "HOẢ TỐC": "Hỏa tốc",
+    "THƯỢNG KHẨN": "Thượng khẩn",
+    "KHẨN": "Khẩn",
+}
 _INTERNAL = {"LƯU HÀNH NỘI BỘ": "Lưu hành nội bộ", "KHÔNG PHỔ BIẾN": "Không phổ biến", "DỰ THẢO": "Dự thảo"}
 _SIDE = re.compile(r"\t+|\s{3,}|\|")
 _NOISE = re.compile(r"[^\w\s]|_")
@@ -54,14 +58,12 @@ def internal(paras: Sequence[Para]) -> str | None:
 
 
 def _alone(para: Para, marks: dict[str, str]) -> list[str]:
-    """Marks that fill a column of the line, or end a short line of capitals; a stamp's frame and spaced letters do not matter."""
+    """Marks that fill a column of the line; a stamp's frame and spaced letters do not matter."""
     found = []
     for piece in [*_SIDE.split(para.text), *_after_number(para.text)]:
         bare = " ".join(_NOISE.sub(" ", piece).split())
         joined = bare.replace(" ", "")
-        for mark in marks:
-            if bare == mark or (joined == mark.replace(" ", "") and len(joined) > 2):
-                found.append(mark)
+        found += [mark for mark in marks if bare == mark or (joined == mark.replace(" ", "") and len(joined) > 2)]
         found += [
             mark
             for part in re.split(r"\s*[-–/]\s*", piece)

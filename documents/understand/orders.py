@@ -6,57 +6,23 @@ import re
 from dataclasses import dataclass, replace
 
 from core.text import fold
-from documents.letters import compiled
-from documents.understand.agencies import Named, agencies_at
+from documents.understand.agencies import Named, addressee_heading, agencies_at
 from documents.understand.headings import is_idle
+from documents.understand.order_words import (
+    DEMAND,
+    IDLE,
+    INTRO,
+    LABEL,
+    OPENERS,
+    PAST,
+    SENT,
+    SENTENCE_END,
+    SMALL_TALK,
+    SPEAKS,
+    TOLD,
+    WHOLE,
+)
 from documents.understand.verbs import opens_with_order, verb_at
-
-_DEMAND = re.compile(
-    r"(?<!\w)(?<!theo )(?<!được )(?<!Theo )(?<!và )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị"
-    r"|giao(?: trách nhiệm)?(?: cho)?|phân công|kính đề nghị|trân trọng đề nghị|chỉ đạo|kính mong|mời"
-    r"|thông báo (?:để|đề|tới|đến)|cử|lưu ý)\s+",
-    re.IGNORECASE,
-)
-_OPENERS = re.compile(
-    r"^(?:Yêu cầu|Đề nghị|Giao|Phân công|Giao trách nhiệm(?: cho)?|Giao cho|Kính đề nghị|Lưu ý|Cử|Đồng ý giao"
-    r"|Thống nhất giao|Trân trọng đề nghị)\s+",
-    re.IGNORECASE,
-)
-_IDLE = re.compile(
-    r"(?:chiu trach nhiem (?:thi hanh|(?:to chuc )?thuc hien (?:nghiem )?(?:quyet dinh|chi thi|nghi quyet|ke hoach|cong dien|thong bao|noi dung))|co hieu luc|trao doi,? lien he|xin lien he|moi (?:chi tiet|thong tin"
-    r"|vuong mac)|tran trong (?:cam on)?|xin (?:chan thanh )?cam on|rat mong|noi nhan"
-    r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
-    r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
-    r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
-    r"|^can cu (?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|hien phap|ke hoach|chi thi)|gui kem|kem theo"
-    r"|theo de nghi cua|xet |tren co so ket qua bieu quyet|tren co so bien ban"
-    r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
-    r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
-)
-_SMALL_TALK = re.compile(
-    r"^(?:(?:quan tam|nghiem tuc|khan truong|biet|kip thoi|chu dong|tich cuc|phoi hop|to chuc|trien khai"
-    r"|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
-    r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem"
-    r"|cac noi dung|noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|nay|tren|neu tren"
-    r"|theo quy dinh|cac nhiem vu|va|nghiem tuc trien khai).*)?[./ ]*$"
-)
-_TOLD = re.compile(
-    r"^(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop "
-    r"|nghiem tuc )*(?:thuc hien)?\s*[./]*$"
-)
-_LABEL = re.compile(r"^(?P<label>[^:.;]{3,90}):\s+(?=\S)")
-_INTRO = re.compile(
-    r"^(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Định kỳ|Hằng|Hàng|Theo(?! dõi)|Trước|Từ|Ngay|Về|Tùy|Tuỳ"
-    r"|Bên cạnh|Ngoài|Cùng với|Cuối|Chậm nhất|Trường hợp|Nhận được|Thực hiện|Tiếp tục|Triển khai|Hiện|Đối với"
-    r"|Qua|Tại|Đến)\b"
-)
-_PAST = re.compile(
-    r"^(?:đã|đang|vẫn|còn|chưa|có|là một|được|bị|sẽ|rất)\b(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
-    r"| giải pháp| văn bản| ý kiến)",
-    re.IGNORECASE,
-)
-_WHOLE = 600
-_SENTENCE_END = compiled(r"\.\s+(?=[⟨A⟩])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +36,7 @@ class Order:
 
 
 def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order | None:
-    """The order in these words. `ordering`: they stand where orders are expected (under an addressee, after 'yêu cầu:')."""
+    """The order in these words. `ordering`: they stand where orders are expected, as under an addressee."""
     start = _after_idle_talk(words)
     if start is None:
         return None
@@ -84,9 +50,9 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     named = _named_order(words, None if ordering else issuer)
     if named is not None:
         return named
-    if _SENT.match(words):
+    if SENT.match(words):
         return Order((), named=False)
-    label = _LABEL.match(words)
+    label = LABEL.match(words)
     if label is not None and is_idle(label.group("label")):
         return None
     if ordering and opens_with_order(words):
@@ -105,7 +71,7 @@ def _after_idle_talk(words: str) -> int | None:
 
 
 def _sentences(words: str) -> list[int]:
-    return [0, *(found.end() for found in _SENTENCE_END.finditer(words))]
+    return [0, *(found.end() for found in SENTENCE_END.finditer(words))]
 
 
 def _later_demand(words: str, start: int) -> Order | None:
@@ -115,7 +81,7 @@ def _later_demand(words: str, start: int) -> Order | None:
             continue
         piece = words[later:]
         subject = agencies_at(piece)
-        demand = _OPENERS.match(piece)
+        demand = OPENERS.match(piece)
         at = demand.end() if demand else _demand_at(piece, subject) if subject else None
         order = _after_demand(piece, at) if at is not None and not is_idle_talk(piece) else None
         if order is not None:
@@ -126,31 +92,27 @@ def _later_demand(words: str, start: int) -> Order | None:
 def is_idle_talk(words: str) -> bool:
     """Courtesies, entry into force, contacts, bases."""
     folded = fold(words)
-    found = _IDLE.search(folded)
+    found = IDLE.search(folded)
     return found is not None and (
         found.start() < 60
         or folded[found.start() :].startswith(("chiu trach nhiem", "moi chi tiet", "xin lien he", "neu "))
     )
 
 
-_SENT = re.compile(
-    r"^(?:Báo cáo|Văn bản|Ý kiến|Kết quả|Hồ sơ|Danh sách|Phiếu|Dự thảo|Kế hoạch|Nội dung|Biểu|Đăng ký|Số liệu|Các báo cáo|Bản|Đề xuất|Tham luận)\b[^.]{0,260}?\b(?:gửi|nộp)\b[^.]{0,200}?"
-    r"(?:trước|chậm nhất|hạn|muộn nhất|vào ngày|trong ngày|định kỳ|hằng|hàng)\b",
-    re.IGNORECASE,
-)
-
-
 def is_sending(words: str) -> bool:
     """'Báo cáo gửi về … trước ngày …' repeats a demand to say how and when."""
-    return _SENT.match(words) is not None
+    return SENT.match(words) is not None
 
 
 def _named_order(words: str, issuer: str | None) -> Order | None:
     """'Giao Sở X …', '… yêu cầu các sở …', 'Sở X chủ trì …', 'Nhãn: Sở X chủ trì …', 'Trong quý I, Sở X rà soát …'."""
-    opener = _OPENERS.match(words)
+    opener = OPENERS.match(words)
     if opener is not None:
         return _after_demand(words, opener.end())
-    subject = _subject_first(words, 0)
+    labelled = _after_label(words, issuer)
+    if labelled is not None:
+        return labelled
+    subject = agencies_at(words)
     if subject is not None:
         demand = _demand_at(words, subject)
         if demand is not None:
@@ -158,11 +120,7 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)
         return None
-    return _after_label(words, issuer) or _after_intro(words, issuer) or _demand_inside(words)
-
-
-def _subject_first(words: str, at: int) -> Named | None:
-    return agencies_at(words, at)
+    return _after_intro(words, issuer) or _demand_inside(words)
 
 
 def _after_demand(words: str, at: int) -> Order | None:
@@ -186,7 +144,7 @@ def _skip(words: str, at: int) -> int:
 def _demand_at(words: str, subject: Named) -> int | None:
     """Where a demand by this speaker ends: 'UBND tỉnh yêu cầu | các sở …'."""
     rest = words[subject.end :]
-    found = _DEMAND.match(words, subject.end + len(rest) - len(rest.lstrip(" ,")))
+    found = DEMAND.match(words, subject.end + len(rest) - len(rest.lstrip(" ,")))
     return None if found is None or found.group("verb").lower() == "chỉ đạo" else found.end()
 
 
@@ -197,19 +155,12 @@ def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
     return not name.startswith("cac ") and len(name.split()) > 1 and own.startswith(name)
 
 
-_SPEAKS = re.compile(
-    r"(?:ban hành|xây dựng|thông báo|triển khai|công bố|báo cáo|hướng dẫn|kết luận|có ý kiến|quyết định|tổ chức|thống nhất|ra|đề ra|lập)\b.*:\s*$"
-    r"|(?:yêu cầu|đề nghị|chỉ đạo|giao|quyết nghị|điện|lưu ý)(?: như sau| một số nội dung(?: sau)?| các nội dung sau)?\s*:\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 def verb_follows(words: str, at: int) -> bool:
     """An order's verb after the name; a past or a state is none, nor is who says 'ban hành Kế hoạch … như sau:'."""
     rest = words[at:].lstrip(" ,:–-")
-    if _SPEAKS.match(rest):
+    if SPEAKS.match(rest):
         return False
-    if not rest or _PAST.match(rest):
+    if not rest or PAST.match(rest):
         return False
     if _small_talk(rest):
         return False
@@ -233,17 +184,23 @@ def verb_follows(words: str, at: int) -> bool:
 
 
 def _after_label(words: str, issuer: str | None) -> Order | None:
-    label = _LABEL.match(words)
+    label = LABEL.match(words)
     if label is None:
         return None
     rest = words[label.end() :]
-    found = _named_order(rest, issuer) if not _LABEL.match(rest) else None
+    if agencies_at(rest) is None and not OPENERS.match(rest):
+        return None
+    found = (
+        _named_order(rest, issuer)
+        if not LABEL.match(rest) and addressee_heading(label.group("label")) is None
+        else None
+    )
     return Order(found.lead, named=True, at=label.end() + found.at) if found else None
 
 
 def _after_intro(words: str, issuer: str | None) -> Order | None:
     """The subject may stand after an opening clause of the first sentence."""
-    if not _INTRO.match(words):
+    if not INTRO.match(words):
         return None
     end = _first_sentence(words)
     for comma in re.finditer(r"[,;]\s+", words[:end]):
@@ -269,7 +226,7 @@ def _may_open(name: str) -> bool:
 
 def _demand_inside(words: str) -> Order | None:
     """'…, đề nghị các khoa …' anywhere in the paragraph, where the demand opens a clause or follows who speaks."""
-    for found in _DEMAND.finditer(words):
+    for found in DEMAND.finditer(words):
         if found.group("verb").lower() in {"chỉ đạo", "cử", "mời", "lưu ý"}:
             continue
         if not _opens_clause(words[: found.start()]):
@@ -291,8 +248,8 @@ def _opens_clause(before: str) -> bool:
 
 
 def _first_sentence(words: str) -> int:
-    found = _SENTENCE_END.search(words)
-    return min(found.start() if found else len(words), _WHOLE)
+    found = SENTENCE_END.search(words)
+    return min(found.start() if found else len(words), WHOLE)
 
 
 def _small_talk(rest: str) -> bool:
@@ -300,4 +257,4 @@ def _small_talk(rest: str) -> bool:
     folded = fold(rest).strip()
     if folded.endswith(":") or re.search(r"\d|bao cao ket qua", folded):
         return False
-    return len(folded) < 230 and (_SMALL_TALK.match(folded) is not None or _TOLD.match(folded) is not None)
+    return len(folded) < 230 and (SMALL_TALK.match(folded) is not None or TOLD.match(folded) is not None)

@@ -1,4 +1,4 @@
-"""Build the tree of a document's points: which paragraph stands under which heading, by their marks and by what headings say."""
+"""Build the tree of a document's points: which paragraph stands under which heading."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def _under_marks(stack: list[Node], node: Node) -> None:
 
 
 def _leave_ranks(stack: list[Node], rank: int, kind: str) -> None:
-    """A section leaves everything but what encloses sections of its kind; an introduction that ends in a colon encloses them."""
+    """A section leaves everything but what encloses its kind, as an introduction ending in a colon does."""
     while len(stack) > 1:
         top = stack[-1]
         if top.has(kind) or (_RANK.get(top.kind, 9) < rank) or (top.kind == "caption"):

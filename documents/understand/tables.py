@@ -1,4 +1,4 @@
-"""Read tables of work: which column is the task, who leads, who supports, by when; and which rows only part the table."""
+"""Read tables of work: which column is the task, who leads, who supports, by when."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from documents.letters import compiled
 from core.deadlines import Found, find_deadlines
 from core.workdays import WorkingCalendar
+from documents.letters import compiled
 
 _STOPS = (
     compiled(r"[.]\s+(?=[⟨A⟩])"),

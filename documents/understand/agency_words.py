@@ -1,0 +1,90 @@
+"""The words agencies are named by: how a name begins, what it may go on with, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+
+HEADS = (
+    "Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|UB|HĐND|Hội|Hội đồng|Văn phòng|Công an|Thanh tra|Kho bạc|Cục|Chi cục|Tổng cục"
+    "|Vụ|Viện|Học viện|Trường|Nhà trường|Trung tâm|Phòng|Đảng ủy|Đảng uỷ"
+    "|Tỉnh ủy|Tỉnh uỷ|Huyện ủy|Huyện uỷ|Thành ủy|Thành uỷ|Quận ủy|Thị ủy|Đảng bộ|Đảng đoàn|Chi bộ|Cấp ủy|Cấp uỷ"
+    "|Tổ chức|Mặt trận|MTTQ|UBMTTQ|Đoàn|Liên đoàn|LĐLĐ|Liên minh|Hiệp hội|Liên hiệp"
+    "|Tòa án|Toà án|TAND|Viện kiểm sát|VKSND|Bảo hiểm|BHXH|Ngân hàng|Tập đoàn|Tổng công ty|Công ty|Doanh nghiệp"
+    "|Báo|Đài|Cổng|Bệnh viện|Khoa|Tổ|Đơn vị|Cơ quan|Địa phương|Ngành|Đoàn thể"
+    "|Chính quyền|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Thủ trưởng|Bộ trưởng|Thứ trưởng|Chánh|Phó Chánh"
+    "|Trưởng|Phó Trưởng|Phó Thủ tướng|Thủ tướng|Hiệu trưởng|Hiệu phó|Thành viên|Đồng chí|Thường trực"
+    "|Ban Thường vụ|BTV|BCH|BCĐ"
+    "|Lãnh đạo|Người đứng đầu|Bí thư|Phó Bí thư|Hạt|Chi nhánh|Điện lực|Quỹ|Đội|Hải quan|Thuế|Thống kê|Bộ đội"
+    "|Giáo viên|Thầy|Cán bộ|Công chức|Chủ đầu tư|Nhà thầu|Kiểm toán|Tư lệnh|Quân khu"
+    "|Xã|Phường|Huyện|Quận|Thị xã|Thị trấn|Thành phố|Tỉnh|Khối|Cụm|Thôn|Lực lượng|Chi hội|Hợp tác xã|Ban quản lý"
+    "|Thị đội|Huyện đội|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
+    "|Nhà máy|Xí nghiệp|Nông trường|Vườn quốc gia|Khu|Cảng|Sư đoàn|Trung đoàn|Binh đoàn|Bộ Tư lệnh|Bộ Chỉ huy"
+    "|Đồn|Trạm|Nhà văn hóa|Bảo tàng|Thư viện|Toàn thể|Chuyên viên|Kế toán|Hội Nông dân|Các đồng chí|Từng|Mỗi|Mọi"
+    "|Những|Phụ trách|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
+)
+_ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
+HEAD = re.compile(
+    rf"(?:(?:các|toàn bộ|tất cả|mỗi|từng)\s+)?(?:{_ANY_HEAD})(?![\w])",
+    re.IGNORECASE,
+)
+NOT_HEAD = re.compile(
+    r"(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên|kinh|tín"
+    r"|hội|đại diện|nghiên"
+    r"|cơ sở|trực|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
+    r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|mỗi năm|khoa học|viện trợ"
+    r"|phòng[, ]+chống|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành"
+    r"|(?-i:thống kê[, ])|(?-i:thanh tra[, ])|trường hợp|vụ việc|vụ án"
+    r"|quỹ đất|sở hữu|tổ chức thực|cục bộ|địa phương hóa|nhóm nhiệm vụ|nhóm giải|tập đoàn kinh tế$"
+    r"|những nội dung|những nhiệm vụ|những tồn|mọi chi tiết|khu công nghiệp|hợp tác (?!xã)|chính quyền điện tử"
+    r"|chính quyền số|chính phủ điện tử|chính phủ số|huyện đã|xã hội|tổ dân phố,? thôn|địa bàn)",
+    re.IGNORECASE,
+)
+_NOUNS_TEXT = """
+    các và của ban ngành sở bộ cơ quan ngang đơn vị địa phương tỉnh huyện quận thị xã thành phố phường
+    trấn cấp trực thuộc trung ương nhân dân liên đoàn thể tổ chức chính trị hội nghiệp chuyên môn văn
+    phòng ngoài toàn mọi mỗi từng đảng ủy uỷ viên thường vụ thủ trưởng phó chủ tịch giám đốc lãnh đồng
+    chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
+    khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
+    thanh niên hiệp cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
+    hành chánh nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
+"""
+NOUNS = frozenset(_NOUNS_TEXT.split())
+LIST_BREAK = re.compile(
+    rf"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w))"
+    rf"|\s+và\s+(?=(?:{_ANY_HEAD}|các|Các)(?!\w))"
+)
+TOKEN = re.compile(r"\S+")
+ROLE = re.compile(r"\s*\((?!\s*(?:qua|sau đây)).{1,80}?\)")
+LEGAL = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công)\s+của\b", re.IGNORECASE)
+PREFIX = re.compile(
+    r"^(?:đồng chí|các đồng chí|đ/c|đối với|về phía|giao(?: cho)?|đề nghị|yêu cầu|phân công"
+    r"|trách nhiệm(?: của)?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+MOST = 420
+BOARD = re.compile(
+    r"(?:(?:Phó )?(?:Trưởng|Chủ tịch) )?(?:Ban Chỉ đạo|Ban Điều hành|Tổ công tác|Hội đồng|Tiểu ban"
+    r"|Đoàn kiểm tra)(?: [a-zđ ]{0,20}?)? (?:thực hiện|triển khai|phòng, chống|phòng chống|về|xây dựng)\s"
+    r"[^;:.\n]{3,160}?(?=\s+(?:kết luận|yêu cầu|đề nghị|thông báo|có trách nhiệm|chủ trì|phối hợp với|tham mưu"
+    r"|giao|chỉ đạo|ban hành)\b|[;:]|,\s*(?:các|Sở|UBND|Bộ|Ban|Văn phòng)\b)"
+)
+WHERE = re.compile(
+    r"trên địa bàn|tại địa phương|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
+    r"|ở cơ sở|ở trung ương|trên toàn"
+)
+_FUNCTION_TEXT = """
+    đang đã sẽ được bị là để theo về nhằm do khi nếu thì mà rất còn chưa vẫn với cùng trong tại trên ở
+    từ đến tới biết qua cho bằng như nhưng này đó hoặc
+"""
+FUNCTION = frozenset(_FUNCTION_TEXT.split())
+FIELDS = re.compile(
+    "(?:Giao thông vận tải|Giao thông Vận tải|Giáo dục và Đào tạo|Nông nghiệp và Phát triển nông thôn"
+    "|Nông nghiệp và Môi trường|Tài nguyên và Môi trường|Kế hoạch và Đầu tư"
+    "|Lao động - Thương binh và Xã hội|Lao động, Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch"
+    "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
+    "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
+    "|Kiểm soát bệnh tật|Phục vụ hành chính công)(?!\\w)"
+)
+PAIRS = frozenset(
+    {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}
+)

@@ -1,0 +1,102 @@
+"""The fixed forms of a letterhead: numbers, days, mottoes, kinds of document, and columns glued into one line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from documents.letters import compiled
+
+TYPES = {
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "TB": "Thông báo",
+    "KL": "Kết luận",
+    "KH": "Kế hoạch",
+    "CĐ": "Công điện",
+    "HD": "Hướng dẫn",
+    "CTR": "Chương trình",
+    "BC": "Báo cáo",
+    "TTR": "Tờ trình",
+    "CV": "Công văn",
+    "QC": "Quy chế",
+    "QYĐ": "Quy định",
+    "ĐA": "Đề án",
+    "PA": "Phương án",
+    "GM": "Giấy mời",
+    "BB": "Biên bản",
+}
+NAMES = (*TYPES.values(), "Phụ lục", "Danh mục")
+TITLE = re.compile(rf"^(?:\W*)({'|'.join(NAMES)})\b(?P<rest>.*)$", re.IGNORECASE)
+NUMBER = re.compile(
+    r"\b(?:Số(?:\s*(?:ký hiệu|KH|hiệu))?|SỐ(?:\s*KÝ HIỆU)?|số)\s*[:.]?\s*(?P<count>[\d\s.…_]{0,12}?)\s*"
+    r"(?P<mark>(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐƯa-z][\w&Đđ.]*(?:\s?[-/–]\s?[A-ZĐƯĂÂÊÔƠ][\w&.]*)*)"
+)
+BARE_NUMBER = re.compile(r"\b(?:Số|SỐ)\s*[:.]\s*(?P<count>\d{1,5})\s*$")
+DAY = compiled(
+    r"(?P<place>(?:[⟨A⟩][\w.'’-]*\s?){1,5}?)\s*,\s*(?:ngày"
+    r"|Ngày)\s*(?P<day>[\d\s.…_]{0,8}?)\s*tháng\s*(?P<month>[\d\s.…_]{0,8}?)\s*năm\s*(?P<year>\d{4})"
+)
+SHORT_DAY = compiled(
+    r"(?P<place>(?:[⟨A⟩][\w.'’-]*\s?){1,5}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
+)
+MOTTO = re.compile(
+    r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh ph[úu]c",
+    re.IGNORECASE,
+)
+SIDE = re.compile(r"\t+|\s{3,}|\|")
+BODY = re.compile(
+    r"^(?:Căn cứ|Thực hiện|Trong|Để|Nhằm|Sau khi|Theo|Triển khai|Qua|Ngày|Xét|Tại|Vừa qua|Thời gian|Hiện|Tiếp"
+    r"|Trên cơ sở|Nay|Được|Từ|Hưởng|Năm|Kính gửi|Ủy ban|UBND|Văn phòng|Bộ|Sở)\b|^[-–]\s|^\d+[.)/]\s|^[IVX]+[.)]\s"
+)
+
+
+def columns(text: str) -> list[str]:
+    """The columns of a line, also where they were glued together at the motto or after the number."""
+    pieces: list[str] = []
+    for part in SIDE.split(text):
+        while (motto := MOTTO.search(part)) is not None:
+            pieces.append(part[: motto.start()].strip())
+            part = part[motto.end() :]
+        number, day = NUMBER.search(part), DAY.search(part)
+        if number and day and day.start() >= number.end() - 1:
+            pieces += [part[: day.start()].strip(), part[day.start() :].strip()]
+        else:
+            pieces.append(part.strip())
+    return [piece for piece in pieces if any(c.isalnum() for c in piece)]
+
+
+def number_in(piece: str) -> str | None:
+    """The number without spaces; '' where its figure was left blank (a draft)."""
+    if not re.match(r"^\W{0,3}s[ốôó]\s*[:.]?", piece, re.IGNORECASE) or len(piece) > 100:
+        return None
+    found = NUMBER.search(piece)
+    if found is None:
+        bare = BARE_NUMBER.search(piece)
+        return bare.group("count") if bare else None
+    count = re.sub(r"\D", "", found.group("count"))
+    return count + re.sub(r"\s", "", found.group("mark")) if count else ""
+
+
+def place_of(day: re.Match[str] | None) -> str | None:
+    if day is None:
+        return None
+    place = re.sub(r"^.*(?:[A-ZĐ]{2,}[-/]\S*\s+)", "", day.group("place")).strip()
+    return place or None
+
+
+def date_of(found: re.Match[str] | None) -> date | None:
+    if found is None:
+        return None
+    day, month = re.sub(r"\D", "", found.group("day")), re.sub(r"\D", "", found.group("month"))
+    try:
+        return date(int(found.group("year")), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def is_upper(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)

@@ -1,0 +1,72 @@
+"""Find who issued the document: the last name of the letterhead's column, written out in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from documents.understand.forms import DAY, MOTTO, TITLE, is_upper
+from documents.understand.naming import expanded, own_case
+from documents.understand.paragraphs import Para
+
+_STARTS = re.compile(
+    r"^(?:BỘ|SỞ|BAN|ỦY BAN|UỶ BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VIỆN|TRƯỜNG"
+    r"|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TÒA"
+    r"|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND)\b"
+)
+_PLACES = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b")
+
+
+def issuer_in(pieces: Sequence[str], paras: Sequence[Para]) -> str | None:
+    upper: list[str] = []
+    for piece in pieces:
+        if re.match(r"^(?:Số|V/v|Kính gửi|Về việc)\b", piece, re.IGNORECASE):
+            if upper:
+                break
+            continue
+        if DAY.search(piece) or not is_upper(piece) or MOTTO.search(piece) or TITLE.match(piece) or len(piece) < 4:
+            continue
+        if _marked(piece):
+            continue
+        upper.append(piece.strip(" *_-"))
+    if not upper:
+        return None
+    name = _own_name(upper)
+    if not _STARTS.search(name) and len(name.split()) > 3:
+        return None
+    body = "\n".join(para.text for para in paras)
+    return expanded(own_case(name, body), body)
+
+
+def _marked(piece: str) -> bool:
+    return bool(
+        re.fullmatch(
+            r"\W*(?:TUYỆT MẬT|TỐI MẬT|MẬT|KHẨN|THƯỢNG KHẨN|H[ỎO][ẢA]? TỐC|DỰ THẢO.*|LƯU HÀNH NỘI BỘ|KHÔNG PHỔ BIẾN)\W*",
+            piece,
+        )
+    )
+
+
+def _own_name(upper: Sequence[str]) -> str:
+    """The last name of the column is the issuer; the one above is its superior, and names the place of an office."""
+    names: list[str] = []
+    for line in upper:
+        goes_on = names and (_PLACES.match(line) or not _STARTS.match(line))
+        if goes_on:
+            names[-1] = f"{names[-1]} {line}"
+        else:
+            names.append(line)
+    own = names[-1]
+    if len(names) > 1:
+        above = names[-2]
+        place = re.search(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\s+.+$", above)
+        if own in {"VĂN PHÒNG", "THANH TRA", "ĐẢNG ỦY", "BAN TỔ CHỨC", "BAN TUYÊN GIÁO"}:
+            return f"{own} {above}"
+        if (
+            own.startswith(("SỞ ", "CÔNG AN", "BAN QUẢN LÝ"))
+            and place
+            and place.group() not in own
+            and above.startswith(("UBND", "ỦY BAN", "UỶ BAN"))
+        ):
+            return f"{own} {place.group()}" if own.startswith("SỞ ") else own
+    return own

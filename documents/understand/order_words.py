@@ -1,0 +1,71 @@
+"""The phrases by which paragraphs demand, state, thank or take leave."""
+
+from __future__ import annotations
+
+import re
+
+from documents.letters import compiled
+
+DEMAND = re.compile(
+    r"(?<!\w)(?<!theo )(?<!được )(?<!Theo )(?<!và )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị"
+    r"|giao(?: trách nhiệm)?(?: cho)?|phân công|kính đề nghị|trân trọng đề nghị|chỉ đạo|kính mong|mời"
+    r"|thông báo (?:để|đề|tới|đến)|cử|lưu ý)\s+",
+    re.IGNORECASE,
+)
+OPENERS = re.compile(
+    r"^(?:Yêu cầu|Đề nghị|Giao|Phân công|Giao trách nhiệm(?: cho)?|Giao cho|Kính đề nghị|Lưu ý|Cử|Đồng ý giao"
+    r"|Thống nhất giao|Trân trọng đề nghị)\s+",
+    re.IGNORECASE,
+)
+IDLE = re.compile(
+    r"(?:chiu trach nhiem (?:thi hanh|(?:to chuc )?thuc hien (?:nghiem )?(?:quyet dinh|chi thi|nghi quyet"
+    r"|ke hoach|cong dien|thong bao|noi dung))|co hieu luc|trao doi,? lien he|xin lien he|moi (?:chi tiet|thong tin"
+    r"|vuong mac)|tran trong (?:cam on)?|xin (?:chan thanh )?cam on|rat mong|noi nhan"
+    r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
+    r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
+    r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
+    r"|^can cu (?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|hien phap|ke hoach|chi thi)|gui kem|kem theo"
+    r"|theo de nghi cua|xet |tren co so ket qua bieu quyet|tren co so bien ban"
+    r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
+    r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
+)
+SMALL_TALK = re.compile(
+    r"^(?:(?:quan tam|nghiem tuc|khan truong|biet|kip thoi|chu dong|tich cuc|phoi hop|to chuc|trien khai"
+    r"|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
+    r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem"
+    r"|cac noi dung|noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|nay|tren|neu tren"
+    r"|theo quy dinh|cac nhiem vu|va|nghiem tuc trien khai).*)?[./ ]*$"
+)
+TOLD = re.compile(
+    r"^(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop "
+    r"|nghiem tuc )*(?:thuc hien)?\s*[./]*$"
+)
+LABEL = re.compile(r"^(?P<label>[^:.;]{3,90}):\s+(?=\S)")
+INTRO = re.compile(
+    r"^(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Định kỳ|Hằng|Hàng|Theo(?! dõi)|Trước|Từ|Ngay|Về|Tùy|Tuỳ"
+    r"|Bên cạnh|Ngoài|Cùng với|Cuối|Chậm nhất|Trường hợp|Nhận được|Thực hiện|Tiếp tục|Triển khai|Hiện|Đối với"
+    r"|Qua|Tại|Đến)\b"
+)
+PAST = re.compile(
+    r"^(?:đã|đang|vẫn|còn|chưa|có|là một|được|bị|sẽ|rất)\b(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
+    r"| giải pháp| văn bản| ý kiến)",
+    re.IGNORECASE,
+)
+WHOLE = 600
+SENTENCE_END = compiled(r"\.\s+(?=[⟨A⟩])")
+
+
+SENT = re.compile(
+    r"^(?:Báo cáo|Văn bản|Ý kiến|Kết quả|Hồ sơ|Danh sách|Phiếu|Dự thảo|Kế hoạch|Nội dung|Biểu|Đăng ký|Số liệu"
+    r"|Các báo cáo|Bản|Đề xuất|Tham luận)\b[^\n]{0,260}?\b(?:gửi|nộp)\b[^\n]{0,320}?"
+    r"(?:trước|chậm nhất|hạn|muộn nhất|vào ngày|trong ngày|định kỳ|hằng|hàng)\b",
+    re.IGNORECASE,
+)
+
+SPEAKS = re.compile(
+    r"(?:ban hành|xây dựng|thông báo|triển khai|công bố|báo cáo|hướng dẫn|kết luận|có ý kiến|quyết định|tổ chức"
+    r"|thống nhất|ra|đề ra|lập)\b.*:\s*$"
+    r"|(?:yêu cầu|đề nghị|chỉ đạo|giao|quyết nghị|điện|lưu ý)(?: như sau| một số nội dung(?: sau)?"
+    r"| các nội dung sau)?\s*:\s*$",
+    re.IGNORECASE | re.DOTALL,
+)

@@ -1,0 +1,94 @@
+"""Broken files: whatever is done to a file, only an expected problem comes out, and nothing is left behind."""
+
+from __future__ import annotations
+
+import io
+import random
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from core.problems import Problem
+from core.workdays import WorkingCalendar
+from documents.limits import Limits
+from documents.reading import read_bytes
+from documents.understand import understand
+
+LIMITS = Limits(scanned_pages=0)
+ORIGINALS = ("000.docx", "035.docx", "000.pdf", "004.pdf", "022.doc", "000.txt", "007.txt")
+CALENDAR = WorkingCalendar()
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    way = chance.randrange(5)
+    if way == 0:
+        return data[: chance.randrange(len(data))]
+    if way == 1:
+        return data[chance.randrange(len(data)) :]
+    broken = bytearray(data)
+    for _ in range(chance.choice((1, 8, 200))):
+        broken[chance.randrange(len(broken))] = chance.randrange(256)
+    if way == 3:
+        at = chance.randrange(len(broken))
+        broken[at:at] = chance.randbytes(chance.randrange(1, 300))
+    if way == 4:
+        at, size = chance.randrange(len(broken)), chance.randrange(1, 3000)
+        del broken[at : at + size]
+    return bytes(broken)
+
+
+def mutated_inside(data: bytes, chance: random.Random) -> bytes:
+    """The container stays whole; its parts are broken, so that the parser behind it is reached."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            new.writestr(entry.filename, mutated(part, chance) if part and chance.random() < 0.3 else part)
+    return made.getvalue()
+
+
+def read_or_refuse(data: bytes) -> None:
+    try:
+        read_bytes(data, LIMITS)
+    except Problem:
+        return
+
+
+@pytest.mark.parametrize("name", ORIGINALS)
+def test_a_damaged_file_is_read_or_refused_and_leaves_nothing_behind(
+    monkeypatch, tmp_path: Path, corpus: Path, name: str
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    data = (corpus / name).read_bytes()
+    chance = random.Random(name)
+    for _ in range(40):
+        read_or_refuse(mutated(data, chance))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["000.docx", "035.docx"])
+def test_a_whole_container_with_damaged_parts_is_read_or_refused(corpus: Path, name: str):
+    data, chance = (corpus / name).read_bytes(), random.Random(name)
+    for _ in range(30):
+        read_or_refuse(mutated_inside(data, chance))
+
+
+def test_any_text_is_understood_without_failing(corpus: Path):
+    text, chance = (corpus / "000.txt").read_text("utf-8"), random.Random(7)
+    for _ in range(40):
+        lines = text.split("\n")
+        chance.shuffle(lines)
+        cut = "\n".join(lines)[: chance.randrange(4000)]
+        directive = understand(cut + ".", calendar=CALENDAR)
+        assert all(directive.text[task.span[0] : task.span[1]] == task.text for task in directive.tasks)
+
+
+def test_understanding_takes_time_in_proportion_to_the_text():
+    import time
+
+    for piece in ("a) ", "1. Sở Y tế: ", "các sở, ban, ngành, ", "((((", "trước ngày ", "- a - b ", "Giao "):
+        begun = time.perf_counter()
+        understand(piece * (30_000 // len(piece)), calendar=CALENDAR)
+        assert time.perf_counter() - begun < 5

@@ -1,0 +1,165 @@
+"""Files of every kind become the same text; what cannot be read is refused with a reason."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from core.problems import AskAgain
+from documents.commands import find_command
+from documents.kinds import Kind, kind_of
+from documents.limits import Limits
+from documents.reading import read_bytes, read_file
+
+LIMITS = Limits()
+
+
+def words(data: bytes) -> str:
+    return "\n".join(line.text for line in read_bytes(data, LIMITS).lines)
+
+
+def docx_with(build) -> bytes:
+    document = Document()
+    build(document)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def zip_with(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as container:
+        for name, data in parts.items():
+            container.writestr(name, data)
+    return made.getvalue()
+
+
+def refused(data: bytes, limits: Limits = LIMITS) -> str:
+    with pytest.raises(AskAgain) as caught:
+        read_bytes(data, limits)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(("name", "kind"), [("000.txt", "txt"), ("000.docx", "docx"), ("000.pdf", "pdf")])
+def test_the_three_forms_of_one_document_read_alike(corpus: Path, name: str, kind: str):
+    source = read_file(corpus / name, LIMITS)
+    text = " ".join(" ".join(line.text.split()) for line in source.lines)
+    assert source.kind == kind
+    assert "Thường xuyên rà soát, kiến nghị đơn giản hóa thủ tục hành chính thuộc thẩm quyền" in text
+    assert "và báo cáo kết quả thực hiện trước ngày 31 tháng 3 năm 2025" in text
+
+
+def test_a_sentence_broken_by_a_page_is_one_paragraph(corpus: Path):
+    source = read_file(corpus / "000.pdf", LIMITS)
+    assert any("hoàn thành việc cấp căn cước công dân" in line.text and "11/17" in line.text for line in source.lines)
+
+
+def test_running_heads_page_numbers_and_signature_stamps_are_left_out(corpus: Path):
+    text = "\n".join(line.text for line in read_file(corpus / "001.pdf", LIMITS).lines)
+    assert "CÔNG BÁO" not in text
+    assert "tập trung công tác thông tin" not in text
+    assert "nhất là trên không gian mạng; phối hợp với các cơ quan liên quan phát hiện" in text
+
+
+def test_bullets_and_automatic_numbers_of_word_are_shown():
+    def build(document):
+        document.add_paragraph("Khẩn trương rà soát.", style="List Bullet")
+        document.add_paragraph("Sở Tài chính", style="List Number")
+        document.add_paragraph("Sở Nội vụ", style="List Number")
+
+    assert words(docx_with(build)) == "- Khẩn trương rà soát.\n1. Sở Tài chính\n2. Sở Nội vụ"
+
+
+def test_a_letterhead_table_becomes_lines_and_a_table_of_work_becomes_rows():
+    def build(document):
+        head = document.add_table(1, 2)
+        head.cell(0, 0).text = "SỞ Y TẾ\nSố: 12/SYT-VP"
+        head.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        work = document.add_table(2, 4)
+        for at, cell in enumerate(("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian")):
+            work.cell(0, at).text = cell
+        for at, cell in enumerate(("1", "Xây dựng kế hoạch", "Sở Y tế", "6/2025")):
+            work.cell(1, at).text = cell
+
+    lines = read_bytes(docx_with(build), LIMITS).lines
+    assert [line.text for line in lines[:2]] == ["SỞ Y TẾ", "Số: 12/SYT-VP"]
+    assert lines[-1].cells == ("1", "Xây dựng kế hoạch", "Sở Y tế", "6/2025")
+
+
+def test_the_kind_is_decided_by_content_and_not_by_name(corpus: Path, tmp_path: Path):
+    mislabelled = tmp_path / "van-ban.docx"
+    mislabelled.write_bytes((corpus / "000.pdf").read_bytes())
+    assert read_file(mislabelled, LIMITS).kind == "pdf"
+
+
+def test_text_in_other_encodings_is_read():
+    assert words("Số: 12/UBND ngày".encode("utf-16")) == "Số: 12/UBND ngày"
+    assert words(b"\xef\xbb\xbf" + "Kính gửi: Sở Tài chính".encode()) == "Kính gửi: Sở Tài chính"
+
+
+def test_an_old_word_file_is_read_or_the_sender_is_asked_to_save_it_anew(corpus: Path):
+    data = (corpus / "022.doc").read_bytes()
+    if find_command("antiword", "soffice", "libreoffice"):
+        assert "Nguyễn Văn Hiệp" in words(data)
+    else:
+        assert refused(data) == "save_as_docx"
+
+
+def test_a_scan_is_recognised_or_the_sender_is_told_that_it_has_no_text(corpus: Path):
+    data = (corpus / "041.pdf").read_bytes()
+    if find_command("tesseract"):
+        source = read_bytes(data, LIMITS)
+        assert source.warnings == ("ocr",)
+        assert any("Văn phòng UBND tỉnh thông báo" in line.text for line in source.lines)
+    else:
+        assert refused(data) == "no_text_layer"
+
+
+def test_empty_unknown_and_rich_text_files_are_refused_with_a_reason():
+    assert refused(b"") == "empty"
+    assert refused(b" \n\n ") == "empty"
+    assert refused(bytes(range(256)) * 40) == "unknown_kind"
+    assert refused(b"{\\rtf1 hello}") == "save_as_docx"
+    assert refused(zip_with({"a.txt": b"x"})) == "unknown_kind"
+
+
+def test_a_file_over_the_size_limit_is_refused_before_it_is_read():
+    assert refused(b"x" * 2000, Limits(file_size=1000)) == "too_large"
+
+
+def test_an_encrypted_document_is_called_encrypted():
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+    assert refused(ole) == "encrypted"
+
+
+def test_a_zip_bomb_is_refused_from_its_listing():
+    assert refused(zip_with({"word/document.xml": b"\0" * 30_000_000})) == "bomb"
+    assert refused(zip_with({f"word/{n}.xml": b"x" for n in range(2100)})) == "bomb"
+    inner = zip_with({"a": b"\0" * 30_000_000})
+    assert refused(zip_with({"inner.zip": inner})) in {"unknown_kind", "bomb"}
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><w:document/>',
+        b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><w:document/>',
+        '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a/>'.encode("utf-16"),
+    ],
+)
+def test_a_document_part_with_a_dtd_is_refused(evil: bytes):
+    assert refused(zip_with({"word/document.xml": evil})) == "broken"
+
+
+def test_invisible_marks_do_not_survive_and_text_is_composed():
+    text = words("Ho\u0300a\u200b b\u00ecnh\u202e xin chào các bạn".encode())
+    assert text == "Hòa bình xin chào các bạn"
+
+
+def test_kinds_are_known_by_their_first_bytes():
+    assert kind_of(b"%PDF-1.7 ...") is Kind.PDF
+    assert kind_of(b"\x89PNG\r\n\x1a\n....") is Kind.PICTURE
