@@ -71,6 +71,7 @@ class Deliverer:
         self._trouble = Trouble(senders, recovered=wake.set)
         self._flying: dict[asyncio.Task[None], Outgoing] = {}
         self._results: Results = []
+        self._untried: list[Outgoing] = []  # claimed and waiting for the channel's pace
         self._swept_at: dt.datetime | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -104,9 +105,12 @@ class Deliverer:
         return self._claimed(conn, self._room(), self._clock.real()) if self._loop else []
 
     def go(self, claimed: Ready) -> None:
-        """Start sending what was claimed. Called in any thread."""
+        """Start sending what was claimed. Called in any thread; after a stop the rows go back untried."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._start, claimed)
+            return
+        with self._store.begin() as conn:
+            self._put_back(conn, [row for row, _ in claimed])
 
     def _start(self, ready: Ready) -> None:
         for row, parcel in ready:
@@ -136,12 +140,20 @@ class Deliverer:
             return
 
     async def _stop(self) -> None:
+        self._loop = None
         self._trouble.stop()
         if self._flying:
             await asyncio.wait(self._flying, timeout=POLL_SECONDS)
         for task in self._flying:
             task.cancel()
-        await asyncio.to_thread(self._exchange, self._results, {})
+        await asyncio.gather(*self._flying, return_exceptions=True)
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        """The last words of a clean stop: how it went so far, and what was not tried goes back."""
+        with self._store.begin() as conn:
+            self._write_down(conn, self._results, self._clock.real())
+            self._put_back(conn, self._untried)
 
     def _room(self) -> Room:
         """What may still be claimed for each account that is ours."""
@@ -156,8 +168,10 @@ class Deliverer:
 
     async def _send(self, row: Outgoing, parcel: Parcel) -> None:
         """One try. Whatever happens between here and the next exchange is a lease that runs out."""
+        self._untried.append(row)
         try:
             await self._paces[row.to.account].turn(row.to.chat, row.priority)
+            self._untried.remove(row)
             self._points("after_claim")
             delivery = await self._sent(row, parcel)
             self._points("after_send")
@@ -197,6 +211,10 @@ class Deliverer:
             limit, down_to = room.get(account, (0, Priority.REPLY))
             rows += outbox.claim(conn, accounts=[account], holder=holder, real_now=real_now, limit=limit, up_to=down_to)
         return [(row, parcel) for row in rows if (parcel := self._made(conn, row, real_now))]
+
+    def _put_back(self, conn: Connection, rows: list[Outgoing]) -> None:
+        for row in rows:
+            outcomes.later(conn, row, not_before=row.created_at or self._clock.real())
 
     def _write_down(self, conn: Connection, results: Results, real_now: dt.datetime) -> None:
         sent = [(row, delivery) for row, delivery in results if delivery.outcome is Outcome.SENT]
