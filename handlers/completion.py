@@ -16,8 +16,7 @@ from core.wording import completion as wording
 from core.wording import tasks as task_wording
 from core.wording.reports import Heard
 from db import reports, tasks
-from handlers.acts import acts
-from handlers.hearing import past_day
+from handlers.hearing import of_another, past_day
 from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, glanced, held, number_in, only_one, own, replan
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
@@ -77,29 +76,26 @@ def evidence(talk: Talk, *, seen: str, said: str) -> list[Reply]:
         named = read_document(said, today=talk.today)
         if named is None:
             return send(talk, seen=seen, words=wording.named_file(talk.event.attachment.name))
+    other = of_another(talk, said, than=several)
+    if other:
+        return other
     read_date(said, today=talk.today)  # a 31/4 is asked again
     document = read_document(said, today=talk.today)
     if document is None:
-        return _something_else(talk, several, seen, said)
+        first = wording.unread_document(said)
+        return [wording.ask_evidence(several, seen={"seen": seen}, today=talk.today, first=first)]
     return _documented(talk, several, *document)
 
 
-def _something_else(talk: Talk, several: list[Task], seen: str, said: str) -> list[Reply]:
-    """Words about another task are a report of that one; anything else is asked again."""
-    number = number_in(said)
-    if number is not None and number not in {task.number for task in several} and not said.strip().isdigit():
-        replies = acts()["report.typed"].do(talk, said=said)
-        if replies:
-            return replies
-    first = wording.unread_document(said)
-    return [wording.ask_evidence(several, seen={"seen": seen}, today=talk.today, first=first)]
-
-
 def dated(talk: Talk, *, seen: str, number: str, said: str) -> list[Reply]:
+    several = glanced(talk, seen)
+    other = of_another(talk, said, than=several)
+    if other:
+        return other
     day = past_day(said, on=talk.today) or read_date(said, today=talk.today)
     if day is None:
         raise AskAgain("date", detail=said)
-    return _documented(talk, glanced(talk, seen), number, day)
+    return _documented(talk, several, number, day)
 
 
 @careful("completion.none")

@@ -14,6 +14,7 @@ from core.wording import extensions as wording
 from core.wording import tasks as task_wording
 from db import directives, extensions, tasks
 from db.extensions import Extension
+from handlers.hearing import of_another
 from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, held, numbered, only_one, own, replan
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
@@ -76,10 +77,14 @@ def _refused(talk: Talk, task: Task) -> Reply | None:
 
 
 def until(talk: Talk, *, task: int, said: str) -> list[Reply]:
+    found = own(talk, task)
+    other = of_another(talk, said, than=[found])
+    if other:
+        return other
     day = read_date(said, today=talk.today)
     if day is None:
         raise AskAgain("date", detail=said)
-    return _go_on(talk, own(talk, task), day, None)
+    return _go_on(talk, found, day, None)
 
 
 def reason(talk: Talk, *, task: int, until: str, said: str) -> list[Reply]:

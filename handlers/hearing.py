@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.messages import Reply
 from core.model import Task
 from core.problems import AskAgain
 from core.understand import Doubt, Intent, Said, Understood, read_date, understand
 from core.wording.reports import Heard
+from handlers.acts import acts
 from handlers.holding import numbered, only_one
 from handlers.talk import Talk
 
@@ -38,6 +41,13 @@ def _task_of(talk: Talk, one: Understood, known: Task | None) -> Task | None:
     if known and int(one.task) == known.number:
         return known
     return numbered(talk, int(one.task))
+
+
+def of_another(talk: Talk, said: str, *, than: Iterable[Task]) -> list[Reply]:
+    """What was typed under a question about one task, but names another: it is taken for what it says of that one."""
+    asked = {task.number for task in than}
+    named = {int(one.task) for one in understand(said, today=talk.today) if one.task}
+    return acts()["report.typed"].do(talk, said=said) if named - asked else []
 
 
 def reported(one: About) -> bool:

@@ -13,7 +13,7 @@ from core.wording import tasks as task_wording
 from core.wording.reports import Heard
 from db import people
 from handlers import reports
-from handlers.hearing import past_day
+from handlers.hearing import of_another, past_day
 from handlers.holding import (
     LEAD_AGENCY,
     ask_which,
@@ -66,10 +66,13 @@ def signing(talk: Talk, *, task: int) -> list[Reply]:
 
 
 def signed_on(talk: Talk, *, task: int, said: str) -> list[Reply]:
+    found = own(talk, task)
+    other = of_another(talk, said, than=[found])
+    if other:
+        return other
     day = past_day(said, on=talk.today)
     if day is None:
         raise AskAgain("date", detail=said)
-    found = own(talk, task)
     return [wording.echo_signed(found, day=day, keep={"seen": seen([found]), "day": day.isoformat()})]
 
 

@@ -1,0 +1,112 @@
+"""Work is passed on within the agency; 'not ours' goes to the coordinator and the clock stays."""
+
+from __future__ import annotations
+
+from core.model import Person, Role, Status
+from db import tasks
+from tests.handlers.dialogue import labels, notices, task_now, text
+from tests.house import House
+
+
+def _agency(house: House, *, several: int = 1) -> tuple[Person, Person, Person]:
+    focal = house.person("Lê Chi", role=Role.FOCAL)
+    an, binh = house.person("Nguyễn Văn An"), house.person("Lê Bình")
+    for _ in range(several):
+        house.task(official=focal, status=Status.NOT_STARTED)
+    return focal, an, binh
+
+
+def _hands(house: House, number: int = 1) -> list[int]:
+    with house.store.read() as conn:
+        return [one.person_id for one in tasks.assignments(conn, task_now(house, number).id)]
+
+
+def test_phan_cong_by_button_with_an_internal_deadline_and_an_opinion(house: House) -> None:
+    focal, an, _ = _agency(house)
+    house.says(focal, "/nv 1")
+    asked = house.presses(focal, "Phân công")
+    assert text(asked).splitlines()[0] == "NV 1: phân công cho ai?"
+    assert labels(asked) == ["Nguyễn Văn An", "Lê Bình"]
+    house.presses(focal, "Nguyễn Văn An")
+    done = house.says(focal, "hạn 25/3, trình trước họp giao ban")
+    assert text(done) == "Đã phân công NV 1 cho Nguyễn Văn An."
+    (notice,) = notices(done, an)
+    assert notice.text == (
+        "Lê Chi phân công đồng chí:\nNV 1 · 141/TB-BCĐ\nRà soát quy hoạch\n"
+        "Hạn hoàn thành: đến ngày 31/3/2026 (ngày làm việc cuối: thứ Ba 31/3) · còn 11 ngày làm việc\n"
+        "Hạn nội bộ (trình lãnh đạo): 25/3/2026\nÝ kiến: “hạn 25/3, trình trước họp giao ban”"
+    )
+    assert [choice.label for choice in notice.choices] == ["Đã nhận", "Xem nhiệm vụ", "Chuyển người khác"]
+    assert _hands(house) == [an.id]
+    assert text(house.presses(an, "Đã nhận")).startswith("Đã ghi: Sở Nội vụ đã nhận NV 1")
+
+
+def test_phan_cong_typed_with_the_name_needs_one_confirmation(house: House) -> None:
+    focal, an, _ = _agency(house)
+    asked = house.says(focal, "phan cong nv1 cho an")
+    assert text(asked).splitlines()[0] == "Phân công NV 1 cho Nguyễn Văn An."
+    assert _hands(house) == [focal.id]
+    house.says(focal, "bo qua")
+    assert _hands(house) == [an.id]
+
+
+def test_a_name_nobody_has_is_asked_again(house: House) -> None:
+    focal, _, _ = _agency(house)
+    house.says(focal, "/nv 1")
+    house.presses(focal, "Phân công")
+    assert text(house.says(focal, "Trần Văn Zét")).startswith("Không thấy người tên “Trần Văn Zét” trong đơn vị.")
+    assert text(house.says(focal, "Lê Bình")).startswith("Phân công NV 1 cho Lê Bình.")
+
+
+def test_all_tasks_of_a_directive_are_one_choice_and_one_message(house: House) -> None:
+    focal, an, _ = _agency(house, several=3)
+    house.says(focal, "đã nhận")
+    shown = house.presses(focal, "Phân công")
+    assert labels(shown) == ["Cả 3 việc", "NV 1", "NV 2", "NV 3"]
+    house.presses(focal, "Cả 3 việc")
+    house.presses(focal, "Nguyễn Văn An")
+    done = house.presses(focal, "Bỏ qua")
+    assert text(done) == "Đã phân công NV 1, 2, 3 cho Nguyễn Văn An."
+    assert len(notices(done, an)) == 1
+    assert [_hands(house, n) for n in (1, 2, 3)] == [[an.id]] * 3
+
+
+def test_an_official_allocates_nothing_but_may_hand_over_and_the_agency_is_told(house: House) -> None:
+    focal, an, binh = _agency(house)
+    house.says(focal, "phân công nv1 cho Nguyễn Văn An")
+    house.says(focal, "bỏ qua")
+    assert text(house.says(an, "phân công nv1 cho Lê Bình")).startswith("Việc này do")
+    asked = house.says(an, "chuyển người khác nv1")
+    assert text(asked).splitlines()[0] == "NV 1: chuyển cho ai?"
+    house.presses(an, "Lê Bình")
+    moved = house.presses(an, "Đồng ý")
+    assert text(moved) == "Đã chuyển NV 1 sang Lê Bình."
+    assert notices(moved, focal)[0].text.startswith("Kính báo cáo đồng chí: Nguyễn Văn An đã chuyển")
+    assert _hands(house) == [binh.id]
+    assert text(house.says(an, "/nv 1")) == "Không thấy NV 1 trong danh sách của đồng chí."
+
+
+def test_a_choice_of_somebody_who_left_the_agency_is_refused(house: House) -> None:
+    focal, an, _ = _agency(house)
+    house.says(focal, "phân công nv1 cho Nguyễn Văn An")
+    with house.store.begin() as conn:
+        from db.tables import people
+
+        conn.execute(people.update().where(people.c.id == an.id).values(active=False))
+    assert text(house.presses(focal, "Bỏ qua")).startswith("Không thấy nội dung này")
+    assert _hands(house) == [focal.id]
+
+
+def test_not_ours_goes_to_the_coordinator_and_task_and_clock_stay(house: House) -> None:
+    an, coordinator = house.person("Lê An"), house.coordinator()
+    house.task(official=an, coordinator=coordinator)
+    before = task_now(house)
+    assert "Đề xuất đơn vị nào?" in text(house.says(an, "nv1 khong dung chuc nang"))
+    told = house.says(an, "Sở Y tế, Công văn 12/SNV ngày 15/3")
+    assert text(told) == (
+        "Đã chuyển ý kiến của Sở Nội vụ tới người theo dõi:\n"
+        "NV 1 không thuộc chức năng, đề xuất: Sở Y tế, Công văn 12/SNV ngày 15/3.\n"
+        "Nhiệm vụ vẫn thuộc Sở Nội vụ và thời hạn vẫn tính\nđến khi có ý kiến của Ban Chỉ đạo tỉnh."
+    )
+    assert "Đề xuất: Sở Y tế, Công văn 12/SNV ngày 15/3" in notices(told, coordinator)[0].text
+    assert task_now(house) == before
