@@ -25,7 +25,7 @@ class _Member:
     role: Role
 
 
-_OF_OFFICE = (_Member("Lê Thị Minh Hạnh", "Chuyên viên Phòng Kiểm soát thủ tục hành chính", Role.COORDINATOR),)
+_OF_OFFICE = (_Member("Lê Thị Minh Hạnh", "Chuyên viên Phòng Kiểm soát TTHC", Role.COORDINATOR),)
 _OF_AGENCY = (
     _Member("Trần Quốc Bảo", "Chánh Văn phòng Huyện ủy", Role.FOCAL),
     _Member("Đinh Văn Khoa", "Chuyên viên Văn phòng Huyện ủy", Role.OFFICIAL),

@@ -67,9 +67,12 @@ class Visitor:
         await self.page.locator("#file").set_input_files(path)
         await self.page.keyboard.press("Enter")
 
-    async def hears(self, words: str | re.Pattern[str], *, within: float = 10) -> str:
-        """Wait for a message with these words; the newest such message."""
-        found = self.bubbles.filter(has_text=words).last
+    async def hears(self, *words: str, within: float = 10) -> str:
+        """Wait for a message with all these words; the newest such message."""
+        found = self.bubbles
+        for each in words:
+            found = found.filter(has_text=each)
+        found = found.last
         await expect(found).to_be_visible(timeout=within * 1000)
         return await found.locator(".text").inner_text()
 
