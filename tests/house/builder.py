@@ -184,7 +184,7 @@ class House:
     def hears(self, event: Incoming) -> list[Reply]:
         """Handle one event and queue what it says, as a worker would, in one transaction."""
         with self.store.begin() as conn:
-            said = desk.handle(conn, event, now=self.now, office=self.office)
+            said = desk.handle(conn, event, now=self.now, real_now=self.real_now, office=self.office)
             who = people.by_address(conn, event.address)
             for reply in said:
                 outbox.say(
