@@ -143,7 +143,7 @@ async def _picture(browser: Browser, name: str, *visitors: Visitor) -> None:
     folder = os.environ.get(PICTURES)
     if not folder:
         return
-    shots = [base64.b64encode(await visitor.page.screenshot()).decode() for visitor in visitors]
+    shots = [base64.b64encode(await visitor.page.screenshot(animations="disabled")).decode() for visitor in visitors]
     frames = "".join(f'<img src="data:image/png;base64,{shot}">' for shot in shots)
     style = "body{margin:0;padding:24px;display:flex;gap:24px;background:#e9e4d9}img{width:390px;border-radius:18px}"
     page = await browser.new_page(viewport={"width": 414 * len(visitors) + 24, "height": 892})
