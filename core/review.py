@@ -119,6 +119,13 @@ def accepted(draft: DraftTask) -> DraftTask:
     return replace(draft, leads=leads, doubts=kept)
 
 
+def agreed(draft: DraftTask, said: Sequence[NamedAgency]) -> DraftTask:
+    """The names just agreed to are sure wherever they are written so."""
+    same = {(one.written, one.agency_id) for one in said if one.agency_id is not None}
+    leads = tuple(replace(one, score=100.0) if (one.written, one.agency_id) in same else one for one in draft.leads)
+    return replace(draft, leads=leads)
+
+
 def with_leads(draft: DraftTask, leads: Sequence[NamedAgency]) -> DraftTask:
     doubts = tuple(code for code in draft.doubts if code not in _ABOUT_LEAD)
     mine = {one.agency_id for one in leads}

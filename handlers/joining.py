@@ -14,6 +14,7 @@ from core.understand import command
 from core.wording import joining as say
 from core.wording import refusals
 from db import history, invites, people, tasks
+from handlers.taking_up import take_up
 from handlers.talk import Act, Talk
 
 _CODE = re.compile(r"[A-Za-z0-9_-]{20,64}")
@@ -30,7 +31,7 @@ def stranger(conn: Connection, event: Incoming, *, now: dt.datetime, office: Off
     if person is None:
         invites.note(conn, event.address, "code", now=now)
         return [say.code_refused(office)]
-    return _welcome(conn, person, now=now)
+    return _welcome(conn, person, now=now, office=office)
 
 
 def _code_in(text: str) -> str | None:
@@ -49,9 +50,11 @@ def _once_an_hour(conn: Connection, event: Incoming, reply: Reply, *, now: dt.da
     return [reply]
 
 
-def _welcome(conn: Connection, person: Person, *, now: dt.datetime) -> list[Reply]:
+def _welcome(conn: Connection, person: Person, *, now: dt.datetime, office: Office) -> list[Reply]:
+    """Who they are here, and the work that waited for them."""
     history.write(conn, by=person.id, noun="person", noun_id=person.id, did="joined", now=now)
-    return [say.joined(person, tasks=tasks.count_of(conn, person))]
+    waited = take_up(conn, person, now=now, office=office)
+    return [say.joined(person, tasks=tasks.count_of(conn, person)), *waited]
 
 
 def use_code(talk: Talk, *, said: str = "") -> list[Reply]:
@@ -65,7 +68,7 @@ def use_code(talk: Talk, *, said: str = "") -> list[Reply]:
     if person is None:
         invites.note(talk.conn, talk.event.address, "code", now=talk.now)
         return [say.code_refused(talk.office)]
-    return _welcome(talk.conn, person, now=talk.now)
+    return _welcome(talk.conn, person, now=talk.now, office=talk.office)
 
 
 # ── what is held of somebody ───────────────────────────────────────────────────────────────────

@@ -45,11 +45,13 @@ def after(talk: Talk, *, draft: int) -> list[Reply]:
 
 
 def accept(talk: Talk, *, draft: int) -> list[Reply]:
-    directive, _, found = one_of(talk, draft)
+    """What it says stands; a name taken for a similar one is then the same in the directive's other tasks."""
+    directive, several, found = one_of(talk, draft)
     right = review.accepted(found)
     if review.questions(right):
         return card(talk, draft)
-    drafts.change(talk.conn, [right], by=talk.person.id, now=talk.now)
+    others = [review.agreed(one, found.leads) for one in several if one.id != draft]
+    drafts.change(talk.conn, [right, *others], by=talk.person.id, now=talk.now)
     return next_doubt(talk, directive.id, note=say.accepted([found.position]), after=found.position)
 
 

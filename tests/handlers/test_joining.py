@@ -10,7 +10,7 @@ from sqlalchemy import select
 from core.messages import Address, Happened, Incoming, Reply
 from core.model import Role
 from db import invites, people
-from db.tables import inbox
+from db.tables import assignments, inbox
 from tests.house import House
 
 STRANGER = Address("telegram:7001", "555")
@@ -120,6 +120,29 @@ def test_a_lent_phone_is_disconnected_after_one_question(house: House):
     with house.store.read() as conn:
         assert people.by_address(conn, address) is None
         assert people.get(conn, an.id).active
+
+
+def test_work_that_lay_in_nobodys_hands_is_taken_up_by_the_focal_person_who_joins(house: House):
+    gone = house.person("Người cũ", agency="Sở Y tế")
+    house.task(official=gone, status="not_started")
+    house.task(official=gone, due=None, status="not_started")
+    with house.store.begin() as conn:
+        people.erase(conn, gone.id)
+    code = code_for(house, name="Lan", role=Role.FOCAL, agency="Sở Y tế")
+    joined, notice = writes(house, f"/start {code}")
+    assert "Đang có 2 nhiệm vụ của đồng chí." in joined.text
+    assert "giao\nSở Y tế 2 nhiệm vụ\ntại 141/TB-BCĐ" in notice.text
+    with house.store.read() as conn:
+        lan = people.by_address(conn, STRANGER)
+        assert lan is not None
+        planned = conn.execute(select(assignments.c.next_reminder_at).where(assignments.c.person_id == lan.id))
+        assert any(planned.scalars())
+
+
+def test_an_official_who_joins_an_agency_with_a_focal_person_takes_nothing_up(house: House):
+    house.task(official=house.person("Bảo", role=Role.FOCAL, agency="Sở Y tế"), status="not_started")
+    code = code_for(house, name="Lan", agency="Sở Y tế")
+    assert len(writes(house, f"/start {code}")) == 1
 
 
 # ── inviting ───────────────────────────────────────────────────────────────────────────────────

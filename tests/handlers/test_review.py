@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from core.messages import Reply
-from core.model import DraftTask, Person
+from core.model import DraftTask, NamedAgency, Person
 from core.proposal import DeadlineKind
 from db import agencies, drafts
 from tests.handlers.reading import NAME, under_review
@@ -233,6 +234,17 @@ def test_officials_cannot_edit_a_review(desk: Desk):
     before = desk.drafts()
     desk.house.says(desk.house.person(), "bỏ 1")
     assert desk.drafts() == before
+
+
+def test_a_name_agreed_to_once_is_sure_in_the_other_tasks_too(desk: Desk):
+    with desk.house.store.begin() as conn:
+        similar = [replace(one, leads=(NamedAgency("Huyện ủy Vĩnh Thanh", 2, 80.0),)) for one in drafts.of(conn, 1)]
+        drafts.replace_all(conn, 1, similar)
+    desk.says("xem 3")
+    desk.presses("Đúng")
+    assert all(one.leads[0].score == 100 for one in desk.drafts())
+    desk.says("hoàn tác")
+    assert all(one.leads[0].score == 80 for one in desk.drafts())
 
 
 # ── unknown agencies ───────────────────────────────────────────────────────────────────────────
