@@ -136,6 +136,8 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     """Verbs that are nouns inside a name: 'các tổ chức chính trị', 'cơ quan quản lý nhà nước'."""
     rest = text[at : at + 40].lower()
     previous = before.lower()
+    if text[max(0, at - 10) : at].lower().strip().endswith("liên quan"):
+        return False
     if rest.startswith("tổ chức"):
         return previous in {"các", "và", "quan", "ban", "mọi", "thể", "vị", "chức", "nghiệp"} or bool(
             re.match(

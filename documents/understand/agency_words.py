@@ -36,10 +36,12 @@ NOT_HEAD = re.compile(
     r"|(?-i:thống kê[, ])|(?-i:thanh tra[, ])|trường hợp|vụ việc|vụ án"
     r"|quỹ đất|sở hữu|tổ chức thực|cục bộ|địa phương hóa|nhóm nhiệm vụ|nhóm giải|tập đoàn kinh tế$"
     r"|những nội dung|những nhiệm vụ|những tồn|mọi chi tiết|khu công nghiệp|hợp tác (?!xã)|chính quyền điện tử"
-    r"|chính quyền số|chính phủ điện tử|chính phủ số|huyện đã|xã hội|tổ dân phố,? thôn|địa bàn)",
+    r"|chính quyền số|chính phủ điện tử|chính phủ số|huyện đã|xã hội|tổ dân phố,? thôn|địa bàn"
+    r"|lãnh đạo[, ]+(?!(?:các |các phòng|)?(?:sở|đơn vị|cơ quan|văn phòng|cục|phòng|bộ|ban|ubnd)\b)|lãnh đạo,)",
     re.IGNORECASE,
 )
 _NOUNS_TEXT = """
+    vực tuyến đại chúng
     các và của ban ngành sở bộ cơ quan ngang đơn vị địa phương tỉnh huyện quận thị xã thành phố phường
     trấn cấp trực thuộc trung ương nhân dân liên đoàn thể tổ chức chính trị hội nghiệp chuyên môn văn
     phòng ngoài toàn mọi mỗi từng đảng ủy uỷ viên thường vụ thủ trưởng phó chủ tịch giám đốc lãnh đồng

@@ -39,7 +39,8 @@ class Place:
     idle: bool = False
     path: str = ""
     root: bool = False
-    hard: bool = False  # an enclosing heading orders nobody: nothing below it does
+    deep: bool = False  # an enclosing heading orders nobody: only express orders below it count
+    hard: bool = False  # the list under an order is its contents: nothing in it counts
 
 
 class Walk:
@@ -69,12 +70,12 @@ class Walk:
     def _child(self, node: Node, place: Place, count: int) -> Place:
         inner = self._entered(node, place, count)
         begun = len(self.drafts)
-        own = None if inner.idle else self._own(node, inner, place)
+        own = self._own(node, inner, place)
         if own is not None:
             self.drafts.append(own)
         if node.children:
-            idle = inner.idle or (own is not None and self._keeps_list(node))
-            below = replace(inner, idle=idle, hard=idle)
+            kept = own is not None and self._keeps_list(node)
+            below = replace(inner, idle=inner.idle or kept, deep=inner.idle, hard=inner.hard or kept)
             if own is not None and not below.idle and own.lead:
                 below = replace(below, lead=own.lead, ordering=True)
             self.over(node, below)
@@ -89,6 +90,8 @@ class Walk:
         inner = replace(place, path=path, root=False)
         if place.hard or not (node.parts or is_heading(words)):
             return inner
+        if place.deep:
+            return self._resumed(node, inner)
         if (names := self._addressed(node)) is not None:
             return replace(inner, lead=names, ordering=True, idle=False)
         if is_idle(words) and is_heading(words):
@@ -103,7 +106,8 @@ class Walk:
             )
             return replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
         if _own_act(words):
-            return replace(inner, ordering=False, lead=(), idle=lists_criteria(words))
+            listed = lists_criteria(words)
+            return replace(inner, ordering=False, lead=(), idle=listed, hard=listed)
         if lists_criteria(words) and words.rstrip().endswith(":"):
             return replace(inner, idle=True)
         if is_busy(words) and is_heading(words):
@@ -115,6 +119,13 @@ class Walk:
         if not node.marked and is_capitals(node.words):
             return None
         return addressee_heading(node.words, over=bool(node.parts) and node.marked)
+
+    def _resumed(self, node: Node, inner: Place) -> Place:
+        """Inside an assessment, '… yêu cầu các sở thực hiện các nhiệm vụ sau:' begins orders again."""
+        order = order_in(node.words, ordering=False, issuer=self._issuer) if node.words.rstrip().endswith(":") else None
+        if order is None or not order.express:
+            return inner
+        return replace(inner, lead=order.lead, ordering=True, idle=False, deep=False)
 
     def _after(self, node: Node, place: Place, inner: Place) -> Place:
         """An unmarked introduction or heading also holds for what follows it on its own level."""
@@ -133,8 +144,8 @@ class Walk:
             return Draft(inner.path, (node.para.start, node.para.end), node.para.text, inner.lead, ())
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node)):
             return None
-        order = order_in(words, ordering=place.ordering, issuer=self._issuer)
-        if order is None:
+        order = order_in(words, ordering=place.ordering and not inner.idle, issuer=self._issuer)
+        if order is None or inner.hard or (inner.idle and not order.express):
             return None
         if words.rstrip().endswith(":") and (_announces(words) or _speaks(words) or is_busy(words)):
             return None

@@ -15,7 +15,7 @@ _PAIRS = (
     "|Khoa học|Công nghệ|Y tế|Văn hóa|Văn hoá|Thể thao|Du lịch|Kế hoạch|Đầu tư"
     "|Thông tin|Truyền thông|Giao thông vận tải|Lao động|Thương binh|Xã hội|Tài nguyên|Môi trường|Nông nghiệp"
     "|Phát triển nông thôn|Dân tộc|Tôn giáo|Ngoại vụ|Thanh tra|Văn phòng|Ban Chỉ đạo|Ban Thường vụ|Ban Quản lý"
-    "|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Bảo hiểm xã hội|Kho bạc Nhà nước|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
+    "|Tỉnh ủy|Đảng bộ|Thành ủy|Huyện ủy|Đảng ủy|Bảo hiểm xã hội|Kho bạc Nhà nước|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
     "|Mặt trận Tổ quốc|Công an|Quốc phòng|Bộ Chỉ huy Quân sự|Ban Tổ chức|Tuyên giáo|Dân vận|Kiểm tra|Nhà nước"
     "|Ngân hàng|Chương trình|Hỗ trợ|Pháp lý|Doanh nghiệp|Điều hành|Trung tâm|Trường|Hành chính|Chi cục|Tổng cục"
     "|Liên đoàn|Phụ nữ|Cựu chiến binh|Thường trực|Chủ tịch|Hải quan|Thống kê|Kiểm lâm|Thủy lợi|Xúc tiến|Đô thị"

@@ -47,7 +47,9 @@ INTRO = re.compile(
     r"|Qua|Tại|Đến)\b"
 )
 PAST = re.compile(
-    r"^(?:đã|đang|vẫn|còn|chưa|có|là một|được|bị|sẽ|rất)\b(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
+    r"^(?:đã|đang|vẫn|còn|chưa|có|là một|được|bị|sẽ|rất|đánh giá cao"
+    r"|ghi nhận|hoan nghênh|cơ bản|nhất trí|thống nhất|đồng ý|cho rằng|nhận thấy|cảm ơn)\b"
+    r"(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
     r"| giải pháp| văn bản| ý kiến)",
     re.IGNORECASE,
 )
@@ -64,7 +66,7 @@ SENT = re.compile(
 
 SPEAKS = re.compile(
     r"(?:ban hành|xây dựng|thông báo|triển khai|công bố|báo cáo|hướng dẫn|kết luận|có ý kiến|quyết định|tổ chức"
-    r"|thống nhất|ra|đề ra|lập)\b.*:\s*$"
+    r"|thống nhất|ra|đề ra|lập)\b.*(?:như sau|sau đây)\s*:\s*$"
     r"|(?:yêu cầu|đề nghị|chỉ đạo|giao|quyết nghị|điện|lưu ý)(?: như sau| một số nội dung(?: sau)?"
     r"| các nội dung sau)?\s*:\s*$",
     re.IGNORECASE | re.DOTALL,

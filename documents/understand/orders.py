@@ -33,6 +33,7 @@ class Order:
     named: bool
     at: int = 0  # where in the words the order's own verb stands
     start: int = 0  # where the sentence begins that orders
+    express: bool = False  # 'giao', 'yêu cầu', 'đề nghị': said outright
 
 
 def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order | None:
@@ -119,7 +120,7 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
             return _after_demand(words, demand)
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)
-        return None
+        return _demand_inside(words)
     return _after_intro(words, issuer) or _demand_inside(words)
 
 
@@ -131,7 +132,7 @@ def _after_demand(words: str, at: int) -> Order | None:
     rest = words[named.end :].lstrip(" ,:–-")
     if not rest or _small_talk(rest):
         return None
-    return Order(named.names, named=True, at=named.end)
+    return Order(named.names, named=True, at=named.end, express=True)
 
 
 def _skip(words: str, at: int) -> int:
@@ -195,7 +196,7 @@ def _after_label(words: str, issuer: str | None) -> Order | None:
         if not LABEL.match(rest) and addressee_heading(label.group("label")) is None
         else None
     )
-    return Order(found.lead, named=True, at=label.end() + found.at) if found else None
+    return replace(found, at=label.end() + found.at, start=0) if found else None
 
 
 def _after_intro(words: str, issuer: str | None) -> Order | None:

@@ -1,0 +1,120 @@
+"""Letterheads of every layout, marks of secrecy and urgency, and who signed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+BODY = "Kính gửi: Sở Tài chính\nĐề nghị Sở Tài chính rà soát dự toán trước ngày 20/9/2024.\n"
+
+
+def test_two_columns_set_with_spaces_are_read(says):
+    directive = says(
+        "UBND TỈNH HÒA AN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "SỞ XÂY DỰNG               Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 77 /SXD-QH            Hòa An, ngày 05 tháng 9 năm 2024\n"
+        "V/v lập quy hoạch chung\n" + BODY
+    )
+    assert directive.number == "77/SXD-QH"
+    assert directive.issuer == "Sở Xây dựng tỉnh Hòa An"
+    assert directive.place == "Hòa An"
+    assert directive.issued_on == date(2024, 9, 5)
+    assert directive.type == "Công văn"
+    assert directive.subject == "V/v lập quy hoạch chung"
+    assert directive.addressees == ("Sở Tài chính",)
+
+
+def test_columns_glued_into_one_line_are_parted(says):
+    directive = says(
+        "BỘ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 5678/BNV-CCVC Hà Nội, ngày 28 tháng 9 năm 2024\n" + BODY
+    )
+    assert (directive.number, directive.issuer, directive.place) == ("5678/BNV-CCVC", "Bộ Nội vụ", "Hà Nội")
+
+
+@pytest.mark.parametrize(
+    ("top", "issuer", "number"),
+    [
+        ("TỈNH ỦY HÒA AN\nBAN TỔ CHỨC\n*\nSố 45-KH/BTCTU\n", "Ban Tổ chức Tỉnh ủy Hòa An", "45-KH/BTCTU"),
+        ("ĐẢNG BỘ TỈNH HÒA AN\nHUYỆN ỦY AN BÌNH\n*\nSố 210-TB/HU\n", "Huyện ủy An Bình", "210-TB/HU"),
+        ("TỈNH ỦY HÒA AN\nBAN CHỈ ĐẠO 35\n*\nSố 04-KH/BCĐ\n", "Ban Chỉ đạo 35", "04-KH/BCĐ"),
+    ],
+)
+def test_letterheads_of_the_party_are_read(says, top, issuer, number):
+    directive = says(
+        f"{top}ĐẢNG CỘNG SẢN VIỆT NAM\nHòa An, ngày 12 tháng 02 năm 2025\nKẾ HOẠCH\ntriển khai công tác năm 2025\n"
+        "Ban Chỉ đạo ban hành kế hoạch như sau:\nI- TỔ CHỨC THỰC HIỆN\n"
+        "1- Các huyện ủy xây dựng kế hoạch trước ngày 28/02/2025.\n"
+        "K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nLê Văn Bình\n"
+    )
+    assert (directive.issuer, directive.number) == (issuer, number)
+    assert directive.subject == "triển khai công tác năm 2025"
+    assert directive.signer.name == "Lê Văn Bình"
+    assert directive.signer.title == "K/T TRƯỞNG BAN PHÓ TRƯỞNG BAN"
+    assert directive.tasks[0].lead == ("Các huyện ủy",)
+
+
+def test_a_draft_without_number_and_day_says_so(says):
+    directive = says(f"SỞ Y TẾ\n{STATE}Số:     /SYT-VP\nHòa An, ngày     tháng 8 năm 2025\nDỰ THẢO\n{BODY}")
+    assert directive.number is None
+    assert directive.issued_on is None
+    assert directive.internal == "Dự thảo"
+    assert {"number", "issued_on"} <= set(directive.warnings)
+
+
+@pytest.mark.parametrize(
+    ("mark", "level"),
+    [
+        ("MẬT", "Mật"),
+        ("TỐI MẬT", "Tối mật"),
+        ("T U Y Ệ T  M Ậ T", "Tuyệt mật"),
+        ("[ MẬT ]", "Mật"),
+        ("Độ mật: Tối mật", "Tối mật"),
+    ],
+)
+def test_a_stamp_of_secrecy_is_seen(says, mark, level):
+    assert says(f"SỞ Y TẾ\n{STATE}Số: 12/SYT-VP\nHòa An, ngày 05 tháng 8 năm 2025\n{mark}\n{BODY}").secrecy == level
+
+
+def test_a_stamp_on_a_later_page_or_behind_the_number_is_seen_too(says):
+    head = f"SỞ Y TẾ\n{STATE}Số: 12/SYT-VP\nHòa An, ngày 05 tháng 8 năm 2025\n"
+    assert says(head + BODY + "Đề nghị Sở rà soát.\n" * 40 + "\fMẬT\nPhụ lục\n").secrecy == "Mật"
+    assert says(f"TỈNH ỦY HÒA AN\nSố: 05-CV/TU TỐI MẬT\n{BODY}").secrecy == "Tối mật"
+
+
+def test_words_about_secrets_in_a_sentence_are_no_mark(says):
+    directive = says(
+        f"SỞ Y TẾ\n{STATE}Số: 12/SYT-VP\nHòa An, ngày 05 tháng 8 năm 2025\n{BODY}"
+        "Công an tỉnh bảo vệ bí mật nhà nước, tài liệu mật, tối mật trong kỳ thi.\n"
+    )
+    assert directive.secrecy is None
+    assert directive.urgency is None
+    assert directive.internal is None
+
+
+@pytest.mark.parametrize(("mark", "said"), [("KHẨN", "Khẩn"), ("THƯỢNG KHẨN", "Thượng khẩn"), ("HOẢ TỐC", "Hỏa tốc")])
+def test_urgency_is_no_secrecy(says, mark, said):
+    directive = says(f"SỞ Y TẾ\n{STATE}Số: 12/SYT-VP\nHòa An, ngày 05 tháng 8 năm 2025\n{mark}\n{BODY}")
+    assert directive.urgency == said
+    assert directive.secrecy is None
+
+
+@pytest.mark.parametrize("mark", ["LƯU HÀNH NỘI BỘ", "KHÔNG PHỔ BIẾN"])
+def test_internal_marks_are_seen(says, mark):
+    directive = says(f"SỞ Y TẾ\n{STATE}Số: 12/SYT-VP\nHòa An, ngày 05 tháng 8 năm 2025\n{mark}\n{BODY}")
+    assert directive.internal.upper() == mark
+
+
+def test_labelled_fields_take_the_place_of_a_letterhead(says):
+    directive = says(
+        "SỐ KÝ HIỆU: 31/THPTHA\nNGÀY BAN HÀNH: 05/8/2025\nTRÍCH YẾU: V/v chuẩn bị năm học mới\nKÍNH GỬI: Các tổ"
+        " chuyên môn\n"
+        "NƠI NHẬN: Như trên; Lưu: VT\nNỘI DUNG:\nTrường THPT Hòa An yêu cầu các tổ chuyên môn nộp kế hoạch trước"
+        " ngày 20/8/2025.\n"
+    )
+    assert directive.number == "31/THPTHA"
+    assert directive.issued_on == date(2025, 8, 5)
+    assert directive.issuer == "Trường THPT Hòa An"
+    assert directive.tasks[0].deadline.date == date(2025, 8, 20)
