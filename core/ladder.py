@@ -70,11 +70,16 @@ def next_reminder(watch: Watch, *, after: dt.datetime, office: Office) -> Step |
 
 def latest_reminder(watch: Watch, *, since: dt.datetime, until: dt.datetime, office: Office) -> Step | None:
     """Of the steps from `since` to `until`, both included, the last one: what is missed is said once."""
+    return around(watch, since=since, until=until, office=office)[0]
+
+
+def around(watch: Watch, *, since: dt.datetime, until: dt.datetime, office: Office) -> tuple[Step | None, Step | None]:
+    """The last step from `since` to `until`, and the first one after."""
     latest = None
     step = next_reminder(watch, after=since - _TICK, office=office)
     while step is not None and step.at <= until:
         latest, step = step, next_reminder(watch, after=step.at, office=office)
-    return latest
+    return latest, step
 
 
 def is_silent(watch: Watch, *, now: dt.datetime, office: Office) -> bool:
@@ -144,11 +149,10 @@ def _days(target: Target, after: dt.datetime, office: Office) -> Iterator[Step]:
     last = calendar.last_working_on_or_before(target.last_day).date
     if last < day:
         return
+    ahead = calendar.between(day, last)
     end = cutoff(target, office) - dt.timedelta(hours=max(HOURS)) if _by_hours(target) else None
-    for rung in sorted(office.ladder, reverse=True):
-        if (on := calendar.back(last, rung).date) < day:
-            continue
-        step = Step(morning(on, office), f"T-{rung}")
+    for rung in sorted((rung for rung in office.ladder if rung <= ahead), reverse=True):
+        step = Step(morning(calendar.back(last, rung).date, office), f"T-{rung}")
         if step.at > after and (end is None or step.at < end):
             yield step
 

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
-from core.ladder import Step, can_send, latest_reminder, next_reminder, next_sending
+from core.ladder import Step, around, can_send, next_reminder, next_sending
 from core.messages import Priority
 from core.model import OPEN
 from core.office import Office
 from db import unreached, watched
+from db.deputies import deputies
 from db.tables import addresses, assignments, outbox, people, reminded, tasks
 from db.watched import Watched, chunks
 
 KIND = "morning"
 _TICK = dt.timedelta(microseconds=1)
+_Move = tuple[int, dt.datetime | None, dt.datetime | None]  # assignment, the moment it has, the one it gets
 
 
 @dataclass(slots=True)
 class _Round:
     """What one transaction of the tick will write."""
 
+    open: bool  # whether ordinary reminders may go out now
     said: dict[int, list[tuple[Watched, Step]]] = field(default_factory=dict)  # by receiver
-    moves: list[dict[str, Any]] = field(default_factory=list)
+    moves: list[_Move] = field(default_factory=list)
     held: set[int] = field(default_factory=set)  # people whose reminder waits for sending hours
+    known: dict[Hashable, tuple[Step | None, Step | None]] = field(default_factory=dict)
 
 
 def replan(conn: Connection, task_ids: Iterable[int], *, now: dt.datetime, office: Office) -> None:
@@ -37,8 +41,8 @@ def replan(conn: Connection, task_ids: Iterable[int], *, now: dt.datetime, offic
     """
     found = watched.of_tasks(conn, task_ids, office=office)
     _lock(conn, {one.person_id for one in found})
-    moves = [_move(one, _planned(one, now=now, office=office)) for one in found]
-    _write_moves(conn, [move for move in moves if move["then"] != move["seen"]])
+    moves = [(one.assignment_id, one.seen, _planned(one, now=now, office=office)) for one in found]
+    _write_moves(conn, [move for move in moves if move[1] != move[2]])
     _set_people(conn, {one.person_id for one in found})
 
 
@@ -56,32 +60,6 @@ def reckon(conn: Connection, task_ids: Sequence[int], *, office: Office) -> None
     for row, day in right:
         if day != row.deadline_last_working_day:
             conn.execute(update(tasks).where(tasks.c.id == row.id).values(deadline_last_working_day=day))
-
-
-def snooze(
-    conn: Connection,
-    person_id: int,
-    task_ids: Iterable[int],
-    *,
-    until: dt.datetime,
-    now: dt.datetime,
-    office: Office,
-) -> None:
-    """Put this person's reminders of these tasks off; also those they stand in for."""
-    whose = {person_id, *_stood_in_for(conn, person_id, today=office.today(now))}
-    ids = sorted(set(task_ids))
-    mine = and_(assignments.c.task_id.in_(ids), assignments.c.person_id.in_(whose), assignments.c.ended_at.is_(None))
-    conn.execute(update(assignments).where(mine).values(snoozed_until=until))
-    replan(conn, ids, now=now, office=office)
-
-
-def held(
-    conn: Connection, person_id: int, task_ids: Iterable[int], *, now: dt.datetime, office: Office
-) -> list[Watched]:
-    """Of these tasks, the open ones in this person's hands today."""
-    whose = {person_id, *_stood_in_for(conn, person_id, today=office.today(now))}
-    found = watched.of_tasks(conn, task_ids, office=office)
-    return [one for one in found if one.person_id in whose and not one.ended and one.watch.status in OPEN]
 
 
 def due_people(conn: Connection, *, now: dt.datetime, limit: int, beyond: int = 0) -> list[int]:
@@ -107,10 +85,10 @@ def take(
     mine = watched.query().where(assignments.c.person_id.in_(person_ids), assignments.c.next_reminder_at <= now)
     found = watched.read(conn, mine.with_for_update(of=assignments, skip_locked=True), office=office)
     done = said_before(conn, found)
-    deputies = _deputies(conn, person_ids, today=office.today(now))
-    planned = _Round()
+    instead = deputies(conn, person_ids, today=office.today(now))
+    planned = _Round(open=can_send(now, office=office))
     for one in found:
-        _decide(planned, one, done, receiver=deputies.get(one.person_id, one.person_id), now=now, office=office)
+        _decide(planned, one, done, receiver=instead.get(one.person_id, one.person_id), now=now, office=office)
     _queue(conn, planned.said, now=now, real_now=real_now, office=office)
     _write_moves(conn, planned.moves)
     _set_people(conn, set(person_ids))
@@ -137,20 +115,15 @@ def _planned(one: Watched, *, now: dt.datetime, office: Office) -> dt.datetime |
     return step.at if step else None
 
 
-def _move(one: Watched, then: dt.datetime | None) -> dict[str, Any]:
-    return {"assignment": one.assignment_id, "seen": one.seen, "then": then}
-
-
-def _write_moves(conn: Connection, moves: list[dict[str, Any]]) -> None:
-    """Each only where the stored moment is what was seen."""
-    known = [move for move in moves if move["seen"] is not None]
-    fresh = [{"assignment": move["assignment"], "then": move["then"]} for move in moves if move["seen"] is None]
-    if known:
-        same = and_(assignments.c.id == bindparam("assignment"), assignments.c.next_reminder_at == bindparam("seen"))
-        conn.execute(update(assignments).where(same).values(next_reminder_at=bindparam("then")), known)
-    if fresh:
-        none = and_(assignments.c.id == bindparam("assignment"), assignments.c.next_reminder_at.is_(None))
-        conn.execute(update(assignments).where(none).values(next_reminder_at=bindparam("then")), fresh)
+def _write_moves(conn: Connection, moves: list[_Move]) -> None:
+    """Each only where the stored moment is what was seen; those that go the same way go together."""
+    ways: dict[tuple[dt.datetime | None, dt.datetime | None], list[int]] = {}
+    for assignment, seen, then in moves:
+        ways.setdefault((seen, then), []).append(assignment)
+    for (seen, then), ids in ways.items():
+        for part in chunks(ids):
+            same = and_(assignments.c.id.in_(part), assignments.c.next_reminder_at.is_not_distinct_from(seen))
+            conn.execute(update(assignments).where(same).values(next_reminder_at=then))
 
 
 def _lock(conn: Connection, person_ids: set[int]) -> None:
@@ -190,33 +163,29 @@ def _decide(
     office: Office,
 ) -> None:
     """Of what was missed only the latest step is said; a woken ladder without a step is only planned again."""
-    step = None if one.ended else latest_reminder(one.watch, since=one.seen or now, until=now, office=office)
+    step, following = (None, None) if one.ended else _around(planned, one, now=now, office=office)
     fresh = step is not None and (one.assignment_id, step.code, one.counts_to(office)) not in done
-    if step is not None and fresh and not step.any_hour and not can_send(now, office=office):
+    if step is not None and fresh and not step.any_hour and not planned.open:
         planned.held.add(one.person_id)
         return
-    following = None if one.ended else next_reminder(one.watch, after=now, office=office)
-    planned.moves.append(_move(one, following.at if following else None))
+    planned.moves.append((one.assignment_id, one.seen, following.at if following else None))
     if step is not None and fresh:
         planned.said.setdefault(receiver, []).append((one, step))
 
 
-def _deputies(conn: Connection, person_ids: Sequence[int], *, today: dt.date) -> dict[int, int]:
-    """Who stands in today for whom."""
-    rows = conn.execute(select(people.c.id, people.c.deputy_id).where(people.c.id.in_(person_ids), _away(today)))
-    return {row.id: row.deputy_id for row in rows}
+def _around(planned: _Round, one: Watched, *, now: dt.datetime, office: Office) -> tuple[Step | None, Step | None]:
+    """The step to say and the next one, worked out once for all alike: a morning's deadlines are few.
 
-
-def _stood_in_for(conn: Connection, person_id: int, *, today: dt.date) -> list[int]:
-    return list(conn.scalars(select(people.c.id).where(people.c.deputy_id == person_id, _away(today))))
-
-
-def _away(today: dt.date) -> ColumnElement[bool]:
-    return and_(
-        people.c.deputy_id.is_not(None),
-        func.coalesce(people.c.deputy_from, today) <= today,
-        func.coalesce(people.c.deputy_to, today) >= today,
-    )
+    When a task was handed over no longer matters once it was acknowledged.
+    """
+    since = one.seen or now
+    handed = one.watch.assigned_at if not one.watch.acknowledged else max(one.watch.assigned_at, since)
+    watch = one.watch
+    state = (watch.status, watch.target, watch.acknowledged, watch.waiting, watch.signing_since, watch.snoozed_until)
+    key = (*state, handed, since)
+    if key not in planned.known:
+        planned.known[key] = around(watch, since=since, until=now, office=office)
+    return planned.known[key]
 
 
 def _queue(
@@ -231,16 +200,32 @@ def _queue(
         return
     places = _places(conn, said)
     rows = [_row(receiver, items, places.get(receiver), real_now, office) for receiver, items in said.items()]
-    made = conn.execute(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), rows).scalars().all()
+    conn.execute(insert(outbox), rows)
+    made = _made(conn, said, real_now=real_now)
     steps = [
-        {"assignment_id": one.assignment_id, "step": step.code, "deadline": one.counts_to(office), "outbox_id": key}
-        for key, items in zip(made, said.values(), strict=True)
+        {
+            "assignment_id": one.assignment_id,
+            "step": step.code,
+            "deadline": one.counts_to(office),
+            "outbox_id": made[receiver],
+        }
+        for receiver, items in said.items()
         for one, step in items
     ]
     conn.execute(insert(reminded), steps)
     for receiver, items in said.items():
         if receiver not in places:
             unreached.tell(conn, receiver, {one.coordinator_id for one, _ in items}, now=now, real_now=real_now)
+
+
+def _made(conn: Connection, receivers: Iterable[int], *, real_now: dt.datetime) -> dict[int, int]:
+    """The rows just queued, by receiver. Asked for afterwards: returning them one by one costs more than the insert."""
+    found: dict[int, int] = {}
+    newest = select(outbox.c.person_id, func.max(outbox.c.id).label("id")).group_by(outbox.c.person_id)
+    for part in chunks(sorted(receivers)):
+        mine = newest.where(outbox.c.person_id.in_(part), outbox.c.kind == KIND, outbox.c.created_at == real_now)
+        found.update((row.person_id, row.id) for row in conn.execute(mine))
+    return found
 
 
 def _row(

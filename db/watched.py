@@ -155,4 +155,6 @@ def _target(row: Row[Any]) -> Target | None:
         return Target(given, given + _DAY)
     if last is None:
         return None
-    return Target(last, row.overdue_from, row.deadline_time, urgent=_URGENT in fold(row.urgency or ""))
+    return Target(
+        last, row.overdue_from, row.deadline_time, urgent=row.urgency is not None and _URGENT in fold(row.urgency)
+    )

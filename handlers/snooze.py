@@ -6,7 +6,7 @@ from core import snoozing
 from core.messages import Reply
 from core.snoozing import Later
 from core.wording import snoozing as wording
-from db import reminders
+from db import snoozes
 from db.watched import Watched
 from handlers.talk import Act, Talk
 
@@ -31,7 +31,7 @@ def later(talk: Talk, *, tasks: str, when: str) -> list[Reply]:
     if until is None:
         return [wording.too_late(numbers)]
     ids = [one.task_id for one in held]
-    reminders.snooze(talk.conn, talk.person.id, ids, until=until, now=talk.now, office=talk.office)
+    snoozes.snooze(talk.conn, talk.person.id, ids, until=until, now=talk.now, office=talk.office)
     asked = snoozing.until(Later(when), [], now=talk.now, office=talk.office)
     return [wording.done(numbers, talk.office.local(until), shortened=until != asked)]
 
@@ -39,7 +39,7 @@ def later(talk: Talk, *, tasks: str, when: str) -> list[Reply]:
 def _held(talk: Talk, task: int | None, tasks: str) -> list[Watched]:
     """The tasks named that are open and in the person's hands; others are as if they did not exist."""
     ids = [task] if task is not None else [int(key) for key in tasks.split(",") if key.isdigit()]
-    found = reminders.held(talk.conn, talk.person.id, ids, now=talk.now, office=talk.office)
+    found = snoozes.held(talk.conn, talk.person.id, ids, now=talk.now, office=talk.office)
     return list({one.task_id: one for one in found}.values())
 
 

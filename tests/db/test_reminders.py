@@ -8,7 +8,7 @@ import threading
 from sqlalchemy import func, insert, select, update
 
 from core.model import Role, Status
-from db import reminders
+from db import reminders, snoozes
 from db.store import Store
 from db.tables import addresses, assignments, extensions, outbox, people, reminded, tasks
 from jobs import remind
@@ -188,7 +188,7 @@ def test_a_snoozed_task_is_said_again_when_it_was_asked_for(house):
     task = house.task(due="2026-03-31", official=official)
     with house.store.begin() as conn:
         until = at(house, "2026-03-16 14:00")
-        reminders.snooze(conn, official.id, [task], until=until, now=house.now, office=house.office)
+        snoozes.snooze(conn, official.id, [task], until=until, now=house.now, office=house.office)
     assert run(house, "2026-03-16 14:00") == 1
     assert codes(rows(house)[0])[0].startswith("S")
 
