@@ -45,7 +45,7 @@ class Item:
 def morning(person: Person, items: Sequence[Item], *, today: dt.date, followed: int) -> Reply:
     """The one message of a morning. A single task on its first overdue day has a message of its own."""
     if len(items) == 1 and items[0].first_overdue and person.role is not Role.LEADER:
-        return _with_lateness(overdue.first(items[0]), items, today)
+        return _with_lateness(overdue.first(items[0]), person, items, today)
     ordered = sorted(items, key=lambda item: item.urgency)
     shown = min(MOST_ITEMS, len(ordered))
     text = _text(person, ordered, shown, today=today, followed=followed)
@@ -66,7 +66,7 @@ def not_connected(person: Person) -> Reply:
 
 
 def _text(person: Person, ordered: Sequence[Item], shown: int, *, today: dt.date, followed: int) -> str:
-    head = [*_late(ordered, today), *_head(person, ordered, today=today, followed=followed)]
+    head = [*_late(person, ordered, today), *_head(person, ordered, today=today, followed=followed)]
     body = _grouped(ordered[:shown])
     rest = [f"(còn {len(ordered) - shown} việc)"] if len(ordered) > shown else []
     return "\n".join([*head, "", *body, *rest, "", _answer(ordered)])
@@ -84,17 +84,18 @@ def _head(person: Person, ordered: Sequence[Item], *, today: dt.date, followed: 
     return [f"Sáng {weekday}. Cần đồng chí lưu ý {len(ordered)} việc", f"(đang theo dõi {show.number(followed)})."]
 
 
-def _late(items: Sequence[Item], today: dt.date) -> list[str]:
+def _late(person: Person, items: Sequence[Item], today: dt.date) -> list[str]:
     missed = [item.planned for item in items if item.planned is not None and item.planned < today]
     if not missed:
         return []
-    which = "Nhắc muộn" if len(missed) == len(items) else f"Nhắc muộn {len(missed)} việc"
+    said = "Báo cáo" if person.role is Role.LEADER else "Nhắc"  # a leader is never 'nhắc'
+    which = f"{said} muộn" if len(missed) == len(items) else f"{said} muộn {len(missed)} việc"
     return [f"{which}: lẽ ra gửi {show.day(min(missed), today=today)}."]
 
 
-def _with_lateness(reply: Reply, items: Sequence[Item], today: dt.date) -> Reply:
+def _with_lateness(reply: Reply, person: Person, items: Sequence[Item], today: dt.date) -> Reply:
     return Reply(
-        "\n".join([*_late(items, today), reply.text]), reply.choices, about=reply.about, priority=reply.priority
+        "\n".join([*_late(person, items, today), reply.text]), reply.choices, about=reply.about, priority=reply.priority
     )
 
 

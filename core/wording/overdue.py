@@ -62,7 +62,7 @@ class Morning:
 
 def first(item: Item) -> Reply:
     """To the official, on the first working day after."""
-    of = f" ({item.deadline})" if item.deadline else ""
+    of = f" ({shorten(item.deadline, 60)})" if item.deadline else ""
     text = (
         f"{show.heading(item.number, item.directive_number)} đã qua thời hạn{of}.\n"
         f"{shorten(item.text, 100)}\n"

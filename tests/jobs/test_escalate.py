@@ -229,3 +229,10 @@ def test_an_agencys_person_cannot_send_the_report(house):
     house.task("2026-03-10", official=official)
     house.says(official, "Gửi")
     assert told(house, chief) == []
+
+
+def test_only_those_who_follow_up_may_send_the_report():
+    from handlers.acts import acts
+
+    for name in ("escalate.preview", "escalate.send", "escalate.tomorrow"):
+        assert acts()[name].roles == {Role.COORDINATOR, Role.ADMIN}

@@ -58,6 +58,8 @@ def test_a_leader_is_reported_to_and_never_reminded():
     reply = morning(leader, [item(3, left=0)], today=MONDAY, followed=5)
     assert reply.text.startswith("Kính báo cáo đồng chí Giám đốc, các việc của Sở Nội vụ\nsắp đến hạn")
     assert "nhắc" not in reply.text.lower()
+    late = morning(leader, [item(3, left=0, planned=dt.date(2026, 3, 12))], today=MONDAY, followed=5)
+    assert late.text.startswith("Báo cáo muộn: lẽ ra gửi thứ Năm 12/3.\n")
 
 
 def test_a_single_task_on_its_first_overdue_day_has_a_message_of_its_own():
