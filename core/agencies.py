@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -27,6 +27,7 @@ _TITLE = re.compile(
 _PROVINCE_WORDS = 3
 _LONGEST_NAME = 16
 _LISTED = re.compile(r"[,;]")
+_BETWEEN = re.compile(r"[\s,]+")
 _COMMON = frozenset({"ubnd", "hdnd", "hđnd", "btv"})  # also typed in small letters
 # An agency with one of these words bears the name of a place: another tone mark may be another place.
 _LOCAL = re.compile(r"\b(?:xa|phuong|huyen|quan|thi xa|thi tran|thanh pho|dang uy|dac khu|thon)\b")
@@ -57,10 +58,10 @@ class _Known:
     """One agency under one of its names, ready to compare."""
 
     agency: Agency
-    name: str
     key: str
     plain: str
-    words: tuple[str, ...]
+    words: tuple[str, ...]  # of the key, without linking words
+    bare: tuple[str, ...]  # the same without diacritics
 
 
 class Matcher:
@@ -69,11 +70,11 @@ class Matcher:
     def __init__(self, agencies: Iterable[Agency]) -> None:
         self._agencies = list(agencies)
         self._known = [
-            _Known(one, name, _key(name), _plain(name), tuple(_plain(name).split()))
-            for one in self._agencies
-            for name in (one.name, one.short, *one.aliases)
-            if name
+            _known(one, name) for one in self._agencies for name in (one.name, one.short, *one.aliases) if name
         ]
+        self._by_plain: dict[str, list[_Known]] = {}
+        for known in self._known:
+            self._by_plain.setdefault(known.plain, []).append(known)
 
     def match(self, written: str) -> NamedAgency:
         """The agency meant, with how sure that is; without an agency where none or several could be meant."""
@@ -113,20 +114,34 @@ class Matcher:
 
     def _best(self, written: str) -> tuple[Agency, float] | None:
         """The first way of comparing that finds agencies; several of them are no answer."""
-        key, plain = _key(written), _plain(written)
-        ways = (
-            ([k for k in self._known if k.key == key], EXACT),
-            ([k for k in self._known if k.plain == plain and fold(written) == written.lower()], PLAIN),
-            ([k for k in self._known if _shortened(written, k)], SHORTENED),
-            ([k for k in self._known if not _LISTED.search(written) and _placed(key, k.key)], PLACED),
-            ([k for k in self._known if k.plain == plain and not _LOCAL.search(k.plain)], ACCENTS),
-            ([k for k in self._known if k.plain == plain], SIMILAR),
-        )
-        for found, score in ways:
+        for found, score in self._ways(written):
             agencies = {k.agency.id: k.agency for k in found}
             if agencies:
                 return (next(iter(agencies.values())), score) if len(agencies) == 1 else None
         return None
+
+    def _ways(self, written: str) -> Iterator[tuple[list[_Known], float]]:
+        """The ways of comparing, the surest first; a later one is tried only where the earlier found nothing."""
+        key, plain = _key(written), _plain(written)
+        same = self._by_plain.get(plain, [])
+        yield [k for k in same if k.key == key], EXACT
+        yield same if fold(written) == written.lower() else [], PLAIN
+        yield self._shortened(written, key), SHORTENED
+        yield [k for k in self._known if not _LISTED.search(written) and _placed(key, k.key)], PLACED
+        yield [k for k in same if not _LOCAL.search(k.plain)], ACCENTS
+        yield same, SIMILAR
+
+    def _shortened(self, written: str, key: str) -> list[_Known]:
+        """Initials stand for words in their order ('UBND', 'Sở TT&TT', 'BTV HU Vĩnh Thạnh'); links may be left out."""
+        tokens = [
+            _token(token) for token in _BETWEEN.split(written) if token and fold(token) not in _LINKS | {"&", "-"}
+        ]
+        if not any(token.initials for token in tokens):
+            words = _linked(key)
+            return [k for k in self._known if k.words == words]
+        # Typed without any diacritics, the other words are compared without them too.
+        plain = fold(written) == written.lower()
+        return [k for k in self._known if _aligned(tokens, k.bare if plain else k.words, k.bare)]
 
 
 def split_names(written: str, matcher: Matcher) -> list[str]:
@@ -137,13 +152,14 @@ def split_names(written: str, matcher: Matcher) -> list[str]:
     return [piece.strip(" .;,") for piece in _SPLIT.split(whole) if piece and piece.strip(" .;,")]
 
 
-def settle(written: Sequence[str], matcher: Matcher) -> dict[str, NamedAgency]:
-    """Every name of one document at once."""
-    return {name: matcher.match(name) for name in dict.fromkeys(written)}
-
-
 def is_sure(named: NamedAgency) -> bool:
     return named.agency_id is not None and named.score >= SURE
+
+
+def _known(agency: Agency, name: str) -> _Known:
+    key, plain = _key(name), _plain(name)
+    words = _linked(key)
+    return _Known(agency, key, plain, words, tuple(fold(word) for word in words))
 
 
 def _tidy(written: str) -> str:
@@ -180,37 +196,35 @@ def _plain(text: str) -> str:
     return " ".join(_Y.sub("i", word) for word in _words(fold(text)))
 
 
-def _shortened(written: str, known: _Known) -> bool:
-    """Initials stand for words in their order ('UBND', 'Sở TT&TT', 'BTV HU Vĩnh Thạnh'); links may be left out."""
-    tokens = [token for token in re.split(r"[\s,]+", written) if token]
-    words = _linked(known.key)
-    if any(_is_initials(token) for token in tokens):
-        # Typed without any diacritics, the other words are compared without them too.
-        return _aligned(tokens, words if fold(written) != written.lower() else _linked(known.plain))
-    return _linked(_key(written)) == words
+def _linked(key: str) -> tuple[str, ...]:
+    return tuple(word for word in key.split() if fold(word) not in _LINKS)
 
 
-def _linked(key: str) -> list[str]:
-    return [word for word in key.split() if fold(word) not in _LINKS]
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A written word: as words to compare ('Nội-vụ' is two), and as the initials it may be."""
+
+    words: tuple[str, ...]
+    initials: str
 
 
-def _is_initials(token: str) -> bool:
-    letters = "".join(c for c in token if c.isalpha())
-    return len(letters) >= 2 and (letters.isupper() or letters.lower() in _COMMON)
+def _token(written: str) -> _Token:
+    letters = "".join(c for c in written if c.isalpha())
+    shortened = len(letters) >= 2 and (letters.isupper() or letters.lower() in _COMMON)
+    return _Token(tuple(_key(written).split()), "".join(c for c in fold(letters) if c.isalpha()) if shortened else "")
 
 
-def _aligned(tokens: Sequence[str], words: Sequence[str]) -> bool:
+def _aligned(tokens: Sequence[_Token], words: Sequence[str], bare: Sequence[str]) -> bool:
+    """Each token is the next words or their initials, and no word is left over."""
     if not tokens:
         return not words
     token, rest = tokens[0], tokens[1:]
-    if fold(token) in _LINKS | {"&", "-"}:
-        return _aligned(rest, words)
-    pieces = _key(token).split()  # 'Nội-vụ' is two words
-    if pieces and list(words[: len(pieces)]) == pieces and _aligned(rest, words[len(pieces) :]):
+    many = len(token.words)
+    if token.words == tuple(words[:many]) and _aligned(rest, words[many:], bare[many:]):
         return True
-    letters = "".join(c for c in fold(token) if c.isalpha())
-    initials = "".join(fold(word)[:1] for word in words[: len(letters)])
-    return _is_initials(token) and initials == letters and _aligned(rest, words[len(letters) :])
+    many = len(token.initials)
+    fits = 0 < many <= len(words) and all(w[0] == c for w, c in zip(bare, token.initials, strict=False))
+    return fits and _aligned(rest, words[many:], bare[many:])
 
 
 def _placed(written: str, known: str) -> bool:

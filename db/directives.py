@@ -13,7 +13,7 @@ from core.problems import NotAllowed
 from core.proposal import ProposedDirective
 from core.text import fold
 from db.rows import due_from_json, due_to_json
-from db.tables import agencies, assignments, directives, drafts, files, tasks
+from db.tables import agencies, assignments, directives, drafts, files, history, tasks
 
 _KNOWN = (DirectiveState.DRAFT.value, DirectiveState.PUBLISHED.value, DirectiveState.CLOSED.value)
 
@@ -118,6 +118,8 @@ def set_strict_before(conn: Connection, directive_id: int, *, strict: bool) -> N
 def forget(conn: Connection, directive_id: int) -> None:
     """A document that is not to be kept: its row stays as a number, its content goes."""
     conn.execute(delete(drafts).where(drafts.c.directive_id == directive_id))
+    said = update(history).where(history.c.noun == "directive", history.c.noun_id == directive_id)
+    conn.execute(said.values(before=None, after=None))
     kept_by_others = select(directives.c.file_id).where(
         directives.c.id != directive_id, directives.c.file_id.is_not(None)
     )

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, Row, Update, insert, null, or_, select, updat
 
 from core.messages import Address, Attachment
 from db import facts
-from db.tables import inbox, readings
+from db.tables import inbox, outbox, readings
 
 LEASE = timedelta(minutes=2)
 TYPED = "typed:"  # a document pasted as text: its words are in the inbox row of that event
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)  # the domain's time may run ahead of the real one: no instant of it is safe
 _LOOK_BACK = 50
+_SAID = ("sent", "refused", "dropped")
 
 
 class Keep(StrEnum):
@@ -118,9 +119,11 @@ def typed_text(conn: Connection, reading: Reading) -> str:
     return str((payload or {}).get("text", ""))
 
 
-def erase_traces(conn: Connection, reading: Reading) -> None:
-    """Nothing of a marked document stays: not its name, not the message that brought it."""
+def erase_traces(conn: Connection, reading: Reading, *, key: str) -> None:
+    """Nothing of a marked document stays: not its name, here or in what was said under this key, nor its message."""
     conn.execute(update(readings).where(readings.c.id == reading.id).values(name="", reference=""))
+    told = update(outbox).where(outbox.c.key == key, outbox.c.state.in_(_SAID))
+    conn.execute(told.values(payload=null()))
     query = select(inbox.c.id, inbox.c.event_id, inbox.c.payload).where(
         inbox.c.account == reading.address.account, inbox.c.chat == reading.address.chat
     )

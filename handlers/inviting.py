@@ -19,6 +19,7 @@ from handlers.talk import Act, Talk
 VALID = dt.timedelta(days=7)
 MOST = 6  # codes in one message
 _LONGEST_NAME = 80
+_LONGEST_AGENCY = 200
 _INVITERS = FOLLOWS_UP | {Role.FOCAL, Role.LEADER}
 _OF_AGENCY = (Role.OFFICIAL, Role.FOCAL, Role.LEADER)
 _OF_OFFICE = (Role.COORDINATOR, Role.LEADER, Role.OFFICIAL, Role.FOCAL)
@@ -51,9 +52,16 @@ def take_agency(talk: Talk, *, name: str, position: str | None, said: str) -> li
     known = Matcher(agencies.all_known(talk.conn))
     found = known.match(said)
     if not is_sure(found) or found.agency_id is None:
-        note = say.unknown_agency(said)
-        return [say.ask_agency(name, position, note=note, near=known.near(said))]
+        note, new = say.unknown_agency(said), " ".join(said.split())[:_LONGEST_AGENCY]
+        return [say.ask_agency(name, position, note=note, near=known.near(said), new=new)]
     return ask_role(talk, name=name, position=position, agency=found.agency_id)
+
+
+def new_agency(talk: Talk, *, name: str, position: str | None, written: str) -> list[Reply]:
+    """An agency the directory lacks, added because somebody who follows up said so."""
+    made = agencies.add(talk.conn, written)
+    history.write(talk.conn, by=talk.person.id, noun="agency", noun_id=made.id, did="added", now=talk.now)
+    return ask_role(talk, name=name, position=position, agency=made.id)
 
 
 def ask_role(talk: Talk, *, name: str, position: str | None, agency: int) -> list[Reply]:
@@ -101,6 +109,7 @@ ACTS: dict[str, Act] = {
     "invite.ask": Act(ask, roles=_INVITERS, looks=True),
     "invite.name": Act(take_name, roles=_INVITERS),
     "invite.agency": Act(take_agency, roles=_INVITERS),
+    "invite.new_agency": Act(new_agency, roles=FOLLOWS_UP),
     "invite.role": Act(ask_role, roles=_INVITERS),
     "invite.make": Act(make, roles=_INVITERS),
     "join.invite_missing": Act(invite_missing, roles=FOLLOWS_UP),

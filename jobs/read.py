@@ -157,7 +157,7 @@ def _finish(desk: _Desk, proposed: ProposedDirective, content: bytes) -> None:
 def _outcome(conn: Connection, desk: _Desk, proposed: ProposedDirective, content: bytes) -> list[Reply]:
     directive_id = desk.reading.directive_id
     if proposed.secrecy:
-        readings.erase_traces(conn, desk.reading)
+        readings.erase_traces(conn, desk.reading, key=say.key(directive_id))
         directives.forget(conn, directive_id)
         log.info("a document with a mark of secrecy was refused", extra={"directive": directive_id})
         return [say.refused_secret(directive_id)]

@@ -119,7 +119,7 @@ def ask_name(note: str = "") -> Reply:
     return Reply(f"{note}\n{text}" if note else text, asks=Asks("invite.name"))
 
 
-def ask_agency(name: str, position: str | None, *, note: str = "", near: Sequence[Agency] = ()) -> Reply:
+def ask_agency(name: str, position: str | None, *, note: str = "", near: Sequence[Agency] = (), new: str = "") -> Reply:
     args: dict[str, int | str | None] = {"name": name, "position": position}
     lines = [note] if note else []
     lines.append(f"{name} thuộc đơn vị nào? Đồng chí gõ tên đơn vị.")
@@ -127,6 +127,7 @@ def ask_agency(name: str, position: str | None, *, note: str = "", near: Sequenc
     for n, agency in enumerate(near, 1):
         lines.append(f"{n}. {shorten(agency.name, 100)}")
         choices.append(Choice(f"Là đơn vị {n}", "invite.role", {**args, "agency": agency.id}))
+    choices += [Choice("Thêm vào danh bạ", "invite.new_agency", {**args, "written": new})] if new else []
     return Reply("\n".join(lines), choices=tuple(choices), asks=Asks("invite.agency", args))
 
 

@@ -174,6 +174,14 @@ def test_an_unknown_agency_is_asked_again_with_the_near_ones(house: House):
     assert again.text == "Vai trò của Đinh Văn Khoa · Sở Nội vụ?"
 
 
+def test_an_agency_the_directory_lacks_is_added_when_the_coordinator_says_so(house: House):
+    coordinator = house.coordinator()
+    house.says(coordinator, "/moi Đinh Văn Khoa")
+    house.says(coordinator, "UBND xã An Phú")
+    (role,) = house.presses(coordinator, "Thêm vào danh bạ")
+    assert role.text == "Vai trò của Đinh Văn Khoa · UBND xã An Phú?"
+
+
 def test_a_focal_person_invites_inside_their_agency_alone(house: House):
     focal = house.person("Bảo", role=Role.FOCAL, agency="Sở Y tế")
     (role,) = house.says(focal, "/moi Lê Thị Lan, Chuyên viên")

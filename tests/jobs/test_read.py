@@ -7,13 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from core.messages import Address, Attachment, Incoming
 from core.model import DirectiveState, DraftTask, Role
 from core.office import Office
 from core.problems import AskAgain, Problem, TryLater
+from core.wording.reading import received
 from db import agencies, directives, drafts, inbox, people, readings
+from db.outbox import say
 from db.store import Store
 from db.tables import directives as directive_rows
 from db.tables import files, outbox
@@ -134,6 +136,18 @@ async def test_a_secret_document_leaves_nothing_behind(reader: Reader):
         assert conn.execute(select(reading_rows.c.name, reading_rows.c.reference)).all() == [("", "")]
         row = conn.execute(select(directive_rows)).one()
     assert (row.text, row.number, row.file_name) == ("", None, None)
+
+
+async def test_the_name_of_a_secret_document_leaves_what_was_said_of_it(reader: Reader):
+    key = reader.sent_text("MẬT\n" + HEAD + BODY)
+    with reader.store.begin() as conn:
+        row = say(conn, received(key, "ten-mat.txt"), to=CHAT, person=None, real_now=NOW)
+        conn.execute(update(outbox).where(outbox.c.id == row).values(state="sent"))
+    await reader.runs()
+    with reader.store.read() as conn:
+        payloads = conn.execute(select(outbox.c.payload)).scalars().all()
+    assert payloads[0] is None
+    assert "ten-mat" not in str(payloads)
 
 
 async def test_an_internal_mark_is_asked_about_before_anything_is_kept(reader: Reader):
