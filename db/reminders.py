@@ -14,7 +14,7 @@ from core.messages import Priority
 from core.model import OPEN
 from core.office import Office
 from db import unreached, watched
-from db.deputies import deputies
+from db.standing_in import deputies
 from db.tables import addresses, assignments, outbox, people, reminded, tasks
 from db.watched import Watched, chunks
 

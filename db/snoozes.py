@@ -10,8 +10,8 @@ from sqlalchemy import Connection, update
 from core.model import OPEN
 from core.office import Office
 from db import watched
-from db.deputies import stood_in_for
 from db.reminders import replan
+from db.standing_in import stood_in_for
 from db.tables import assignments
 from db.watched import Watched
 
