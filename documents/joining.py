@@ -44,6 +44,7 @@ class RawLine:
     left: float | None = None
     right: float | None = None
     gap: float = 0.0
+    middle: float | None = None  # height on the page
     row: Line | None = None
 
 

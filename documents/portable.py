@@ -11,7 +11,9 @@ from core.problems import AskAgain
 from core.text import clean
 from documents.joining import RawLine, join
 from documents.limits import Limits
+from documents.pdf_tables import RuledRow, joined_over_pages, ruled_rows, worth_reading
 from documents.source import Source
+from documents.source import row as table_row
 
 _PAGE_NUMBER = re.compile(r"^\W*(?:Trang\s*)?\d{1,3}(?:\s*[/|]\s*\d{1,3})?\W*$", re.IGNORECASE)
 _STAMP = re.compile(
@@ -48,27 +50,46 @@ def read_pdf(data: bytes, limits: Limits) -> Source | None:
     """The text of the pages; None when they are pictures without a text layer."""
     document = open_pdf(data, limits)
     try:
-        pages = [_page_lines(document, index) for index in range(len(document))]
-        if sum(len(line.text) for page in pages for line in page) < _SCARCE * len(pages):
-            return None
-        kept = without_running_lines(pages)
-        return Source(tuple(join([line for page in kept for line in page])), pages=len(pages), kind="pdf")
+        read = [_page(document, index) for index in range(len(document))]
     finally:
         document.close()
+    pages = [lines for lines, _ in read]
+    if sum(len(line.text) for page in pages for line in page) < _SCARCE * len(pages):
+        return None
+    ruled = [rows for _, rows in read]
+    if worth_reading(ruled):
+        tables = joined_over_pages(ruled)
+        pages = [_with_rows(page, rows, kept) for page, rows, kept in zip(pages, ruled, tables, strict=True)]
+    kept_lines = without_running_lines(pages)
+    return Source(tuple(join([line for page in kept_lines for line in page])), pages=len(pages), kind="pdf")
 
 
-def _page_lines(document: Any, index: int) -> list[RawLine]:
+def _page(document: Any, index: int) -> tuple[list[RawLine], list[RuledRow]]:
     import pypdfium2 as pdfium
 
     try:
         page = document[index]
         text_page = page.get_textpage()
-        lines = _text_lines(text_page, index + 1)
+        lines, rows = _text_lines(text_page, index + 1), ruled_rows(page, text_page)
         text_page.close()
         page.close()
     except (pdfium.PdfiumError, ValueError, UnicodeDecodeError) as error:
         raise AskAgain("broken") from error
-    return lines
+    return lines, rows
+
+
+def _with_rows(page: list[RawLine], ruled: list[RuledRow], kept: list[RuledRow]) -> list[RawLine]:
+    """Rows of tables stand where their first line stood; the lines inside the tables go."""
+    done: list[RawLine] = []
+    rows = list(kept)
+    for line in page:
+        inside = any(row.bottom < (line.middle or 0.0) < row.top for row in ruled)
+        if not inside:
+            done.append(line)
+        elif rows:
+            done += [RawLine("", line.page, row=table_row(row.cells, page=line.page)) for row in rows]
+            rows = []
+    return done
 
 
 def _text_lines(text_page: Any, number: int) -> list[RawLine]:
@@ -86,7 +107,7 @@ def _text_lines(text_page: Any, number: int) -> list[RawLine]:
             left, top, low, size = _box(text_page, first)
             right = _right(text_page, last)
             gap = (under - top) / size if under is not None and size > 0 else 0.0
-            lines.append(RawLine(shown, number, left=left, right=right, gap=gap))
+            lines.append(RawLine(shown, number, left=left, right=right, gap=gap, middle=(top + low) / 2))
             under = low
         elif shown:
             lines.append(RawLine(shown, number))
@@ -107,7 +128,7 @@ def _right(text_page: Any, index: int) -> float:
 def without_running_lines(pages: list[list[RawLine]]) -> list[list[RawLine]]:
     """What stands at the head or foot of most pages, bare page numbers and stamps is not part of the document."""
     edges = Counter(
-        _masked(line.text) for page in pages for line in {_masked(x.text): x for x in page[:2] + page[-2:]}.values()
+        text for page in pages for text in {_masked(line.text) for line in page[:2] + page[-2:] if line.row is None}
     )
     often = {text for text, times in edges.items() if len(pages) > 1 and times >= max(2, 0.6 * len(pages))}
     return [_page_without(page, often) for page in pages]
@@ -116,6 +137,9 @@ def without_running_lines(pages: list[list[RawLine]]) -> list[list[RawLine]]:
 def _page_without(page: list[RawLine], often: set[str]) -> list[RawLine]:
     kept = []
     for place, line in enumerate(page):
+        if line.row is not None:
+            kept.append(line)
+            continue
         edge = place < 2 or place >= len(page) - 2
         if edge and (_masked(line.text) in often or _PAGE_NUMBER.match(line.text)):
             continue

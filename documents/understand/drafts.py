@@ -145,9 +145,9 @@ class Walk:
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node)):
             return None
         order = order_in(words, ordering=place.ordering and not inner.idle, issuer=self._issuer)
-        if order is None or inner.hard or (inner.idle and not order.express):
+        if order is None or inner.hard or ((inner.idle or _own_act(words)) and not order.express):
             return None
-        if words.rstrip().endswith(":") and (_announces(words) or _speaks(words) or is_busy(words)):
+        if words.rstrip().endswith(":") and _opens(words):
             return None
         lead = order.lead if order.named else inner.lead
         begin = 0 if node.marked else node.body + order.start
@@ -193,8 +193,9 @@ class Walk:
             draft.times.append(value)
 
     def _table(self, rows: Sequence[Para], place: Place) -> None:
+        path = "" if place.path.startswith("đoạn") else place.path
         for row in work_rows(rows) if rows else []:
-            ref = f"{place.path}.{row.count}".strip(".") if row.count else f"{place.path}.d{row.para.index}".strip(".")
+            ref = f"{path}.{row.count or f'd{row.para.index}'}".strip(".")
             lead = row.lead or place.lead
             self.drafts.append(Draft(ref, row.span, row.text, lead, row.supporting, times=[row.time], in_table=True))
 
@@ -249,6 +250,11 @@ def _speaks(words: str) -> bool:
         )
         is not None
     )
+
+
+def _opens(words: str) -> bool:
+    """Opens orders, and is none itself; a list of contents does not."""
+    return _announces(words) or ((_speaks(words) or is_busy(words)) and not lists_criteria(words))
 
 
 def _own_act(words: str) -> bool:

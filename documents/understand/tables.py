@@ -92,6 +92,7 @@ def _row(para: Para, columns: dict[str, int]) -> Row | None:
 
 
 def _agencies(cell: str) -> tuple[str, ...]:
+    cell = re.sub(r"^(.{6,}?)(?:\s+\1)+$", r"\1", cell.strip())  # said once for each of the row's results
     names = [name for piece in re.split(r"\s*;\s*|\s+[-+•]\s+", cell.strip(" -+•.*")) for name in parted(piece)]
     return tuple(name for name in names if any(c.isalpha() for c in name))
 
