@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from core.messages import Args, Reply
+from core.messages import Reply
 from core.model import OPEN, Person, Role, Task
 from core.permissions import May
 from core.problems import AskAgain, NotAllowed
@@ -27,7 +27,7 @@ from handlers.holding import (
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
 
-_ALLOCATES = frozenset({Role.FOCAL, Role.LEADER})
+ALLOCATES = frozenset({Role.FOCAL, Role.LEADER})
 _LONGEST = 500
 
 
@@ -39,7 +39,7 @@ def ask(talk: Talk, *, task: int | None = None) -> list[Reply]:
     found = own(talk, task, may=May.ALLOCATE)
     if found.status not in OPEN:
         return [task_wording.state_as_it_is(found)]
-    named = _named_in(talk.said, colleagues(talk, found.lead_id))
+    named = named_in(talk.said, colleagues(talk, found.lead_id))
     seen = packed([found])
     return _to(talk, seen, named[0]) if len(named) == 1 else people_for(talk, seen=seen)
 
@@ -63,7 +63,7 @@ def people_for(talk: Talk, *, seen: str) -> list[Reply]:
 
 def named(talk: Talk, *, seen: str, said: str) -> list[Reply]:
     several = glanced(talk, seen, may=May.ALLOCATE)
-    found = _named_in(said, colleagues(talk, several[0].lead_id))
+    found = named_in(said, colleagues(talk, several[0].lead_id))
     if not found:
         raise AskAgain("person", detail=said)
     if len(found) > 1:
@@ -71,7 +71,7 @@ def named(talk: Talk, *, seen: str, said: str) -> list[Reply]:
     return _to(talk, seen, found[0])
 
 
-def _named_in(said: str, known: list[Person]) -> list[Person]:
+def named_in(said: str, known: list[Person]) -> list[Person]:
     """Those whose whole name stands in the words; else those whose last name words end what was typed."""
     typed = fold(said)
     whole = [person for person in known if fold(person.name) in typed]
@@ -106,10 +106,10 @@ def go(talk: Talk, *, seen: str, person: int, advice: str | None = None, interna
     ]
     replan(talk, given)
     receiver = people.get(talk.conn, person)
-    return [wording.done(given, receiver), *_told(talk, given, receiver, day, advice)]
+    return [wording.done(given, receiver), *told(talk, given, receiver, day, advice)]
 
 
-def _told(talk: Talk, given: list[Task], receiver: Person, day: dt.date | None, advice: str | None) -> list[Reply]:
+def told(talk: Talk, given: list[Task], receiver: Person, day: dt.date | None, advice: str | None) -> list[Reply]:
     if receiver.id == talk.person.id:
         return []
     if len(given) > 1:
@@ -124,68 +124,6 @@ def _told(talk: Talk, given: list[Task], receiver: Person, day: dt.date | None, 
         office=talk.office,
     )
     return [told]
-
-
-# ── 'Chuyển người khác' ────────────────────────────────────────────────────────────────────────
-def hand_over(talk: Talk, *, task: int | None = None) -> list[Reply]:
-    """One task, or all in the person's own hands (leave, another post)."""
-    several = [own(talk, task)] if task is not None else _in_my_hands(talk)
-    closed = [one for one in several if one.status not in OPEN]
-    if closed:
-        return [task_wording.state_as_it_is(closed[0])]
-    if not several:
-        raise NotAllowed("nothing in hand")
-    return hand_over_to_whom(talk, seen=packed(several))
-
-
-def _in_my_hands(talk: Talk) -> list[Task]:
-    found = tasks.open_of(talk.conn, talk.person)
-    return [
-        task for task in found if talk.person.id in {one.person_id for one in tasks.assignments(talk.conn, task.id)}
-    ]
-
-
-def hand_over_to_whom(talk: Talk, *, seen: str) -> list[Reply]:
-    several = glanced(talk, seen)
-    found = colleagues(talk, several[0].lead_id)
-    if not found:
-        return [wording.nobody(several[0].lead)]
-    chosen = _named_in(talk.said, found) if talk.said else []
-    if len(chosen) == 1:
-        return hand_over_to(talk, seen=seen, person=chosen[0].id)
-    return [wording.ask_person(several, found, args={"seen": seen}, act="handover")]
-
-
-def hand_over_named(talk: Talk, *, seen: str, said: str) -> list[Reply]:
-    several = glanced(talk, seen)
-    found = _named_in(said, colleagues(talk, several[0].lead_id))
-    if not found:
-        raise AskAgain("person", detail=said)
-    if len(found) > 1:
-        return [wording.several_named(found, act="handover", args={"seen": seen})]
-    return hand_over_to(talk, seen=seen, person=found[0].id)
-
-
-def hand_over_to(talk: Talk, *, seen: str, person: int) -> list[Reply]:
-    receiver = people.get(talk.conn, person)
-    go_on: Args = {"seen": seen, "person": person}
-    return [wording.ask_handover(glanced(talk, seen), receiver, giver=talk.person, go=go_on)]
-
-
-@careful("handover.go")
-def handed_over(talk: Talk, *, seen: str, person: int) -> list[Reply]:
-    """The agency's leader and focal person are told; numbers and history stay."""
-    several = held(talk, seen)
-    moved = [tasks.assign(talk.conn, task, person, by=talk.person, now=talk.now) for task in several]
-    replan(talk, moved)
-    receiver = people.get(talk.conn, person)
-    over = people.of_agency(talk.conn, moved[0].lead_id, roles=_ALLOCATES)
-    notices = [
-        wording.handover_notice(moved, giver=talk.person, person=receiver, to=one.id)
-        for one in over
-        if one.id not in {talk.person.id, person}
-    ]
-    return [wording.handed_over(moved, receiver), *_told(talk, moved, receiver, None, None), *notices]
 
 
 # ── 'Không đúng chức năng' ─────────────────────────────────────────────────────────────────────
@@ -207,18 +145,13 @@ def not_ours_sent(talk: Talk, *, seen: str, said: str = "") -> list[Reply]:
 
 
 ACTS = {
-    "allocate.ask": Act(ask, roles=_ALLOCATES, looks=True),
-    "allocate.of_directive": Act(of_directive, roles=_ALLOCATES, looks=True),
-    "allocate.people": Act(people_for, roles=_ALLOCATES, looks=True),
-    "allocate.named": Act(named, roles=_ALLOCATES),
-    "allocate.to": Act(to, roles=_ALLOCATES, looks=True),
-    "allocate.advised": Act(advised, roles=_ALLOCATES),
-    "allocate.go": Act(go, roles=_ALLOCATES),
-    "handover.ask": Act(hand_over, roles=LEAD_AGENCY, looks=True),
-    "handover.again": Act(hand_over_to_whom, roles=LEAD_AGENCY, looks=True),
-    "handover.named": Act(hand_over_named, roles=LEAD_AGENCY),
-    "handover.to": Act(hand_over_to, roles=LEAD_AGENCY, looks=True),
-    "handover.go": Act(handed_over, roles=LEAD_AGENCY),
+    "allocate.ask": Act(ask, roles=ALLOCATES, looks=True),
+    "allocate.of_directive": Act(of_directive, roles=ALLOCATES, looks=True),
+    "allocate.people": Act(people_for, roles=ALLOCATES, looks=True),
+    "allocate.named": Act(named, roles=ALLOCATES),
+    "allocate.to": Act(to, roles=ALLOCATES, looks=True),
+    "allocate.advised": Act(advised, roles=ALLOCATES),
+    "allocate.go": Act(go, roles=ALLOCATES),
     "task.not_ours": Act(not_ours, roles=LEAD_AGENCY, looks=True),
     "task.not_ours_sent": Act(not_ours_sent, roles=LEAD_AGENCY),
 }

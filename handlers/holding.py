@@ -11,9 +11,9 @@ from typing import Any
 from core.messages import Args, Choice, Reply
 from core.model import Person, Role, Task
 from core.permissions import May
-from core.problems import Changed, NotAllowed
+from core.problems import Changed
 from core.wording import refusals
-from core.wording.tasks import which
+from core.wording.tasks import nothing_followed, which
 from db import directives, history, people, reminders, tasks
 from handlers.talk import Answer, Talk
 
@@ -99,7 +99,7 @@ def only_one(talk: Talk) -> Task | None:
 def ask_which(talk: Talk, act: str, *, purpose: str, args: Args | None = None) -> list[Reply]:
     found = tasks.open_of(talk.conn, talk.person, limit=SHOWN, on=talk.today)
     if not found:
-        raise NotAllowed("nothing in hand")
+        return [nothing_followed()]
     total = tasks.count_of(talk.conn, talk.person, on=talk.today)
     return [which(found, act=act, args=args or {}, purpose=purpose, total=total)]
 

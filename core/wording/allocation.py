@@ -40,11 +40,18 @@ def ask_person(several: Sequence[Task], people: Sequence[Person], *, args: Args,
     if len(people) > 10:
         lines.append(f" (còn {len(people) - 10})")
     lines.append("Đồng chí chọn hoặc gõ họ tên.")
-    choices = tuple(
-        Choice(shorten(person.name, _LABEL), f"{act}.to", {**args, "person": person.id})
-        for person in people[:_MOST_NAMES]
-    )
-    return Reply("\n".join(lines), choices=choices, asks=Asks(f"{act}.named", args))
+    return Reply("\n".join(lines), choices=_choices(people, act, args), asks=Asks(f"{act}.named", args))
+
+
+def _choices(people: Sequence[Person], act: str, args: Args) -> tuple[Choice, ...]:
+    """A button a person; namesakes get a number, so that a typed name can never mean the wrong one."""
+    made: dict[str, Choice] = {}
+    for person in people[:_MOST_NAMES]:
+        label, again = shorten(person.name, _LABEL), 2
+        while label in made:
+            label, again = f"{shorten(person.name, _LABEL - 4)} ({again})", again + 1
+        made[label] = Choice(label, f"{act}.to", {**args, "person": person.id})
+    return tuple(made.values())
 
 
 _ASK = {"allocate": "phân công cho ai?", "handover": "chuyển cho ai?"}
@@ -60,11 +67,9 @@ def nobody(agency: str) -> Reply:
 
 def several_named(found: Sequence[Person], *, act: str, args: Args) -> Reply:
     return Reply(
-        "Có nhiều người cùng tên. Đồng chí chọn một người.",
-        choices=tuple(
-            Choice(shorten(show.titled(person), _LABEL), f"{act}.to", {**args, "person": person.id})
-            for person in found[:_MOST_NAMES]
-        ),
+        "Có nhiều người cùng tên. Đồng chí chọn một người.\n"
+        + "\n".join(f" {show.titled(one)}" for one in found[:_MOST_NAMES]),
+        choices=_choices(found, act, args),
         asks=Asks(f"{act}.named", args),
     )
 
@@ -86,9 +91,44 @@ def _without_person(args: Args) -> Args:
 def ask_handover(several: Sequence[Task], person: Person, *, giver: Person, go: Args) -> Reply:
     return Reply(
         f"Chuyển {len(several)} việc của {giver.name}\nsang {show.titled(person)}: {numbers(several)}.\n"
-        "Lịch sử, số NV giữ nguyên. Lãnh đạo đơn vị được báo.",
+        "Lịch sử, số NV giữ nguyên. Lãnh đạo đơn vị được báo.\n"
+        "Đồng ý là chuyển lâu dài. Chỉ nghỉ ít ngày: gõ\n'từ 20/3 đến 25/3'.",
         choices=(Choice("Đồng ý", "handover.go", go), Choice("Quay lại", "handover.again", _without_person(go))),
+        asks=Asks("handover.leave", go),
     )
+
+
+def on_leave(deputy: Person, *, first: dt.date, last: dt.date) -> Reply:
+    return Reply(
+        f"Từ {show.full_day(first)} đến {show.full_day(last)}, {show.titled(deputy)}\n"
+        "làm thay đồng chí mọi việc. Hết hạn tự trở lại.",
+        choices=(MY_TASKS,),
+    )
+
+
+def stands_in(giver: Person, *, first: dt.date, last: dt.date, to: int) -> Reply:
+    return Reply(
+        f"Từ {show.full_day(first)} đến {show.full_day(last)}, đồng chí làm thay\n"
+        f"{show.titled(giver)} (nghỉ phép, công tác).",
+        choices=(MY_TASKS,),
+        to=to,
+        priority=Priority.NOTICE,
+    )
+
+
+def leave_notice(giver: Person, deputy: Person, *, first: dt.date, last: dt.date, to: int) -> Reply:
+    """To the agency's leader or focal person, to know."""
+    return Reply(
+        f"Kính báo cáo đồng chí: từ {show.full_day(first)} đến {show.full_day(last)},\n"
+        f"{show.titled(deputy)} làm thay {show.titled(giver)}.",
+        choices=(MY_TASKS,),
+        to=to,
+        priority=Priority.NOTICE,
+    )
+
+
+def nothing_in_hand() -> Reply:
+    return Reply("Đồng chí không có nhiệm vụ nào để chuyển.", choices=(MY_TASKS,))
 
 
 def done(several: Sequence[Task], person: Person) -> Reply:

@@ -16,8 +16,10 @@ from core.wording.refusals import MY_TASKS
 
 PAGE = 5
 MOST_BUTTONS = 6
-_TEXT = 260
-_SAID = 80
+_TEXT = 220
+_SAID = 60
+_NAME = 50
+_PAST = 8  # lines of history
 _DID = {
     "published": "giao theo văn bản",
     "acknowledged": "đã nhận việc",
@@ -80,8 +82,8 @@ def card(seen: Seen, *, today: dt.date, office: Office) -> Reply:
         "",
         show.deadline_or_none(task, today=today, calendar=office.calendar),
         f"Trạng thái: {show.state(task)}",
-        f"Chủ trì: {task.lead} · Phối hợp: {show.names(task.supporting, most=3) or 'không'}",
-        f"Thực hiện: {show.names(seen.doing, most=3) or 'chưa phân công'}",
+        f"Chủ trì: {shorten(task.lead, _NAME)} · Phối hợp: {_several(task.supporting) or 'không'}",
+        f"Thực hiện: {_several(seen.doing) or 'chưa phân công'}",
     ]
     lines += _evidence(task)
     if seen.report:
@@ -98,6 +100,10 @@ def _headline(task: Task) -> str:
     dated = f" ngày {show.full_day(task.directive_issued_on)}" if task.directive_issued_on else ""
     point = f", mục {task.ref}" if task.ref else ""
     return f"{show.task_heading(task)}{dated}{point}"
+
+
+def _several(names: tuple[str, ...]) -> str:
+    return show.names(tuple(shorten(name, _NAME) for name in names), most=2)
 
 
 def _evidence(task: Task) -> list[str]:
@@ -178,9 +184,9 @@ def no_file(task: Task) -> Reply:
 
 def history(task: Task, acts: Sequence[Act], *, office: Office) -> Reply:
     lines = [f"{show.task_heading(task)}: lịch sử (mới nhất trước)"]
-    lines += [_line(act, office) for act in acts[:10]]
-    if len(acts) > 10:
-        lines.append(f"(còn {len(acts) - 10})")
+    lines += [_line(act, office) for act in acts[:_PAST]]
+    if len(acts) > _PAST:
+        lines.append(f"(còn {len(acts) - _PAST})")
     return Reply("\n".join(lines), choices=(open_card(task),))
 
 
@@ -194,7 +200,7 @@ def _what(act: Act) -> str:
     """Statuses are told by the act itself; dates and words are shown."""
     if act.after is None or act.after in {status.value for status in Status}:
         return ""
-    words = shorten(_readable(act.after), 60)
+    words = shorten(_readable(act.after), 50)
     return f" {words}" if act.did in _NAMES_SOMEBODY else f": {words}"
 
 
@@ -209,7 +215,7 @@ def _readable(value: str) -> str:
 def task_list(shown: Sequence[Task], *, total: int, first: int, today: dt.date, office: Office) -> Reply:
     """Most urgent first, five a message; `first` is how many came before."""
     if not shown:
-        return Reply("Đồng chí không có nhiệm vụ nào đang theo dõi.")
+        return nothing_followed()
     lines = [f"Đồng chí đang theo dõi {show.number(total)} nhiệm vụ."]
     lines += [line(task, today=today, office=office) for task in shown]
     rest = total - first - len(shown)
@@ -219,6 +225,10 @@ def task_list(shown: Sequence[Task], *, total: int, first: int, today: dt.date, 
     if rest > 0:
         choices.append(Choice("Xem thêm", "task.more", {"first": first + len(shown)}))
     return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def nothing_followed() -> Reply:
+    return Reply("Đồng chí không có nhiệm vụ nào đang theo dõi.")
 
 
 def line(task: Task, *, today: dt.date, office: Office) -> str:

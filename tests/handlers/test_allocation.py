@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from core.model import Person, Role, Status
 from db import tasks
 from tests.handlers.dialogue import labels, notices, task_now, text
@@ -110,3 +112,26 @@ def test_not_ours_goes_to_the_coordinator_and_task_and_clock_stay(house: House) 
     )
     assert "Đề xuất: Sở Y tế, Công văn 12/SNV ngày 15/3" in notices(told, coordinator)[0].text
     assert task_now(house) == before
+
+
+def test_on_leave_a_deputy_stands_in_for_those_days_and_the_agency_is_told(house: House) -> None:
+    focal, an, binh = _agency(house)
+    house.says(focal, "phân công nv1 cho Nguyễn Văn An")
+    house.says(focal, "bỏ qua")
+    house.says(an, "chuyển người khác nv1")
+    house.presses(an, "Lê Bình")
+    assert text(house.says(an, "nghỉ ít hôm")).startswith("Chưa đọc được ngày")
+    told = house.says(an, "từ 18/3 đến 20/3")
+    assert text(told).startswith("Từ 18/3/2026 đến 20/3/2026, Lê Bình\nlàm thay đồng chí mọi việc.")
+    assert len(notices(told, binh)) == len(notices(told, focal)) == 1
+    assert _hands(house) == [an.id]
+    assert text(house.says(binh, "/nv 1")).startswith("Không thấy NV 1")
+    house.now += dt.timedelta(days=3)
+    assert text(house.says(binh, "/nv 1")).startswith("NV 1")
+
+
+def test_somebody_with_nothing_in_hand_has_nothing_to_pass_on(house: House) -> None:
+    an = house.person("Lê An")
+    house.says(an, "/trogiup")
+    assert text(house.presses(an, "Nghỉ phép, bàn giao")) == "Đồng chí không có nhiệm vụ nào để chuyển."
+    assert text(house.says(an, "nv của em được 80%")) == "Đồng chí không có nhiệm vụ nào đang theo dõi."

@@ -53,7 +53,7 @@ MATRIX: dict[To, frozenset[str]] = {
         report.difficulty report.keep_difficulty report.show_to report.done report.withdraw report.file
         completion.evidence completion.dated completion.none completion.pick completion.picked
         completion.send extension.ask extension.of extension.until extension.reason extension.document
-        extension.send handover.ask handover.again handover.named handover.to handover.go
+        extension.send handover.ask handover.again handover.named handover.to handover.go handover.leave
     """),
     To.ALLOCATE: _acts("""
         allocate.ask allocate.of_directive allocate.people allocate.named allocate.to allocate.advised
@@ -82,7 +82,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
         review.is_agency review.new_agency review.next review.set review.show review.source review.typed
     """),
     To.INVITE: _acts("""
-        invite.agency invite.ask invite.make invite.name invite.role
+        invite.agency invite.ask invite.make invite.name invite.new_agency invite.role
     """),
     To.ANYBODY: _acts("""
         directive.file directive.file_of directive.not_ours directive.tasks directive.text escalate.noted
@@ -96,6 +96,7 @@ REFUSED = ("Việc này do", "Không thấy NV", "Không thấy nội dung này"
 SAID = {  # an answer that makes sense to the act, so that only permission can refuse it
     "allocate.named": "Lê Bình",
     "handover.named": "Lê Bình",
+    "handover.leave": "từ 20/3 đến 25/3",
     "completion.dated": "15/3",
     "report.signed_on": "15/3",
     "extension.until": "20/4",

@@ -1,0 +1,123 @@
+"""Pass on one's own work: to a colleague for good, or to a deputy for the days of a leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from core.messages import Args, Reply
+from core.model import OPEN, Person, Task
+from core.problems import AskAgain
+from core.understand import read_date
+from core.wording import allocation as wording
+from core.wording import tasks as task_wording
+from db import leave as leaves
+from db import people, tasks
+from handlers.allocation import ALLOCATES, named_in, told
+from handlers.holding import LEAD_AGENCY, careful, colleagues, glanced, held, own, replan
+from handlers.holding import seen as packed
+from handlers.talk import Act, Talk
+
+_TO = re.compile(r"\s(?:đến|den|tới|toi)\s|\s*[-–]\s*", re.IGNORECASE)
+
+
+def hand_over(talk: Talk, *, task: int | None = None) -> list[Reply]:
+    """One task, or all in the person's own hands (leave, another post)."""
+    several = [own(talk, task)] if task is not None else _in_my_hands(talk)
+    closed = [one for one in several if one.status not in OPEN]
+    if closed:
+        return [task_wording.state_as_it_is(closed[0])]
+    if not several:
+        return [wording.nothing_in_hand()]
+    return hand_over_to_whom(talk, seen=packed(several))
+
+
+def _in_my_hands(talk: Talk) -> list[Task]:
+    found = tasks.open_of(talk.conn, talk.person)
+    return [
+        task for task in found if talk.person.id in {one.person_id for one in tasks.assignments(talk.conn, task.id)}
+    ]
+
+
+def hand_over_to_whom(talk: Talk, *, seen: str) -> list[Reply]:
+    several = glanced(talk, seen)
+    found = colleagues(talk, several[0].lead_id)
+    if not found:
+        return [wording.nobody(several[0].lead)]
+    chosen = named_in(talk.said, found) if talk.said else []
+    if len(chosen) == 1:
+        return hand_over_to(talk, seen=seen, person=chosen[0].id)
+    return [wording.ask_person(several, found, args={"seen": seen}, act="handover")]
+
+
+def hand_over_named(talk: Talk, *, seen: str, said: str) -> list[Reply]:
+    several = glanced(talk, seen)
+    found = named_in(said, colleagues(talk, several[0].lead_id))
+    if not found:
+        raise AskAgain("person", detail=said)
+    if len(found) > 1:
+        return [wording.several_named(found, act="handover", args={"seen": seen})]
+    return hand_over_to(talk, seen=seen, person=found[0].id)
+
+
+def hand_over_to(talk: Talk, *, seen: str, person: int) -> list[Reply]:
+    receiver = people.get(talk.conn, person)
+    go_on: Args = {"seen": seen, "person": person}
+    return [wording.ask_handover(glanced(talk, seen), receiver, giver=talk.person, go=go_on)]
+
+
+@careful("handover.go")
+def handed_over(talk: Talk, *, seen: str, person: int) -> list[Reply]:
+    """The agency's leader and focal person are told; numbers and history stay."""
+    several = held(talk, seen)
+    moved = [tasks.assign(talk.conn, task, person, by=talk.person, now=talk.now) for task in several]
+    replan(talk, moved)
+    receiver = people.get(talk.conn, person)
+    over = people.of_agency(talk.conn, moved[0].lead_id, roles=ALLOCATES)
+    notices = [
+        wording.handover_notice(moved, giver=talk.person, person=receiver, to=one.id)
+        for one in over
+        if one.id not in {talk.person.id, person}
+    ]
+    return [wording.handed_over(moved, receiver), *told(talk, moved, receiver, None, None), *notices]
+
+
+def leave(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
+    """'từ 20/3 đến 25/3': everything in the person's hands, in those days only."""
+    several = glanced(talk, seen)
+    parts = _TO.split(said)
+    days = [read_date(part, today=talk.today) for part in parts] if len(parts) == 2 else []
+    first, last = days if len(days) == 2 else (None, None)
+    if first is None or last is None:
+        raise AskAgain("date", detail=said)
+    if last < first:
+        raise AskAgain("date_past", detail=said)
+    deputy = next((one for one in colleagues(talk, several[0].lead_id) if one.id == person), None)
+    if deputy is None:
+        raise AskAgain("person", detail=people.get(talk.conn, person).name)
+    return _away(talk, deputy, first, last, several[0].lead_id)
+
+
+def _away(talk: Talk, deputy: Person, first: dt.date, last: dt.date, agency: int) -> list[Reply]:
+    leaves.name(talk.conn, talk.person, deputy, first=first, last=last, by=talk.person, now=talk.now)
+    over = people.of_agency(talk.conn, agency, roles=ALLOCATES)
+    notices = [
+        wording.leave_notice(talk.person, deputy, first=first, last=last, to=one.id)
+        for one in over
+        if one.id not in {talk.person.id, deputy.id}
+    ]
+    return [
+        wording.on_leave(deputy, first=first, last=last),
+        wording.stands_in(talk.person, first=first, last=last, to=deputy.id),
+        *notices,
+    ]
+
+
+ACTS = {
+    "handover.ask": Act(hand_over, roles=LEAD_AGENCY, looks=True),
+    "handover.again": Act(hand_over_to_whom, roles=LEAD_AGENCY, looks=True),
+    "handover.named": Act(hand_over_named, roles=LEAD_AGENCY),
+    "handover.to": Act(hand_over_to, roles=LEAD_AGENCY, looks=True),
+    "handover.leave": Act(leave, roles=LEAD_AGENCY),
+    "handover.go": Act(handed_over, roles=LEAD_AGENCY),
+}
