@@ -75,14 +75,14 @@ MATRIX: dict[To, frozenset[str]] = {
 BY_ROLE: dict[To, frozenset[str]] = {
     To.DECIDE: _acts("""
         directive.list directive.received directive.show escalate.preview escalate.send escalate.tomorrow
-        join.invite_missing publish.again publish.ask publish.go publish.group_text publish.unacknowledged
+        invite.new_agency join.invite_missing publish.again publish.ask publish.go publish.group_text publish.unacknowledged
         reading.another reading.erased reading.keep_old reading.newer reading.not_secret reading.permit
-        reading.stop review.accept review.after review.agency review.all review.before review.card
+        reading.stop review.accept review.add_unknown review.after review.agency review.all review.before review.card
         review.discard review.discard_yes review.drop review.edit review.field review.group review.inherited
-        review.is_agency review.new_agency review.next review.set review.show review.source review.typed
+        review.is_agency review.new_agency review.next review.set review.show review.source review.typed review.unknown
     """),
     To.INVITE: _acts("""
-        invite.agency invite.ask invite.make invite.name invite.new_agency invite.role
+        invite.agency invite.ask invite.make invite.name invite.role
     """),
     To.ANYBODY: _acts("""
         directive.file directive.file_of directive.not_ours directive.tasks directive.text escalate.noted
