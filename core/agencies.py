@@ -152,6 +152,11 @@ def split_names(written: str, matcher: Matcher) -> list[str]:
     return [piece.strip(" .;,") for piece in _SPLIT.split(whole) if piece and piece.strip(" .;,")]
 
 
+def same_name(one: str, other: str) -> bool:
+    """The same name in another spelling; another tone mark makes another name."""
+    return _key(one) == _key(other)
+
+
 def is_sure(named: NamedAgency) -> bool:
     return named.agency_id is not None and named.score >= SURE
 

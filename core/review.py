@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from core.agencies import SURE, Matcher, is_sure
+from core.agencies import SURE, Matcher, is_sure, same_name
 from core.model import DraftTask, Due, NamedAgency
 from core.proposal import Boundary, Deadline, DeadlineKind, ProposedDirective, ProposedTask, Recurrence
 from core.text import fold, shorten
@@ -16,6 +17,7 @@ LEAD, GROUP, UNKNOWN, SIMILAR = "lead", "group", "unknown_agency", "similar_agen
 _ABOUT_LEAD = frozenset({LEAD, GROUP, UNKNOWN, SIMILAR})
 # These speak of time and give no date, by the drafters' own choice: there is nothing to ask.
 _NO_QUESTION = frozenset({"ongoing", "vague", "start_only"})
+_COLLECTIVE = re.compile(r"(?:cac|moi|toan|nhung|tung|don vi|co quan|dia phuong|thu truong)\b|.*\bcac\b")
 _LONGEST_TEXT = 4000
 
 
@@ -107,6 +109,18 @@ def unsettled_lead(draft: DraftTask) -> NamedAgency | None:
     return next((one for one in draft.leads if not is_sure(one)), None)
 
 
+def unknown_names(drafts: Iterable[DraftTask]) -> list[str]:
+    """Leads nobody in the directory is, each once whatever its marks; collectives ('các …') are no agency to add."""
+    names = [
+        one.written
+        for draft in live(drafts)
+        if GROUP not in draft.doubts
+        for one in draft.leads
+        if one.agency_id is None and not _COLLECTIVE.match(fold(one.written))
+    ]
+    return list({fold(name): name for name in reversed(names)}.values())[::-1]
+
+
 def lead_count(drafts: Iterable[DraftTask]) -> int:
     return len({one.agency_id or fold(one.written) for draft in live(drafts) for one in draft.leads})
 
@@ -137,7 +151,7 @@ def named(draft: DraftTask, written: str, agencies: Sequence[int]) -> DraftTask:
     """The agency written so is one known agency, or several where the name is a collective."""
     leads: list[NamedAgency] = []
     for one in draft.leads:
-        same = fold(one.written) == fold(written)
+        same = same_name(one.written, written)
         leads += [NamedAgency(one.written, agency, 100.0) for agency in agencies] if same else [one]
     supporting = tuple(
         NamedAgency(one.written, agencies[0], 100.0)
@@ -148,6 +162,13 @@ def named(draft: DraftTask, written: str, agencies: Sequence[int]) -> DraftTask:
     if leads == list(draft.leads):
         return replace(draft, supporting=supporting)
     return replace(with_leads(draft, leads), supporting=supporting)
+
+
+def rematched(draft: DraftTask, matcher: Matcher) -> DraftTask:
+    """Names that were unknown, looked up again in a directory that has grown."""
+    leads = tuple(one if one.agency_id is not None else matcher.match(one.written) for one in draft.leads)
+    others = tuple(one if one.agency_id is not None else matcher.match(one.written) for one in draft.supporting)
+    return replace(draft, leads=leads, supporting=others)
 
 
 def with_due(draft: DraftTask, due: Due | None, *, recurrence: Recurrence | None = None) -> DraftTask:

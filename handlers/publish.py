@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from core import review
+from core.agencies import Matcher
 from core.messages import Reply
 from core.model import Directive, DirectiveState, DraftTask, Person, Role, Task
 from core.office import Office
@@ -104,12 +105,12 @@ def publish_understood(
     Only a task without a lead, or whose lead is a collective, stays for review.
     """
     directive = directives.lock(conn, directive_id)
-    several = [review.accepted(draft) for draft in review.live(drafts.of(conn, directive_id))]
-    added = []
-    for written in dict.fromkeys(o.written for d in several for o in d.leads if o.agency_id is None and not d.doubts):
-        agency = agencies.add(conn, written)
-        added.append(agency.name)
-        several = [review.named(draft, written, [agency.id]) for draft in several]
+    several = review.live(drafts.of(conn, directive_id))
+    added = review.unknown_names(several)
+    for name in added:
+        agencies.add(conn, name)
+    known = Matcher(agencies.all_known(conn))
+    several = [review.accepted(review.rematched(draft, known)) for draft in several]
     clear = review.clear(several)
     if not clear:
         return [], [], added

@@ -17,9 +17,10 @@ from core.wording import reviewing as say
 from db import agencies, drafts
 from handlers import directives as documents_in
 from handlers.directives import FOLLOWS_UP
-from handlers.drafting import at_hand, card, listing, matcher, next_doubt, one_of
+from handlers.drafting import at_hand, card, listing, matcher, next_doubt, one_of, opened
 from handlers.talk import Act, Talk
 
+SHOWN_NAMES = 10
 UNREAD, NOT_A_DAY, UNKNOWN = "deadline_unread", "not_in_calendar", "agency_unknown"
 
 
@@ -65,6 +66,27 @@ def new_agency(talk: Talk, *, draft: int) -> list[Reply]:
     return _named(talk, draft, [agencies.add(talk.conn, written).id], learn=False)
 
 
+def list_unknown(talk: Talk, *, directive: int) -> list[Reply]:
+    one, several = opened(talk, directive)
+    names = review.unknown_names(several)
+    if not names:
+        return listing(talk, directive)
+    return [say.ask_unknown(one, names[:SHOWN_NAMES], left=len(names[SHOWN_NAMES:]))]
+
+
+def add_unknown(talk: Talk, *, directive: int, count: int) -> list[Reply]:
+    """The names that were shown, and no others, become agencies; what was changed meanwhile is shown again."""
+    _, several = opened(talk, directive)
+    names = review.unknown_names(several)[:SHOWN_NAMES]
+    if len(names) != count:
+        return list_unknown(talk, directive=directive)
+    for name in names:
+        agencies.add(talk.conn, name)
+    known = matcher(talk)
+    drafts.change(talk.conn, [review.rematched(one, known) for one in several], by=talk.person.id, now=talk.now)
+    return listing(talk, directive, note=say.added_agencies(len(names)))
+
+
 def give_group(talk: Talk, *, draft: int) -> list[Reply]:
     group = [agency.id for agency in matcher(talk).group(_written(talk, draft))]
     return _named(talk, draft, group, learn=False) if group else card(talk, draft)
@@ -82,7 +104,8 @@ def _named(talk: Talk, draft: int, meant: Sequence[int], *, learn: bool) -> list
     written = _written(talk, draft)
     if learn:
         agencies.learn(talk.conn, meant[0], written)
-    changed = [review.named(one, written, meant) for one in several]
+    known = matcher(talk)
+    changed = [review.rematched(review.named(one, written, meant), known) for one in several]
     moved = [one.position for one, new in zip(several, changed, strict=True) if one != new]
     drafts.change(talk.conn, changed, by=talk.person.id, now=talk.now)
     return next_doubt(talk, directive.id, note=say.changed(moved), after=found.position - 1)
@@ -233,5 +256,7 @@ ACTS: dict[str, Act] = {
     "review.agency": Act(ask_agency, roles=FOLLOWS_UP, looks=True),
     "review.is_agency": Act(is_agency, roles=FOLLOWS_UP),
     "review.new_agency": Act(new_agency, roles=FOLLOWS_UP),
+    "review.unknown": Act(list_unknown, roles=FOLLOWS_UP, looks=True),
+    "review.add_unknown": Act(add_unknown, roles=FOLLOWS_UP),
     "review.group": Act(give_group, roles=FOLLOWS_UP),
 }

@@ -38,11 +38,12 @@ def listed(directive: Directive, drafts: Sequence[DraftTask], *, note: str = "",
     lines = [*_head(directive), "", f"Đọc được {len(live)} nhiệm vụ, {review.lead_count(drafts)} đơn vị."]
     if doubts:
         lines.append(f"Cần đồng chí xem: {len(doubts)}")
-        lines += [f"{draft.position:>2}  {doubt_line(draft)}" for draft in doubts[:_MOST_DOUBTS]]
-        lines += [f"(còn {len(doubts) - _MOST_DOUBTS} việc cần xem)"] if len(doubts) > _MOST_DOUBTS else []
+        lines += _doubt_lines(doubts)
     lines += [_clear_line(drafts), "", "Chưa gửi cho đơn vị nào."]
     lines += [with_help] if with_help else []
-    return Reply("\n".join([note, *lines] if note else lines), choices=_list_choices(directive, len(live), len(doubts)))
+    unknown = len(review.unknown_names(drafts))
+    choices = _list_choices(directive, live=len(live), doubts=len(doubts), unknown=unknown)
+    return Reply("\n".join([note, *lines] if note else lines), choices=choices)
 
 
 def _head(directive: Directive) -> list[str]:
@@ -50,6 +51,22 @@ def _head(directive: Directive) -> list[str]:
     issuer = f" · {shorten(directive.issuer, 70)}" if directive.issuer else ""
     first = f"{directive.number or 'Văn bản chưa rõ số'}{date}{issuer}"
     return [first, shorten(directive.subject, 100)] if directive.subject else [first]
+
+
+def _doubt_lines(doubts: Sequence[DraftTask]) -> list[str]:
+    """The reasons, each with the tasks it holds up."""
+    reasons: dict[str, list[int]] = {}
+    for draft in doubts:
+        reasons.setdefault(doubt_line(draft), []).append(draft.position)
+    shown = list(reasons.items())[:_MOST_DOUBTS]
+    left = len(doubts) - sum(len(positions) for _, positions in shown)
+    lines = [f"{_positions(positions):>2}  {reason}" for reason, positions in shown]
+    return lines + ([f"(còn {left} việc cần xem)"] if left else [])
+
+
+def _positions(several: Sequence[int]) -> str:
+    """'7', '4, 5, 9', '4, 5, 6…'."""
+    return ", ".join(map(str, several[:3])) + ("…" if len(several) > 3 else "")
 
 
 def _clear_line(drafts: Sequence[DraftTask]) -> str:
@@ -67,7 +84,7 @@ def _clear_line(drafts: Sequence[DraftTask]) -> str:
     return f"Đã rõ {len(clear)}" + (f": {said}" if said else "")
 
 
-def _list_choices(directive: Directive, live: int, doubts: int) -> tuple[Choice, ...]:
+def _list_choices(directive: Directive, *, live: int, doubts: int, unknown: int) -> tuple[Choice, ...]:
     on = {"directive": directive.id}
     choices = []
     if doubts:
@@ -78,6 +95,8 @@ def _list_choices(directive: Directive, live: int, doubts: int) -> tuple[Choice,
         choices.append(Choice(f"Giao {live - doubts} việc đã rõ", "publish.ask", on))
     elif live:
         choices.append(Choice("Giao việc", "publish.ask", on))
+    if unknown > 1:
+        choices.append(Choice(f"Đơn vị mới ({unknown})", "review.unknown", on))
     return (*choices, Choice("Bỏ", "review.discard", on))
 
 
@@ -130,7 +149,7 @@ def card(
     today: dt.date,
     note: str = "",
 ) -> Reply:
-    place = f", mục {draft.ref}" if draft.ref else ""
+    place = f", {'' if draft.ref[0].islower() else 'mục '}{draft.ref}" if draft.ref else ""
     source = source_of(directive, draft)
     lines = [
         *([note] if note else []),

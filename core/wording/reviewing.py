@@ -58,6 +58,21 @@ def ask_agency(draft: DraftTask, written: str | None, near: Sequence[Agency], *,
     return Reply("\n".join(lines), choices=(*choices, Choice("Quay lại", "review.card", on)), asks=asks)
 
 
+def ask_unknown(directive: Directive, names: Sequence[str], *, left: int) -> Reply:
+    """Unknown leads are listed by name before any of them is added to the directory."""
+    on: dict[str, int | str | None] = {"directive": directive.id}
+    lines = [f"Chưa có trong danh bạ {len(names) + left} đơn vị:", *(f" {shorten(name, 70)}" for name in names)]
+    lines += [f"(còn {left}, hỏi tiếp sau)"] if left else []
+    lines.append("Đồng chí kiểm tra tên trước khi thêm.")
+    add = Choice(f"Thêm cả {len(names)} đơn vị", "review.add_unknown", {**on, "count": len(names)})
+    look = Choice("Xem từng việc", "review.next", on)
+    return Reply("\n".join(lines), choices=(add, look, Choice("Quay lại", "review.show", on)))
+
+
+def added_agencies(count: int) -> str:
+    return f"Đã thêm {count} đơn vị vào danh bạ."
+
+
 # ── questions once a directive ─────────────────────────────────────────────────────────────────
 def first_look(directive: Directive, several: Sequence[DraftTask]) -> list[Reply]:
     """The list, then the questions that are put once a directive."""

@@ -30,6 +30,7 @@ _ROLE = {
     Role.ADMIN: "quản trị",
 }
 _KIND = {DeadlineKind.COMPLETION: "Hạn hoàn thành", DeadlineKind.REPORT: "Hạn báo cáo"}
+_BARE_MONTH = re.compile(r"\d{1,2}[/.-]\d{4}")
 _BARE_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _LONGEST_DEADLINE = 60
 
@@ -79,8 +80,10 @@ def share(part: int, whole: int, *, places: int = 2) -> str:
 
 # ── deadlines ──────────────────────────────────────────────────────────────────────────────────
 def as_written(due: Due) -> str:
-    """The words of the document; a bare date gets 'ngày' before it."""
+    """The words of the document; a bare date gets 'ngày' before it, a bare month 'tháng'."""
     words = shorten(due.text.replace("*", ""), _LONGEST_DEADLINE)
+    if _BARE_MONTH.fullmatch(words):
+        return f"tháng {words}"
     return f"ngày {words}" if _BARE_DATE.match(words) else words or f"ngày {full_day(due.date)}"
 
 

@@ -211,5 +211,5 @@ def test_at_the_command_line_agencies_new_here_are_added_and_named(store: Store,
         made, notices, added = publish_understood(conn, key, by=coordinator, now=house.now, office=house.office)
         assert len(made) == 10
         assert notices == []
-        assert added[0] == NAME
+        assert added == [NAME]
         assert people.everybody(conn)[0].person == coordinator

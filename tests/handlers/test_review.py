@@ -284,3 +284,20 @@ def test_the_name_typed_instead_of_an_unknown_one_is_taken(unknown: Desk):
     unknown.presses(f"Xem {len(unknown.drafts())} việc cần rà")
     unknown.presses("Chọn đơn vị")
     assert "Chủ trì: Huyện ủy Vĩnh Thạnh" in unknown.says("huyen uy vinh thanh").text
+
+
+def test_several_unknown_agencies_are_listed_by_name_before_they_are_added_together(unknown: Desk):
+    with unknown.house.store.begin() as conn:
+        one, *others = drafts.of(conn, 1)
+        drafts.replace_all(conn, 1, [replace(one, leads=(NamedAgency("Sở Y tế"), NamedAgency("các ngành"))), *others])
+    unknown.says("xem 1")
+    count = 2  # the addressee, whatever its marks, and Sở Y tế
+    assert f"Đơn vị mới ({count})" in labels(unknown.presses("Quay lại"))
+    listed = unknown.presses(f"Đơn vị mới ({count})")
+    assert " Sở Y tế\n" in listed.text
+    assert "các ngành" not in listed.text
+    added = unknown.presses(f"Thêm cả {count} đơn vị")
+    assert added.text.startswith(f"Đã thêm {count} đơn vị vào danh bạ.")
+    with unknown.house.store.read() as conn:
+        names = [agency.name for agency in agencies.all_known(conn)]
+    assert names[-2:] == ["Sở Y tế", NAME]

@@ -70,6 +70,11 @@ def test_what_is_doubtful_stands_first_by_its_number_and_reason():
     assert labels(reply) == ["Xem 5 việc cần rà", "Xem cả 6", "Giao 1 việc đã rõ", "Bỏ"]
 
 
+def test_one_reason_that_holds_up_several_tasks_is_said_once():
+    text = review.listed(ON, [task(n, leads=(NamedAgency("Sở Lạ"),)) for n in range(1, 6)]).text
+    assert "Cần đồng chí xem: 5\n1, 2, 3…  Chưa có trong danh bạ: “Sở Lạ”\nĐã rõ 0" in text
+
+
 def test_forty_doubtful_tasks_are_still_one_short_message():
     well_shaped(review.listed(ON, [task(n, leads=()) for n in range(1, 41)], with_help=review.TYPED_HELP))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -66,6 +67,12 @@ def test_shares_are_vietnamese_and_a_share_of_nothing_is_no_percentage():
 def test_a_deadline_is_its_words_its_last_working_day_and_what_is_left():
     shown = show.deadline(BEFORE_31_MARCH, today=date(2025, 3, 25), calendar=CALENDAR)
     assert shown == "Hạn báo cáo: trước ngày 31/3/2025 (ngày làm việc cuối: thứ Sáu 28/3) · còn 3 ngày làm việc"
+
+
+def test_a_bare_date_or_month_is_given_its_word():
+    assert show.as_written(replace(BEFORE_31_MARCH, text="15/4")) == "ngày 15/4"
+    assert show.as_written(replace(BEFORE_31_MARCH, text="6/2025")) == "tháng 6/2025"
+    assert show.as_written(replace(BEFORE_31_MARCH, text="Quý II/2025")) == "Quý II/2025"
 
 
 def test_what_is_left_is_counted_in_working_days_until_and_after_the_deadline():
