@@ -73,6 +73,7 @@ class Deliverer:
         self._results: Results = []
         self._untried: list[Outgoing] = []  # claimed and waiting for the channel's pace
         self._swept_at: dt.datetime | None = None
+        self._swept_for: Mapping[str, str] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def run(self) -> None:
@@ -231,11 +232,14 @@ class Deliverer:
             outcomes.finish(conn, row, delivery, real_now=real_now)
 
     def _sweep(self, conn: Connection, real_now: dt.datetime) -> None:
-        if self._swept_at and (real_now - self._swept_at).total_seconds() < SWEEP_SECONDS:
+        """Every few seconds, and at once when an account has become ours."""
+        holders = self._holders()
+        fresh = self._swept_at and (real_now - self._swept_at).total_seconds() < SWEEP_SECONDS
+        if fresh and holders == self._swept_for:
             return
-        self._swept_at = real_now
+        self._swept_at, self._swept_for = real_now, holders
         self._trouble.read(conn)
-        outcomes.sweep(conn, real_now=real_now, holders=self._holders())
+        outcomes.sweep(conn, real_now=real_now, holders=holders)
         accounts.forget_old_pauses(conn, real_now=real_now)
 
     def _made(self, conn: Connection, row: Outgoing, real_now: dt.datetime) -> Parcel | None:
