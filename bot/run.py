@@ -7,8 +7,9 @@ import contextlib
 import functools
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+import socket
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from datetime import datetime
 from typing import TypedDict
 
 import uvicorn
@@ -26,6 +27,7 @@ from core.office import Office
 from db import inbox, metrics, reminders
 from db.store import Store
 from handlers import desk
+from handlers.acts import acts
 from jobs import escalate, read, remind, schedule, tidy, turns, workers
 from jobs.deliver import Deliverer
 from jobs.parcels import Renderers
@@ -33,7 +35,6 @@ from jobs.parcels import Renderers
 log = logging.getLogger("dondoc")
 STOP_SECONDS = 8.0  # what is in hand is finished within this
 IDLE_SECONDS = 1.0  # the net under the wake-ups
-HEALTHY = timedelta(seconds=90)
 
 
 class _Today(TypedDict):
@@ -52,7 +53,7 @@ class Worker:
         self.clock = Clock(store)
         self.office: Office = settings.make_office()
         self.name = workers.name()
-        self.arrived, self.queued = asyncio.Event(), asyncio.Event()
+        self.arrived, self.to_read, self.queued = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.stopping = asyncio.Event()
         self.senders: dict[str, Sender] = {}
         self.fetchers: dict[str, Fetcher] = {}
@@ -74,19 +75,21 @@ class Worker:
         handled = await asyncio.to_thread(desk.work, self.store, holder=self.name, **self._today())
         if handled:
             self.queued.set()
+            self.to_read.set()
         return handled > 0
 
     async def read(self) -> bool:
         """Read one waiting document."""
-        read_one = await read.read_next(
+        found = await read.read_next(
             self.store,
             self.fetchers,
             data_dir=self.settings.data_dir,
             holder=self.name,
             **self._today(),
         )
-        self.queued.set()
-        return read_one
+        if found:
+            self.queued.set()
+        return found
 
     def _today(self) -> _Today:
         return {"now": self.clock.now(), "real_now": self.clock.real(), "office": self.office}
@@ -124,6 +127,7 @@ class Worker:
 async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
     """Run until SIGTERM or SIGINT. Raises OSError where the HTTP address is taken."""
     worker = Worker(settings, store)
+    acts()  # every handler is loaded before the first event: a kill while loading would count against that event
     _stop_on_signals(worker.stopping)
     async with contextlib.AsyncExitStack() as stack:
         local = _local_chat(worker) if local_chat else None
@@ -134,8 +138,9 @@ async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
         await worker.renew()
         clock = schedule.start(_jobs(worker), real=worker.clock.real)
         stack.callback(clock.stop)
-        server = _server(worker, clock, local)
-        await _until_stopped(worker, [*loops, *_own_loops(worker)], server, local)
+        listening = stack.enter_context(_listening(settings))
+        server = _server(worker, clock, local, address=listening.getsockname())
+        await _until_stopped(worker, [*loops, *_own_loops(worker)], server.serve([listening]), server, local)
     await asyncio.to_thread(worker.turns.release)
 
 
@@ -192,7 +197,7 @@ def _own_loops(worker: Worker) -> list[Awaitable[None]]:
     answering = 1 if worker.store.is_sqlite else 4  # one writer at a time on SQLite
     return [
         deliverer.run(),
-        _beat("reading", worker.read, worker.queued, worker),
+        _beat("reading", worker.read, worker.to_read, worker),
         *(_beat("answering", worker.answer, worker.arrived, worker) for _ in range(answering)),
     ]
 
@@ -217,9 +222,13 @@ async def _beat(name: str, work: Callable[[], Awaitable[bool]], bell: asyncio.Ev
 
 
 async def _until_stopped(
-    worker: Worker, loops: Sequence[Awaitable[None]], server: uvicorn.Server, local: LocalChat | None
+    worker: Worker,
+    loops: Sequence[Awaitable[None]],
+    serve_http: Coroutine[None, None, None],
+    server: uvicorn.Server,
+    local: LocalChat | None,
 ) -> None:
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(serve_http)
     tasks = [asyncio.ensure_future(loop) for loop in loops]
     stopping = asyncio.create_task(worker.stopping.wait())
     try:
@@ -245,16 +254,24 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _server(worker: Worker, clock: schedule.Schedule, local: LocalChat | None) -> uvicorn.Server:
-    host, port = worker.settings.host_port
+def _listening(settings: Settings) -> socket.socket:
+    """Bound before anything starts, so that an address in use ends the programme with one clear line."""
+    host, port = settings.host_port
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise OSError(f"can't listen on {settings.http_address} ({error.strerror}): set DONDOC_HTTP_ADDRESS") from error
 
+
+def _server(
+    worker: Worker, clock: schedule.Schedule, local: LocalChat | None, *, address: tuple[str, int]
+) -> uvicorn.Server:
     def beats() -> Mapping[str, Beat]:
-        return {name: Beat(at, HEALTHY) for name, at in clock.beats.items() if name != "tidy"}
+        return {name: Beat(at, limit) for name, (at, limit) in clock.pulse().items()}
 
     site = app(store=worker.store, clock=worker.clock, beats=beats, local=local)
-    config = uvicorn.Config(site, host=host, port=port, log_level="warning", access_log=False, lifespan="off")
-    log.info("%s: http://%s:%d", "local chat" if local else "health", host or "127.0.0.1", port)
-    return _Server(config)
+    log.info("%s: http://%s:%d", "local chat" if local else "health", *address[:2])
+    return _Server(uvicorn.Config(site, log_level="warning", access_log=False, lifespan="off"))
 
 
 def _stop_on_signals(stopping: asyncio.Event) -> None:

@@ -36,10 +36,14 @@ class Schedule:
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
 
+    def pulse(self) -> dict[str, tuple[dt.datetime, dt.timedelta]]:
+        """When each job last came round, or was to begin, and how long it may be silent: for /healthz."""
+        return {name: (self.beats.get(name, self._started), self._patience(name)) for name in self._seconds}
+
     def late(self) -> list[str]:
-        """The jobs that have not beaten for longer than they should, for /healthz."""
+        """The jobs that have not beaten for longer than they should."""
         now = self._real()
-        return [name for name in self._seconds if now - self.beats.get(name, self._started) > self._patience(name)]
+        return [name for name, (at, limit) in self.pulse().items() if now - at > limit]
 
     def _patience(self, name: str) -> dt.timedelta:
         return dt.timedelta(seconds=self._seconds[name] * LATE_AFTER + GRACE_SECONDS)

@@ -67,8 +67,8 @@ def start(case: Case, api: FakeBotApi) -> subprocess.Popen[bytes]:
         "DONDOC_HTTP_ADDRESS": "127.0.0.1:0",
         "DONDOC_LOG_LEVEL": "WARNING",
     }
-    log = (case.data / "log").open("ab")
-    return subprocess.Popen([sys.executable, "-m", "bot", "run"], env={**os.environ, **settings}, stderr=log)
+    with (case.data / "log").open("ab") as log:
+        return subprocess.Popen([sys.executable, "-m", "bot", "run"], env={**os.environ, **settings}, stderr=log)
 
 
 @contextlib.contextmanager
@@ -82,12 +82,12 @@ def killed_again_and_again(case: Case, api: FakeBotApi, *, over: threading.Event
         while not over.is_set():
             process = start(case, api)
             processes.append(process)
+            polls = api.calls.count("getUpdates")
+            _until(lambda p=polls: api.calls.count("getUpdates") > p, "the process polls")
             if len(killed) == KILLS:
                 over.wait()
                 return
-            polls = api.calls.count("getUpdates")
-            _until(lambda p=polls: api.calls.count("getUpdates") > p, "the process polls")
-            time.sleep(chance.uniform(0.05, 1.2))
+            time.sleep(chance.uniform(0.4, 2.5))
             process.kill()
             process.wait()
             killed.append(time.monotonic())
@@ -160,6 +160,7 @@ def test_nothing_is_lost_and_nothing_done_twice_when_the_process_is_killed_ten_t
         check_messages(case)
         check_reminders(case, api)
         check_repeats(case, api)
+    case.store.close()
     assert TOKEN not in (tmp_path / "log").read_text()
 
 
@@ -167,7 +168,7 @@ def check_messages(case: Case) -> None:
     """Every event was handled once: one report for each percentage, and nobody's was parked."""
     with case.store.read() as conn:
         states = Counter(conn.scalars(select(tables.inbox.c.state)))
-        kept = Counter(conn.execute(select(tables.reports.c.person_id, tables.reports.c.percent)).tuples())
+        kept = Counter(map(tuple, conn.execute(select(tables.reports.c.person_id, tables.reports.c.percent))))
     assert states == {"done": PEOPLE * (1 + 2 * len(PERCENTS))}
     assert sorted(kept.values()) == [1] * PEOPLE * len(PERCENTS)
 
