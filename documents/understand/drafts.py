@@ -97,7 +97,7 @@ class Walk:
         if is_idle(words) and is_heading(words):
             return replace(inner, idle=True)
         order = order_in(words, ordering=place.ordering, issuer=self._issuer)
-        if words.rstrip().endswith(":") and not _own_act(words) and (order is not None or _speaks(words)):
+        if words.rstrip().endswith(":") and not self._decides(words, place) and (order is not None or _speaks(words)):
             lead = order.lead if order is not None and order.named else place.lead
             idle = (
                 lists_criteria(words)
@@ -105,7 +105,7 @@ class Walk:
                 and not _announces(words)
             )
             return replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
-        if _own_act(words):
+        if self._decides(words, place):
             listed = lists_criteria(words)
             return replace(inner, ordering=False, lead=(), idle=listed, hard=listed)
         if lists_criteria(words) and words.rstrip().endswith(":"):
@@ -113,6 +113,10 @@ class Walk:
         if is_busy(words) and is_heading(words):
             return replace(inner, ordering=True, idle=False)
         return inner
+
+    def _decides(self, words: str, place: Place) -> bool:
+        """The issuer's own act, unless somebody is addressed here."""
+        return _own_act(words) and not (place.ordering and place.lead)
 
     def _addressed(self, node: Node) -> tuple[str, ...] | None:
         """Capitals without a mark are who speaks ('CHÍNH PHỦ'), not who is addressed."""
@@ -145,7 +149,7 @@ class Walk:
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node)):
             return None
         order = order_in(words, ordering=place.ordering and not inner.idle, issuer=self._issuer)
-        if order is None or inner.hard or ((inner.idle or _own_act(words)) and not order.express):
+        if order is None or inner.hard or ((inner.idle or self._decides(words, place)) and not order.express):
             return None
         if words.rstrip().endswith(":") and _opens(words):
             return None

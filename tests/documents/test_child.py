@@ -94,9 +94,17 @@ def test_nothing_the_child_started_or_wrote_outlives_it(monkeypatch, corpus: Pat
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     script = "import subprocess, pathlib, time; p = subprocess.Popen(['sleep', '60']);"
     stands_in(monkeypatch, f"{script} pathlib.Path({str(note)!r}).write_text(str(p.pid)); time.sleep(60)")
-    assert refused(corpus / "000.txt", Limits(wall=1.5)) == "too_slow"
-    assert not alive(int(note.read_text()))
+    assert refused(corpus / "000.txt", Limits(wall=3)) == "too_slow"
+    assert ended(int(note.read_text()))
     assert list(temporary.iterdir()) == []
+
+
+def ended(pid: int) -> bool:
+    """Within a few seconds: the kernel takes a moment to end a process."""
+    deadline = time.monotonic() + 5
+    while alive(pid) and time.monotonic() < deadline:
+        pass
+    return not alive(pid)
 
 
 def alive(pid: int) -> bool:
@@ -113,10 +121,7 @@ def test_the_child_dies_with_its_parent():
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
-    deadline = time.monotonic() + 5
-    while alive(pid) and time.monotonic() < deadline:
-        pass
-    assert not alive(pid)
+    assert ended(pid)
 
 
 def test_no_settings_of_the_bot_reach_the_child(monkeypatch, corpus: Path, tmp_path: Path):

@@ -13,6 +13,7 @@ import pytest
 
 from core.proposal import Boundary, DeadlineKind
 from documents.as_json import to_json
+from documents.commands import find_command
 
 SAMPLES = ("000.txt", "000.docx", "000.pdf")
 ACCEPTED = (*SAMPLES, "001.pdf", "004.pdf", "035.docx")
@@ -73,3 +74,21 @@ def test_a_tasks_span_shows_its_words_in_the_directives_text(understood, name):
     directive = understood(name)
     assert all(directive.text[task.span[0] : task.span[1]] == task.text for task in directive.tasks)
     assert len({task.ref for task in directive.tasks}) == len(directive.tasks)
+
+
+def test_tables_fields_old_word_files_and_scans_are_understood_as_labelled(scorer, corpus, understood):
+    names = ["006.txt", "007.txt", "051.txt", "082.pdf"]
+    names += ["022.doc", "032.doc"] if find_command("antiword") else []
+    names += ["038.pdf", "041.pdf", "043.pdf"] if find_command("tesseract") else []
+    found = figures(scorer, corpus, tuple(names), understood)
+    assert found["f1"] >= 0.95
+    assert found["leads_right"] >= 0.92
+    assert found["dates_right"] >= 0.98
+    assert found["false_dates"] == 0
+
+
+def test_a_ruled_table_over_several_pages_of_a_pdf_keeps_its_rows(understood):
+    rows = [task for task in understood("082.pdf").tasks if task.ref != "nv1"]
+    assert len(rows) == 29
+    assert rows[8].lead == ("Bộ Tư pháp",)
+    assert rows[8].deadline.date == date(2026, 9, 30)
