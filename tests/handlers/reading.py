@@ -64,4 +64,4 @@ def under_review(house: House, coordinator: Person) -> int:
 
 def said(house: House) -> list[str]:
     with house.store.read() as conn:
-        return [row.payload["text"] for row in conn.execute(select(outbox).order_by(outbox.c.id))]
+        return [(row.payload or {}).get("text", "") for row in conn.execute(select(outbox).order_by(outbox.c.id))]
