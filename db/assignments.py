@@ -75,7 +75,6 @@ def assign(
         "snoozed_until": None,
         "internal_due": internal_due,
         "advice": advice,
-        "next_reminder_at": None,
         "ended_at": None,
     }
     mine = (t.assignments.c.task_id == task.id, t.assignments.c.person_id == person_id)
@@ -85,9 +84,9 @@ def assign(
 
 
 def end(conn: Connection, task_id: int, *, now: dt.datetime) -> None:
-    """Out of everybody's hands: nothing reminds them any more."""
+    """Out of everybody's hands; the replan that follows every change stops their reminders."""
     current = (t.assignments.c.task_id == task_id, t.assignments.c.ended_at.is_(None))
-    conn.execute(update(t.assignments).where(*current).values(ended_at=now, next_reminder_at=None))
+    conn.execute(update(t.assignments).where(*current).values(ended_at=now))
 
 
 def acknowledge(conn: Connection, several: Iterable[Task], *, by: Person, now: dt.datetime) -> list[Task]:

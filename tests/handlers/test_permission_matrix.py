@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, func, select, update
 
 from core.messages import Choice, Happened, Incoming, Reply
-from core.model import Person, Role, Status
+from core.model import Person, Role, Status, Task
 from db import extensions, outbox, prompts, tasks
 from db import tables as t
 from handlers import desk
@@ -158,6 +158,41 @@ def _footprint(conn: Connection) -> tuple[Any, ...]:
     return counted + tuple(map(tuple, conn.execute(select(t.tasks).order_by(t.tasks.c.id)).all()))
 
 
+def _values(task: Task, *, extension: int, colleague: int) -> dict[str, Any]:
+    """An argument of every name an act may have, about the one task."""
+    packed = f"{task.id}:{task.version}"
+    return {
+        "task": task.id,
+        "seen": packed,
+        "others": packed,
+        "directive": task.directive_id,
+        "extension": extension,
+        "person": colleague,
+        "said": "1",
+        "text": "hạn nv1 bao giờ",
+        "on": "2026-03-16",
+        "why": "needless",
+        "to": "suspended",
+        "number": "45/BC-SNV",
+        "day": "2026-03-15",
+        "until": "2026-04-20",
+        "counts": "content",
+        "decision": "agreed",
+        "report": 0,
+        "percent": None,
+        "blocked": None,
+        "signed": None,
+        "who": "leader",
+        "name": "a.pdf",
+        "act": "task.show",
+        "first": 0,
+        "kind": "extension",
+        "when": "tomorrow",
+        "tasks": str(task.id),
+        "by": "number",
+    }
+
+
 @pytest.fixture
 def town(house: House) -> Town:
     lead, supporting = house.agency("Sở Nội vụ"), house.agency("Sở Y tế")
@@ -182,37 +217,7 @@ def town(house: House) -> Town:
         extension = extensions.ask(
             conn, found, by=people["own"], now=house.now, until=due.date, reason="chưa có kinh phí"
         )
-    packed = f"{task}:{found.version}"
-    values = {
-        "task": task,
-        "seen": packed,
-        "others": packed,
-        "directive": found.directive_id,
-        "extension": extension.id,
-        "person": people["colleague"].id,
-        "said": "1",
-        "text": "hạn nv1 bao giờ",
-        "on": "2026-03-16",
-        "why": "needless",
-        "to": "suspended",
-        "number": "45/BC-SNV",
-        "day": "2026-03-15",
-        "until": "2026-04-20",
-        "counts": "content",
-        "decision": "agreed",
-        "report": 0,
-        "percent": None,
-        "blocked": None,
-        "signed": None,
-        "who": "leader",
-        "name": "a.pdf",
-        "act": "task.show",
-        "first": 0,
-        "kind": "extension",
-        "when": "tomorrow",
-        "tasks": str(task),
-        "by": "number",
-    }
+    values = _values(found, extension=extension.id, colleague=people["colleague"].id)
     return Town(house, people, task, values)
 
 
