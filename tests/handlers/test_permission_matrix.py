@@ -75,7 +75,8 @@ MATRIX: dict[To, frozenset[str]] = {
 BY_ROLE: dict[To, frozenset[str]] = {
     To.DECIDE: _acts("""
         directive.list directive.received directive.show escalate.preview escalate.send escalate.tomorrow
-        invite.new_agency join.invite_missing publish.again publish.ask publish.go publish.group_text publish.unacknowledged
+        invite.new_agency join.invite_missing publish.again publish.ask publish.go publish.group_text
+        publish.unacknowledged
         reading.another reading.erased reading.keep_old reading.newer reading.not_secret reading.permit
         reading.stop review.accept review.add_unknown review.after review.agency review.all review.before review.card
         review.discard review.discard_yes review.drop review.edit review.field review.group review.inherited
