@@ -18,6 +18,7 @@ from documents.understand.agency_words import (
     PAIRS,
     PREFIX,
     ROLE,
+    STRONG,
     TOKEN,
     WHERE,
 )
@@ -38,7 +39,7 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
     if not _begins(text, at):
         return None
     board = BOARD.match(text, at)
-    end = board.end() if board is not None else _end(text, at)
+    end = board.end() if board is not None else _further(text, _end(text, at))
     phrase = re.sub(r"(?:[\s,;]+(?:và|của|các|trong|tại|với|cùng|có|trên))+$", "", text[at:end].strip(" ,;:.–-"))
     end = (
         at + len(text[at:end]) - len(text[at:end].lstrip()) + len(phrase)
@@ -67,6 +68,18 @@ def _belongs(before: str, piece: str) -> bool:
     return (
         piece[0].islower() and not piece.startswith("các ") and before.lower().startswith(("các", "sở", "bộ", "phòng"))
     )
+
+
+def _further(text: str, end: int) -> int:
+    """Words no rule knows still belong to the name when 'chủ trì' or 'có trách nhiệm' follows them at once."""
+    after = TOKEN.search(text, end)
+    if after is None or text[end : after.start()].strip() or text[end - 1] in ",;:.":
+        return end
+    word = after.group()
+    if word in FUNCTION or verb_at(text, after.start()) or word[0] in '([“"':
+        return end
+    found = STRONG.match(text, after.start())
+    return found.end() if found is not None else end
 
 
 def _verb_words(text: str, at: int) -> str:
@@ -213,9 +226,14 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     return rest.startswith("trên địa bàn")
 
 
+_DUTY = re.compile(
+    r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải|thực hiện các nhiệm vụ(?: sau)?)\s*:$"
+)
+
+
 def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | None:
     """'1. Sở Tài chính:' and 'Đối với UBND các huyện' name who is addressed below; `over`: points follow."""
-    bare = text.strip()
+    bare = _DUTY.sub(":", text.strip())
     if len(bare) > 300 or LEGAL.match(bare):
         return None
     while (prefix := PREFIX.match(bare)) is not None:
@@ -231,4 +249,4 @@ def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | Non
 
 
 def _has_verb(rest: str) -> bool:
-    return any(verb_at(rest, word.start()) for word in TOKEN.finditer(rest))
+    return any(word.group()[0].islower() and verb_at(rest, word.start()) for word in TOKEN.finditer(rest))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 HEADS = (
-    "Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|UB|HĐND|Hội|Hội đồng|Văn phòng|Công an|Thanh tra|Kho bạc|Cục|Chi cục|Tổng cục"
+    "Tạp chí|Nhà xuất bản|Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|UB|HĐND|Hội|Hội đồng|Văn phòng|Công an|Thanh tra|Kho bạc"
+    "|Cục|Chi cục|Tổng cục"
     "|Vụ|Viện|Học viện|Trường|Nhà trường|Trung tâm|Phòng|Đảng ủy|Đảng uỷ"
     "|Tỉnh ủy|Tỉnh uỷ|Huyện ủy|Huyện uỷ|Thành ủy|Thành uỷ|Quận ủy|Thị ủy|Đảng bộ|Đảng đoàn|Chi bộ|Cấp ủy|Cấp uỷ"
     "|Tổ chức|Mặt trận|MTTQ|UBMTTQ|Đoàn|Liên đoàn|LĐLĐ|Liên minh|Hiệp hội|Liên hiệp"
@@ -86,6 +87,11 @@ FIELDS = re.compile(
     "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
     "|Kiểm soát bệnh tật|Phục vụ hành chính công)(?!\\w)"
+)
+STRONG = re.compile(
+    r"(?:[^\s,;:.]+\s+){1,5}?(?=(?:chủ trì|có trách nhiệm|phối hợp với|tham mưu|chịu trách nhiệm|khẩn trương"
+    r"|tiếp tục|tăng cường"
+    r"|chủ động|đẩy mạnh)\b)"
 )
 PAIRS = frozenset(
     {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}

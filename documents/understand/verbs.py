@@ -13,7 +13,8 @@ ADVERBS = (
     "|có ý kiến|theo dõi|tăng cường|linh hoạt|cương quyết"
 )
 VERBS = (
-    "biết|chủ trì|chủ động|phối hợp|tham mưu|chỉ đạo|lãnh đạo|hướng dẫn|tổ chức|thực hiện|triển khai|xây dựng|rà soát"
+    "biết|nộp|hoàn tất|giảng dạy|tiến hành|chủ trì|chủ động|phối hợp|tham mưu|chỉ đạo|lãnh đạo|hướng dẫn|tổ chức"
+    "|thực hiện|triển khai|xây dựng|rà soát"
     "|báo cáo|theo dõi|đôn đốc|kiểm tra"
     "|giám sát|nghiên cứu|đẩy mạnh|đẩy nhanh|nâng cao|nâng cấp|bố trí|cân đối|bảo đảm|đảm bảo|hoàn thành"
     "|hoàn thiện|hoàn chỉnh|trình|ban hành|cung cấp|tổng hợp"

@@ -260,3 +260,16 @@ def test_a_page_of_text_is_understood_in_milliseconds(understood, corpus):
     begun = perf_counter()
     understand(source, calendar=calendar)
     assert perf_counter() - begun < 1
+
+
+def test_a_name_with_words_no_rule_knows_is_taken_whole(letter):
+    tasks = letter(
+        "UBND tỉnh yêu cầu:\n"
+        "1. Chi cục Tiết kiệm năng lượng và Phát triển bền vững có trách nhiệm:\n"
+        "a) Đôn đốc, kiểm tra việc thực hiện;\n"
+        "2. Trung tâm Bảo trợ trẻ mồ côi chủ trì tổ chức ngày hội, hoàn thành trong tháng 6/2025.\n"
+    ).tasks
+    assert [task.lead for task in tasks] == [
+        ("Chi cục Tiết kiệm năng lượng và Phát triển bền vững",),
+        ("Trung tâm Bảo trợ trẻ mồ côi",),
+    ]
