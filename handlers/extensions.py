@@ -11,11 +11,24 @@ from core.problems import AskAgain
 from core.understand import Intent, read_date, read_document, understand
 from core.wording import completion as evidence_wording
 from core.wording import extensions as wording
+from core.wording import refusals
 from core.wording import tasks as task_wording
 from db import directives, extensions, tasks
 from db.extensions import Extension
+from handlers.acts import acts
 from handlers.hearing import of_another
-from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, held, numbered, only_one, own, replan
+from handlers.holding import (
+    LEAD_AGENCY,
+    ask_which,
+    careful,
+    followers,
+    held,
+    number_in,
+    numbered,
+    only_one,
+    own,
+    replan,
+)
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
 
@@ -25,6 +38,8 @@ _LONGEST = 500
 
 def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
     """'xin gia hạn nv5 đến 20/4 vì chưa có kinh phí': as much as was said is not asked again."""
+    if talk.person.role not in LEAD_AGENCY:
+        return acts()["extension.queue"].do(talk) if number_in(said) is None else [refusals.forbidden()]
     known = own(talk, task) if task is not None else None
     heard = understand(said, today=talk.today, task=known.number if known else None)
     one = next((x for x in heard if x.intent is Intent.EXTENSION), heard[0])
@@ -135,7 +150,7 @@ def shown(talk: Talk, one: Extension, task: Task, *, to: int | None) -> Reply:
 
 
 ACTS = {
-    "extension.typed": Act(typed, roles=LEAD_AGENCY),
+    "extension.typed": Act(typed),
     "extension.of": Act(of_task, roles=LEAD_AGENCY),
     "extension.ask": Act(ask, roles=LEAD_AGENCY, looks=True),
     "extension.until": Act(until, roles=LEAD_AGENCY),

@@ -132,3 +132,17 @@ def test_a_task_no_longer_followed_offers_no_way_back(house: House) -> None:
     coordinator = house.coordinator()
     house.task(coordinator=coordinator, status=Status.ENDED)
     assert labels(house.says(coordinator, "/nv 1")) == ["Xem văn bản", "Lịch sử"]
+
+
+def test_cho_xac_nhan_and_gia_han_typed_are_the_coordinators_queues(house: House) -> None:
+    an, coordinator = _submitted(house, "13/3")
+    house.task(official=an, coordinator=coordinator)
+    house.says(an, "xin gia hạn nv2 đến 20/4 vì chưa có kinh phí")
+    house.presses(an, "Bỏ qua")
+    house.presses(an, "Gửi")
+    fresh = house.coordinator("Trần Văn Cường")
+    assert text(house.says(fresh, "cho xac nhan")).startswith("Chờ xác nhận: 1")
+    house.says(fresh, "/huy")
+    waiting = house.says(fresh, "gia hạn")
+    assert text(waiting).startswith("Xin gia hạn chờ ý kiến: 1\nNV 2 · Sở Nội vụ\n")
+    assert labels(house.presses(fresh, "Xem NV 2"))[:3] == ["Đồng ý", "Ngày khác", "Không đồng ý"]
