@@ -6,14 +6,19 @@ import re
 from dataclasses import dataclass
 
 from documents.understand.agency_words import (
+    BEFORE_BODIES,
+    BEFORE_NOUNS,
     BOARD,
+    BODIES,
     FIELDS,
     FUNCTION,
     HEAD,
     LEGAL,
+    LEVELS,
     LIST_BREAK,
     MOST,
     NOT_HEAD,
+    NOUN_VERBS,
     NOUNS,
     PAIRS,
     PREFIX,
@@ -147,83 +152,20 @@ def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled:
 
 def _noun_use(text: str, at: int, before: str) -> bool:
     """Verbs that are nouns inside a name: 'các tổ chức chính trị', 'cơ quan quản lý nhà nước'."""
-    rest = text[at : at + 40].lower()
-    previous = before.lower()
+    rest, previous = text[at : at + 40].lower(), before.lower()
     if text[max(0, at - 10) : at].lower().strip().endswith("liên quan"):
         return False
     if rest.startswith("tổ chức"):
-        return previous in {"các", "và", "quan", "ban", "mọi", "thể", "vị", "chức", "nghiệp"} or bool(
-            re.match(
-                r"tổ chức (?:chính trị|đảng|đoàn thể|xã hội|liên quan|có liên quan|cá nhân|, cá nhân|hội"
-                r"|tín dụng|công đoàn)",
-                rest,
-            )
-        )
-    if rest.startswith(
-        (
-            "quản lý",
-            "thanh tra",
-            "kiểm tra",
-            "chỉ đạo",
-            "điều hành",
-            "tổng hợp",
-            "truyền thông",
-            "thống kê",
-            "giám sát",
-            "lãnh đạo",
-            "cấp ",
-            "cấp,",
-            "đầu tư",
-            "phát triển",
-            "bảo vệ",
-            "tiếp công dân",
-            "trực thuộc",
-            "thông tin",
-            "báo chí",
-            "thường trực",
-            "thi công",
-            "xúc tiến",
-            "ứng dụng",
-            "đào tạo",
-            "công tác",
-            "dự ",
-        )
-    ):
-        if rest.startswith(("cấp ", "cấp,")):
-            return bool(
-                re.match(r"cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới|thành|phường|ủy|uỷ|trung|phòng|sở|bộ|nước|học)", rest)
-            ) or previous in {"các"}
-        if rest.startswith("lãnh đạo"):
-            return previous in {"các", "và", "chí"}
-        if rest.startswith("trực thuộc"):
-            return True
-        return (
-            previous
-            in {
-                "ban",
-                "quan",
-                "phòng",
-                "các",
-                "tổ",
-                "ngành",
-                "đoàn",
-                "ủy",
-                "thường",
-                "viện",
-                "tâm",
-                "cục",
-                "và",
-                "bộ",
-                "trường",
-                "đơn",
-                "vị",
-                "đội",
-            }
-            and not rest.startswith("chỉ đạo ")
-        ) or (rest.startswith("chỉ đạo") and previous == "ban")
-    if rest.startswith(("trong phạm vi", "trên cơ sở")):
-        return False
-    return rest.startswith("trên địa bàn")
+        return previous in BEFORE_BODIES or BODIES.match(rest) is not None
+    if rest.startswith(("cấp ", "cấp,")):
+        return LEVELS.match(rest) is not None or previous == "các"
+    if rest.startswith("lãnh đạo"):
+        return previous in {"các", "và", "chí"}
+    if rest.startswith("chỉ đạo"):
+        return previous == "ban"
+    if rest.startswith(("trực thuộc", "trên địa bàn")):
+        return True
+    return rest.startswith(NOUN_VERBS) and previous in BEFORE_NOUNS
 
 
 _DUTY = re.compile(

@@ -96,3 +96,54 @@ STRONG = re.compile(
 PAIRS = frozenset(
     {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}
 )
+
+BEFORE_BODIES = frozenset(["ban", "chức", "các", "mọi", "nghiệp", "quan", "thể", "và", "vị"])
+BODIES = re.compile(
+    r"tổ chức (?:chính trị|đảng|đoàn thể|xã hội|liên quan|có liên quan|cá nhân|, cá nhân|hội|tín dụng|công đoàn)"
+)
+LEVELS = re.compile(r"cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới|thành|phường|ủy|uỷ|trung|phòng|sở|bộ|nước|học)")
+NOUN_VERBS = (
+    "quản lý",
+    "thanh tra",
+    "kiểm tra",
+    "điều hành",
+    "tổng hợp",
+    "truyền thông",
+    "thống kê",
+    "giám sát",
+    "đầu tư",
+    "phát triển",
+    "bảo vệ",
+    "tiếp công dân",
+    "thông tin",
+    "báo chí",
+    "thường trực",
+    "thi công",
+    "xúc tiến",
+    "ứng dụng",
+    "đào tạo",
+    "công tác",
+    "dự ",
+)
+BEFORE_NOUNS = frozenset(
+    [
+        "ban",
+        "bộ",
+        "các",
+        "cục",
+        "ngành",
+        "phòng",
+        "quan",
+        "thường",
+        "trường",
+        "tâm",
+        "tổ",
+        "viện",
+        "và",
+        "vị",
+        "đoàn",
+        "đơn",
+        "đội",
+        "ủy",
+    ]
+)
