@@ -100,7 +100,9 @@ def load(file: Path, publish: bool) -> None:
     if not file.is_file():
         raise Problem(f"{file}: no such file")
     with opened() as (settings, store):
-        for line in load_document(store, file, publish=publish, now=Clock(store).now(), office=settings.make_office()):
+        clock, office = Clock(store), settings.make_office()
+        times = {"now": clock.now(), "real_now": clock.real()}
+        for line in load_document(store, file, publish=publish, office=office, **times):
             click.echo(line)
 
 

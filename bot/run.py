@@ -117,6 +117,11 @@ class Worker:
     async def tidy(self) -> None:
         await asyncio.to_thread(tidy.tidy, self.store, real_now=self.clock.real())
 
+    async def replan(self) -> None:
+        """Settings or the calendar may have changed while the programme was off."""
+        times = self._today()
+        await asyncio.to_thread(remind.replan_changed, self.store, now=times["now"], office=times["office"])
+
     async def renew(self) -> None:
         await asyncio.to_thread(self.turns.renew)
 
@@ -180,6 +185,7 @@ def _jobs(worker: Worker) -> Mapping[str, tuple[float, schedule.Job]]:
         "remind": (1.0, worker.remind),
         "escalate": (5.0, worker.escalate),
         "turns": (turns.RENEWED_EVERY, worker.renew),
+        "replan": (3600.0, worker.replan),
         "tidy": (3600.0, worker.tidy),
     }
 

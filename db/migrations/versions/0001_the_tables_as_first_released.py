@@ -463,7 +463,7 @@ def upgrade() -> None:
         sa.Column("account", sa.String(length=80), nullable=False),
         sa.Column("chat", sa.String(length=80), nullable=False),
         sa.Column("choices", sa.JSON(), nullable=True),
-        sa.Column("asks", sa.JSON(), nullable=True),
+        sa.Column("asks", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("task_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("task_version", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,0 +1,109 @@
+"""What the command line does with a document and with figures: the same steps the conversation takes, by the operator."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from core.messages import Reply
+from core.model import Directive, DraftTask, Person, Role, Task
+from core.office import Office
+from core.problems import AskAgain, Problem
+from core.proposal import ProposedDirective
+from core.text import shorten
+from core.wording import refusals
+from core.wording import summary as wording
+from db import directives, outbox, people
+from db import figures as counting
+from db.store import Store
+from documents.child import read_in_child
+from handlers.publish import publish_understood
+from jobs.storing import store_document
+
+EVERYTHING = Person(0, "", Role.ADMIN)  # whoever holds the command line sees every agency
+
+
+def load_document(
+    store: Store, file: Path, *, publish: bool, now: dt.datetime, real_now: dt.datetime, office: Office
+) -> Iterator[str]:
+    """Store a document as a draft, or publish what was understood; the lines to print. Raises Problem, keeping nothing."""
+    proposed = _read(file)
+    with store.begin() as conn:
+        by = _operator(conn)
+        stored = store_document(
+            conn,
+            proposed,
+            content=file.read_bytes(),
+            name=file.name,
+            coordinator_id=by.id,
+            now=now,
+            office=office,
+        )
+        if stored.same is not None:
+            raise Problem(f"{stored.same.number or file.name}: stored already, as directive {stored.same.id}")
+        yield f"{stored.directive.id}\t{stored.directive.number or '?'}\t{stored.directive.state.value}"
+        if not publish:
+            yield from map(_draft_line, stored.drafts)
+            return
+        made, notices, _ = publish_understood(conn, stored.directive.id, by=by, now=now, office=office)
+        _say(conn, notices, real_now=real_now)
+        yield from map(_task_line, made)
+
+
+def _operator(conn: Connection) -> Person:
+    """Whoever follows up; before there is anybody, the person at this command line becomes the administrator."""
+    known = people.coordinators(conn)
+    return known[0] if known else people.add(conn, name=getpass.getuser(), role=Role.ADMIN)
+
+
+def _read(file: Path) -> ProposedDirective:
+    try:
+        proposed = read_in_child(file, name=file.name)
+    except AskAgain as error:
+        raise Problem(refusals.ask_again(error.code, error.detail, name=file.name).text) from error
+    if proposed.secrecy:
+        raise Problem("the document bears a mark of secrecy: nothing of it was kept")
+    if proposed.internal:
+        raise Problem(f"the document is marked '{proposed.internal}': load it in the chat, where it is asked about")
+    return proposed
+
+
+def _say(conn: Connection, notices: list[Reply], *, real_now: dt.datetime) -> None:
+    for reply in notices:
+        if reply.to is not None:
+            outbox.say(conn, reply, to=None, person=reply.to, real_now=real_now)
+
+
+def _draft_line(draft: DraftTask) -> str:
+    leads = ", ".join(one.written for one in draft.leads) or "?"
+    due = draft.due.date.isoformat() if draft.due else "-"
+    return f"{draft.position}\t{due}\t{leads}\t{shorten(draft.text, 80)}"
+
+
+def _task_line(task: Task) -> str:
+    due = task.due.date.isoformat() if task.due else "-"
+    return f"{task.number}\t{due}\t{task.lead}\t{shorten(task.text, 80)}"
+
+
+def summary_of(conn: Connection, *, number: str | None, now: dt.datetime, office: Office) -> tuple[str, dict[str, Any]]:
+    """The summary as of now, as text and as JSON. Raises Problem for a number that is not there."""
+    directive = _directive(conn, number) if number else None
+    local = office.local(now)
+    scope = directive.id if directive else None
+    found = counting.figures(conn, for_=EVERYTHING, today=local.date(), directive_id=scope)
+    said = (
+        wording.summary_directive(directive, found, local=local) if directive else wording.summary(found, local=local)
+    )
+    return said.text, wording.as_json(found, local=local, directive=directive.number if directive else None)
+
+
+def _directive(conn: Connection, number: str) -> Directive:
+    found = directives.by_number(conn, number)
+    if found is None:
+        raise Problem(f"{number}: no such directive")
+    return found
