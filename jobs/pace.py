@@ -13,6 +13,7 @@ PER_SECOND = 30.0  # Telegram, for one token
 BURST = 25.0  # so many at once after a rest
 CHAT_SECONDS = 1.0  # between messages nobody asked for, to one chat; an answer goes when it is ready
 CHAT_BURST = 3
+_ROUNDING = 1e-6  # a turn is not missed by the last digit of a sum
 _FORGET = 1000  # chats remembered before those that rest are dropped
 
 
@@ -76,7 +77,7 @@ class Pace:
         earned = (now - (self._counted_at if self._counted_at is not None else now)) * self._rate
         self._tokens = min(self._burst, self._tokens + earned)
         self._counted_at = now
-        if self._tokens < 1.0:
+        if self._tokens < 1.0 - _ROUNDING:
             return False
         self._tokens -= 1.0
         return True

@@ -1,0 +1,64 @@
+"""The clock beats at once and again, goes on after a failure, and tells which jobs are late."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+
+import pytest
+
+from db.store import Store
+from jobs import schedule
+from jobs.tidy import KEPT, tidy
+from tests.house import START, House
+
+
+async def test_a_job_beats_at_once_and_a_failure_stops_neither_it_nor_the_others(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    beaten, tries = asyncio.Event(), []
+
+    async def works() -> None:
+        beaten.set()
+
+    async def fails() -> None:
+        tries.append(1)
+        raise KeyError("Nguyễn Văn Bí Mật")
+
+    real, both = dt.datetime.now(dt.UTC), asyncio.Event()
+
+    async def after() -> None:
+        await beaten.wait()
+        both.set()
+
+    with caplog.at_level(logging.ERROR):
+        jobs = {"fails": (60.0, fails), "works": (60.0, works), "after": (60.0, after)}
+        running = schedule.start(jobs, real=lambda: real)
+        async with asyncio.timeout(5):
+            await both.wait()
+            await asyncio.sleep(0)
+    running.stop()
+    assert tries
+    assert running.beats.keys() == {"works", "after"}
+    assert "KeyError" in caplog.text
+    assert "Bí Mật" not in caplog.text
+
+
+async def test_a_job_that_has_not_beaten_for_long_is_late() -> None:
+    async def never() -> None:
+        await asyncio.Event().wait()
+
+    now = [dt.datetime.now(dt.UTC)]
+    running = schedule.start({"never": (1.0, never)}, real=lambda: now[0])
+    assert running.late() == []
+    now[0] += dt.timedelta(minutes=2)
+    assert running.late() == ["never"]
+    running.stop()
+
+
+def test_words_are_kept_thirty_days(store: Store, house: House) -> None:
+    person = house.person()
+    house.says(person, "/huy")
+    assert tidy(store, real_now=START + KEPT) == 0
+    assert tidy(store, real_now=START + KEPT + dt.timedelta(days=1)) > 0
