@@ -24,6 +24,12 @@ def commands() -> Mapping[str, str]:
     return _merged("COMMANDS")
 
 
+@cache
+def words() -> Mapping[str, str]:
+    """Which act a whole message asks for wherever it is typed, such as 'chờ xác nhận'; folded."""
+    return _merged("WORDS")
+
+
 def _merged(table: str) -> dict[str, Any]:
     """A name has one owner: two files with the same one do not start."""
     merged: dict[str, Any] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+from contextlib import nullcontext
 
 from sqlalchemy import Connection
 
@@ -63,8 +64,15 @@ def _answer(talk: Talk, real_now: dt.datetime) -> list[Reply]:
         return [refusals.unsupported()]
     if talk.event.happened is Happened.PRESSED:
         return _pressed(talk, real_now)
-    for call in asked(talk, real_now=real_now):
-        said = _do(talk, call, real_now)
+    calls = asked(talk, real_now=real_now)
+    for place, call in enumerate(calls, start=1):
+        try:
+            with talk.conn.begin_nested() if place < len(calls) else nullcontext():
+                said = _do(talk, call, real_now)
+        except AskAgain:
+            if place == len(calls):
+                raise
+            continue  # no answer to the open question, but it asks for something else
         if said:
             return said
     return [refusals.unclear(talk.said)]

@@ -14,7 +14,7 @@ from core.text import fold
 from core.understand import Intent, Question, Request, Understood
 from db import prompts, tasks
 from db.prompts import Prompt
-from handlers.acts import acts, commands
+from handlers.acts import acts, commands, words
 from handlers.talk import Talk
 
 NUMBERED = ("zalo",)  # channels without buttons: their adapters show choices numbered
@@ -54,11 +54,26 @@ def asked(talk: Talk, *, real_now: dt.datetime) -> list[Call]:
     chosen = _chosen(talk, recent, question)
     if chosen and chosen.choice:
         return [Call(chosen.choice.act, chosen.choice.args, chosen)]
-    if command and talk.event.attachment is None:
-        return _commanded(command)
+    if talk.event.attachment is None and (screen := _screen(talk, command)):
+        return screen
     if question and question.asks and _answers(question.asks.act, talk.event.attachment):
-        return [Call(question.asks.act, {**question.asks.args, "said": talk.said}, question)]
+        answer = Call(question.asks.act, {**question.asks.args, "said": talk.said}, question)
+        return [answer, *_plainly_else(talk)]
     return _of_file(talk) if talk.event.attachment else _of_words(talk)
+
+
+def _screen(talk: Talk, command: understand.Command | None) -> list[Call]:
+    """A command without its stroke, or the word of a button that stands in no message just now."""
+    if command:
+        return _commanded(command)
+    act = words().get(fold(talk.said))
+    return [Call(act)] if act and talk.person.role in acts()[act].roles else []
+
+
+def _plainly_else(talk: Talk) -> list[Call]:
+    """What the message asks for where it is no answer to the open question: only what names its task."""
+    first, *_ = understand.understand(talk.said, today=talk.today)
+    return _of_words(talk) if first.task and not talk.event.attachment else []
 
 
 def _commanded(command: understand.Command) -> list[Call]:

@@ -64,9 +64,19 @@ def _documented(talk: Talk, several: list[Task], number: str, day: dt.date | Non
         args = {"seen": packed(several), "number": number}
         return [wording.ask_document_date(several, number=number, args=args)]
     if day > talk.today:
-        args = {"seen": packed(several), "number": number}
-        return [wording.ask_document_date(several, number=number, args=args, first=wording.future_document(day))]
+        return [
+            wording.ask_future_date(several, number=number, day=day, args={"seen": packed(several), "number": number})
+        ]
+    return _sent(talk, several, number, day)
+
+
+def _sent(talk: Talk, several: list[Task], number: str, day: dt.date) -> list[Reply]:
     return _bundle(talk, several, number, day) or send(talk, seen=packed(several), number=number, day=day.isoformat())
+
+
+def ahead(talk: Talk, *, seen: str, number: str, day: str) -> list[Reply]:
+    """A document dated ahead, kept as it is written: whoever confirms sees the date."""
+    return _sent(talk, glanced(talk, seen), number, dt.date.fromisoformat(day))
 
 
 def evidence(talk: Talk, *, seen: str, said: str) -> list[Reply]:
@@ -254,6 +264,7 @@ ACTS = {
     "report.withdraw": Act(withdraw, roles=LEAD_AGENCY),
     "report.file": Act(file, roles=LEAD_AGENCY, takes_file=True),
     "completion.evidence": Act(evidence, roles=LEAD_AGENCY, takes_file=True),
+    "completion.ahead": Act(ahead, roles=LEAD_AGENCY),
     "completion.dated": Act(dated, roles=LEAD_AGENCY),
     "completion.none": Act(none, roles=LEAD_AGENCY),
     "completion.pick": Act(pick, roles=LEAD_AGENCY, looks=True),

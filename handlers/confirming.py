@@ -164,3 +164,4 @@ ACTS = {
     "confirm.counts": Act(counts, roles=FOLLOWING_UP, looks=True),
     "confirm.until": Act(until, roles=FOLLOWING_UP),
 }
+WORDS = {"cho xac nhan": "confirm.queue"}

@@ -8,7 +8,6 @@ from typing import Any
 from core.messages import Args, Reply
 from core.model import OPEN, Status, Task
 from core.problems import NotAllowed
-from core.text import fold
 from core.understand import Doubt, Intent, Request
 from core.wording import refusals
 from core.wording import reports as wording
@@ -21,7 +20,6 @@ from handlers.hearing import About, heard, listen, reported, unsure
 from handlers.holding import LEAD_AGENCY, ask_which, careful, held, own, replan, seen
 from handlers.talk import Act, Talk
 
-_QUEUE = "cho xac nhan"
 _NOT_IN_WORDS = {Doubt.PERCENT_RANGE: "percent_range", Doubt.DATE_NOT_IN_CALENDAR: "date_not_in_calendar"}
 
 
@@ -29,7 +27,7 @@ _NOT_IN_WORDS = {Doubt.PERCENT_RANGE: "percent_range", Doubt.DATE_NOT_IN_CALENDA
 def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
     """Free words about tasks. Nothing is kept: they are echoed, or what is missing is asked."""
     if talk.person.role not in LEAD_AGENCY:
-        return _following_up(talk, said)
+        return [refusals.forbidden()]
     known = own(talk, task) if task is not None else _answered(talk)
     about = listen(talk, said, on=talk.today, task=known)
     first = about[0]
@@ -40,13 +38,6 @@ def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
     if any(one.task is None for one in about):
         return ask_which(talk, "report.of", purpose=task_wording.REPORT_WHICH, args={"text": said})
     return echo(talk, about, said)
-
-
-def _following_up(talk: Talk, said: str) -> list[Reply]:
-    """Whoever follows up reports nothing; 'chờ xác nhận' in their mouth is the queue."""
-    if fold(said).strip(" .").endswith(_QUEUE):
-        return acts()["confirm.queue"].do(talk)
-    return [refusals.forbidden()]
 
 
 def _answered(talk: Talk) -> Task | None:

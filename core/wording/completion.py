@@ -68,6 +68,17 @@ def ask_document_date(several: Sequence[Task], *, number: str, args: Args, first
     )
 
 
+def ask_future_date(several: Sequence[Task], *, number: str, day: dt.date, args: Args) -> Reply:
+    """A date that has not come yet is mostly a slip; a document dated ahead is sent as it is written."""
+    written = show.full_day(day)
+    return Reply(
+        f"Ngày {written} chưa tới. Chưa ghi gì.\n{numbers(several)}: văn bản {number} ghi ngày nào?\n"
+        "Đồng chí gõ lại ngày, hoặc giữ nếu văn bản ghi vậy.",
+        choices=(Choice(f"Giữ ngày {written}", "completion.ahead", {**args, "day": day.isoformat()}),),
+        asks=Asks("completion.dated", args),
+    )
+
+
 def ask_bundle(task: Task, others: Sequence[Task], *, number: str, alone: Args, all_: Args, pick: Args) -> Reply:
     """The same report may answer other tasks of the directive: offered, never assumed."""
     shown = ", ".join(str(other.number) for other in others[:20])
@@ -159,10 +170,6 @@ def only_submitter_withdraws(task: Task) -> Reply:
     return Reply(
         f"NV {task.number}: chỉ người đã gửi báo cáo thu hồi\nđược. Không có gì thay đổi.", choices=(open_card(task),)
     )
-
-
-def future_document(day: dt.date) -> str:
-    return f"Ngày {show.full_day(day)} chưa tới. Chưa ghi gì."
 
 
 def unread_document(typed: str) -> str:

@@ -54,6 +54,25 @@ def test_a_document_without_its_date_is_asked_for_the_date_and_a_future_one_is_n
     assert text(house.says(an, "13/3")).startswith("NV 1: đã gửi 45/BC-SNV ngày 13/3/2026.")
 
 
+def test_a_document_dated_ahead_is_kept_as_it_is_written_when_the_official_insists(house: House) -> None:
+    an = house.person("Lê An")
+    house.task(official=an)
+    house.says(an, "nv1 xong, có Báo cáo 45-BC/HU ngày 20/3/2026")
+    asked = house.presses(an, "Đúng")
+    assert labels(asked) == ["Giữ ngày 20/3/2026"]
+    assert task_now(house).status is Status.IN_PROGRESS
+    assert text(house.presses(an, "Giữ ngày 20/3/2026")).startswith("NV 1: đã gửi 45-BC/HU ngày 20/3/2026.")
+
+
+def test_what_is_no_answer_to_the_open_question_but_names_its_task_is_understood_as_it_was_meant(house: House) -> None:
+    an = house.person("Lê An")
+    house.task(official=an)
+    house.task(official=an, directive=house.directive("12/CT-UBND"))
+    house.says(an, "nv1 xong, có Báo cáo 45-BC/HU")
+    assert "ghi ngày nào?" in text(house.presses(an, "Đúng"))
+    assert "Tiến độ 80 %" in text(house.says(an, "nv2 xong 80%"))
+
+
 def test_a_task_that_needs_no_document_is_judged_by_the_moment_of_submission(house: House) -> None:
     an = house.person("Lê An")
     house.task("2026-03-12", official=an)

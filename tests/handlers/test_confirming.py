@@ -146,3 +146,10 @@ def test_cho_xac_nhan_and_gia_han_typed_are_the_coordinators_queues(house: House
     waiting = house.says(fresh, "gia hạn")
     assert text(waiting).startswith("Xin gia hạn chờ ý kiến: 1\nNV 2 · Sở Nội vụ\n")
     assert labels(house.presses(fresh, "Xem NV 2"))[:3] == ["Đồng ý", "Ngày khác", "Không đồng ý"]
+
+
+def test_the_word_of_the_queue_opens_it_wherever_it_is_typed(house: House) -> None:
+    _, coordinator = _submitted(house, "13/3")
+    assert text(house.says(coordinator, "Chờ xác nhận")).startswith("Chờ xác nhận: 1")
+    house.says(coordinator, "/tonghop")
+    assert text(house.says(coordinator, "cho xac nhan")).startswith("Chờ xác nhận: 1")

@@ -51,7 +51,7 @@ MATRIX: dict[To, frozenset[str]] = {
         task.acknowledge_one task.not_ours task.not_ours_sent report.open report.of report.again report.keep
         report.undo report.progress report.signing report.signed report.signed_on report.blocked
         report.difficulty report.keep_difficulty report.show_to report.done report.withdraw report.file
-        completion.evidence completion.dated completion.none completion.pick completion.picked
+        completion.evidence completion.ahead completion.dated completion.none completion.pick completion.picked
         completion.send extension.ask extension.of extension.until extension.reason extension.document
         extension.send handover.ask handover.again handover.named handover.to handover.go handover.leave
     """),
