@@ -74,7 +74,7 @@ def _task_lines(task: Json) -> Iterator[str]:
     due = task["deadline"]
     when = f"{due['text']} = {due['date']} ({due['last_working_day']})" if due else "–"
     if task["recurrence"]:
-        when = f"{task['recurrence']['text']} = {task['recurrence']['rule']}"
+        when = f"{task['recurrence']['text']} = {task['recurrence']['rule'] or '–'}"
     yield f"   {', '.join(task['lead']) or '?'} | {', '.join(task['supporting']) or '–'} | {when}"
 
 

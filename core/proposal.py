@@ -36,10 +36,13 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A recurring duty: the words, an RFC 5545 RRULE, and the first due date where it can be worked out."""
+    """A recurring duty: the words, an RFC 5545 RRULE, and the first due date where it can be worked out.
+
+    A standing duty ('thường xuyên', 'định kỳ' without a period) has words and no rule.
+    """
 
     text: str
-    rule: str
+    rule: str | None
     first: dt.date | None = None
 
 

@@ -115,7 +115,7 @@ def _as_task(data: Mapping[str, Any]) -> ProposedTask:
         deadline=_as_deadline(data["deadline"]),
         recurrence=None
         if recurrence is None
-        else Recurrence(_string(recurrence["text"]), _string(recurrence["rule"]), _as_day(data["first"])),
+        else Recurrence(_string(recurrence["text"]), _maybe_string(recurrence["rule"]), _as_day(data["first"])),
         doubts=_strings(data["doubts"]),
     )
 

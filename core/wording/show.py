@@ -123,7 +123,10 @@ def deadline_or_none(task: Task, *, today: dt.date, calendar: WorkingCalendar) -
 def recurring(words: str, due: Due | None) -> str:
     """'Định kỳ trước ngày 25 hằng tháng; kỳ này: 25/3'."""
     text = shorten(words.replace("*", ""), _LONGEST_DEADLINE)
-    text = text if text.lower().startswith("định kỳ") else f"Định kỳ {text}"
+    if is_standing(text):
+        text = text[:1].upper() + text[1:]
+    elif not text.lower().startswith("định kỳ"):
+        text = f"Định kỳ {text}"
     return text + (f"; kỳ này: {short_day(due.date)}" if due else "")
 
 
@@ -131,7 +134,14 @@ def short_deadline(due: Due | None, recurrence_text: str | None = None) -> str:
     """For lists: 'hạn 31/3/2025', 'định kỳ', 'không ghi hạn'."""
     if due is not None:
         return f"hạn {'báo cáo ' if due.kind is DeadlineKind.REPORT else ''}{full_day(due.date)}"
+    if recurrence_text and is_standing(recurrence_text):
+        return "thường xuyên"
     return "định kỳ" if recurrence_text else "không ghi hạn"
+
+
+def is_standing(words: str) -> bool:
+    """A duty that goes on all the time, and does not come again by periods."""
+    return any(said in words.lower() for said in ("thường xuyên", "trong suốt", "liên tục"))
 
 
 def three_dates(due: Due, *, today: dt.date | None = None) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from core.deadlines import Found, read_deadline
-from core.proposal import ProposedDirective, ProposedTask, Signer
+from core.deadlines.found import ONGOING
+from core.proposal import ProposedDirective, ProposedTask, Recurrence, Signer
 from core.workdays import WorkingCalendar
 from documents.plain import from_text
 from documents.source import Source
@@ -19,7 +20,7 @@ from documents.understand.outline import outline
 from documents.understand.paragraphs import Para, lay_out
 from documents.understand.report import report_duty, share_deadline
 from documents.understand.signing import signer_in, tail_of
-from documents.understand.times import cuts, firm, times_in
+from documents.understand.times import cuts, firm, standing_in, times_in
 
 _HEADER = ("number", "type", "issuer", "issued_on", "subject", "signer")
 
@@ -101,7 +102,7 @@ def _task(draft: Draft, ref: str, part: tuple[int, int], found: Sequence[Found])
         lead=draft.lead,
         supporting=draft.supporting,
         deadline=one.deadline if one else None,
-        recurrence=one.recurrence if one else None,
+        recurrence=None if draft.in_table else standing_in(text, _within(one, part[0])),
         doubts=tuple(dict.fromkeys(doubts)),
     )
 
@@ -119,9 +120,18 @@ def _from_fields(draft: Draft, issued: date | None, calendar: WorkingCalendar) -
     )
     if reading is None:
         return task
-    return replace(
-        task, deadline=reading.deadline, recurrence=reading.recurrence, doubts=(*task.doubts, *reading.doubts)
-    )
+    recurrence = reading.recurrence or (_ongoing(draft.times) if ONGOING in reading.doubts else None)
+    return replace(task, deadline=reading.deadline, recurrence=recurrence, doubts=(*task.doubts, *reading.doubts))
+
+
+def _ongoing(times: Sequence[str]) -> Recurrence:
+    """'Thường xuyên' in a cell: the duty stands, and no day can be worked out."""
+    return Recurrence(" ".join(next(time for time in times if time).split()), None)
+
+
+def _within(found: Found | None, start: int) -> Found | None:
+    """The time with its place counted from this part of the text."""
+    return None if found is None else replace(found, span=(found.span[0] - start, found.span[1] - start))
 
 
 def _uniquely_named(tasks: Sequence[ProposedTask]) -> list[ProposedTask]:

@@ -8,8 +8,10 @@ from datetime import date
 from itertools import pairwise
 
 from core.deadlines import Found, find_deadlines
+from core.proposal import Recurrence
 from core.workdays import WorkingCalendar
 from documents.letters import compiled
+from documents.understand.verbs import verb_at
 
 _STOPS = (
     compiled(r"[.]\s+(?=[⟨A⟩])"),
@@ -17,6 +19,8 @@ _STOPS = (
     re.compile(r",\s+(?:và\s+|đồng thời\s+)?"),
     re.compile(r"\s+(?:và|đồng thời)\s+"),
 )
+_REGULARLY = re.compile(r"(?:thường xuyên,?\s+(?:và\s+)?)?định kỳ\s+(?=\w)", re.IGNORECASE)
+_THROUGHOUT = re.compile(r"trong suốt\s+(?:năm|quá trình|thời gian|cả)", re.IGNORECASE)
 
 
 def times_in(text: str, *, issued: date | None, calendar: WorkingCalendar) -> list[Found]:
@@ -39,6 +43,17 @@ def _same(one: Found, other: Found) -> bool:
 def firm(found: Sequence[Found]) -> list[Found]:
     """Those that give a date or a period."""
     return [one for one in found if one.deadline is not None or one.recurrence is not None]
+
+
+def standing_in(text: str, found: Found | None) -> Recurrence | None:
+    """A duty that goes on or comes again without a period: 'định kỳ tổng hợp', 'trong suốt năm 2026'."""
+    if found is not None and found.recurrence is not None:
+        return found.recurrence
+    if found is not None and found.deadline is not None:
+        words = found.deadline.text
+        return Recurrence(words, None) if _THROUGHOUT.search(text, max(0, found.span[0] - 12), found.span[1]) else None
+    again = next((m for m in _REGULARLY.finditer(text) if verb_at(text, m.end())), None)
+    return Recurrence(text[again.start() : again.end()].strip(), None) if again is not None else None
 
 
 def cuts(text: str, found: Sequence[Found]) -> list[int]:

@@ -20,6 +20,11 @@ Reads = Callable[[str], ProposedDirective]
 
 
 @pytest.fixture(scope="session")
+def calendar() -> WorkingCalendar:
+    return _CALENDAR
+
+
+@pytest.fixture(scope="session")
 def corpus() -> Path:
     return CORPUS
 
