@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from core.collectives import collective, members
 from core.model import Agency, NamedAgency
 from core.text import fold
 
@@ -36,21 +37,6 @@ _BEGINS = (
     r"|Chi cục|Cục|Phòng|Trung tâm|Thanh tra|Hội|Đoàn|Liên đoàn|Xã|Phường|BTV|HU|Kho bạc|Bảo hiểm|Trường)\s)"
 )
 _SPLIT = re.compile(rf"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?{_BEGINS}|\s+và\s+{_BEGINS}", re.IGNORECASE)
-_PEOPLE = r"^(?:ubnd|uy ban nhan dan) "
-_COMMUNE, _DISTRICT = r"(?:xa|phuong|thi tran|dac khu)", r"(?:huyen|quan|thi xa|thanh pho)"
-_GROUPS = tuple(
-    (re.compile(collective), re.compile(members))
-    for collective, members in (
-        (
-            r"^(?:cac )?so,? (?:ban|nganh)\b|^(?:cac )?so va (?:ban|nganh)",
-            r"^(?:so|ban(?! thuong vu)|cuc|thanh tra|cong an|bo chi huy|van phong) ",
-        ),
-        (r"^cac so\b", r"^so "),
-        (rf"{_PEOPLE}(?:cac |cap ){_COMMUNE}", rf"{_PEOPLE}{_COMMUNE} "),
-        (rf"{_PEOPLE}(?:cac |cap ){_DISTRICT}", rf"{_PEOPLE}{_DISTRICT} "),
-        (rf"^dang uy (?:cac |cap ){_COMMUNE}", rf"^dang uy {_COMMUNE} "),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +92,7 @@ class Matcher:
 
     def group(self, written: str) -> list[Agency]:
         """The agencies a collective means ('các sở, ban, ngành'); none when it is no collective known here."""
-        wanted = fold(_tidy(written))
-        members = next((member for collective, member in _GROUPS if collective.search(wanted)), None)
-        if members is None:
-            return []
-        return [one for one in self._agencies if one.kind == "agency" and members.search(fold(one.name))]
+        return members(collective(written), self._agencies)
 
     def _best(self, written: str) -> tuple[Agency, float] | None:
         """The first way of comparing that finds agencies; several of them are no answer."""
@@ -149,7 +131,15 @@ def split_names(written: str, matcher: Matcher) -> list[str]:
     whole = written.strip(" .;,")
     if matcher.match(whole).agency_id is not None:
         return [whole]
-    return [piece.strip(" .;,") for piece in _SPLIT.split(whole) if piece and piece.strip(" .;,")]
+    pieces = [piece.strip(" .;,") for piece in _SPLIT.split(whole) if piece and piece.strip(" .;,")]
+    return [name for piece in pieces for name in _at_commas(piece, matcher)]
+
+
+def _at_commas(piece: str, matcher: Matcher) -> list[str]:
+    """Typed in small letters ('sở y tế, so noi vu') names part at each comma, if all of them are known then."""
+    parts = [part.strip() for part in piece.split(",") if part.strip()]
+    several = len(parts) > 1 and not is_sure(matcher.match(piece)) and all(is_sure(matcher.match(x)) for x in parts)
+    return parts if several else [piece]
 
 
 def same_name(one: str, other: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from core.agencies import SURE, Matcher, is_sure, same_name
+from core.collectives import collective, sounds_collective
 from core.model import DraftTask, Due, NamedAgency
 from core.proposal import Boundary, Deadline, DeadlineKind, ProposedDirective, ProposedTask, Recurrence
 from core.text import fold, shorten
@@ -17,7 +17,6 @@ LEAD, GROUP, UNKNOWN, SIMILAR = "lead", "group", "unknown_agency", "similar_agen
 _ABOUT_LEAD = frozenset({LEAD, GROUP, UNKNOWN, SIMILAR})
 # These speak of time and give no date, by the drafters' own choice: there is nothing to ask.
 _NO_QUESTION = frozenset({"ongoing", "vague", "start_only"})
-_COLLECTIVE = re.compile(r"(?:cac|moi|toan|nhung|tung|don vi|co quan|dia phuong|thu truong)\b|.*\bcac\b")
 _LONGEST_TEXT = 4000
 
 
@@ -36,7 +35,6 @@ def _draft(
     task: ProposedTask, position: int, matcher: Matcher, *, calendar: WorkingCalendar, strict_before: bool
 ) -> DraftTask:
     leads = tuple(matcher.match(name) for name in task.lead)
-    grouped = any(one.agency_id is None and matcher.group(one.written) for one in leads)
     return DraftTask(
         id=0,
         directive_id=0,
@@ -49,8 +47,12 @@ def _draft(
         due=_due(task, calendar=calendar, strict_before=strict_before),
         recurrence=task.recurrence.rule if task.recurrence else None,
         recurrence_text=task.recurrence.text if task.recurrence else None,
-        doubts=(*task.doubts, *((GROUP,) if grouped else ())),
+        doubts=(*task.doubts, *((GROUP,) if _is_group(leads, matcher) else ())),
     )
+
+
+def _is_group(leads: Iterable[NamedAgency], matcher: Matcher) -> bool:
+    return any(one.agency_id is None and matcher.group(one.written) for one in leads)
 
 
 def shorten_text(text: str) -> str:
@@ -85,11 +87,16 @@ def questions(draft: DraftTask) -> tuple[str, ...]:
     found = [code for code in draft.doubts if code not in _NO_QUESTION]
     if not draft.leads:
         found.insert(0, LEAD)
-    elif GROUP not in found and any(one.agency_id is None for one in draft.leads):
+    elif _unknown(draft.leads) or (GROUP not in found and any(one.agency_id is None for one in draft.leads)):
         found.insert(0, UNKNOWN)
     elif any(one.agency_id is not None and one.score < SURE for one in draft.leads):
         found.insert(0, SIMILAR)
     return tuple(dict.fromkeys(found))
+
+
+def _unknown(leads: Iterable[NamedAgency]) -> list[NamedAgency]:
+    """Single agencies that are not in the directory."""
+    return [one for one in leads if one.agency_id is None and not sounds_collective(one.written)]
 
 
 def live(drafts: Iterable[DraftTask]) -> list[DraftTask]:
@@ -105,19 +112,13 @@ def clear(drafts: Iterable[DraftTask]) -> list[DraftTask]:
 
 
 def unsettled_lead(draft: DraftTask) -> NamedAgency | None:
-    """The first lead that is unknown or only similar to a known one."""
-    return next((one for one in draft.leads if not is_sure(one)), None)
+    """The first lead that is unknown, a collective, or only similar to a known one."""
+    return next((one for one in (*_unknown(draft.leads), *draft.leads) if not is_sure(one)), None)
 
 
 def unknown_names(drafts: Iterable[DraftTask]) -> list[str]:
     """Leads nobody in the directory is, each once whatever its marks; collectives ('các …') are no agency to add."""
-    names = [
-        one.written
-        for draft in live(drafts)
-        if GROUP not in draft.doubts
-        for one in draft.leads
-        if one.agency_id is None and not _COLLECTIVE.match(fold(one.written))
-    ]
+    names = [one.written for draft in live(drafts) for one in _unknown(draft.leads)]
     return list({fold(name): name for name in reversed(names)}.values())[::-1]
 
 
@@ -153,22 +154,50 @@ def named(draft: DraftTask, written: str, agencies: Sequence[int]) -> DraftTask:
     for one in draft.leads:
         same = same_name(one.written, written)
         leads += [NamedAgency(one.written, agency, 100.0) for agency in agencies] if same else [one]
-    supporting = tuple(
-        NamedAgency(one.written, agencies[0], 100.0)
-        if fold(one.written) == fold(written) and len(agencies) == 1
-        else one
-        for one in draft.supporting
-    )
+    supporting: list[NamedAgency] = []
+    for one in draft.supporting:
+        same = fold(one.written) == fold(written) and one.agency_id is None
+        supporting += [NamedAgency(one.written, agency, 100.0) for agency in agencies] if same else [one]
     if leads == list(draft.leads):
-        return replace(draft, supporting=supporting)
-    return replace(with_leads(draft, leads), supporting=supporting)
+        return replace(draft, supporting=tuple(supporting))
+    return with_leads(replace(draft, supporting=tuple(supporting)), leads)
+
+
+def collectives(drafts: Iterable[DraftTask]) -> dict[str, list[int]]:
+    """The collective leads that wait for an answer, each with its tasks' places; 'các ngành liên quan' is none."""
+    found: dict[str, list[int]] = {}
+    for draft in live(drafts):
+        for one in draft.leads if GROUP in draft.doubts else ():
+            meant = collective(one.written) if one.agency_id is None else None
+            if meant and meant.whole:
+                found.setdefault(one.written, []).append(draft.position)
+    return found
+
+
+def sizes(drafts: Iterable[DraftTask], matcher: Matcher) -> dict[str, int]:
+    """Of each collective lead: how many agencies of the directory it means."""
+    names = {one.written for draft in drafts for one in draft.leads if one.agency_id is None}
+    meant = {name: len(matcher.group(name)) for name in names}
+    return {name: count for name, count in meant.items() if count}
+
+
+def expanded(draft: DraftTask, matcher: Matcher, *, without: Collection[int] = ()) -> DraftTask:
+    """Its collective leads are the agencies they name, but for some; those already spread lose them too."""
+    leads = [one for one in draft.leads if not (one.agency_id in without and sounds_collective(one.written))]
+    changed = with_leads(draft, leads) if len(leads) != len(draft.leads) else draft
+    for one in [one for one in leads if one.agency_id is None]:
+        meant = [agency.id for agency in matcher.group(one.written) if agency.id not in without]
+        changed = named(changed, one.written, meant) if meant else changed
+    return rematched(changed, matcher)
 
 
 def rematched(draft: DraftTask, matcher: Matcher) -> DraftTask:
     """Names that were unknown, looked up again in a directory that has grown."""
     leads = tuple(one if one.agency_id is not None else matcher.match(one.written) for one in draft.leads)
     others = tuple(one if one.agency_id is not None else matcher.match(one.written) for one in draft.supporting)
-    return replace(draft, leads=leads, supporting=others)
+    grouped = _is_group(leads, matcher) and GROUP not in draft.doubts
+    doubts = (*draft.doubts, GROUP) if grouped else draft.doubts
+    return replace(draft, leads=leads, supporting=others, doubts=doubts)
 
 
 def with_due(draft: DraftTask, due: Due | None, *, recurrence: Recurrence | None = None) -> DraftTask:

@@ -48,6 +48,14 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Without:
+    """'trừ Sở X': a collective lead but for these. No positions: wherever a collective stands."""
+
+    positions: tuple[int, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     position: int
 
@@ -62,7 +70,7 @@ class Undo:
     pass
 
 
-Edit = SetField | Drop | Restore | Accept | Merge | Show | Add | Undo
+Edit = SetField | Drop | Restore | Accept | Merge | Without | Show | Add | Undo
 
 _LIST = r"\d{1,3}(?:\s*(?:[-–,]|den|va|voi)?\s*\d{1,3})*"
 _AT = rf"(?:(?:viec|muc)\s+)?(?P<at>{_LIST})"
@@ -86,6 +94,7 @@ _ACTIONS: tuple[tuple[re.Pattern[str], type[Drop | Restore | Accept | Merge]], .
 )
 _SHOW = re.compile(r"(?:xem\s+(?:viec\s+)?|viec\s+)(?P<at>\d{1,3})")
 _ADD = re.compile(r"them(?:\s+viec)?\s*:\s*(?P<words>.+)")
+_WITHOUT = re.compile(rf"(?:{_AT}\s*[:.]?\s*)?(?:tru|bot|khong gom)(?:\s+ra)?\s*:?\s+(?P<words>\D.*)")
 _UNDO = re.compile(r"hoan tac")
 
 
@@ -133,6 +142,9 @@ def _other(flat: str, plain: str) -> Edit | None:
     if found:
         at = _numbers(found["at"]) if found["at"] else ()
         return SetField(at, Field.LEAD, plain[found.start("words") :].strip())
+    found = _WITHOUT.fullmatch(flat)
+    if found:
+        return Without(_numbers(found["at"] or ""), plain[found.start("words") :].strip())
     found = _ADD.fullmatch(flat)
     return Add(plain[found.start("words") :].strip()) if found else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from core.agencies import Matcher
 from core.messages import Reply
 from core.model import Directive, DirectiveState, Person, Role, Task
 from core.problems import AskAgain, NotAllowed
@@ -11,8 +12,8 @@ from core.review import live
 from core.text import clean, fold
 from core.wording import publishing as say
 from core.wording import reading as say_reading
-from core.wording import reviewing as say_reviewing
-from db import directives, drafts, readings, tasks
+from core.wording.first_look import first_look
+from db import agencies, directives, drafts, readings, tasks
 from db.readings import TYPED, Keep
 from handlers.talk import Act, Talk
 
@@ -39,7 +40,7 @@ def pasted(talk: Talk, said: str) -> list[Reply]:
     """A long text with a document's number is a document too; [] for any other text."""
     if len(said) <= PASTED or not _NUMBER.search(fold(said)):
         return []
-    return _queue(talk, reference=f"{TYPED}{talk.event.id}", name="văn bản dán.txt")
+    return _queue(talk, reference=f"{TYPED}{talk.event.id}", name=say_reading.PASTED_NAME)
 
 
 def _queue(talk: Talk, *, reference: str, name: str) -> list[Reply]:
@@ -86,7 +87,8 @@ def newer(talk: Talk, *, directive: int, old: int) -> list[Reply]:
 
 def another(talk: Talk, *, directive: int, old: int) -> list[Reply]:  # noqa: ARG001
     one = _unpublished(talk, directive)
-    return say_reviewing.first_look(one, drafts.of(talk.conn, directive))
+    known = Matcher(agencies.all_known(talk.conn))
+    return first_look(one, drafts.of(talk.conn, directive), known=known)
 
 
 def _unpublished(talk: Talk, directive: int) -> Directive:
@@ -197,3 +199,4 @@ ACTS: dict[str, Act] = {
     "reading.another": Act(another, roles=FOLLOWS_UP),
 }
 COMMANDS: dict[str, str] = {"vanban": "directive.list", "tailieu": "directive.file_of"}
+WORDS: dict[str, str] = {"van ban": "directive.list"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core import review
 from core.agencies import Matcher
 from core.messages import Reply
@@ -28,7 +30,7 @@ def at_hand(talk: Talk) -> tuple[Directive, list[DraftTask]] | None:
     """The directive this coordinator looked at last, if it still waits; else their newest draft."""
     kept = facts.get(talk.conn, _fact(talk))
     several = drafts.of(talk.conn, int(kept)) if kept else []
-    if several:
+    if review.live(several):
         return directives.get(talk.conn, several[0].directive_id), several
     newest = directives.newest_draft(talk.conn, coordinator_id=talk.person.id)
     return (newest, drafts.of(talk.conn, newest.id)) if newest else None
@@ -53,17 +55,25 @@ def matcher(talk: Talk) -> Matcher:
     return Matcher(agencies.all_known(talk.conn))
 
 
+def sizes(talk: Talk, several: Sequence[DraftTask]) -> dict[str, int]:
+    """How many agencies of the directory each collective lead means."""
+    return review.sizes(several, matcher(talk)) if any(review.GROUP in one.doubts for one in several) else {}
+
+
 def card(talk: Talk, draft: int, *, note: str = "") -> list[Reply]:
     directive, several, found = one_of(talk, draft)
     last = max(one.position for one in several)
-    return [say_review.card(directive, found, last=last, names=names(talk), today=talk.today, note=note)]
+    shown = say_review.card(
+        directive, found, last=last, names=names(talk), today=talk.today, sizes=sizes(talk, [found]), note=note
+    )
+    return [shown]
 
 
 def listing(talk: Talk, directive: int, *, note: str = "") -> list[Reply]:
     one, several = opened(talk, directive)
     if not review.live(several) and one.state is DirectiveState.PUBLISHED:
         return [say.nothing_left(one)]
-    return [say_review.listed(one, several, note=note)]
+    return [say_review.listed(one, several, sizes=sizes(talk, several), note=note)]
 
 
 def next_doubt(talk: Talk, directive: int, *, note: str = "", after: int = 0) -> list[Reply]:

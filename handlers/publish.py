@@ -14,7 +14,9 @@ from core.messages import Reply
 from core.model import Directive, DirectiveState, DraftTask, Person, Role, Task
 from core.office import Office
 from core.wording import publishing as say
+from core.wording import review as say_review
 from db import agencies, directives, drafts, history, people, reminders, tasks
+from handlers import drafting
 from handlers.directives import FOLLOWS_UP
 from handlers.talk import Act, Talk
 
@@ -40,6 +42,17 @@ def unreached(conn: Connection, agency_ids: Iterable[int]) -> list[int]:
 
 # ── asked, then done ───────────────────────────────────────────────────────────────────────────
 def ask(talk: Talk, *, directive: int) -> list[Reply]:
+    """While something is doubtful, that first; what is clear may go alone."""
+    one = directives.get(talk.conn, directive)
+    several = drafts.of(talk.conn, directive)
+    clear, unclear = review.clear(several), review.doubtful(several)
+    if not clear or not unclear:
+        return ask_clear(talk, directive=directive)
+    reasons = say_review.doubt_lines(unclear, sizes=drafting.sizes(talk, unclear))
+    return [say.still_unclear(one, clear=len(clear), unclear=len(unclear), reasons=reasons)]
+
+
+def ask_clear(talk: Talk, *, directive: int) -> list[Reply]:
     one = directives.get(talk.conn, directive)
     several = drafts.of(talk.conn, directive)
     clear, unclear = review.clear(several), len(review.doubtful(several))
@@ -50,6 +63,14 @@ def ask(talk: Talk, *, directive: int) -> list[Reply]:
     return [say.confirm(one, tasks=_count(clear), agencies=len(leads), unreached=silent, unclear=unclear)]
 
 
+def newest(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (the words themselves say no more)
+    """'Giao việc' typed: of the directive whose review the coordinator looked at last."""
+    hand = drafting.at_hand(talk)
+    if hand is None or not review.live(hand[1]):
+        return [say.nothing_waiting()]
+    return ask(talk, directive=hand[0].id)
+
+
 def go(talk: Talk, *, directive: int, version: int, tasks: int) -> list[Reply]:
     """The one confirmation. What was changed since it was asked is asked again; a second press does nothing."""
     one = directives.lock(talk.conn, directive)
@@ -57,7 +78,7 @@ def go(talk: Talk, *, directive: int, version: int, tasks: int) -> list[Reply]:
     if one.version != version or not clear:
         return [say.already_published(one)]
     if _count(clear) != tasks:
-        return ask(talk, directive=directive)
+        return ask_clear(talk, directive=directive)
     made, notices = put_in_force(talk.conn, one, clear, by=talk.person, now=talk.now, office=talk.office)
     silent = unreached(talk.conn, [task.lead_id for task in made])
     told = say.published(
@@ -193,9 +214,12 @@ def group_text(talk: Talk, *, directive: int) -> list[Reply]:
 
 ACTS: dict[str, Act] = {
     "publish.ask": Act(ask, roles=FOLLOWS_UP, looks=True),
+    "publish.clear": Act(ask_clear, roles=FOLLOWS_UP, looks=True),
+    "publish.newest": Act(newest, roles=FOLLOWS_UP, looks=True),
     "publish.go": Act(go, roles=FOLLOWS_UP),
     "publish.unacknowledged": Act(unacknowledged, roles=FOLLOWS_UP, looks=True),
     "publish.again": Act(again, roles=FOLLOWS_UP),
     "publish.group_text": Act(group_text, roles=FOLLOWS_UP, looks=True),
 }
 COMMANDS: dict[str, str] = {"chuaxacnhan": "publish.unacknowledged"}
+WORDS: dict[str, str] = {"giao viec": "publish.newest"}

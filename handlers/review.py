@@ -9,8 +9,10 @@ from core.messages import Reply
 from core.model import Directive, DirectiveState
 from core.problems import NotAllowed
 from core.wording import review as say_review
+from core.wording import review_table
 from core.wording import reviewing as say
-from db import directives, drafts
+from db import directives, drafts, files
+from documents.workbooks import Column, workbook
 from handlers import drafting
 from handlers.directives import FOLLOWS_UP
 from handlers.drafting import card, listing, next_doubt, one_of, opened
@@ -25,6 +27,16 @@ def show_all(talk: Talk, *, directive: int, page: int = 0) -> list[Reply]:
     one, several = opened(talk, directive)
     last = max(0, (len(review.live(several)) - 1) // say_review.PAGE)
     return [say_review.page(one, several, number=min(max(page, 0), last), names=drafting.names(talk))]
+
+
+def table(talk: Talk, *, directive: int) -> list[Reply]:
+    """The draft as a workbook for the head of the office; nothing of it is in force."""
+    one, several = opened(talk, directive)
+    columns = [Column(heading, width) for heading, width in review_table.COLUMNS]
+    rows = review_table.rows(one, several, names=drafting.names(talk), sizes=drafting.sizes(talk, several))
+    content = workbook(review_table.title(one), columns, rows, sheet=review_table.SHEET, on=talk.today)
+    file_id = files.keep(talk.conn, content, name=review_table.file_name(one))
+    return [review_table.sent(one, tasks=len(review.live(several)), file_id=file_id)]
 
 
 def show_card(talk: Talk, *, draft: int) -> list[Reply]:
@@ -111,6 +123,7 @@ def _draft(talk: Talk, directive: int) -> Directive:
 ACTS: dict[str, Act] = {
     "review.show": Act(show, roles=FOLLOWS_UP, looks=True),
     "review.all": Act(show_all, roles=FOLLOWS_UP, looks=True),
+    "review.table": Act(table, roles=FOLLOWS_UP, looks=True),
     "review.card": Act(show_card, roles=FOLLOWS_UP, looks=True),
     "review.next": Act(following, roles=FOLLOWS_UP, looks=True),
     "review.after": Act(after, roles=FOLLOWS_UP, looks=True),

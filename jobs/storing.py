@@ -15,7 +15,7 @@ from core.office import Office
 from core.proposal import ProposedDirective
 from core.timeliness import due_from
 from core.wording import reading as say_reading
-from core.wording import reviewing as say_reviewing
+from core.wording.first_look import first_look
 from db import agencies, directives, drafts, files
 from db.readings import Keep
 
@@ -88,7 +88,8 @@ def review_messages(conn: Connection, stored: Stored, *, office: Office) -> list
             since=office.today(directives.known_since(conn, old.id)),
         )
         return [_notice(said)]
-    return [_notice(one) for one in say_reviewing.first_look(stored.directive, stored.drafts)]
+    known = Matcher(agencies.all_known(conn))
+    return [_notice(one) for one in first_look(stored.directive, stored.drafts, known=known)]
 
 
 def _notice(reply: Reply) -> Reply:

@@ -47,6 +47,26 @@ def nothing_clear(directive: Directive, unclear: int) -> Reply:
     )
 
 
+def still_unclear(directive: Directive, *, clear: int, unclear: int, reasons: Sequence[str]) -> Reply:
+    """'Giao việc' while some are doubtful: what they are, and whether to send the others alone."""
+    on = {"directive": directive.id}
+    return Reply(
+        "\n".join([f"{_of(directive)}: còn {unclear} việc cần xem, chưa giao được:", *reasons, f"Đã rõ {clear} việc."]),
+        choices=(
+            Choice(f"Giao {clear} việc đã rõ", "publish.clear", on),
+            Choice(f"Xem {unclear} việc cần rà", "review.next", on),
+            Choice("Quay lại", "review.show", on),
+        ),
+    )
+
+
+def nothing_waiting() -> Reply:
+    return Reply(
+        "Đồng chí không có văn bản nào đang chờ giao. Gửi tệp\nvăn bản (docx, pdf, ảnh) để bắt đầu.",
+        choices=(Choice("Văn bản", "directive.list"),),
+    )
+
+
 def published(
     directive: Directive,
     *,

@@ -13,10 +13,12 @@ from core.wording import show
 
 TYPED_HELP = "Gõ: 12: hạn 15/4 · 7: chủ trì Sở Nội vụ · gộp 4 5 · bỏ 8 · hoàn tác"
 PAGE = 6
+Sizes = Mapping[str, int]  # of a collective as written: how many agencies of the directory it means
+NO_SIZES: Sizes = {}
 _MOST_DOUBTS = 5
 _DOUBTS: dict[str, str] = {
     "lead": "Chủ trì chưa rõ: {text}",
-    "group": "Tên chung nhiều đơn vị: {lead}",
+    "group": "{lead}: {size} đơn vị?",
     "unknown_agency": "Chưa có trong danh bạ: {lead}",
     "similar_agency": "Tên viết khác danh bạ: {lead}",
     "deadline": "Hạn chưa rõ: {text}",
@@ -32,13 +34,20 @@ _DOUBTS: dict[str, str] = {
 
 
 # ── the whole directive ────────────────────────────────────────────────────────────────────────
-def listed(directive: Directive, drafts: Sequence[DraftTask], *, note: str = "", with_help: str = "") -> Reply:
+def listed(
+    directive: Directive,
+    drafts: Sequence[DraftTask],
+    *,
+    sizes: Sizes = NO_SIZES,
+    note: str = "",
+    with_help: str = "",
+) -> Reply:
     """Counts, what must be looked at, and everything else as one number. Nothing is sent yet."""
     live, doubts = review.live(drafts), review.doubtful(drafts)
     lines = [*_head(directive), "", f"Đọc được {len(live)} nhiệm vụ, {review.lead_count(drafts)} đơn vị."]
     if doubts:
         lines.append(f"Cần đồng chí xem: {len(doubts)}")
-        lines += _doubt_lines(doubts)
+        lines += doubt_lines(doubts, sizes=sizes)
     lines += [_clear_line(drafts), "", "Chưa gửi cho đơn vị nào."]
     lines += [with_help] if with_help else []
     unknown = len(review.unknown_names(drafts))
@@ -53,11 +62,11 @@ def _head(directive: Directive) -> list[str]:
     return [first, shorten(directive.subject, 100)] if directive.subject else [first]
 
 
-def _doubt_lines(doubts: Sequence[DraftTask]) -> list[str]:
+def doubt_lines(doubts: Sequence[DraftTask], *, sizes: Sizes = NO_SIZES) -> list[str]:
     """The reasons, each with the tasks it holds up."""
     reasons: dict[str, list[int]] = {}
     for draft in doubts:
-        reasons.setdefault(doubt_line(draft), []).append(draft.position)
+        reasons.setdefault(doubt_line(draft, sizes=sizes), []).append(draft.position)
     shown = list(reasons.items())[:_MOST_DOUBTS]
     left = len(doubts) - sum(len(positions) for _, positions in shown)
     lines = [f"{_positions(positions):>2}  {reason}" for reason, positions in shown]
@@ -85,28 +94,28 @@ def _clear_line(drafts: Sequence[DraftTask]) -> str:
 
 
 def _list_choices(directive: Directive, *, live: int, doubts: int, unknown: int) -> tuple[Choice, ...]:
+    """Six at most: what is clear is offered by 'Giao việc' too, so its own button is the first to give way."""
     on = {"directive": directive.id}
-    choices = []
-    if doubts:
-        choices.append(Choice(f"Xem {doubts} việc cần rà", "review.next", on))
-    if live:
-        choices.append(Choice(f"Xem cả {live}", "review.all", {**on, "page": 0}))
-    if doubts and live > doubts:
-        choices.append(Choice(f"Giao {live - doubts} việc đã rõ", "publish.ask", on))
-    elif live:
-        choices.append(Choice("Giao việc", "publish.ask", on))
-    if unknown > 1:
-        choices.append(Choice(f"Đơn vị mới ({unknown})", "review.unknown", on))
-    return (*choices, Choice("Bỏ", "review.discard", on))
+    several = unknown > 1
+    offered = (
+        (doubts, Choice(f"Xem {doubts} việc cần rà", "review.next", on)),
+        (live, Choice(f"Xem cả {live}", "review.all", {**on, "page": 0})),
+        (several, Choice(f"Đơn vị mới ({unknown})", "review.unknown", on)),
+        (live, Choice("Bảng rà soát", "review.table", on)),
+        (doubts and live > doubts and not several, Choice(f"Giao {live - doubts} việc đã rõ", "publish.clear", on)),
+        (live, Choice("Giao việc", "publish.ask", on)),
+    )
+    return (*(choice for wanted, choice in offered if wanted), Choice("Bỏ", "review.discard", on))
 
 
-def doubt_line(draft: DraftTask) -> str:
+def doubt_line(draft: DraftTask, *, sizes: Sizes = NO_SIZES) -> str:
     """The first doubt of a task in words."""
     found = review.questions(draft)
     unsettled = review.unsettled_lead(draft)
     values = {
         "text": show.quoted(draft.text, 36),
         "lead": show.quoted(unsettled.written, 44) if unsettled else "",
+        "size": sizes.get(unsettled.written, "nhiều") if unsettled else "",
         "date": show.full_day(draft.due.date) if draft.due else "",
     }
     return _DOUBTS.get(found[0], "Cần xem lại: {text}").format(**values) if found else ""
@@ -147,6 +156,7 @@ def card(
     last: int,
     names: Mapping[int, str],
     today: dt.date,
+    sizes: Sizes = NO_SIZES,
     note: str = "",
 ) -> Reply:
     place = f", {'' if draft.ref[0].islower() else 'mục '}{draft.ref}" if draft.ref else ""
@@ -160,9 +170,9 @@ def card(
         f"Phối hợp: {_supporting(draft, names)}",
         *due_lines(draft, today=today),
         *([f"Câu gốc: {show.quoted(source, 130)}"] if source else []),
-        *([f"Cần xem: {doubt_line(draft)}"] if review.questions(draft) else []),
+        *([f"Cần xem: {doubt_line(draft, sizes=sizes)}"] if review.questions(draft) else []),
     ]
-    return Reply("\n".join(lines), choices=_card_choices(draft))
+    return Reply("\n".join(lines), choices=_card_choices(draft, sizes))
 
 
 def _supporting(draft: DraftTask, names: Mapping[int, str]) -> str:
@@ -189,19 +199,27 @@ def source_of(directive: Directive, draft: DraftTask) -> str:
     return directive.text[draft.span[0] : draft.span[1]].replace("**", "").strip()
 
 
-def _card_choices(draft: DraftTask) -> tuple[Choice, ...]:
+def _card_choices(draft: DraftTask, sizes: Sizes) -> tuple[Choice, ...]:
     on = {"draft": draft.id}
-    found = review.questions(draft)
-    ask_agency = {"unknown_agency", "group", "lead"} & set(found)
-    first = Choice("Chọn đơn vị", "review.agency", on) if ask_agency else Choice("Đúng", "review.accept", on)
     return (
-        first,
+        _first_choice(draft, sizes),
         Choice("Sửa", "review.edit", on),
         Choice("Bỏ", "review.drop", on),
         Choice("Xem văn bản", "review.source", on),
         Choice("Việc sau", "review.after", on),
         Choice("Quay lại", "review.show", {"directive": draft.directive_id}),
     )
+
+
+def _first_choice(draft: DraftTask, sizes: Sizes) -> Choice:
+    on = {"draft": draft.id}
+    found = review.questions(draft)
+    unsettled = review.unsettled_lead(draft)
+    if "group" in found and unsettled and unsettled.written in sizes:
+        return Choice(f"Giao cả {sizes[unsettled.written]} đơn vị", "review.group", on)
+    if {"unknown_agency", "group", "lead"} & set(found):
+        return Choice("Chọn đơn vị", "review.agency", on)
+    return Choice("Đúng", "review.accept", on)
 
 
 def source(directive: Directive, draft: DraftTask, *, around: int = 250) -> Reply:

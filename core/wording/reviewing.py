@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from core import review
 from core.messages import Asks, Choice, Reply
 from core.model import Agency, Directive, DraftTask, Due
 from core.text import shorten
-from core.wording import reading, show
-from core.wording import review as say_review
+from core.wording import show
 
 FIELDS = (("Nội dung", "text"), ("Chủ trì", "lead"), ("Phối hợp", "supporting"), ("Hạn", "deadline"))
 _ASKS = {
@@ -30,63 +28,15 @@ def fields(draft: DraftTask) -> Reply:
 
 def ask_field(draft: DraftTask, field: str, *, note: str = "") -> Reply:
     text = _ASKS[field].format(n=draft.position)
-    asks = Asks("review.set", {"draft": draft.id, "field": field})
     back = Choice("Quay lại", "review.card", {"draft": draft.id})
-    return Reply(f"{note}\n{text}" if note else text, choices=(back,), asks=asks)
+    return Reply(f"{note}\n{text}" if note else text, choices=(back,), asks=asks_field(draft, field))
 
 
-def ask_agency(draft: DraftTask, written: str | None, near: Sequence[Agency], *, group: int = 0) -> Reply:
-    """An agency that is not known is asked about, never made up."""
-    if written is None:
-        return ask_field(draft, "lead")
-    on: dict[str, int | str | None] = {"draft": draft.id}
-    lines = [f"Việc {draft.position}: “{shorten(written, 150)}”", "chưa có trong danh bạ."]
-    choices = []
-    if group:
-        lines = [
-            f"Việc {draft.position}: “{shorten(written, 150)}”",
-            f"là tên chung; danh bạ có {group} đơn vị thuộc tên này.",
-        ]
-        choices.append(Choice(f"Giao cả {group} đơn vị", "review.group", on))
-    else:
-        choices.append(Choice("Thêm vào danh bạ", "review.new_agency", on))
-    for n, agency in enumerate(near, 1):
-        lines.append(f"{n}. {shorten(agency.name, 100)}")
-        choices.append(Choice(f"Là đơn vị {n}", "review.is_agency", {**on, "agency": agency.id}))
-    lines += ["Hoặc gõ tên đơn vị khác."] if near or group else ["Thêm vào danh bạ, hoặc gõ tên đơn vị đã có."]
-    asks = Asks("review.set", {"draft": draft.id, "field": "lead"})
-    return Reply("\n".join(lines), choices=(*choices, Choice("Quay lại", "review.card", on)), asks=asks)
-
-
-def ask_unknown(directive: Directive, names: Sequence[str], *, left: int) -> Reply:
-    """Unknown leads are listed by name before any of them is added to the directory."""
-    on: dict[str, int | str | None] = {"directive": directive.id}
-    lines = [f"Chưa có trong danh bạ {len(names) + left} đơn vị:", *(f" {shorten(name, 70)}" for name in names)]
-    lines += [f"(còn {left}, hỏi tiếp sau)"] if left else []
-    lines.append("Đồng chí kiểm tra tên trước khi thêm.")
-    add = Choice(f"Thêm cả {len(names)} đơn vị", "review.add_unknown", {**on, "count": len(names)})
-    look = Choice("Xem từng việc", "review.next", on)
-    return Reply("\n".join(lines), choices=(add, look, Choice("Quay lại", "review.show", on)))
-
-
-def added_agencies(count: int) -> str:
-    return f"Đã thêm {count} đơn vị vào danh bạ."
+def asks_field(draft: DraftTask, field: str) -> Asks:
+    return Asks("review.set", {"draft": draft.id, "field": field})
 
 
 # ── questions once a directive ─────────────────────────────────────────────────────────────────
-def first_look(directive: Directive, several: Sequence[DraftTask]) -> list[Reply]:
-    """The list, then the questions that are put once a directive."""
-    if not review.live(several):
-        return [reading.no_tasks(directive)]
-    said = [say_review.listed(directive, several, with_help=say_review.TYPED_HELP)]
-    shared, before = review.inherited(several), review.before_dates(several)
-    if shared and shared[0].due:
-        said.append(ask_inherited(directive, len(shared), shared[0].due.text.replace("*", "")))
-    if before:
-        said.append(ask_before(directive, before[0]))
-    return said
-
-
 def ask_inherited(directive: Directive, count: int, words: str) -> Reply:
     on = {"directive": directive.id}
     return Reply(

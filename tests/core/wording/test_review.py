@@ -7,7 +7,7 @@ import datetime as dt
 from core.messages import Reply
 from core.model import Agency, Directive, DirectiveState, DraftTask, Due, NamedAgency
 from core.proposal import Boundary, DeadlineKind
-from core.wording import reading, review, reviewing
+from core.wording import naming, reading, review, review_table, reviewing
 from tests.core.wording.shape import well_shaped
 
 ON = Directive(
@@ -51,7 +51,7 @@ def test_a_clear_directive_is_counts_and_one_number():
     assert "Đọc được 3 nhiệm vụ, 1 đơn vị." in reply.text
     assert "Đã rõ 3: 1 có hạn, 1 định kỳ, 1 không ghi hạn" in reply.text
     assert reply.text.endswith("Chưa gửi cho đơn vị nào.\n" + review.TYPED_HELP)
-    assert labels(reply) == ["Xem cả 3", "Giao việc", "Bỏ"]
+    assert labels(reply) == ["Xem cả 3", "Bảng rà soát", "Giao việc", "Bỏ"]
 
 
 def test_what_is_doubtful_stands_first_by_its_number_and_reason():
@@ -66,8 +66,53 @@ def test_what_is_doubtful_stands_first_by_its_number_and_reason():
     reply = well_shaped(review.listed(ON, several, with_help=review.TYPED_HELP))
     assert "Cần đồng chí xem: 5\n 7  Chủ trì chưa rõ: “Rà soát" in reply.text
     assert "\n12  Hạn tính từ ngày nhận văn bản\n18  Hạn trước ngày ký: 31/3/2025\n" in reply.text
-    assert "\n31  Chưa có trong danh bạ: “Sở Lạ”\n40  Tên chung nhiều đơn vị: “các sở, ban, ngành”\n" in reply.text
-    assert labels(reply) == ["Xem 5 việc cần rà", "Xem cả 6", "Giao 1 việc đã rõ", "Bỏ"]
+    assert "\n31  Chưa có trong danh bạ: “Sở Lạ”\n40  “các sở, ban, ngành”: nhiều đơn vị?\n" in reply.text
+    assert labels(reply) == [
+        "Xem 5 việc cần rà", "Xem cả 6", "Bảng rà soát", "Giao 1 việc đã rõ", "Giao việc", "Bỏ",
+    ]  # fmt: skip
+
+
+def test_several_new_agencies_have_a_button_and_there_are_never_more_than_six():
+    several = [task(1, due=DUE), *(task(n, leads=(NamedAgency(f"Sở Lạ {n}"),)) for n in range(2, 5))]
+    reply = well_shaped(review.listed(ON, several))
+    assert labels(reply) == [
+        "Xem 3 việc cần rà", "Xem cả 4", "Đơn vị mới (3)", "Bảng rà soát", "Giao việc", "Bỏ",
+    ]  # fmt: skip
+
+
+def test_a_collective_is_given_in_one_tap_from_its_card():
+    one = task(23, leads=(NamedAgency("các sở, ban, ngành"),), doubts=("group",))
+    card = review.card(ON, one, last=40, names=NAMES, today=dt.date(2024, 10, 9), sizes={"các sở, ban, ngành": 14})
+    assert "Cần xem: “các sở, ban, ngành”: 14 đơn vị?" in card.text
+    assert labels(card)[0] == "Giao cả 14 đơn vị"
+
+
+def test_collectives_are_asked_about_once_a_directive():
+    (asked,) = naming.ask_groups(ON, {"các sở": [3, 7], "các hội": [9]}, sizes={"các sở": 14})
+    well_shaped(asked)
+    assert "“các sở” (việc 3, 7): 14 đơn vị" in asked.text
+    assert "các hội" not in asked.text
+    assert labels(asked) == ["Giao cả 14 đơn vị", "Xem từng việc"]
+    (several,) = naming.ask_groups(ON, {"các sở": [3], "các xã": [9]}, sizes={"các sở": 14, "các xã": 135})
+    assert labels(several)[0] == "Giao theo danh bạ"
+
+
+def test_unknown_agencies_are_all_named_before_one_confirmation():
+    several = naming.ask_unknown(ON, [f"Ủy ban nhân dân xã {n} rất dài dòng văn tự nhiều chữ lắm" for n in range(41)])
+    for reply in several:
+        well_shaped(reply)
+    assert sum(reply.text.count("Ủy ban") for reply in several) == 41
+    assert labels(several[-1]) == ["Thêm cả 41 đơn vị", "Xem từng việc", "Quay lại"]
+
+
+def test_every_row_of_the_review_table_shows_its_source():
+    rows = list(review_table.rows(ON, [task(1, due=DUE), task(2, dropped=True)], names=NAMES, sizes={}))
+    assert len(rows) == 1
+    assert rows[0][0] == 1
+    assert rows[0][3] == "Sở Nội vụ"
+    assert rows[0][5] == "Hạn hoàn thành: trước ngày 31/3/2025 (ngày làm việc cuối 28/3/2025)"
+    assert rows[0][7] == "- Rà soát thủ tục."
+    assert len(rows[0]) == len(review_table.COLUMNS)
 
 
 def test_one_reason_that_holds_up_several_tasks_is_said_once():
@@ -132,8 +177,10 @@ def test_every_message_of_a_review_is_short_and_polite():
         review.source(ON, task(1, span=(0, 2000)), around=150),
         reviewing.fields(task(1)),
         *(reviewing.ask_field(task(1), field) for field in ("text", "lead", "supporting", "deadline")),
-        reviewing.ask_agency(task(1), "Sở " + "Lạ " * 90, near),
-        reviewing.ask_agency(task(1), "các sở, ban, ngành", near, group=14),
+        naming.ask_agency(task(1), "Sở " + "Lạ " * 90, near),
+        naming.ask_agency(task(1), "các sở, ban, ngành", near, group=14),
+        naming.group_named("các sở, ban, ngành", ["Sở có tên dài " * 5] * 40),
+        review_table.sent(ON, tasks=3, file_id=1),
         reviewing.nothing_left(ON),
         reviewing.ask_discard(ON, 10),
         reviewing.discarded(),
