@@ -1,4 +1,4 @@
-"""What the command line does with a document and with figures: the same steps the conversation takes, by the operator."""
+"""What the command line does with a document and with figures: the steps the conversation takes, by the operator."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ EVERYTHING = Person(0, "", Role.ADMIN)  # whoever holds the command line sees ev
 def load_document(
     store: Store, file: Path, *, publish: bool, now: dt.datetime, real_now: dt.datetime, office: Office
 ) -> Iterator[str]:
-    """Store a document as a draft, or publish what was understood; the lines to print. Raises Problem, keeping nothing."""
+    """Store a document, or publish what was understood; the lines to print. Raises Problem, keeping nothing."""
     proposed = _read(file)
     with store.begin() as conn:
         by = _operator(conn)

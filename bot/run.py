@@ -8,125 +8,25 @@ import functools
 import logging
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from datetime import datetime
-from typing import TypedDict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import uvicorn
 
 from bot import sample
-from bot.clock import Clock
 from bot.http import Beat, app
 from bot.local.channel import ACCOUNT as LOCAL
 from bot.local.page import LocalChat
 from bot.polling import Poller
 from bot.settings import Settings
 from bot.telegram import TelegramFetcher, TelegramSender, open_bot
-from core.messages import Fetcher, Incoming, Sender
-from core.office import Office
-from db import inbox, metrics, reminders
+from bot.worker import Worker
 from db.store import Store
-from handlers import desk
 from handlers.acts import acts
-from jobs import escalate, read, remind, schedule, tidy, turns, workers
-from jobs.deliver import Deliverer
-from jobs.parcels import Renderers
+from jobs import remind, schedule, turns
 
 log = logging.getLogger("dondoc")
 STOP_SECONDS = 8.0  # what is in hand is finished within this
 IDLE_SECONDS = 1.0  # the net under the wake-ups
-
-
-class _Today(TypedDict):
-    """What every beat is told of the moment."""
-
-    now: datetime
-    real_now: datetime
-    office: Office
-
-
-class Worker:
-    """One running process: its store, its clocks, and the bells by which its loops wake each other."""
-
-    def __init__(self, settings: Settings, store: Store) -> None:
-        self.settings, self.store = settings, store
-        self.clock = Clock(store)
-        self.office: Office = settings.make_office()
-        self.name = workers.name()
-        self.arrived, self.to_read, self.queued = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self.stopping = asyncio.Event()
-        self.senders: dict[str, Sender] = {}
-        self.fetchers: dict[str, Fetcher] = {}
-        self.turns = turns.Turns(store, (), worker=self.name, real=self.clock.real)
-
-    # ── what the loops do, a beat at a time ──────────────────────────────────────────────────────
-    async def receive(self, events: Sequence[Incoming]) -> None:
-        """Commit what arrived; only then may its channel be told."""
-        await asyncio.to_thread(self._keep, events)
-        self.arrived.set()
-
-    def _keep(self, events: Sequence[Incoming]) -> None:
-        with self.store.begin() as conn:
-            for event in events:
-                inbox.receive(conn, event, received_at=self.clock.real(), holder=self.name)
-
-    async def answer(self) -> bool:
-        """Handle what has arrived; True where there was something."""
-        handled = await asyncio.to_thread(desk.work, self.store, holder=self.name, **self._today())
-        if handled:
-            self.queued.set()
-            self.to_read.set()
-        return handled > 0
-
-    async def read(self) -> bool:
-        """Read one waiting document."""
-        found = await read.read_next(
-            self.store,
-            self.fetchers,
-            data_dir=self.settings.data_dir,
-            holder=self.name,
-            **self._today(),
-        )
-        if found:
-            self.queued.set()
-        return found
-
-    def _today(self) -> _Today:
-        return {"now": self.clock.now(), "real_now": self.clock.real(), "office": self.office}
-
-    async def remind(self) -> None:
-        if await asyncio.to_thread(remind.tick, self.store, **self._today()):
-            self.queued.set()
-
-    async def escalate(self) -> None:
-        if await asyncio.to_thread(escalate.tick, self.store, **self._today()):
-            self.queued.set()
-
-    async def step(self, to: datetime) -> bool:
-        """Move the local chat's clock and do what falls due by it; whether anything was said to anybody."""
-        before = await asyncio.to_thread(self._last_queued)
-        await asyncio.to_thread(self.clock.step, to)
-        await self.remind()
-        await self.escalate()
-        return await asyncio.to_thread(self._last_queued) > before
-
-    def _last_queued(self) -> int:
-        with self.store.read() as conn:
-            return metrics.last_queued(conn)
-
-    async def tidy(self) -> None:
-        await asyncio.to_thread(tidy.tidy, self.store, real_now=self.clock.real())
-
-    async def replan(self) -> None:
-        """Settings or the calendar may have changed while the programme was off."""
-        times = self._today()
-        await asyncio.to_thread(remind.replan_changed, self.store, now=times["now"], office=times["office"])
-
-    async def renew(self) -> None:
-        await asyncio.to_thread(self.turns.renew)
-
-    def holds(self, account: str) -> bool:
-        return account in self.turns.holders()
 
 
 async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
@@ -139,13 +39,13 @@ async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
         loops: list[Awaitable[None]] = []
         if settings.telegram is not None:
             loops.append(await _telegram(worker, stack))
-        worker.turns = turns.Turns(store, worker.senders, worker=worker.name, real=worker.clock.real)
-        await worker.renew()
+        deliverer = await worker.connect()
         clock = schedule.start(_jobs(worker), real=worker.clock.real)
         stack.callback(clock.stop)
         listening = stack.enter_context(_listening(settings))
         server = _server(worker, clock, local, address=listening.getsockname())
-        await _until_stopped(worker, [*loops, *_own_loops(worker)], server.serve([listening]), server, local)
+        running: list[Awaitable[None]] = [server.serve([listening]), deliverer.run(), *loops, *_own_loops(worker)]
+        await _until_stopped(worker, running, server, local)
     await asyncio.to_thread(worker.turns.release)
 
 
@@ -191,26 +91,11 @@ def _jobs(worker: Worker) -> Mapping[str, tuple[float, schedule.Job]]:
 
 
 def _own_loops(worker: Worker) -> list[Awaitable[None]]:
-    deliverer = Deliverer(
-        worker.store,
-        worker.senders,
-        clock=worker.clock,
-        office=worker.office,
-        render=_renderers(worker.office),
-        wake=worker.queued,
-        holders=worker.turns.holders,
-    )
     answering = 1 if worker.store.is_sqlite else 4  # one writer at a time on SQLite
     return [
-        deliverer.run(),
         _beat("reading", worker.read, worker.to_read, worker),
         *(_beat("answering", worker.answer, worker.arrived, worker) for _ in range(answering)),
     ]
-
-
-def _renderers(office: Office) -> Renderers:
-    """Texts that are made when their turn comes, by the kind of their row."""
-    return {reminders.KIND: lambda conn, row, now: remind.render_morning(conn, row, now, office)}
 
 
 async def _beat(name: str, work: Callable[[], Awaitable[bool]], bell: asyncio.Event, worker: Worker) -> None:
@@ -228,28 +113,24 @@ async def _beat(name: str, work: Callable[[], Awaitable[bool]], bell: asyncio.Ev
 
 
 async def _until_stopped(
-    worker: Worker,
-    loops: Sequence[Awaitable[None]],
-    serve_http: Coroutine[None, None, None],
-    server: uvicorn.Server,
-    local: LocalChat | None,
+    worker: Worker, loops: Sequence[Awaitable[None]], server: uvicorn.Server, local: LocalChat | None
 ) -> None:
-    serving = asyncio.create_task(serve_http)
+    """Until a signal, or until a loop ends by itself: that is a fault, and it is said."""
     tasks = [asyncio.ensure_future(loop) for loop in loops]
     stopping = asyncio.create_task(worker.stopping.wait())
     try:
-        await asyncio.wait([stopping, serving, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
     finally:
         worker.stopping.set()
         if local:
             local.close()
         server.should_exit = True
-        for task in tasks:
+        for task in tasks[1:]:
             task.cancel()
-        await asyncio.wait([serving, *tasks], timeout=STOP_SECONDS)
+        await asyncio.wait(tasks, timeout=STOP_SECONDS)
     for task in tasks:
         if task.done() and not task.cancelled():
-            task.result()  # a loop that ended by itself ended by a fault: say so
+            task.result()
 
 
 class _Server(uvicorn.Server):

@@ -54,7 +54,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: the word people see and press or type, and the act it asks for with its arguments (a name in handlers.routes)."""
+    """A button: the word people see, press or type, and the act it asks for (a name in handlers.acts) with arguments."""
 
     label: str
     act: str
@@ -80,7 +80,7 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The task a message speaks of and the version it showed: an answer to an older version is refused and shown the new state."""
+    """The task a message speaks of and the version it showed: an answer to an older one is refused, the state shown."""
 
     task_id: int
     version: int
@@ -88,7 +88,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to one person, plain text. `to` is a person's id; None is whoever wrote. The channel adapter escapes and splits."""
+    """One message, plain text. `to` is a person's id, None whoever wrote. The channel's adapter escapes and splits."""
 
     text: str
     choices: tuple[Choice, ...] = ()
@@ -114,7 +114,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """An outcome with what the channel said: the message's id there, when to try again, whom the pause holds, and why."""
+    """An outcome with what the channel said: the message's id, when to try again, whom the pause holds, and why."""
 
     outcome: Outcome
     message: str | None = None

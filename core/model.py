@@ -1,4 +1,4 @@
-"""The nouns of the product as the rooms hand them to each other: frozen, complete, and without a database behind them."""
+"""The nouns of the product as the rooms hand them to each other: frozen, complete, no database behind them."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class DraftTask:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task in force. `number` is the organisation's own ('NV 3'); `version` moves with deadline, assignee or status."""
+    """A task in force. `number` is the organisation's own ('NV 3'); `version` moves with deadline, people, status."""
 
     id: int
     number: int
@@ -168,7 +168,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A task in one person's hands. `next_reminder_at` is an instant (UTC) or None when nothing is left to remind of."""
+    """A task in one person's hands. `next_reminder_at` is an instant (UTC), None when nothing is left to remind of."""
 
     id: int
     task_id: int

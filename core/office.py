@@ -1,4 +1,4 @@
-"""What one organisation has settled for itself: its name, its hours, its ladder. Made from settings once, passed to every room."""
+"""What one organisation has settled for itself: its name, its hours, its ladder. Made from settings once."""
 
 from __future__ import annotations
 

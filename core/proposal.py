@@ -22,7 +22,7 @@ class DeadlineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline as written and as understood. `date` and `time` are local; `time` only where the text gives an hour."""
+    """A deadline as written and as understood. `date` and `time` are local; `time` only where an hour is written."""
 
     text: str
     date: dt.date
@@ -48,7 +48,7 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class ProposedTask:
-    """One duty found in the text. `lead` and `supporting` are agencies as written; `span` indexes the directive's text."""
+    """One duty found in the text. `lead` and `supporting` as written; `span` indexes the directive's text."""
 
     ref: str
     text: str

@@ -17,7 +17,7 @@ class NotABackup(Problem):
 
 
 def backup(database: Path, out: Path) -> int:
-    """Write a consistent copy to `out` (mode 0600) and return its size in bytes. An existing file is replaced at the end."""
+    """Write a consistent copy to `out` (mode 0600), replacing it only at the end. Returns its size in bytes."""
     if not database.exists():
         raise Problem(f"{database}: there is no database yet")
     part = out.with_name(out.name + ".part")
@@ -32,7 +32,7 @@ def backup(database: Path, out: Path) -> int:
 
 
 def restore(copy: Path, database: Path) -> None:
-    """Put a copy in the place of the database, all or nothing. Raises NotABackup, or Problem while the bot is running."""
+    """Put a copy in the database's place, all or nothing. Raises NotABackup, or Problem while the bot runs."""
     _check(copy)
     database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with contextlib.closing(sqlite3.connect(database, timeout=2)) as target:

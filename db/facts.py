@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
+from db import upsert
 from db.tables import facts
 
 
@@ -13,5 +14,4 @@ def get(conn: Connection, name: str) -> str | None:
 
 
 def put(conn: Connection, name: str, value: str) -> None:
-    conn.execute(delete(facts).where(facts.c.name == name))
-    conn.execute(insert(facts).values(name=name, value=value))
+    upsert.put(conn, facts, keys=("name",), values={"name": name, "value": value})

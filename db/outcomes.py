@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_, select, update
 
-from core.messages import Address, Delivery, Outcome
+from core.messages import Address, Delivery, Outcome, Priority
 from core.wording import delivery as wording
 from db import accounts, people
 from db.outbox import OPEN, SENDING, UNSURE, Outgoing, outgoing, say
@@ -196,8 +196,11 @@ def _left_by(account: str, holder: str) -> ColumnElement[bool]:
 
 
 def _acted_since() -> ColumnElement[bool]:
-    return exists().where(
+    """They wrote again after an answer, or answered this very message: who speaks of other things missed a notice."""
+    wrote = exists().where(
         inbox.c.account == outbox.c.account,
         inbox.c.chat == outbox.c.chat,
         inbox.c.received_at > outbox.c.first_tried_at,
     )
+    answered = exists().where(prompts.c.outbox_id == outbox.c.id, prompts.c.used_at.is_not(None))
+    return or_(and_(outbox.c.priority == int(Priority.REPLY), wrote), answered)

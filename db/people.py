@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 from core.messages import Address
 from core.model import Contact, Person, Role
 from core.problems import NotAllowed
+from core.wording.show import REMOVED_NAME
 from db.tables import addresses, agencies, people
 
 LIVE, DEAD = "live", "dead"
-REMOVED_NAME = "Người đã xóa"
 
 
 def _query() -> Select[Any]:

@@ -1,4 +1,4 @@
-"""Open the database and hand out transactions: one writer at a time on SQLite, as many as there are workers on PostgreSQL."""
+"""Open the database and hand out transactions: one writer at a time on SQLite, many on PostgreSQL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every table, as DESIGN's 'What is kept' names them. Only this room knows columns; others receive core's dataclasses."""
+"""Every table. Only this room knows columns; others receive core's dataclasses."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("an instant needs its time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         read: datetime = value

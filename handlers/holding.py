@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import wraps
 from typing import Any
 
-from core.messages import Args, Choice, Reply
+from core.messages import Args, Reply
 from core.model import Person, Role, Task
 from core.permissions import May
 from core.problems import Changed
@@ -69,11 +68,7 @@ def _changed(talk: Talk, problem: Changed, act: str, args: dict[str, Any]) -> Re
     last = history.of(talk.conn, "task", noun_id=task.id, limit=1)
     who, at = (last[0].person, talk.office.local(last[0].at)) if last else (None, None)
     fresh = seen(tasks.by_id(talk.conn, key) for key in _unpacked(str(args.get("seen", ""))))
-    choices = (
-        Choice("Ghi tiếp của tôi", act, {**args, "seen": fresh}),
-        Choice("Giữ như vậy", "task.show", {"task": task.id}),
-    )
-    return replace(refusals.changed(task, who=who, at=at), choices=choices, about=None)
+    return refusals.changed(task, who=who, at=at, again=(act, {**args, "seen": fresh}))
 
 
 # ── which task ─────────────────────────────────────────────────────────────────────────────────

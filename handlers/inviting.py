@@ -41,7 +41,7 @@ def take_name(talk: Talk, *, said: str) -> list[Reply]:
     """'Họ tên, chức vụ'; the agency is asked only of those who may choose it."""
     name, _, position = (part.strip() for part in " ".join(said.split()).partition(","))
     if not 2 <= len(name) <= _LONGEST_NAME or any(c.isdigit() for c in name):
-        return [say.ask_name(f"Chưa rõ họ tên trong “{said.strip()[:40]}”.")]
+        return [say.ask_name(said.strip())]
     own = _own_agency(talk)
     if own is not None:
         return [say.ask_role(name, position or None, own, _OF_AGENCY)]

@@ -114,7 +114,9 @@ def disconnected() -> Reply:
 
 
 # ── inviting ───────────────────────────────────────────────────────────────────────────────────
-def ask_name(note: str = "") -> Reply:
+def ask_name(unclear: str = "") -> Reply:
+    """`unclear` is what was typed where no name could be read in it."""
+    note = f"Chưa rõ họ tên trong “{shorten(unclear, 40)}”." if unclear else ""
     text = "Mời ai? Đồng chí gõ họ tên và chức vụ, ví dụ\n'Nguyễn Văn An, Chánh Văn phòng'."
     return Reply(f"{note}\n{text}" if note else text, asks=Asks("invite.name"))
 

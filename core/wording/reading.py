@@ -9,6 +9,8 @@ from core.model import Directive, DirectiveState
 from core.text import shorten
 from core.wording import show
 
+PASTED_NAME = "văn bản dán.txt"
+
 
 def key(directive_id: int) -> str:
     """The message about one document's reading takes the place of the one before."""

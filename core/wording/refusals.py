@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from core.messages import About, Choice, Reply
+from core.messages import About, Args, Choice, Reply
 from core.model import Role, Task
 from core.office import Office
 from core.text import shorten
@@ -79,17 +79,25 @@ def old_question(task: Task | None = None) -> Reply:
     )
 
 
-def changed(task: Task, *, who: str | None = None, at: dt.datetime | None = None) -> Reply:
-    """Somebody was faster; `at` is local. What the person wrote is not kept."""
+def changed(
+    task: Task, *, who: str | None = None, at: dt.datetime | None = None, again: tuple[str, Args] | None = None
+) -> Reply:
+    """Somebody was faster; `at` is local. What was written is not kept; `again` is the act that keeps it after all."""
     when = f" lúc {show.clock(at)}" if at else ""
     by = f"được {who} cập nhật" if who else "được cập nhật"
     return Reply(
         f"NV {task.number} vừa {by}{when}:\n{show.state(task).lower()}"
         + (f", {show.short_deadline(task.due)}" if task.due else "")
         + ".\nÝ của đồng chí chưa ghi. Đồng chí xem rồi gửi lại\nnếu vẫn cần.",
-        choices=(Choice(f"Xem NV {task.number}", "task.show", {"task": task.id}),),
-        about=About(task.id, task.version),
+        choices=_after_change(task, again),
+        about=None if again else About(task.id, task.version),
     )
+
+
+def _after_change(task: Task, again: tuple[str, Args] | None) -> tuple[Choice, ...]:
+    if again is None:
+        return (Choice(f"Xem NV {task.number}", "task.show", {"task": task.id}),)
+    return Choice("Ghi tiếp của tôi", *again), Choice("Giữ như vậy", "task.show", {"task": task.id})
 
 
 def forbidden(role: Role | None = None) -> Reply:

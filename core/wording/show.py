@@ -11,6 +11,7 @@ from core.proposal import DeadlineKind
 from core.text import shorten
 from core.workdays import WorkingCalendar
 
+REMOVED_NAME = "Người đã xóa"
 NO_DEADLINE = "Văn bản không ghi thời hạn"
 ONGOING = "Thường xuyên, báo cáo khi có yêu cầu"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")

@@ -9,6 +9,7 @@ import pytest
 from core.messages import Address
 from core.model import Role
 from core.problems import NotAllowed
+from core.wording.show import REMOVED_NAME
 from db import agencies, people
 from db.store import Store
 
@@ -97,7 +98,7 @@ def test_what_is_held_of_a_person_is_removed_and_the_row_stays_for_the_trail(sto
         people.connect(conn, an.id, CHAT, now=NOW)
         people.erase(conn, an.id)
         left = people.get(conn, an.id)
-        assert (left.name, left.position, left.active) == (people.REMOVED_NAME, None, False)
+        assert (left.name, left.position, left.active) == (REMOVED_NAME, None, False)
         assert people.by_address(conn, CHAT) is None
 
 

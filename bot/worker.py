@@ -1,0 +1,128 @@
+"""One running process: what its loops do in a beat, and the bells by which they wake each other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypedDict
+
+from bot.clock import Clock
+from bot.settings import Settings
+from core.messages import Fetcher, Incoming, Sender
+from core.office import Office
+from db import inbox, metrics, reminders
+from db.store import Store
+from handlers import desk
+from jobs import escalate, read, remind, tidy, turns, workers
+from jobs.deliver import Deliverer
+
+
+class _Today(TypedDict):
+    """What every beat is told of the moment."""
+
+    now: datetime
+    real_now: datetime
+    office: Office
+
+
+class Worker:
+    """Made before its channels: they are added to `senders` and `fetchers`, then `connect` makes what serves them."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings, self.store = settings, store
+        self.clock = Clock(store)
+        self.office: Office = settings.make_office()
+        self.name = workers.name()
+        self.arrived, self.to_read, self.queued = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self.stopping = asyncio.Event()
+        self.senders: dict[str, Sender] = {}
+        self.fetchers: dict[str, Fetcher] = {}
+        self.turns = turns.Turns(store, (), worker=self.name, real=self.clock.real)
+        self.deliverer: Deliverer | None = None
+
+    async def connect(self) -> Deliverer:
+        """All channels are there: take their leases, and be ready to deliver to them."""
+        self.turns = turns.Turns(self.store, self.senders, worker=self.name, real=self.clock.real)
+        await self.renew()
+        self.deliverer = Deliverer(
+            self.store,
+            self.senders,
+            clock=self.clock,
+            office=self.office,
+            render={reminders.KIND: lambda conn, row, now: remind.render_morning(conn, row, now, self.office)},
+            wake=self.queued,
+            holders=self.turns.holders,
+        )
+        return self.deliverer
+
+    # ── what the loops do, a beat at a time ──────────────────────────────────────────────────────
+    async def receive(self, events: Sequence[Incoming]) -> None:
+        """Commit what arrived; only then may its channel be told."""
+        await asyncio.to_thread(self._keep, events)
+        self.arrived.set()
+
+    def _keep(self, events: Sequence[Incoming]) -> None:
+        with self.store.begin() as conn:
+            for event in events:
+                inbox.receive(conn, event, received_at=self.clock.real(), holder=self.name)
+
+    async def answer(self) -> bool:
+        """Handle what has arrived; True where there was something."""
+        handled = await asyncio.to_thread(
+            desk.work, self.store, holder=self.name, onward=self.deliverer, **self._today()
+        )
+        if handled:
+            self.queued.set()
+            self.to_read.set()
+        return handled > 0
+
+    async def read(self) -> bool:
+        """Read one waiting document."""
+        found = await read.read_next(
+            self.store,
+            self.fetchers,
+            data_dir=self.settings.data_dir,
+            holder=self.name,
+            **self._today(),
+        )
+        if found:
+            self.queued.set()
+        return found
+
+    def _today(self) -> _Today:
+        return {"now": self.clock.now(), "real_now": self.clock.real(), "office": self.office}
+
+    async def remind(self) -> None:
+        if await asyncio.to_thread(remind.tick, self.store, **self._today()):
+            self.queued.set()
+
+    async def escalate(self) -> None:
+        if await asyncio.to_thread(escalate.tick, self.store, **self._today()):
+            self.queued.set()
+
+    async def step(self, to: datetime) -> bool:
+        """Move the local chat's clock and do what falls due by it; whether anything was said to anybody."""
+        before = await asyncio.to_thread(self._last_queued)
+        await asyncio.to_thread(self.clock.step, to)
+        await self.remind()
+        await self.escalate()
+        return await asyncio.to_thread(self._last_queued) > before
+
+    def _last_queued(self) -> int:
+        with self.store.read() as conn:
+            return metrics.last_queued(conn)
+
+    async def tidy(self) -> None:
+        await asyncio.to_thread(tidy.tidy, self.store, real_now=self.clock.real())
+
+    async def replan(self) -> None:
+        """Settings or the calendar may have changed while the programme was off."""
+        times = self._today()
+        await asyncio.to_thread(remind.replan_changed, self.store, now=times["now"], office=times["office"])
+
+    async def renew(self) -> None:
+        await asyncio.to_thread(self.turns.renew)
+
+    def holds(self, account: str) -> bool:
+        return account in self.turns.holders()
