@@ -16,9 +16,7 @@ from bot import sample
 from bot.http import Beat, app
 from bot.local.channel import ACCOUNT as LOCAL
 from bot.local.page import LocalChat
-from bot.polling import Poller
 from bot.settings import Settings
-from bot.telegram import TelegramFetcher, TelegramSender, open_bot
 from bot.worker import Worker
 from db.store import Store
 from handlers.acts import acts
@@ -26,7 +24,7 @@ from jobs import remind, schedule, turns
 
 log = logging.getLogger("dondoc")
 STOP_SECONDS = 8.0  # what is in hand is finished within this
-IDLE_SECONDS = 1.0  # the net under the wake-ups
+IDLE_SECONDS = 5.0  # the net under the bells: what another worker left behind
 
 
 async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
@@ -70,6 +68,9 @@ def _local_chat(worker: Worker) -> LocalChat:
 
 
 async def _telegram(worker: Worker, stack: contextlib.AsyncExitStack) -> Awaitable[None]:
+    from bot.polling import Poller  # here, because an installation without Telegram need not load its library
+    from bot.telegram import TelegramFetcher, TelegramSender, open_bot
+
     access = worker.settings.telegram
     assert access is not None  # noqa: S101 - the caller looked
     account = f"telegram:{access.token.partition(':')[0]}"
