@@ -37,6 +37,8 @@ _BEGINS = (
     r"|Chi cục|Cục|Phòng|Trung tâm|Thanh tra|Hội|Đoàn|Liên đoàn|Xã|Phường|BTV|HU|Kho bạc|Bảo hiểm|Trường)\s)"
 )
 _SPLIT = re.compile(rf"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?{_BEGINS}|\s+và\s+{_BEGINS}", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(rf"\s+{_BEGINS}")  # a separator was lost between two names
+_MOST_PIECES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,30 @@ def split_names(written: str, matcher: Matcher) -> list[str]:
         return [whole]
     pieces = [piece.strip(" .;,") for piece in _SPLIT.split(whole) if piece and piece.strip(" .;,")]
     return [name for piece in pieces for name in _at_commas(piece, matcher)]
+
+
+def match_all(names: Sequence[str], matcher: Matcher) -> tuple[NamedAgency, ...]:
+    """Each name; where the directory shows that one agency was read as several, or several as one, so many."""
+    found: list[NamedAgency] = []
+    at = 0
+    while at < len(names):
+        several, taken = _whole(names[at : at + _MOST_PIECES], matcher)
+        found += several
+        at += taken
+    return tuple(found)
+
+
+def _whole(names: Sequence[str], matcher: Matcher) -> tuple[list[NamedAgency], int]:
+    """What stands first, and how many of the names it takes up ('Bộ Lao động', 'Thương binh', 'Xã hội' are one)."""
+    first = matcher.match(names[0])
+    if first.agency_id is not None:
+        return [first], 1
+    for many in range(len(names), 1, -1):
+        joined = matcher.match(" ".join(names[:many]))
+        if is_sure(joined):
+            return [joined], many
+    parted = [matcher.match(piece) for piece in _SIDE_BY_SIDE.split(first.written)]
+    return (parted, 1) if len(parted) > 1 and all(map(is_sure, parted)) else ([first], 1)
 
 
 def _at_commas(piece: str, matcher: Matcher) -> list[str]:

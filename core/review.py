@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from core.agencies import SURE, Matcher, is_sure, same_name
+from core.agencies import SURE, Matcher, is_sure, match_all, same_name
 from core.collectives import collective, sounds_collective
 from core.model import DraftTask, Due, NamedAgency
 from core.proposal import Boundary, Deadline, DeadlineKind, ProposedDirective, ProposedTask, Recurrence
@@ -34,7 +34,7 @@ def drafts_of(
 def _draft(
     task: ProposedTask, position: int, matcher: Matcher, *, calendar: WorkingCalendar, strict_before: bool
 ) -> DraftTask:
-    leads = tuple(matcher.match(name) for name in task.lead)
+    leads = match_all(task.lead, matcher)
     return DraftTask(
         id=0,
         directive_id=0,
@@ -43,7 +43,7 @@ def _draft(
         text=shorten_text(task.text),
         span=task.span,
         leads=leads,
-        supporting=tuple(matcher.match(name) for name in task.supporting),
+        supporting=match_all(task.supporting, matcher),
         due=_due(task, calendar=calendar, strict_before=strict_before),
         recurrence=task.recurrence.rule if task.recurrence else None,
         recurrence_text=task.recurrence.text if task.recurrence else None,

@@ -91,7 +91,8 @@ def add_unknown(talk: Talk, *, directive: int, count: int) -> list[Reply]:
     if len(found) != count:
         return list_unknown(talk, directive=directive)
     for name in found:
-        agencies.add(talk.conn, name)
+        if not is_sure(matcher(talk).match(name)):  # another spelling of one just added is no other agency
+            agencies.add(talk.conn, name)
     known = matcher(talk)
     changed = [review.rematched(draft, known) for draft in several]
     drafts.change(talk.conn, changed, by=talk.person.id, now=talk.now)
