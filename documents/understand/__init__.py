@@ -73,7 +73,8 @@ def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[
 
 def _same_duty(demand: ProposedTask, sending: ProposedTask) -> ProposedTask:
     """'… đề nghị các sở báo cáo …' and then 'Báo cáo gửi về … trước ngày …' are one duty with one date."""
-    asks = demand.deadline is None and demand.recurrence is None and "báo cáo" in demand.text.lower()
+    timeless = demand.deadline is None and demand.recurrence is None and set(demand.doubts) <= {"lead"}
+    asks = timeless and "báo cáo" in demand.text.lower()
     return replace(demand, deadline=sending.deadline) if asks and sending.deadline is not None else demand
 
 

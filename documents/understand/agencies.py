@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from documents.understand.agency_words import (
     BEFORE_BODIES,
+    BEFORE_FIELDS,
     BEFORE_NOUNS,
     BOARD,
     BODIES,
@@ -21,6 +22,7 @@ from documents.understand.agency_words import (
     NOUN_VERBS,
     NOUNS,
     PAIRS,
+    PLURAL,
     PREFIX,
     ROLE,
     STRONG,
@@ -112,13 +114,17 @@ def _end(text: str, at: int) -> int:
         if token.start() < end:
             continue
         field = FIELDS.match(text, token.start())
-        if field is not None:
+        if field is not None and (word[0].isupper() or before.lower() in BEFORE_FIELDS):
             end, before, doubled = field.end(), field.group().split()[-1], True
+            if text[end : end + 1] in {":", "."}:
+                break
             continue
         head = HEAD.match(text, token.start()) if _begins(text, token.start()) else None
         listed = text[end - 1] in ",;" or before in {"và", "các"} or not verb_at(text, token.start())
         if head is not None and head.end() > token.end() and listed:
             end, before = head.end(), text[token.start() : head.end()].split()[-1]
+            if text[end : end + 1] in {":", "."} and not _lists_places(text, end + 1):
+                break
             continue
         if end > at and _stops(text, token.start(), bare, before, joined=text[end - 1] not in ",;", doubled=doubled):
             break
@@ -128,6 +134,13 @@ def _end(text: str, at: int) -> int:
             break
         before = bare
     return end
+
+
+def _lists_places(text: str, at: int) -> bool:
+    """'UBND các tỉnh: Thanh Hóa, Nghệ An …' goes on behind its colon."""
+    found = PLURAL.search(text, max(0, at - 60), at)
+    after = TOKEN.search(text, at)
+    return found is not None and after is not None and after.group()[0].isupper() and not verb_at(text, after.start())
 
 
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:

@@ -21,7 +21,7 @@ HEADS = (
     "|Thị đội|Huyện đội|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
     "|Nhà máy|Xí nghiệp|Nông trường|Vườn quốc gia|Khu|Cảng|Sư đoàn|Trung đoàn|Binh đoàn|Bộ Tư lệnh|Bộ Chỉ huy"
     "|Đồn|Trạm|Nhà văn hóa|Bảo tàng|Thư viện|Toàn thể|Chuyên viên|Kế toán|Hội Nông dân|Các đồng chí|Từng|Mỗi|Mọi"
-    "|Những|Phụ trách|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
+    "|Những|Phụ trách|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
 HEAD = re.compile(
@@ -86,7 +86,10 @@ FIELDS = re.compile(
     "|Lao động - Thương binh và Xã hội|Lao động, Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch"
     "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
-    "|Kiểm soát bệnh tật|Phục vụ hành chính công)(?!\\w)"
+    "|Kiểm soát bệnh tật|Phục vụ hành chính công"
+    "|(?:Quản lý )?(?:các )?dự án(?:,? (?:đầu tư|xây dựng|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp|và"
+    "|phát triển|nông thôn|hạ tầng|đô thị|khu vực|thủy lợi|chuyên ngành))*)(?!\\w)",
+    re.IGNORECASE,
 )
 STRONG = re.compile(
     r"(?:[^\s,;:.]+\s+){1,5}?(?=(?:chủ trì|có trách nhiệm|phối hợp với|tham mưu|chịu trách nhiệm|khẩn trương"
@@ -96,6 +99,9 @@ STRONG = re.compile(
 PAIRS = frozenset(
     {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}
 )
+
+BEFORE_FIELDS = frozenset(["sở", "bộ", "phòng", "ban", "lý", "vụ", "cục", "ngành"])
+PLURAL = re.compile(r"(?:các|những) (?:tỉnh|huyện|xã|phường|quận|bộ|sở|phòng|thành phố|trường|đơn vị)(?:, [^:]{2,30})?:$", re.I)
 
 BEFORE_BODIES = frozenset(["ban", "chức", "các", "mọi", "nghiệp", "quan", "thể", "và", "vị"])
 BODIES = re.compile(

@@ -148,8 +148,9 @@ class Walk:
             return Draft(inner.path, (node.para.start, node.para.end), node.para.text, inner.lead, ())
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node)):
             return None
-        order = order_in(words, ordering=place.ordering and not inner.idle, issuer=self._issuer)
-        if order is None or inner.hard or ((inner.idle or self._decides(words, place)) and not order.express):
+        order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
+        idle = place.idle if lists_criteria(words) else inner.idle
+        if order is None or inner.hard or ((idle or self._decides(words, place)) and not order.express):
             return None
         if words.rstrip().endswith(":") and _opens(words):
             return None

@@ -21,7 +21,8 @@ _BUSY = re.compile(
     r"|cac hoat dong|bien phap|ket luan)"
 )
 _CRITERIA = re.compile(
-    r"(?:theo huong|bao gom|gom co|gom|trong do|tieu chi|noi dung bao cao|de cuong|noi dung (?:chinh )?(?:sau"
+    r"(?:theo huong|(?:bao gom|gom co|gom)(?: cac| nhung)?(?: noi dung| thong tin| thanh phan| phan)?"
+    r"(?: chinh| chu yeu)?(?: sau| nhu sau)?|trong do|tieu chi|noi dung bao cao|de cuong|noi dung (?:chinh )?(?:sau"
     r"|nhu sau)|cac doi tuong|cac truong hop|ho so gom|nguyen tac(?: sau)?|voi cac noi dung(?: sau| chinh)?"
     r"|cu the(?: nhu sau)?"
     r"|dam bao cac yeu cau(?: sau)?|cac yeu cau sau|thong tin sau|so lieu sau|muc tieu|tai lieu sau|van ban sau"
@@ -33,6 +34,8 @@ def is_idle(text: str) -> bool:
     """A heading under which nobody is ordered anything."""
     folded = _bare(text)
     if len(folded) > 220:
+        return False
+    if re.search(r",.*(?:nhu sau|sau day|noi dung sau|nhiem vu sau)$", folded):
         return False
     return _IDLE.match(folded) is not None and not re.search(
         r"(?:yeu cau|de nghi|giao)\s+(?:cac|so|ubnd|uy ban|ban)\b", folded

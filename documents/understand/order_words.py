@@ -13,7 +13,7 @@ DEMAND = re.compile(
     re.IGNORECASE,
 )
 OPENERS = re.compile(
-    r"^(?:Yêu cầu|Đề nghị|Giao|Phân công|Giao trách nhiệm(?: cho)?|Giao cho|Kính đề nghị|Lưu ý|Cử|Đồng ý giao"
+    r"^(?:Yêu cầu|Đề nghị|Giao|Phân công|Giao trách nhiệm(?: cho)?|Giao cho|Kính đề nghị|Lưu ý|Đồng ý giao"
     r"|Thống nhất giao|Trân trọng đề nghị)\s+",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ IDLE = re.compile(
     r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
-    r"|^can cu (?:luat|nghi dinh|nghi quyet|quyet dinh|thong tu|hien phap|ke hoach|chi thi)|gui kem|kem theo"
+    r"|gui kem|kem theo"
     r"|theo de nghi cua|xet |tren co so ket qua bieu quyet|tren co so bien ban"
     r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
     r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"

@@ -93,11 +93,20 @@ def _later_demand(words: str, start: int) -> Order | None:
 def is_idle_talk(words: str) -> bool:
     """Courtesies, entry into force, contacts, bases."""
     folded = fold(words)
+    if _is_basis(folded):
+        return True
     found = IDLE.search(folded)
     return found is not None and (
         found.start() < 60
         or folded[found.start() :].startswith(("chiu trach nhiem", "moi chi tiet", "xin lien he", "neu "))
     )
+
+
+def _is_basis(folded: str) -> bool:
+    """'Căn cứ Luật …;' is a basis; 'Căn cứ Kế hoạch này, xây dựng …' is an order that names its own."""
+    if re.match(r"can cu (?:luat|nghi|quyet|thong|hien|ke hoach|chi thi|cong)", folded) is None:
+        return False
+    return folded.rstrip().endswith((";", ",")) or "," not in folded
 
 
 def is_sending(words: str) -> bool:

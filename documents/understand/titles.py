@@ -52,6 +52,8 @@ def first_body(top: Sequence[Para]) -> int:
     last = -1
     for index, para in enumerate(top[:15]):
         pieces = columns(para.text)
+        if last >= 0 and _is_sentence(para.text):
+            break
         if (
             not pieces
             or any(number_in(p) is not None or DAY.search(p) for p in pieces)
@@ -60,6 +62,11 @@ def first_body(top: Sequence[Para]) -> int:
         ) or re.match(r"^V/v", para.text):
             last = index
     return last + 1
+
+
+def _is_sentence(text: str) -> bool:
+    """The body has begun: a full sentence, and no line of the form."""
+    return len(text) > 40 and text.rstrip().endswith((".", ";", ":")) and not re.match(r"^\W*V/v", text)
 
 
 def type_of(top: Sequence[Para], title: int | None, number: str | None, letter: int | None) -> str | None:
