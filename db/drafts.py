@@ -15,7 +15,7 @@ from core.problems import NotAllowed
 from db.rows import due_from_json, due_to_json, named_from_json, named_to_json
 from db.tables import drafts, history
 
-_EDITED, _UNDONE = "review.edit", "review.undo"
+_EDITED, _UNDONE, _READ = "review.edit", "review.undo", "read"
 Json = dict[str, Any]
 
 
@@ -85,6 +85,39 @@ def remove(conn: Connection, several: Iterable[DraftTask]) -> None:
     conn.execute(delete(drafts).where(drafts.c.id.in_([draft.id for draft in several])))
 
 
+# ── as it was read ─────────────────────────────────────────────────────────────────────────────
+def keep_reading(conn: Connection, directive_id: int, several: Iterable[DraftTask], *, now: datetime) -> None:
+    """What the document said when it was read, whatever is made of it: a corrected version is held against this."""
+    whole = json.dumps([_shown(draft) for draft in several], ensure_ascii=False)
+    _write(conn, directive_id, _READ, None, whole, by=None, now=now)
+
+
+def as_read(conn: Connection, directive_id: int) -> list[DraftTask]:
+    """The newest reading; none where nothing of it was kept."""
+    mine = select(history.c.after).where(history.c.noun == "directive", history.c.noun_id == directive_id)
+    kept = conn.execute(mine.where(history.c.did == _READ).order_by(history.c.id.desc()).limit(1)).scalar()
+    return [_from_json(one) for one in json.loads(kept)] if kept else []
+
+
+def _from_json(kept: Json) -> DraftTask:
+    start, end = kept.pop("span_start"), kept.pop("span_end")
+    read: Json = {
+        "span": None if start is None else (start, end),
+        "leads": named_from_json(kept.pop("leads")),
+        "supporting": named_from_json(kept.pop("supporting")),
+        "due": due_from_json(kept.pop("due")),
+        "doubts": tuple(kept.pop("doubts")),
+    }
+    return DraftTask(**kept, **read)
+
+
+def move(conn: Connection, several: Iterable[DraftTask], *, to: int) -> None:
+    """Proposals of a corrected version wait under the directive that is in force."""
+    last = conn.execute(select(func.max(drafts.c.position)).where(drafts.c.directive_id == to)).scalar() or 0
+    for place, draft in enumerate(several, last + 1):
+        conn.execute(update(drafts).where(drafts.c.id == draft.id).values(directive_id=to, position=place))
+
+
 # ── changes that can be taken back ─────────────────────────────────────────────────────────────
 def change(conn: Connection, several: Iterable[DraftTask], *, by: int, now: datetime) -> None:
     """Write these drafts anew; what they were is kept for 'hoàn tác'."""
@@ -136,7 +169,14 @@ def _note(conn: Connection, directive_id: int, before: Json, *, by: int, now: da
 
 
 def _write(
-    conn: Connection, directive_id: int, did: str, before: str | None, after: str | None, *, by: int, now: datetime
+    conn: Connection,
+    directive_id: int,
+    did: str,
+    before: str | None,
+    after: str | None,
+    *,
+    by: int | None,
+    now: datetime,
 ) -> None:
     row = {
         "at": now,

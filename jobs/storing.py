@@ -10,13 +10,14 @@ from sqlalchemy import Connection
 from core import review
 from core.agencies import Matcher
 from core.messages import Priority, Reply
-from core.model import Directive, DraftTask
+from core.model import Directive, DirectiveState, DraftTask
 from core.office import Office
 from core.proposal import ProposedDirective
 from core.timeliness import due_from
 from core.wording import reading as say_reading
+from core.wording.correcting import correction
 from core.wording.first_look import first_look
-from db import agencies, directives, drafts, files
+from db import agencies, corrections, directives, drafts, files
 from db.readings import Keep
 
 
@@ -69,6 +70,7 @@ def store_read(
     matcher = Matcher(agencies.all_known(conn))
     found = review.drafts_of(proposed, matcher, calendar=office.calendar, strict_before=strict)
     stored = drafts.replace_all(conn, directive_id, found)
+    drafts.keep_reading(conn, directive_id, stored, now=directives.known_since(conn, directive_id))
     return Stored(directives.get(conn, directive_id), stored, same, identical)
 
 
@@ -79,17 +81,25 @@ def _same_file(conn: Connection, there: Directive, content: bytes) -> bool:
 def review_messages(conn: Connection, stored: Stored, *, office: Office) -> list[Reply]:
     """What the coordinator is told of a document just read: what it holds, and what is asked once."""
     if stored.same is not None:
-        old = stored.same
-        said = say_reading.same_document(
-            stored.directive,
-            old,
-            identical=stored.identical,
-            tasks=directives.size(conn, old.id),
-            since=office.today(directives.known_since(conn, old.id)),
-        )
-        return [_notice(said)]
+        return [_notice(_known_already(conn, stored, stored.same, office=office))]
     known = Matcher(agencies.all_known(conn))
     return [_notice(one) for one in first_look(stored.directive, stored.drafts, known=known)]
+
+
+def _known_already(conn: Connection, stored: Stored, old: Directive, *, office: Office) -> Reply:
+    """The same document, or a version of it: of one that is in force, only what differs."""
+    since = office.today(directives.known_since(conn, old.id))
+    size = directives.size(conn, old.id)
+    if stored.identical or old.state is not DirectiveState.PUBLISHED:
+        return say_reading.same_document(stored.directive, old, identical=stored.identical, tasks=size, since=since)
+    return correction(
+        stored.directive,
+        old,
+        differences=corrections.differences(conn, old.id, new=stored.directive.id),
+        tasks=size,
+        since=since,
+        names={agency.id: agency.name for agency in agencies.all_known(conn)},
+    )
 
 
 def _notice(reply: Reply) -> Reply:

@@ -43,6 +43,8 @@ _DID = {
     "not_ours": "nêu không đúng chức năng",
     "decided": "ghi theo",
     "asked_for": "nội dung cần bổ sung",
+    "corrected": "sửa theo bản đính chính",
+    "also_ordered": "cũng được giao tại",
 }
 _NAMES_SOMEBODY = {"allocated", "handed_over"}
 DID = frozenset(_DID)
