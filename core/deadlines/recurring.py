@@ -57,6 +57,10 @@ _VERB_BEFORE = re.compile(
     r"so ket|tong ket|tong hop|gui|vao|lap)"
     r"(?: [a-z0-9:]+){0,4} ?$"
 )
+_VERB_AFTER = re.compile(
+    r",? (?:dinh ky |truoc [^;,]{3,30}, )?(?:tong hop|bao cao|to chuc|ra soat|cap nhat|danh gia|cong bo|kiem tra|gui|lap|"
+    r"so ket|tong ket|tham muu|thong ke|theo doi|xay dung|giao ban|trinh)(?![a-z])"
+)
 _NAMED_BEFORE = re.compile(
     r"(?<![a-z])(?:ke hoach|chuong trinh|du toan|ngan sach|cong tac|nhiem vu|thu chi|thu, chi|chi tieu|"
     r"sinh hoat|cuoc song)(?: [a-z]+){0,2} ?$"
@@ -203,5 +207,7 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
         return True
     if _NAMED_BEFORE.search(before[-40:]):
         return False
+    if re.search(r"(?:(?<![a-z])va|[,;]) $", before) and _VERB_AFTER.match(text, first.end):
+        return True
     alone = not re.sub(r"^ *(?:[-+]|[0-9a-z]{1,2}[.)])? *", "", before)
     return alone or bool(_VERB_BEFORE.search(before[-60:])) or first.unit == "tuan"

@@ -60,6 +60,8 @@ def _signer(head: Head, blocks: Sequence[Sequence[Para]]) -> Signer | None:
 
 
 def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[ProposedTask]:
+    if head.type == "Tờ trình":
+        return []
     walk = Walk(issuer=head.issuer, addressees=head.addressees)
     walk.over(outline(body), Place(lead=head.addressees, root=True))
     timed: list[ProposedTask] = []

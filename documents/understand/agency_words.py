@@ -101,7 +101,9 @@ PAIRS = frozenset(
 )
 
 BEFORE_FIELDS = frozenset(["sở", "bộ", "phòng", "ban", "lý", "vụ", "cục", "ngành"])
-PLURAL = re.compile(r"(?:các|những) (?:tỉnh|huyện|xã|phường|quận|bộ|sở|phòng|thành phố|trường|đơn vị)(?:, [^:]{2,30})?:$", re.I)
+PLURAL = re.compile(
+    r"(?:các|những) (?:tỉnh|huyện|xã|phường|quận|bộ|sở|phòng|thành phố|trường|đơn vị)(?:, [^:]{2,30})?:$", re.I
+)
 
 BEFORE_BODIES = frozenset(["ban", "chức", "các", "mọi", "nghiệp", "quan", "thể", "và", "vị"])
 BODIES = re.compile(

@@ -95,7 +95,7 @@ class Walk:
         if (names := self._addressed(node)) is not None:
             return replace(inner, lead=names, ordering=True, idle=False)
         if is_idle(words) and is_heading(words):
-            return replace(inner, idle=True)
+            return replace(inner, idle=not self._orders_below(node))
         order = order_in(words, ordering=place.ordering, issuer=self._issuer)
         if words.rstrip().endswith(":") and not self._decides(words, place) and (order is not None or _speaks(words)):
             lead = order.lead if order is not None and order.named else place.lead
@@ -123,6 +123,12 @@ class Walk:
         if not node.marked and is_capitals(node.words):
             return None
         return addressee_heading(node.words, over=bool(node.parts) and node.marked)
+
+    def _orders_below(self, node: Node) -> bool:
+        """'Yêu cầu:' over points that each name who does what is no list of principles."""
+        leaves = [child for child in node.parts if child.kind != "row"]
+        named = [order_in(child.words, ordering=False, issuer=self._issuer) for child in leaves]
+        return node.words.rstrip().endswith(":") and sum(map(bool, named)) > 0.6 * len(leaves) > 0
 
     def _resumed(self, node: Node, inner: Place) -> Place:
         """Inside an assessment, '… yêu cầu các sở thực hiện các nhiệm vụ sau:' begins orders again."""

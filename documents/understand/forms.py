@@ -53,10 +53,13 @@ BODY = re.compile(
 )
 
 
+_GLUED_PLACE = compiled(r"(?<=[⟨A⟩\d]{2})(?=[⟨A⟩][⟨a⟩]+[^,;:]{0,25},\s*[Nn]gày\b)")
+
+
 def columns(text: str) -> list[str]:
     """The columns of a line, also where they were glued together at the motto or after the number."""
     pieces: list[str] = []
-    for part in SIDE.split(text):
+    for part in SIDE.split(_GLUED_PLACE.sub(" ", text) if re.match(r"\W*Số", text) else text):
         while (motto := MOTTO.search(part)) is not None:
             pieces.append(part[: motto.start()].strip())
             part = part[motto.end() :]

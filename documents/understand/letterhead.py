@@ -93,7 +93,7 @@ def _addressees(paras: Sequence[Para], letter: int | None, body: int) -> tuple[t
     while index < len(paras) and _names_addressee(paras[index].text, bool(first)):
         names += parted(paras[index].text.strip(" -–.;+•*"))
         index += 1
-    return tuple(name for name in names if name), max(body, index)
+    return tuple(bare for name in names if (bare := name.strip(" -–+•*"))), max(body, index)
 
 
 def _names_addressee(text: str, some: bool) -> bool:

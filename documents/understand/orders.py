@@ -139,9 +139,23 @@ def _after_demand(words: str, at: int) -> Order | None:
     if named is None:
         return None
     rest = words[named.end :].lstrip(" ,:–-")
-    if not rest or _small_talk(rest):
+    if not rest or _small_talk(rest) or _is_plea(words[:at], rest):
         return None
     return Order(named.names, named=True, at=named.end, express=True)
+
+
+def _is_plea(before: str, rest: str) -> bool:
+    """'Kính đề nghị UBND tỉnh xem xét, chấp thuận …' asks a superior, who is ordered nothing."""
+    return re.search(
+        r"(?:kính|trân trọng)\s+(?:đề nghị|trình|mong|báo cáo)\W*$", before, re.IGNORECASE
+    ) is not None and (
+        re.match(
+            r"(?:quan tâm |sớm )*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quyết định|thẩm định"
+            r"|quan tâm|hỗ trợ|thống nhất)",
+            rest,
+        )
+        is not None
+    )
 
 
 def _skip(words: str, at: int) -> int:
@@ -215,7 +229,7 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
     end = _first_sentence(words)
     for comma in re.finditer(r"[,;]\s+", words[:end]):
         subject = agencies_at(words, comma.end())
-        if subject is None or not _may_open(subject.names[0]):
+        if subject is None or not _may_open(subject.names[0]) or _DONE_BY.search(words, 0, comma.start()):
             continue
         demand = _demand_at(words, subject)
         if demand is not None:
@@ -227,6 +241,9 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
         ):
             return Order(subject.names, named=True, at=subject.end)
     return None
+
+
+_DONE_BY = re.compile(r"\b(?:được|bị|bởi|của)\s+(?:các|những|toàn)\s[^,;.]{2,40}$")  # 'đã được các cấp, các ngành …'
 
 
 def _may_open(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.text import clean
 from documents.source import Line, Source
+from documents.understand.parting import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ def lay_out(source: Source) -> tuple[str, list[Para]]:
 def _cleaned(lines: Sequence[Line]) -> list[Line]:
     kept = []
     for line in lines:
-        text = clean(line.text).strip("\n ")
-        if text:
-            kept.append(Line(text.replace("\n", " "), line.page, tuple(clean(cell) for cell in line.cells)))
+        text = clean(line.text).strip("\n ").replace("\n", " ")
+        if line.cells and text:
+            kept.append(Line(text, line.page, tuple(clean(cell) for cell in line.cells)))
+        elif text:
+            kept += [Line(part, line.page) for part in parts_of(text)]
     return kept

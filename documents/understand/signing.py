@@ -20,6 +20,7 @@ _DEGREE = re.compile(
 )
 _NAME_WORD = r"[⟨A⟩][⟨a⟩]*(?:['’-][⟨A⟩⟨a⟩]+)?"
 _NAME = compiled(rf"^{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}}$")
+_NAME_AT_END = compiled(rf"(?<=[⟨A⟩]{{3}})\s+(?:\([Đđ]ã ký\)\s+)?(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)")
 _TITLE = re.compile(
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG"
     r"|HIỆU|TỔNG|THƯỜNG TRỰC|CHỈ HUY|TƯ LỆNH|VIỆN|ỦY VIÊN|NGƯỜI)"
@@ -50,7 +51,7 @@ def tail_of(paras: Sequence[Para], body: int) -> tuple[set[int], list[list[Para]
 def _opens_tail(paras: Sequence[Para], index: int) -> bool:
     para = paras[index]
     if para.cells:
-        return False
+        return any(_COPIES.match(cell) for cell in para.cells)
     if _COPIES.match(para.text) or any(_AUTHORITY.match(piece.strip()) for piece in _SIDE.split(para.text)):
         return True
     alone = is_capitals(para.text) and len(para.text) < 60 and _TITLE.match(para.text.strip()) is not None
@@ -83,12 +84,20 @@ def signer_in(blocks: Sequence[Sequence[Para]]) -> Signer | None:
 
 def _signer(block: Sequence[Para]) -> Signer | None:
     """The last line of the block that is a person's name, with the titles in capitals above it."""
-    pieces = [piece.strip() for para in block for piece in _SIDE.split(para.text) if piece.strip()]
+    pieces = [piece for para in block for piece in _pieces(para)]
     for at in range(len(pieces) - 1, -1, -1):
         name = _as_name(pieces[at])
         if name is not None and _titled(pieces[:at]):
             return Signer(name, " ".join(_titles(pieces[:at])))
     return None
+
+
+def _pieces(para: Para) -> list[str]:
+    """The columns of a line; in a table's cell the titles in capitals stand apart from the name behind them."""
+    pieces = [piece.strip() for piece in _SIDE.split(para.text) if piece.strip()]
+    if not para.cells:
+        return pieces
+    return [part.strip() for piece in pieces for part in _NAME_AT_END.split(piece) if part.strip()]
 
 
 def _as_name(text: str) -> str | None:

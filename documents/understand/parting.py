@@ -1,0 +1,92 @@
+"""Part a paragraph in which a whole document, or several points, were run together without line breaks."""
+
+from __future__ import annotations
+
+import re
+
+from documents.letters import compiled
+
+_LONG = 240
+_WHOLE = 700  # a letterhead and a body in one paragraph
+_HEAD = 900
+_MOTTO = re.compile(r"CỘNG H[ÒO]A,? X[ÃA] HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
+_HEAD_CUTS = (
+    re.compile(r"(?<=\S)\s*(?=CỘNG H[ÒO]A,? X[ÃA] HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM)"),
+    re.compile(r"(?<=Hạnh phúc)[\s_*-]*(?=\S)|(?<=ĐẢNG CỘNG SẢN VIỆT NAM)[\s_*-]*(?=\S)"),
+    re.compile(r"(?<=\S)\s+(?=Số\s*:)"),
+    re.compile(r"(?<=năm \d{4})\s+(?=\S)"),
+    re.compile(r"(?<=\S)\s+(?=V/v\s|Kính gửi\s*:)"),
+    compiled(
+        r"(?<=\S)\s+(?=(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CÔNG ĐIỆN|KẾT LUẬN|CHƯƠNG TRÌNH|HƯỚNG DẪN)"
+        r"\s+[⟨A⟩])"
+    ),
+)
+_BODY = compiled(
+    r"(?<=[⟨a⟩\d.;)”\"])\s+(?=(?:Căn cứ|Thực hiện|Trong|Thời gian|Để|Nhằm|Sau khi|Theo|Ngày|Qua|Xét|Trước|Triển khai"
+    r"|Tiếp theo|Hiện nay|Vừa qua|Những)\s[⟨a⟩A-ZĐ\d])"
+)
+_STOP = r"(?<=[.:;…])\s*"
+_NUMBER = compiled(rf"{_STOP}(?=(\d{{1,2}})[.)]\s*[⟨A⟩])")
+_LETTER = compiled(rf"{_STOP}(?=([a-eg-ikm-vxyđ])\)\s*[⟨A⟩⟨a⟩])")
+_DASH = compiled(r"(?<=[.:;])\s+(?=[-–+•]\s*[⟨A⟩])")
+_SECTION = compiled(r"(?<=\S)\s+(?=[IVX]{1,4}\.\s+[⟨A⟩]{2}|Điều \d{1,2}\.\s)")
+_TAIL = compiled(
+    r"(?<=\S)\s*(?=Nơi nhận\s*:)|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|T/M\s[⟨A⟩]{2})|(?<=\./\.)\s+(?=\S)"
+)
+_SIGNED = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}\s*$)")
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+def parts_of(text: str) -> list[str]:
+    """The paragraph as it should have come: one piece where nothing was run together."""
+    if len(text) < _LONG:
+        return [text]
+    pieces = _whole(text) if len(text) > _WHOLE and _MOTTO.search(text, 0, _HEAD) else [text]
+    return [part for piece in pieces for part in _points(piece)]
+
+
+def _whole(text: str) -> list[str]:
+    """Letterhead, body and signature of a document that came in one paragraph."""
+    top = {found.start() for cut in _HEAD_CUTS for found in cut.finditer(text, 0, _HEAD)}
+    head = max((at for at in top), default=0)
+    body = _BODY.search(text, head + 1)
+    places = top | ({body.start()} if body is not None else set())
+    begun = max(places, default=0)
+    for cut in (_SECTION, _TAIL):
+        places |= {found.start() for found in cut.finditer(text, begun)}
+    tail = max((found.start() for found in _TAIL.finditer(text, begun)), default=begun)
+    signed = _SIGNED.search(text, tail)
+    return _cut(text, places | ({signed.start()} if signed is not None else set()))
+
+
+def _points(text: str) -> list[str]:
+    """'… như sau: 1. Sở A … . 2. Sở B …': a run of numbers or letters, and dashes between them."""
+    if len(text) < _LONG:
+        return [text]
+    numbers = _run(text, _NUMBER, first="1", after=_next_number)
+    letters = _run(text, _LETTER, first="a", after=_next_letter)
+    dashes = [found.start() for found in _DASH.finditer(text)]
+    places = {*numbers, *letters, *(dashes if len(dashes) > 1 or numbers else ())}
+    return _cut(text, places)
+
+
+def _run(text: str, pattern: re.Pattern[str], *, first: str, after: dict[str, str]) -> list[int]:
+    """Marks that follow one another, begun at the first or at the paragraph's own."""
+    own = re.match(r"(\d{1,2}|[a-zđ])[.)]\s", text)
+    wanted = {first} | ({after[own.group(1)]} if own is not None and own.group(1) in after else set())
+    places: list[int] = []
+    for found in pattern.finditer(text):
+        if found.group(1) in wanted:
+            places.append(found.start())
+            wanted = {first, after.get(found.group(1), first)}
+    return places if len(places) > 1 or (places and own is not None) else []
+
+
+_next_number = {str(n): str(n + 1) for n in range(1, 60)}
+_next_letter = dict(zip(_LETTERS, _LETTERS[1:], strict=False))
+
+
+def _cut(text: str, places: set[int]) -> list[str]:
+    edges = [0, *sorted(place for place in places if place > 0), len(text)]
+    pieces = [text[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    return [piece for piece in pieces if piece]
