@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram import incoming
 from core.messages import Incoming
+from core.problems import Problem
 from db.store import Unavailable
 
 log = logging.getLogger("dondoc.polling")
@@ -34,7 +35,10 @@ class Poller:
     first_pause: float = 0.5
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Poll until told to stop. The service being away, at the start or later, only makes the pauses longer."""
+        """Poll until told to stop. The service being away, at the start or later, only makes the pauses longer.
+
+        Raises Problem where the service answers, from the first, that it does not know the token.
+        """
         pause, offset = self.first_pause, 0
         taken_over = False
         while not stopping.is_set():
@@ -47,6 +51,11 @@ class Poller:
                     taken_over = await self._take_over()
                 offset = await self._once(offset)
                 pause = self.first_pause
+            except InvalidToken as error:
+                if not taken_over:
+                    raise Problem("Telegram does not accept the token: check DONDOC_TELEGRAM_TOKEN") from error
+                log.error("%s: the token is no longer accepted", self.account)
+                await _wait(stopping, LONGEST_PAUSE)
             except TelegramError as error:
                 log.warning("%s: the service did not answer (%s)", self.account, _kind(error))
                 await _wait(stopping, _pause_for(error, pause))
@@ -80,7 +89,7 @@ def _pause_for(error: TelegramError, pause: float) -> float:
     if isinstance(error, RetryAfter):
         after = error.retry_after
         return after if isinstance(after, int) else after.total_seconds()
-    return LONGEST_PAUSE if isinstance(error, InvalidToken) else max(pause, 2.0 if isinstance(error, Conflict) else 0)
+    return max(pause, 2.0 if isinstance(error, Conflict) else 0)
 
 
 def _kind(error: TelegramError) -> str:

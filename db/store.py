@@ -46,6 +46,12 @@ class Store:
             yield conn
             transaction.rollback()
 
+    def scrub(self) -> None:
+        """What was erased leaves SQLite's write-ahead log too, where it would wait to be overwritten."""
+        if self.is_sqlite:
+            with self.engine.connect() as conn:
+                conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         self.engine.dispose()
 

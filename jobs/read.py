@@ -152,6 +152,8 @@ def _finish(desk: _Desk, proposed: ProposedDirective, content: bytes) -> None:
             return
         for reply in _outcome(conn, desk, proposed, content):
             _say(conn, desk, reply)
+    if proposed.secrecy:
+        desk.store.scrub()
 
 
 def _outcome(conn: Connection, desk: _Desk, proposed: ProposedDirective, content: bytes) -> list[Reply]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from core.messages import Attachment, Incoming
 from core.model import DirectiveState, Role
-from db import directives
+from db import directives, inbox
+from db.store import Store
+from handlers import desk
 from tests.handlers.reading import DOCS, NAME, read
 from tests.house import House
 
@@ -66,6 +68,25 @@ async def test_a_secret_document_is_refused_and_nothing_of_it_can_be_had_back(ho
     assert reply.text.startswith("Hệ thống không giữ bản nào")
     (reply,) = house.presses(coordinator, "Đã xóa")
     assert reply.text.startswith("Đã ghi nhận")
+
+
+async def test_pasted_secret_words_are_in_no_file_of_the_database_afterwards(house: House, tmp_path: Path):
+    coordinator = house.coordinator()
+    words = "phương án bố trí lực lượng " * 20
+    event = Incoming("paste", house.address(coordinator), text=SECRET + words)
+    with house.store.begin() as conn:
+        inbox.receive(conn, event, received_at=house.real_now, holder="test")
+    desk.work_one(house.store, holder="test", now=house.now, real_now=house.real_now, office=house.office)
+    *_, refused = await read(house, tmp_path)
+    assert "không lưu tệp, không ghi nội dung" in refused
+    for path in _files_of(house.store):
+        assert "bố trí lực lượng".encode() not in path.read_bytes()
+
+
+def _files_of(store: Store) -> list[Path]:
+    """The database and what SQLite keeps beside it; PostgreSQL's files are its own server's matter."""
+    name = store.engine.url.database or ""
+    return [path for path in (Path(name), Path(f"{name}-wal")) if store.is_sqlite and path.exists()]
 
 
 async def test_an_internal_document_is_read_only_after_the_sender_says_that_it_may_be(house: House, tmp_path: Path):

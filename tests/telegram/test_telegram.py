@@ -13,7 +13,7 @@ from bot.access import Access
 from bot.polling import Poller
 from bot.telegram import TelegramFetcher, TelegramSender, open_bot
 from core.messages import Address, Attachment, Happened, Incoming, Outcome, Parcel
-from core.problems import AskAgain
+from core.problems import AskAgain, Problem
 from tests.telegram.fake_bot_api import TOKEN, FakeBotApi, Refusal, serving
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -184,3 +184,10 @@ async def test_a_press_is_answered_at_once_so_that_the_button_stops_turning(api)
 
     await _poll(api, receive, until=lambda: bool(got))
     assert len(api.answered) == 1
+
+
+async def test_a_token_the_service_does_not_know_ends_the_loop_with_a_clear_word(api):
+    async with open_bot(Access("7001:AAWrongTokenAAAAAAAAAAAAAAAAAAAAAAAAA", api.url)) as bot:
+        poller = Poller(bot, TO.account, receive=None, mine=lambda: True, first_pause=0.01)
+        with pytest.raises(Problem, match="DONDOC_TELEGRAM_TOKEN"):
+            await asyncio.wait_for(poller.run(asyncio.Event()), 10)
