@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from core import overlap
 from core.agencies import SURE, Matcher, is_sure, match_all, same_name
 from core.collectives import collective, sounds_collective
 from core.model import DraftTask, Due, NamedAgency
@@ -84,7 +85,7 @@ def _first_period(recurrence: Recurrence, text: str, calendar: WorkingCalendar) 
 # ── what must be looked at ─────────────────────────────────────────────────────────────────────
 def questions(draft: DraftTask) -> tuple[str, ...]:
     """Codes of what is unclear; none means that the task may be published."""
-    found = [code for code in draft.doubts if code not in _NO_QUESTION]
+    found = [code for code in draft.doubts if code not in _NO_QUESTION and not overlap.is_answer(code)]
     if not draft.leads:
         found.insert(0, LEAD)
     elif _unknown(draft.leads) or (GROUP not in found and any(one.agency_id is None for one in draft.leads)):
@@ -128,9 +129,12 @@ def lead_count(drafts: Iterable[DraftTask]) -> int:
 
 # ── answers ────────────────────────────────────────────────────────────────────────────────────
 def accepted(draft: DraftTask) -> DraftTask:
-    """'Đúng': a similar agency is the one meant, a doubtful date stands. An unknown agency stays a question."""
+    """'Đúng': a similar agency is the one meant, a doubtful date stands. An unknown agency stays a question,
+    and so does a resemblance that was not shown yet."""
     leads = tuple(replace(one, score=100.0) if one.agency_id is not None else one for one in draft.leads)
-    kept = tuple(code for code in draft.doubts if code == GROUP)
+    first = next(iter(questions(draft)), "")
+    settled = overlap.as_apart(draft) if overlap.is_question(first) else draft
+    kept = tuple(code for code in settled.doubts if code == GROUP or overlap.is_about(code))
     return replace(draft, leads=leads, doubts=kept)
 
 
@@ -142,7 +146,7 @@ def agreed(draft: DraftTask, said: Sequence[NamedAgency]) -> DraftTask:
 
 
 def with_leads(draft: DraftTask, leads: Sequence[NamedAgency]) -> DraftTask:
-    doubts = tuple(code for code in draft.doubts if code not in _ABOUT_LEAD)
+    doubts = tuple(code for code in draft.doubts if code not in _ABOUT_LEAD and not overlap.is_about(code))
     mine = {one.agency_id for one in leads}
     supporting = tuple(one for one in draft.supporting if one.agency_id is None or one.agency_id not in mine)
     return replace(draft, leads=tuple(leads), supporting=supporting, doubts=doubts)
@@ -201,7 +205,7 @@ def rematched(draft: DraftTask, matcher: Matcher) -> DraftTask:
 
 
 def with_due(draft: DraftTask, due: Due | None, *, recurrence: Recurrence | None = None) -> DraftTask:
-    doubts = tuple(code for code in draft.doubts if code in _ABOUT_LEAD)
+    doubts = tuple(code for code in draft.doubts if code in _ABOUT_LEAD or overlap.is_about(code))
     rule, words = (recurrence.rule, recurrence.text) if recurrence else (None, None)
     return replace(draft, due=due, recurrence=rule, recurrence_text=words, doubts=doubts)
 

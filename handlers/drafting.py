@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core import review
+from core import overlap, review
 from core.agencies import Matcher
 from core.messages import Reply
-from core.model import Directive, DirectiveState, DraftTask
+from core.model import Directive, DirectiveState, DraftTask, Task
 from core.problems import NotAllowed
+from core.wording import overlapping
 from core.wording import review as say_review
 from core.wording import reviewing as say
-from db import agencies, directives, drafts, facts
+from db import agencies, directives, drafts, facts, tasks
 from handlers.talk import Talk
 
 REVIEWABLE = frozenset({DirectiveState.DRAFT, DirectiveState.PUBLISHED})
@@ -55,6 +56,14 @@ def matcher(talk: Talk) -> Matcher:
     return Matcher(agencies.all_known(talk.conn))
 
 
+def resembled(talk: Talk, draft: DraftTask) -> list[Task]:
+    """The open tasks it is asked about, once nothing else is unclear of it."""
+    found = review.questions(draft)
+    if not found or not overlap.is_question(found[0]):
+        return []
+    return [tasks.get(talk.conn, number, for_=talk.person) for number in overlap.asked(draft)]
+
+
 def sizes(talk: Talk, several: Sequence[DraftTask]) -> dict[str, int]:
     """How many agencies of the directory each collective lead means."""
     return review.sizes(several, matcher(talk)) if any(review.GROUP in one.doubts for one in several) else {}
@@ -62,6 +71,9 @@ def sizes(talk: Talk, several: Sequence[DraftTask]) -> dict[str, int]:
 
 def card(talk: Talk, draft: int, *, note: str = "") -> list[Reply]:
     directive, several, found = one_of(talk, draft)
+    there = resembled(talk, found)
+    if there:
+        return [overlapping.overlap(found, there, note=note)]
     last = max(one.position for one in several)
     shown = say_review.card(
         directive, found, last=last, names=names(talk), today=talk.today, sizes=sizes(talk, [found]), note=note

@@ -12,7 +12,7 @@ from core.model import DraftTask, NamedAgency
 from core.problems import AskAgain
 from core.wording import naming as say
 from core.wording import reviewing as say_reviewing
-from db import agencies, drafts
+from db import agencies, drafts, overlaps
 from handlers.directives import FOLLOWS_UP
 from handlers.drafting import card, listing, matcher, next_doubt, one_of, opened
 from handlers.talk import Act, Talk
@@ -55,6 +55,7 @@ def _named(talk: Talk, draft: int, meant: Sequence[int]) -> list[Reply]:
     written = _written(talk, draft)
     known = matcher(talk)
     changed = [review.rematched(review.named(one, written, meant), known) for one in several]
+    changed = overlaps.flag(talk.conn, changed, but_of=directive.id)
     moved = [one.position for one, new in zip(several, changed, strict=True) if one != new]
     drafts.change(talk.conn, changed, by=talk.person.id, now=talk.now)
     return next_doubt(talk, directive.id, note=say_reviewing.changed(moved), after=found.position - 1)

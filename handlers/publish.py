@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from core import review
+from core import overlap, review
 from core.agencies import Matcher
 from core.messages import Reply
 from core.model import Directive, DirectiveState, DraftTask, Person, Role, Task
@@ -18,6 +18,7 @@ from core.wording import review as say_review
 from db import agencies, directives, drafts, history, people, reminders, tasks
 from handlers import drafting
 from handlers.directives import FOLLOWS_UP
+from handlers.overlapping import join_open
 from handlers.talk import Act, Talk
 
 UNACKNOWLEDGED_AFTER = 2  # working days
@@ -60,7 +61,9 @@ def ask_clear(talk: Talk, *, directive: int) -> list[Reply]:
         return [say.nothing_clear(one, unclear) if unclear else say.already_published(one)]
     leads = _leads(clear)
     silent = len(unreached(talk.conn, leads))
-    return [say.confirm(one, tasks=_count(clear), agencies=len(leads), unreached=silent, unclear=unclear)]
+    joined = sum(len(overlap.joined(draft)) for draft in clear)
+    counts = {"tasks": _count(clear), "agencies": len(leads), "joined": joined}
+    return [say.confirm(one, unreached=silent, unclear=unclear, **counts)]
 
 
 def newest(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (the words themselves say no more)
@@ -108,14 +111,15 @@ def put_in_force(
     conn: Connection, directive: Directive, clear: Sequence[DraftTask], *, by: Person, now: dt.datetime, office: Office
 ) -> tuple[list[Task], list[Reply]]:
     """The tasks, and one message for each person of each agency that leads or supports."""
-    made = tasks.publish(conn, directive, clear, by=by, now=now)
+    given, taken, told = join_open(conn, directive, clear, by=by, now=now)
+    made = tasks.publish(conn, directive, given, by=by, now=now)
     drafts.remove(conn, clear)
     directives.set_state(conn, directive.id, DirectiveState.PUBLISHED, now=now)
-    reminders.replan(conn, [task.id for task in made], now=now, office=office)
+    reminders.replan(conn, [task.id for task in (*made, *taken)], now=now, office=office)
     history.write(
         conn, by=by.id, noun="directive", noun_id=directive.id, did="published", now=now, after=str(len(made))
     )
-    return made, [*_assigned(conn, directive, made), *_supporting(conn, directive, made)]
+    return made, [*_assigned(conn, directive, made), *_supporting(conn, directive, made), *told]
 
 
 def publish_understood(
@@ -131,7 +135,7 @@ def publish_understood(
     for name in added:
         agencies.add(conn, name)
     known = Matcher(agencies.all_known(conn))
-    several = [review.accepted(review.rematched(draft, known)) for draft in several]
+    several = [overlap.as_apart(review.accepted(review.rematched(draft, known))) for draft in several]
     clear = review.clear(several)
     if not clear:
         return [], [], added
@@ -140,7 +144,7 @@ def publish_understood(
 
 
 def _leads(clear: Iterable[DraftTask]) -> set[int]:
-    return {one.agency_id for draft in clear for one in draft.leads if one.agency_id is not None}
+    return {one.agency_id for draft in clear for one in overlap.new_leads(draft) if one.agency_id is not None}
 
 
 def _count(clear: Iterable[DraftTask]) -> int:

@@ -61,6 +61,7 @@ def accept(talk: Talk, *, draft: int) -> list[Reply]:
     directive, several, found = one_of(talk, draft)
     right = review.accepted(found)
     if review.questions(right):
+        drafts.change(talk.conn, [right], by=talk.person.id, now=talk.now)
         return card(talk, draft)
     others = [review.agreed(one, found.leads) for one in several if one.id != draft]
     drafts.change(talk.conn, [right, *others], by=talk.person.id, now=talk.now)

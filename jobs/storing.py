@@ -17,7 +17,7 @@ from core.timeliness import due_from
 from core.wording import reading as say_reading
 from core.wording.correcting import correction
 from core.wording.first_look import first_look
-from db import agencies, corrections, directives, drafts, files
+from db import agencies, corrections, directives, drafts, files, overlaps
 from db.readings import Keep
 
 
@@ -69,6 +69,7 @@ def store_read(
         directives.keep_source(conn, directive_id, text=proposed.text, file_id=file_id)
     matcher = Matcher(agencies.all_known(conn))
     found = review.drafts_of(proposed, matcher, calendar=office.calendar, strict_before=strict)
+    found = overlaps.flag(conn, found, but_of=same.id if same else None)
     stored = drafts.replace_all(conn, directive_id, found)
     drafts.keep_reading(conn, directive_id, stored, now=directives.known_since(conn, directive_id))
     return Stored(directives.get(conn, directive_id), stored, same, identical)

@@ -22,7 +22,7 @@ def _of(directive: Directive) -> str:
 
 
 # ── to the coordinator ─────────────────────────────────────────────────────────────────────────
-def confirm(directive: Directive, *, tasks: int, agencies: int, unreached: int, unclear: int) -> Reply:
+def confirm(directive: Directive, *, tasks: int, agencies: int, unreached: int, unclear: int, joined: int = 0) -> Reply:
     issuer = f" của {shorten(directive.issuer, 90)}" if directive.issuer else ""
     on: dict[str, int | str | None] = {"directive": directive.id, "version": directive.version, "tasks": tasks}
     lines = [
@@ -30,6 +30,7 @@ def confirm(directive: Directive, *, tasks: int, agencies: int, unreached: int, 
         f"Theo {_of(directive)}{issuer}.",
         "Gửi đầu mối từng đơn vị, không gửi mọi người.",
     ]
+    lines += [f"{joined} NV đang mở cũng do văn bản này giao, theo hạn mới."] if joined else []
     lines += [f"{unclear} việc chưa rõ ở lại chờ rà soát."] if unclear else []
     lines += [f"{unreached} đơn vị chưa kết nối (danh sách sau khi gửi)."] if unreached else []
     return Reply(

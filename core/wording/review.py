@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from core import review
+from core import overlap, review
 from core.messages import Choice, Reply
 from core.model import Directive, DraftTask
 from core.text import shorten
@@ -118,6 +118,8 @@ def doubt_line(draft: DraftTask, *, sizes: Sizes = NO_SIZES) -> str:
         "size": sizes.get(unsettled.written, "nhiều") if unsettled else "",
         "date": show.full_day(draft.due.date) if draft.due else "",
     }
+    if found and overlap.is_question(found[0]):
+        return f"Gần giống NV {show.names([str(n) for n in overlap.asked(draft)], most=3)}"
     return _DOUBTS.get(found[0], "Cần xem lại: {text}").format(**values) if found else ""
 
 
