@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,7 @@ EVERYTHING = Person(0, "", Role.ADMIN)  # whoever holds the command line sees ev
 
 def load_document(
     store: Store, file: Path, *, publish: bool, now: dt.datetime, real_now: dt.datetime, office: Office
-) -> Iterator[str]:
+) -> list[str]:
     """Store a document, or publish what was understood; the lines to print. Raises Problem, keeping nothing."""
     proposed = _read(file)
     with store.begin() as conn:
@@ -46,13 +45,11 @@ def load_document(
         )
         if stored.same is not None:
             raise Problem(f"{stored.same.number or file.name}: stored already, as directive {stored.same.id}")
-        yield f"{stored.directive.id}\t{stored.directive.number or '?'}\t{stored.directive.state.value}"
         if not publish:
-            yield from map(_draft_line, stored.drafts)
-            return
+            return [_directive_line(stored.directive), *map(_draft_line, stored.drafts)]
         made, notices, _ = publish_understood(conn, stored.directive.id, by=by, now=now, office=office)
         _say(conn, notices, real_now=real_now)
-        yield from map(_task_line, made)
+        return [_directive_line(directives.get(conn, stored.directive.id)), *map(_task_line, made)]
 
 
 def _operator(conn: Connection) -> Person:
@@ -77,6 +74,10 @@ def _say(conn: Connection, notices: list[Reply], *, real_now: dt.datetime) -> No
     for reply in notices:
         if reply.to is not None:
             outbox.say(conn, reply, to=None, person=reply.to, real_now=real_now)
+
+
+def _directive_line(directive: Directive) -> str:
+    return f"{directive.id}\t{directive.number or '?'}\t{directive.state.value}"
 
 
 def _draft_line(draft: DraftTask) -> str:

@@ -124,6 +124,7 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         lines = [
-            f"{PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors(include_input=False)
+            f"{PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors(include_input=False)
         ]
         raise ValueError("\n".join(lines)) from None

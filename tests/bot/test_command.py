@@ -1,0 +1,148 @@
+"""The command line as an office's administrator uses it: every command in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = ROOT / "tests" / "corpus" / "docs"
+Dondoc = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def dondoc(tmp_path: Path) -> Dondoc:
+    def run(*arguments: str, given: str | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")}
+        env = {**inherited, "DONDOC_DATA_DIR": str(tmp_path / "data"), **settings}
+        command = [sys.executable, "-m", "bot", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=env, input=given, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def test_help_is_there_for_every_command_and_a_wrong_one_is_usage(dondoc: Dondoc):
+    helped = dondoc("--help")
+    assert helped.returncode == 0
+    for name in ("run", "extract", "understand", "deadline", "load", "agency", "invite", "summary", "remind", "doctor"):
+        assert name in helped.stdout
+    wrong = dondoc("nonsense")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "No such command" in wrong.stderr
+
+
+def test_extract_writes_one_object_a_line_in_order_and_an_unread_file_is_an_error_in_its_place(dondoc, tmp_path):
+    empty = tmp_path / "empty.docx"
+    empty.touch()
+    done = dondoc("extract", "--json", str(DOCS / "000.txt"), str(empty), str(tmp_path / "none.pdf"))
+    first, second, third = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 1
+    assert (first["number"], len(first["tasks"]), first["error"]) == ("141/TB-BCĐ", 10, None)
+    assert [second["error"]["code"], third["error"]["code"]] == ["empty", "not_found"]
+    assert not (tmp_path / "data").exists(), "extract touches no database"
+
+
+def test_extract_gives_the_contracts_fields_and_no_others(dondoc):
+    found = json.loads(dondoc("extract", "--json", str(DOCS / "000.docx")).stdout)
+    assert set(found) == {
+        "file", "number", "type", "issuer", "place", "issued_on", "subject", "signer", "urgency", "secrecy",
+        "addressees", "tasks", "report", "warnings", "error",
+    }  # fmt: skip
+    last = found["tasks"][-1]
+    assert set(last) == {"ref", "text", "lead", "supporting", "deadline", "recurrence", "span"}
+    assert last["deadline"] | {"text": ""} == {
+        "text": "", "date": "2025-03-31", "time": None, "boundary": "before", "kind": "report",
+        "last_day": "2025-03-30", "last_working_day": "2025-03-28", "inherited": False,
+    }  # fmt: skip
+
+
+def test_understand_and_deadline_read_standard_input_line_by_line(dondoc):
+    said = dondoc("understand", "-", "--today", "2025-03-20", given="nv 4 da xong\nxin gia hạn nv 5 đến 20/4\n")
+    done, extension = map(json.loads, said.stdout.splitlines())
+    assert (done["status"], done["task"]) == ("done", "4")
+    assert (extension["intent"], extension["until"]) == ("extension", "2025-04-20")
+    phrases = dondoc("deadline", "-", given="trước ngày 31/3/2025\t2024-10-08\nkhẩn trương\t2024-10-08\n")
+    named, vague = map(json.loads, phrases.stdout.splitlines())
+    assert (named["date"], named["last_working_day"], vague) == ("2025-03-31", "2025-03-28", None)
+    assert dondoc("deadline", "trước ngày 31/3").returncode == 2
+
+
+def test_a_document_is_loaded_published_and_counted(dondoc, tmp_path):
+    assert dondoc("agency", "add", "Ban Thường vụ Huyện ủy Vĩnh Thạnh").returncode == 0
+    loaded = dondoc("load", str(DOCS / "000.docx"), "--publish")
+    assert loaded.stdout.splitlines()[0] == "1\t141/TB-BCĐ\tpublished"
+    again = dondoc("load", str(DOCS / "000.pdf"))
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "stored already" in again.stderr
+    figures = json.loads(dondoc("summary", "--json").stdout)
+    assert (figures["total"], figures["open"]["overdue"]) == (len(loaded.stdout.splitlines()) - 1, figures["total"])
+    assert dondoc("summary", "--directive", "9/KH").returncode == 1
+    assert "141/TB-BCĐ" in dondoc("summary", "--directive", "141/tb-bcđ").stdout
+
+
+def test_an_invite_needs_an_agency_that_is_known_and_its_code_stands_alone_on_the_last_line(dondoc):
+    refused = dondoc("invite", "--name", "Lê An", "--role", "official", "--agency", "Sở Nội vụ")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    dondoc("agency", "add", "Sở Nội vụ")
+    code = dondoc("invite", "--name", "Lê An", "--role", "official", "--agency", "Sở Nội vụ").stdout.splitlines()[-1]
+    assert len(code) >= 26, "128 bits"
+    assert code.isalnum()
+
+
+def test_a_backup_can_be_put_back_and_a_damaged_one_changes_nothing(dondoc, tmp_path):
+    dondoc("agency", "add", "Sở Nội vụ")
+    assert dondoc("backup", str(tmp_path / "copy")).returncode == 0
+    dondoc("agency", "add", "Sở Y tế")
+    (tmp_path / "broken").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    assert dondoc("restore", str(tmp_path / "broken")).returncode == 1
+    assert dondoc("agency", "add", "Sở Y tế").returncode == 1, "still there"
+    assert dondoc("restore", str(tmp_path / "copy")).returncode == 0
+    assert dondoc("agency", "add", "Sở Y tế").returncode == 0, "gone with the restored state"
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "says"),
+    [
+        ("DONDOC_LADDER", "thirty", "30,14,7,3,1,0"),
+        ("DONDOC_TIMEZONE", "Mars/Olympus", "Asia/Ho_Chi_Minh"),
+        ("DONDOC_HTTP_ADDRESS", "nowhere", "127.0.0.1:8080"),
+        ("DONDOC_DATABASE_URL", "postgresql://user:hidden-word@127.0.0.1:1/none", "does not answer"),
+    ],
+)
+def test_a_wrong_setting_ends_the_start_with_one_clear_line(dondoc, setting, value, says):
+    done = dondoc("run", **{setting: value})
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "hidden-word" not in done.stderr
+
+
+def test_an_address_in_use_is_said_in_one_line(dondoc):
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = dondoc("run", DONDOC_HTTP_ADDRESS=f"127.0.0.1:{taken.getsockname()[1]}")
+    assert done.returncode == 1
+    assert "DONDOC_HTTP_ADDRESS" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_doctor_says_what_is_well_and_what_the_office_must_verify(dondoc):
+    done = dondoc("doctor")
+    assert "ok  settings are readable" in done.stdout
+    assert "to be verified by the office" in done.stdout
+
+
+def test_reminders_of_a_day_are_shown_and_nothing_is_sent(dondoc):
+    dondoc("agency", "add", "Ban Thường vụ Huyện ủy Vĩnh Thạnh")
+    dondoc("invite", "--name", "Trần Bảo", "--role", "focal", "--agency", "Ban Thường vụ Huyện ủy Vĩnh Thạnh")
+    dondoc("load", str(DOCS / "000.docx"), "--publish")
+    shown = dondoc("remind", "--dry-run")
+    assert shown.returncode == 0
+    assert dondoc("remind").returncode == 2
