@@ -16,7 +16,7 @@ from core.office import Office
 from core.problems import TryLater
 from core.timeliness import days_overdue
 from core.wording import morning, show
-from core.wording.morning import Item
+from core.wording.item import Item
 from db import facts, moments, people, reminders, watched
 from db.store import Store
 from db.watched import Watched

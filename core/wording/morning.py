@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from core.messages import About, Choice, Priority, Reply
 from core.model import Person, Role
@@ -15,31 +14,6 @@ MOST_ITEMS, MOST_LINES, MOST_CHARS, MOST_BUTTONS = 5, 15, 900, 3
 WIDTH = 52
 UNACKNOWLEDGED = "Chưa xác nhận đã nhận"
 PAST = "Đã qua thời hạn"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A task to be reminded of, as it stands when the message is made. `left` and `overdue` are working days."""
-
-    task_id: int
-    version: int
-    number: int
-    directive_number: str | None
-    text: str
-    left: int | None = None  # to the last working day; None without a deadline
-    overdue: int = 0
-    hour: str | None = None  # 'trước 17 giờ 15/4': an hour-level deadline
-    planned: dt.date | None = None  # the day it should have gone out, when that has passed
-    unacknowledged: bool = False
-    first_overdue: bool = False
-    deadline: str = ""  # the document's own words
-
-    @property
-    def urgency(self) -> tuple[int, int, int]:
-        """What can still be kept comes first, then what has passed, then what was only not acknowledged."""
-        if self.overdue or (self.left is not None and self.left < 0):
-            return (1, -self.overdue, self.number)
-        return (0, self.left, self.number) if self.left is not None else (2, 0, self.number)
 
 
 def morning(person: Person, items: Sequence[Item], *, today: dt.date, followed: int) -> Reply:

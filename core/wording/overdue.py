@@ -5,15 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from core.messages import About, Choice, Priority, Reply
 from core.model import Person
 from core.text import shorten
 from core.wording import show
-
-if TYPE_CHECKING:
-    from core.wording.morning import Item
+from core.wording.item import Item
 
 MOST_LISTED = 4
 MOST_AGENCIES = 5

@@ -8,7 +8,8 @@ import pytest
 
 from core.messages import Priority
 from core.model import Person, Role
-from core.wording.morning import Item, morning, not_connected
+from core.wording.item import Item
+from core.wording.morning import morning, not_connected
 
 MONDAY = dt.date(2026, 3, 16)
 OFFICIAL = Person(1, "Nguyễn Văn An", Role.OFFICIAL, agency="Sở Nội vụ")
