@@ -54,7 +54,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: the word people see, press or type, and the act it asks for (a name in handlers.acts) with arguments."""
+    """A button: the word people see, press or type, and the act it asks for (a name in handlers.acts) with its args."""
 
     label: str
     act: str

@@ -9,6 +9,7 @@ from core.messages import About, Choice, Priority, Reply
 from core.model import Person, Role
 from core.text import shorten
 from core.wording import overdue, show
+from core.wording.item import Item
 
 MOST_ITEMS, MOST_LINES, MOST_CHARS, MOST_BUTTONS = 5, 15, 900, 3
 WIDTH = 52
