@@ -12,6 +12,7 @@ from core.model import DraftTask, NamedAgency
 from core.text import fold
 
 ALIKE = 88.0
+ALIKE_SPOKEN = 62.0  # an order by word of mouth is put in other words by its document
 _SHORTEST = 40  # 'Báo cáo kết quả thực hiện' alone resembles everything
 _COMPARED = 400
 _ASKED, _SAME, _APART = "overlap:", "same:", "apart:"
@@ -25,6 +26,7 @@ class OpenTask:
     number: int
     lead_id: int
     text: str
+    spoken: bool = False  # ordered by word of mouth: its document is awaited
 
 
 # ── asked and answered: a code among the draft's doubts, 'overlap:7=3' for NV 7 of agency 3 ────
@@ -95,7 +97,9 @@ def _flag(draft: DraftTask, by_lead: Mapping[int, Sequence[tuple[OpenTask, str]]
 
 
 def _nearest(plain: str, several: Sequence[tuple[OpenTask, str]]) -> OpenTask | None:
-    scored = ((fuzz.ratio(plain, other, score_cutoff=ALIKE), task) for task, other in several)
+    scored = (
+        (fuzz.ratio(plain, other, score_cutoff=ALIKE_SPOKEN if task.spoken else ALIKE), task) for task, other in several
+    )
     best = max(scored, key=lambda found: found[0], default=(0.0, None))
     return best[1] if best[0] else None
 

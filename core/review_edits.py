@@ -101,7 +101,7 @@ _UNDO = re.compile(r"hoan tac")
 def parse_edit(text: str) -> Edit | None:
     """The edit a message is, wholly; None when it is something else."""
     plain = " ".join(text.split())
-    flat = _flat(plain)
+    flat = letter_by_letter(plain)
     if _UNDO.fullmatch(flat):
         return Undo()
     return _action(flat) or _field(flat, plain) or _other(flat, plain)
@@ -160,6 +160,6 @@ def _spread(found: re.Match[str]) -> str:
     return " ".join(str(n) for n in range(first, min(last, first + MOST) + 1))
 
 
-def _flat(text: str) -> str:
+def letter_by_letter(text: str) -> str:
     """Folded letter by letter, so that places in it are places in the text."""
     return "".join((fold(c) or " ")[:1] if not c.isspace() else " " for c in text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, null, select, update
@@ -12,6 +12,7 @@ from core.model import Directive, DirectiveState, Due
 from core.problems import NotAllowed
 from core.proposal import ProposedDirective
 from core.text import fold
+from core.verbal_order import KIND as VERBAL
 from db.rows import due_from_json, due_to_json
 from db.tables import agencies, assignments, directives, drafts, files, history, tasks
 
@@ -61,6 +62,49 @@ def create_reading(conn: Connection, *, coordinator_id: int | None, file_name: s
         "created_at": now,
     }
     return int(conn.execute(insert(directives).values(text="", **values).returning(directives.c.id)).scalar_one())
+
+
+def create_order(
+    conn: Connection,
+    *,
+    coordinator_id: int,
+    issuer: str | None,
+    subject: str,
+    issued_on: date,
+    text: str,
+    now: datetime,
+) -> int:
+    """An order given by word of mouth: a draft without a number, whose text is what the coordinator typed."""
+    values = {
+        "coordinator_id": coordinator_id,
+        "type": VERBAL,
+        "issuer": issuer and issuer[:500],
+        "subject": subject,
+        "issued_on": issued_on,
+        "text": text,
+        "state": DirectiveState.DRAFT.value,
+        "created_at": now,
+    }
+    return int(conn.execute(insert(directives).values(**values).returning(directives.c.id)).scalar_one())
+
+
+def document_of(
+    conn: Connection, directive: Directive, *, task_id: int, ref: str, span: tuple[int, int] | None
+) -> bool:
+    """A task ordered by word of mouth rests on this document from now on; False where it has a document already."""
+    row = conn.execute(
+        select(directives.c.id)
+        .join(tasks, tasks.c.directive_id == directives.c.id)
+        .where(tasks.c.id == task_id, directives.c.type == VERBAL)
+    ).one_or_none()
+    if row is None:
+        return False
+    start, end = span or (None, None)
+    values = {"directive_id": directive.id, "ref": ref, "span_start": start, "span_end": end}
+    conn.execute(update(tasks).where(tasks.c.id == task_id).values(**values))
+    if size(conn, row.id) == 0:
+        set_state(conn, row.id, DirectiveState.CLOSED)
+    return True
 
 
 def get(conn: Connection, directive_id: int) -> Directive:

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, select
 
 from core.model import OPEN, DraftTask, Status
 from core.overlap import OpenTask, flagged
-from db.tables import tasks
+from core.verbal_order import KIND as VERBAL
+from db.tables import directives, tasks
 
 _FOLLOWED = [status.value for status in (*OPEN, Status.SUBMITTED)]
 
@@ -21,9 +22,12 @@ def flag(conn: Connection, drafts: Iterable[DraftTask], *, but_of: int | None) -
 
 
 def _open(conn: Connection, leads: set[int], *, but_of: int | None) -> list[OpenTask]:
-    wanted = select(tasks.c.number, tasks.c.lead_id, tasks.c.text).where(
-        tasks.c.lead_id.in_(leads), tasks.c.status.in_(_FOLLOWED)
+    wanted = (
+        select(tasks.c.number, tasks.c.lead_id, tasks.c.text, directives.c.type)
+        .join(directives, directives.c.id == tasks.c.directive_id)
+        .where(tasks.c.lead_id.in_(leads), tasks.c.status.in_(_FOLLOWED))
     )
     if but_of is not None:
         wanted = wanted.where(tasks.c.directive_id != but_of)
-    return [OpenTask(row.number, row.lead_id, row.text) for row in conn.execute(wanted.order_by(tasks.c.number))]
+    rows = conn.execute(wanted.order_by(tasks.c.number))
+    return [OpenTask(row.number, row.lead_id, row.text, spoken=row.type == VERBAL) for row in rows]

@@ -13,7 +13,7 @@ from core.messages import Reply
 from core.model import OPEN, Directive, DraftTask, Person, Status, Task
 from core.permissions import May
 from core.wording import overlapping as say
-from db import drafts, people, tasks
+from db import directives, drafts, people, tasks
 from handlers.directives import FOLLOWS_UP
 from handlers.drafting import next_doubt, one_of, resembled
 from handlers.talk import Act, Talk
@@ -57,8 +57,7 @@ def join_open(
                 continue  # finished meanwhile: it is a task of its own after all
             leads.add(lead)
             taken.append(task)
-            moved = bool(draft.due and task.due and draft.due.date == task.due.date)
-            told += [say.notice(directive, task, moved=moved, to=one) for one in _hands(conn, task)]
+            told += [say.notice(directive, task, due=draft.due, to=one) for one in _hands(conn, task)]
         given.append(replace(draft, leads=tuple(one for one in draft.leads if one.agency_id not in leads)))
     return given, taken, told
 
@@ -72,6 +71,7 @@ def _taken_up(
         return None
     if draft.due and (task.due is None or task.due.date != draft.due.date):
         task = tasks.change_due(conn, task, draft.due, by=by, now=now)
+    directives.document_of(conn, directive, task_id=task.id, ref=draft.ref, span=draft.span)
     return tasks.note(conn, task, by=by, now=now, did="also_ordered", after=say.ordered_at(directive))
 
 

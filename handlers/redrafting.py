@@ -16,7 +16,7 @@ from core.wording import naming as say_naming
 from core.wording import reviewing as say
 from db import drafts
 from handlers import directives as documents_in
-from handlers import naming
+from handlers import naming, ordering
 from handlers.directives import FOLLOWS_UP
 from handlers.drafting import at_hand, card, listing, matcher, one_of
 from handlers.talk import Act, Talk
@@ -83,11 +83,11 @@ def _why(talk: Talk, problem: AskAgain) -> str:
 
 # ── typed ──────────────────────────────────────────────────────────────────────────────────────
 def typed(talk: Talk, *, said: str) -> list[Reply]:
-    """An edit of the review at hand, or a pasted document; [] when the text is neither."""
+    """An edit of the review at hand, an order by word of mouth, or a pasted document; [] when it is none of them."""
     edit = parse_edit(said)
     hand = at_hand(talk) if edit else None
     if edit is None or hand is None:
-        return documents_in.pasted(talk, said)
+        return ordering.typed(talk, said) or documents_in.pasted(talk, said)
     directive, several = hand
     try:
         return _applied(talk, directive, several, edit)
@@ -167,18 +167,8 @@ _CHANGES: dict[type, _Change] = {
 
 
 def _add(talk: Talk, directive: Directive, words: str) -> list[Reply]:
-    """A task the reading missed: its text, with the agency before its verb and the date in it where they are plain."""
-    blank = DraftTask(0, directive.id, 0, "", review.shorten_text(words), None, leads=(), supporting=())
-    known = matcher(talk)
-    lead = known.leading(words)
-    draft = review.with_leads(blank, (lead,)) if lead else blank
-    found = read_deadline(
-        words, issued=max(talk.today, directive.issued_on or talk.today), calendar=talk.office.calendar
-    )
-    if found and (found.deadline or found.recurrence):
-        due = due_from(found.deadline, strict_before=directive.strict_before) if found.deadline else None
-        draft = review.with_due(draft, due, recurrence=found.recurrence)
-    made = drafts.add(talk.conn, draft, by=talk.person.id, now=talk.now)
+    """A task the reading missed."""
+    made = drafts.add(talk.conn, ordering.draft_of(talk, directive, words), by=talk.person.id, now=talk.now)
     return card(talk, made.id, note=say.added(made.position))
 
 

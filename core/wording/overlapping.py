@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.messages import Choice, Priority, Reply
-from core.model import Directive, DraftTask, Task
+from core.model import Directive, DraftTask, Due, Task
 from core.text import shorten
 from core.wording import show
 
@@ -69,11 +69,11 @@ def ordered_at(directive: Directive) -> str:
     return f"{directive.number or 'văn bản chưa rõ số'}{date}"
 
 
-def notice(directive: Directive, task: Task, *, moved: bool, to: int) -> Reply:
+def notice(directive: Directive, task: Task, *, due: Due | None, to: int) -> Reply:
     """To whoever has the open task in hand: a second document orders it too; one report answers both."""
-    due = f"Hạn nay là: {show.as_written(task.due)}." if moved and task.due else "Hạn không đổi."
+    now_due = f"Hạn nay là: {show.as_written(due)}." if due else "Hạn không đổi."
     return Reply(
-        f"{show.task_heading(task)} cũng được giao tại {ordered_at(directive)}.\n{due}\n"
+        f"{show.task_heading(task)} cũng được giao tại {ordered_at(directive)}.\n{now_due}\n"
         "Một báo cáo trả lời cả hai văn bản.",
         choices=(Choice("Xem nhiệm vụ", "task.show", {"task": task.id}),),
         to=to,

@@ -9,6 +9,7 @@ from core.messages import Choice, Priority, Reply
 from core.model import Directive, DirectiveState, Due, Task
 from core.office import Office
 from core.text import shorten
+from core.verbal_order import KIND as VERBAL
 from core.wording import show
 
 PAGE = 5
@@ -18,7 +19,8 @@ _SHOWN_TASKS = 4
 def _of(directive: Directive) -> str:
     """'141/TB-BCĐ ngày 8/10/2024'."""
     date = f" ngày {show.full_day(directive.issued_on)}" if directive.issued_on else ""
-    return f"{directive.number or 'văn bản chưa rõ số'}{date}"
+    unnumbered = "ý kiến chỉ đạo" if directive.type == VERBAL else "văn bản chưa rõ số"
+    return f"{directive.number or unnumbered}{date}"
 
 
 # ── to the coordinator ─────────────────────────────────────────────────────────────────────────
@@ -151,7 +153,8 @@ def assigned(directive: Directive, agency: str, tasks: Sequence[Task], *, to: in
     lines += [_task_line(task) for task in tasks[:_SHOWN_TASKS]]
     lines += [f"(còn {len(tasks) - _SHOWN_TASKS})"] if len(tasks) > _SHOWN_TASKS else []
     lines += [f"Báo cáo chung: {shorten(show.as_written(report), 60)}"] if report else []
-    lines += ["", "Bản chính gửi qua hệ thống văn bản của tỉnh."]
+    spoken = directive.type == VERBAL
+    lines += ["", "Văn bản sẽ gửi sau." if spoken else "Bản chính gửi qua hệ thống văn bản của tỉnh."]
     return Reply("\n".join(lines), choices=_assigned_choices(directive.id, tasks), to=to, priority=Priority.NOTICE)
 
 

@@ -9,6 +9,7 @@ from core import overlap, review
 from core.messages import Choice, Reply
 from core.model import Directive, DraftTask
 from core.text import shorten
+from core.verbal_order import KIND as VERBAL
 from core.wording import show
 
 TYPED_HELP = "Gõ: 12: hạn 15/4 · 7: chủ trì Sở Nội vụ · gộp 4 5 · bỏ 8 · hoàn tác"
@@ -58,7 +59,8 @@ def listed(
 def _head(directive: Directive) -> list[str]:
     date = f" ngày {show.full_day(directive.issued_on)}" if directive.issued_on else ""
     issuer = f" · {shorten(directive.issuer, 70)}" if directive.issuer else ""
-    first = f"{directive.number or 'Văn bản chưa rõ số'}{date}{issuer}"
+    unnumbered = "Ý kiến chỉ đạo" if directive.type == VERBAL else "Văn bản chưa rõ số"
+    first = f"{directive.number or unnumbered}{date}{issuer}"
     return [first, shorten(directive.subject, 100)] if directive.subject else [first]
 
 

@@ -1,0 +1,44 @@
+"""Decide how an order given by word of mouth is written down, until its document comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from core.messages import Choice, Reply
+from core.model import Directive, DraftTask
+from core.text import shorten
+from core.verbal_order import VerbalOrder
+from core.wording import review, show
+
+
+def subject(order: VerbalOrder) -> str:
+    where = f" tại {order.where}" if order.where else ""
+    return f"Ý kiến chỉ đạo{where}"
+
+
+def recorded(directive: Directive, draft: DraftTask, order: VerbalOrder, *, lead: str, today: dt.date) -> Reply:
+    who = f" của {shorten(order.who, 80)}" if order.who else ""
+    where = f"\ntại {shorten(order.where, 80)}" if order.where else ""
+    day = f" ngày {show.full_day(directive.issued_on or today)}"
+    lines = [
+        f"Ghi nhiệm vụ theo ý kiến chỉ đạo{who}{where}{day}:",
+        show.quoted(draft.text, 200),
+        f"Chủ trì: {shorten(lead, 90)}",
+        *review.due_lines(draft, today=today),
+        "Khi có văn bản, đồng chí gửi để thay căn cứ.",
+    ]
+    return Reply(
+        "\n".join(lines),
+        choices=(
+            Choice("Ghi", "review.show", {"directive": directive.id}),
+            Choice("Sửa", "review.edit", {"draft": draft.id}),
+            Choice("Bỏ", "review.discard_yes", {"directive": directive.id}),
+        ),
+    )
+
+
+def ask_whole() -> Reply:
+    return Reply(
+        "Đồng chí gõ cả nội dung, ví dụ:\n'nhiệm vụ theo ý kiến chỉ đạo của Chủ tịch tại giao ban\n"
+        "ngày 12/3: Sở Nội vụ rà soát biên chế, báo cáo trước\nngày 20/3'."
+    )

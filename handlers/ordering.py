@@ -1,0 +1,56 @@
+"""Orders given by word of mouth: written down as a draft directive without a number, until its document comes."""
+
+from __future__ import annotations
+
+from core import review
+from core.deadlines import read_deadline
+from core.messages import Reply
+from core.model import Directive, DraftTask
+from core.timeliness import due_from
+from core.verbal_order import VerbalOrder, parse_order
+from core.wording import ordering as say
+from core.wording import review as say_review
+from db import directives, drafts, overlaps
+from handlers.drafting import matcher, names, opened
+from handlers.hearing import past_day
+from handlers.talk import Talk
+
+
+def typed(talk: Talk, said: str) -> list[Reply]:
+    """[] when the text is no such order."""
+    order = parse_order(said)
+    if order is None:
+        return []
+    return _record(talk, order, said) if order.task else [say.ask_whole()]
+
+
+def _record(talk: Talk, order: VerbalOrder, said: str) -> list[Reply]:
+    """Nothing of it is in force before 'Giao việc', like every draft."""
+    day = past_day(order.day, on=talk.today) if order.day else None
+    key = directives.create_order(
+        talk.conn,
+        coordinator_id=talk.person.id,
+        issuer=order.who or None,
+        subject=say.subject(order),
+        issued_on=day or talk.today,
+        text=said,
+        now=talk.now,
+    )
+    one, _ = opened(talk, key)
+    (draft,) = overlaps.flag(talk.conn, [draft_of(talk, one, order.task)], but_of=key)
+    made = drafts.add(talk.conn, draft, by=talk.person.id, now=talk.now)
+    lead = say_review.leads(made, names(talk))
+    return [say.recorded(one, made, order, lead=lead, today=talk.today)]
+
+
+def draft_of(talk: Talk, directive: Directive, words: str) -> DraftTask:
+    """A typed task: its text, with the agency before its verb and the date in it where they are plain."""
+    blank = DraftTask(0, directive.id, 0, "", review.shorten_text(words), None, leads=(), supporting=())
+    lead = matcher(talk).leading(words)
+    draft = review.with_leads(blank, (lead,)) if lead else blank
+    issued = max(talk.today, directive.issued_on or talk.today)
+    found = read_deadline(words, issued=issued, calendar=talk.office.calendar)
+    if found is None or not (found.deadline or found.recurrence):
+        return draft
+    due = due_from(found.deadline, strict_before=directive.strict_before) if found.deadline else None
+    return review.with_due(draft, due, recurrence=found.recurrence)
