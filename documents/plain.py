@@ -7,6 +7,7 @@ import re
 from core.problems import AskAgain
 from core.text import clean
 from documents.joining import RawLine, join
+from documents.running import without_stamps
 from documents.source import Source, row
 
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
@@ -44,7 +45,7 @@ def from_text(text: str) -> Source:
     pages = text.replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
         raw += [_line(line, number) for line in clean(page).split("\n")]
-    lines = join(raw)
+    lines = join(without_stamps(raw))
     if not any(line.text for line in lines):
         raise AskAgain("empty")
     return Source(tuple(lines), pages=len(pages), kind="txt")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
-from collections import Counter
 from typing import Any
 
 from core.problems import AskAgain
@@ -12,19 +10,10 @@ from core.text import clean
 from documents.joining import RawLine, join
 from documents.limits import Limits
 from documents.pdf_tables import RuledRow, joined_over_pages, ruled_rows, worth_reading
+from documents.running import without_running_lines
 from documents.source import Source
 from documents.source import row as table_row
 
-_PAGE_NUMBER = re.compile(r"^\W*(?:Trang\s*)?\d{1,3}(?:\s*[/|]\s*\d{1,3})?\W*$", re.IGNORECASE)
-_STAMP = re.compile(
-    r"^\s*(?:(?:Người ký|Ký bởi|Được ký bởi|Signed by|Signature|Digitally signed|Ngày ký|Thời gian ký|Giờ ký"
-    r"|Signing time|Email|Hòm thư)\s*[:：]"
-    r"|Cơ quan\s*:\s*|Chức vụ\s*:\s*|Thời gian ký|VGP\b|Date:\s*\d{4}|Signature Not Verified|Signature Valid)",
-    re.IGNORECASE,
-)
-_SIGNED_AT = re.compile(
-    r"^\s*(?:\+07:?00|'?07'?00'?|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*\+07:?00)?)\s*$"
-)
 _PASSWORD = 4
 _SCARCE = 25  # characters a page: fewer than this is a picture of a page
 
@@ -123,34 +112,6 @@ def _box(text_page: Any, index: int) -> tuple[float, float, float, float]:
 
 def _right(text_page: Any, index: int) -> float:
     return float(text_page.get_charbox(index, loose=True)[2])
-
-
-def without_running_lines(pages: list[list[RawLine]]) -> list[list[RawLine]]:
-    """What stands at the head or foot of most pages, bare page numbers and stamps is not part of the document."""
-    edges = Counter(
-        text for page in pages for text in {_masked(line.text) for line in page[:2] + page[-2:] if line.row is None}
-    )
-    often = {text for text, times in edges.items() if len(pages) > 1 and times >= max(2, 0.6 * len(pages))}
-    return [_page_without(page, often) for page in pages]
-
-
-def _page_without(page: list[RawLine], often: set[str]) -> list[RawLine]:
-    kept = []
-    for place, line in enumerate(page):
-        if line.row is not None:
-            kept.append(line)
-            continue
-        edge = place < 2 or place >= len(page) - 2
-        if edge and (_masked(line.text) in often or _PAGE_NUMBER.match(line.text)):
-            continue
-        if _STAMP.match(line.text) or _SIGNED_AT.match(line.text):
-            continue
-        kept.append(line)
-    return kept
-
-
-def _masked(text: str) -> str:
-    return re.sub(r"\d+", "#", text).strip().lower()
 
 
 def render_page(document: Any, index: int, *, dpi: int) -> bytes:

@@ -12,7 +12,8 @@ from documents.commands import find_command, run
 from documents.joining import join
 from documents.limits import Limits
 from documents.ocr_lines import recognised_lines
-from documents.portable import open_pdf, render_page, without_running_lines
+from documents.portable import open_pdf, render_page
+from documents.running import without_running_lines
 from documents.source import Source
 
 _DPI = 200

@@ -42,10 +42,20 @@ def cue_of(text: str, point: Point) -> Cue:
         return replace(cue, role=Role.START)
     if cue.role is Role.START and _spans(text, point):
         labelled = say.LABELLED.search(clause[: len(clause) - (point.start - cue.start)])
+        labelled = (
+            None
+            if labelled and re.search(r"(?<![a-z])(?:ve|lich)(?: khoang)? $", clause[: labelled.start()])
+            else labelled
+        )
         cue = Cue(Role.FIRM if labelled else Role.LIKELY, Boundary.BY, cue.start)
     if cue.role is not Role.START and _is_something_else(text, point, cue, clause=clause):
         return replace(cue, role=Role.NONE)
     return cue
+
+
+def _tells_of(before: str) -> bool:
+    """'Thông báo về thời gian tạm dừng từ … đến …' tells of a time, and sets none."""
+    return re.search(r"(?<![a-z])(?:ve|lich)(?: khoang)? $", before) is not None
 
 
 def _spans(text: str, point: Point) -> bool:

@@ -58,8 +58,8 @@ _VERB_BEFORE = re.compile(
     r"(?: [a-z0-9:]+){0,4} ?$"
 )
 _VERB_AFTER = re.compile(
-    r",? (?:dinh ky |truoc [^;,]{3,30}, )?(?:tong hop|bao cao|to chuc|ra soat|cap nhat|danh gia|cong bo|kiem tra|gui|lap|"
-    r"so ket|tong ket|tham muu|thong ke|theo doi|xay dung|giao ban|trinh)(?![a-z])"
+    r",? (?:dinh ky |truoc [^;,]{3,30}, )?(?:tong hop|bao cao|to chuc|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
+    r"gui|lap|so ket|tong ket|tham muu|thong ke|theo doi|xay dung|giao ban|trinh)(?![a-z])"
 )
 _NAMED_BEFORE = re.compile(
     r"(?<![a-z])(?:ke hoach|chuong trinh|du toan|ngan sach|cong tac|nhiem vu|thu chi|thu, chi|chi tieu|"
@@ -210,4 +210,6 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     if re.search(r"(?:(?<![a-z])va|[,;]) $", before) and _VERB_AFTER.match(text, first.end):
         return True
     alone = not re.sub(r"^ *(?:[-+]|[0-9a-z]{1,2}[.)])? *", "", before)
+    if first.unit == "ngay" and re.search(r"bao cao|gio ?$|[0-9]h[0-9]* ?$", before[-80:]):
+        return True
     return alone or bool(_VERB_BEFORE.search(before[-60:])) or first.unit == "tuan"

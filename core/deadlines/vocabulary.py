@@ -91,7 +91,8 @@ ASIDE = words("truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi")  # 'tr∆∞·
 COUNTED = re.compile(r"(?<![a-z])(?:tinh|so lieu(?: [a-z]+){0,3}|chot|luy ke) ?$")
 PLACE = re.compile(r"[^\n]{0,25}dia diem")
 SPAN_EVENT = re.compile(
-    r"(?<![a-z])(?:du kien|dien ra|khai mac|le|ky niem|dai hoi|(?<!mo dot )(?<!khai dot )(?<!chuc dot )(?<!hien dot )cao diem|hoi nghi|hoi thao)"
+    r"(?<![a-z])(?:du kien|dien ra|ve thoi gian|khai mac|le|ky niem|dai hoi|"
+    r"(?<!mo dot )(?<!khai dot )(?<!chuc dot )(?<!hien dot )cao diem|hoi nghi|hoi thao)"
     r"(?![a-z])[^.;\n]{0,50}$"
 )
 END_OF_DAY = re.compile(r"(?<![a-z])cuoi (?:gio|ngay|buoi)(?![a-z])")

@@ -46,7 +46,7 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
     if not _begins(text, at):
         return None
     board = BOARD.match(text, at)
-    end = board.end() if board is not None else _further(text, _end(text, at))
+    end = board.end() if board is not None else _to_colon(text, _further(text, _end(text, at)))
     phrase = re.sub(r"(?:[\s,;]+(?:và|của|các|trong|tại|với|cùng|có|trên))+$", "", text[at:end].strip(" ,;:.–-"))
     end = (
         at + len(text[at:end]) - len(text[at:end].lstrip()) + len(phrase)
@@ -87,6 +87,20 @@ def _further(text: str, end: int) -> int:
         return end
     found = STRONG.match(text, after.start())
     return found.end() if found is not None else end
+
+
+def _to_colon(text: str, end: int) -> int:
+    """Words no rule knows belong to the name when a colon soon follows: 'Công ty TNHH Khai thác cát Thành Đạt: …'."""
+    colon = text.find(":", end, end + 60)
+    rest = text[end:colon] if colon > 0 else ""
+    if (
+        not rest.startswith(" ")
+        or re.search(r"[.;,()“\"]|\b(?:sau|này|đó|nội dung|nhiệm vụ|việc)\b", rest)
+        or len(rest.split()) > 7
+    ):
+        return end
+    words = [word.group() for word in TOKEN.finditer(rest)]
+    return end if any(word in FUNCTION for word in words) or _has_verb(rest) else colon
 
 
 def _verb_words(text: str, at: int) -> str:

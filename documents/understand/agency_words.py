@@ -21,7 +21,8 @@ HEADS = (
     "|Thị đội|Huyện đội|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
     "|Nhà máy|Xí nghiệp|Nông trường|Vườn quốc gia|Khu|Cảng|Sư đoàn|Trung đoàn|Binh đoàn|Bộ Tư lệnh|Bộ Chỉ huy"
     "|Đồn|Trạm|Nhà văn hóa|Bảo tàng|Thư viện|Toàn thể|Chuyên viên|Kế toán|Hội Nông dân|Các đồng chí|Từng|Mỗi|Mọi"
-    "|Những|Phụ trách|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
+    "|Những|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ phương tiện|Phụ trách"
+    "|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
 HEAD = re.compile(
@@ -31,7 +32,7 @@ HEAD = re.compile(
 NOT_HEAD = re.compile(
     r"(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên|kinh|tín"
     r"|hội|đại diện|nghiên"
-    r"|cơ sở|trực|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
+    r"|cơ sở|trực thuộc|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
     r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|mỗi năm|khoa học|viện trợ"
     r"|phòng[, ]+chống|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành"
     r"|(?-i:thống kê[, ])|(?-i:thanh tra[, ])|trường hợp|vụ việc|vụ án"

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.understand.agencies import addressee_heading
-from documents.understand.fields import field_of
-from documents.understand.headings import is_busy, is_idle, lists_criteria
-from documents.understand.orders import is_sending, order_in
+from documents.understand.courtesies import is_sending
+from documents.understand.fields import doers_in, field_of, names_in, said_inside
+from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria
+from documents.understand.introductions import announces, opens, own_act, speaks
+from documents.understand.orders import order_in
 from documents.understand.outline import Node, is_capitals, is_heading
 from documents.understand.paragraphs import Para
 from documents.understand.supporting import supporting_in
@@ -94,15 +96,17 @@ class Walk:
             return self._resumed(node, inner)
         if (names := self._addressed(node)) is not None:
             return replace(inner, lead=names, ordering=True, idle=False)
+        if node.kind == "article" and is_mandate(words):
+            return replace(inner, idle=True)
         if is_idle(words) and is_heading(words):
             return replace(inner, idle=not self._orders_below(node))
         order = order_in(words, ordering=place.ordering, issuer=self._issuer)
-        if words.rstrip().endswith(":") and not self._decides(words, place) and (order is not None or _speaks(words)):
+        if words.rstrip().endswith(":") and not self._decides(words, place) and (order is not None or speaks(words)):
             lead = order.lead if order is not None and order.named else place.lead
             idle = (
                 lists_criteria(words)
                 and not (order is not None and order.named and order.at < 60)
-                and not _announces(words)
+                and not announces(words)
             )
             return replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
         if self._decides(words, place):
@@ -116,7 +120,7 @@ class Walk:
 
     def _decides(self, words: str, place: Place) -> bool:
         """The issuer's own act, unless somebody is addressed here."""
-        return _own_act(words) and not (place.ordering and place.lead)
+        return own_act(words) and not (place.ordering and place.lead)
 
     def _addressed(self, node: Node) -> tuple[str, ...] | None:
         """Capitals without a mark are who speaks ('CHÍNH PHỦ'), not who is addressed."""
@@ -158,17 +162,17 @@ class Walk:
         idle = place.idle if lists_criteria(words) else inner.idle
         if order is None or inner.hard or ((idle or self._decides(words, place)) and not order.express):
             return None
-        if words.rstrip().endswith(":") and _opens(words):
+        if words.rstrip().endswith(":") and opens(words):
             return None
         lead = order.lead if order.named else inner.lead
         begin = 0 if node.marked else node.body + order.start
         span = (node.para.start + begin, node.para.end)
-        found = _inline_lead(words) or lead
+        found = said_inside(words, named=order.named) or lead
         return Draft(inner.path, span, node.para.text[begin:], found, supporting_in(words), sent=is_sending(words))
 
     def _keeps_list(self, node: Node) -> bool:
         """The list under an order is its contents, not orders of their own."""
-        if lists_criteria(node.words) and not _announces(node.words):
+        if lists_criteria(node.words) and not announces(node.words):
             return True
         leaves = [child for child in node.parts if child.kind != "row" and not (child.marked and child.parts)]
         ordering = sum(
@@ -195,8 +199,11 @@ class Walk:
             self._fill(self.drafts[-1], role, value)
 
     def _fill(self, draft: Draft, role: str, value: str) -> None:
-        names = tuple(name for piece in value.split(";") for name in _names(piece))
-        if role == "lead":
+        names = tuple(name for piece in value.split(";") for name in names_in(piece))
+        if role == "doer":
+            draft.lead, draft.supporting = doers_in(value), supporting_in(value)
+            draft.times.append(value)
+        elif role == "lead":
             draft.lead = names
         elif role == "supporting":
             draft.supporting = (*draft.supporting, *(name for name in names if name not in draft.supporting))
@@ -213,26 +220,7 @@ class Walk:
 
 def _says_who(node: Node) -> bool:
     found = field_of(node.para.text) if node.kind == "field" else None
-    return found is not None and found[0] == "lead"
-
-
-_INLINE = re.compile(
-    r"(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì| thực hiện"
-    r"| phụ trách)(?: thực hiện)?\s*:\s*(?P<names>[^.:\n]{3,200}?)(?=[.;)]|$|,?\s*(?:Thời|thời|Cơ quan phối"
-    r"|Đơn vị phối))"
-)
-
-
-def _inline_lead(words: str) -> tuple[str, ...]:
-    """'… . Đơn vị thực hiện: Phòng X. Thời gian: …' in one paragraph."""
-    found = _INLINE.search(words)
-    return _names(found.group("names")) if found else ()
-
-
-def _names(piece: str) -> tuple[str, ...]:
-    from documents.understand.agencies import parted
-
-    return parted(piece.strip(" ."))
+    return found is not None and found[0] in {"lead", "doer"}
 
 
 def _joined(path: str, node: Node, count: int) -> str:
@@ -246,50 +234,6 @@ def _joined(path: str, node: Node, count: int) -> str:
     if node.kind.startswith("number") and node.kind != "number":
         return f"{path.split('.')[0]}.{node.value}" if path[:1] in "IVX" and path else node.value
     return f"{path}.{own}" if path else own
-
-
-def _speaks(words: str) -> bool:
-    """'Chủ tịch UBND tỉnh yêu cầu:' and '… thực hiện các nhiệm vụ sau:' open orders without naming whom."""
-    return (
-        re.search(
-            r"(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|quyết nghị|thống nhất)(?: như sau"
-            r"| một số nội dung(?: sau)?| các nội dung sau| thực hiện.*)?\s*:\s*$"
-            r"|(?:nhiệm vụ|nội dung|công việc|giải pháp|việc)(?: trọng tâm| cụ thể| chủ yếu"
-            r"| công tác)*(?: sau(?: đây)?| như sau)?\s*:\s*$",
-            words,
-            re.IGNORECASE,
-        )
-        is not None
-    )
-
-
-def _opens(words: str) -> bool:
-    """Opens orders, and is none itself; a list of contents does not."""
-    return _announces(words) or ((_speaks(words) or is_busy(words)) and not lists_criteria(words))
-
-
-def _own_act(words: str) -> bool:
-    """What the issuer itself decides: 'Phê duyệt Đề án … với các nội dung sau:' orders nobody yet."""
-    return (
-        re.match(
-            r"(?:Phê duyệt|Ban hành|Thông qua|Thành lập|Công nhận|Sửa đổi|Bãi bỏ|Bổ nhiệm|Công bố|Điều chỉnh)\b", words
-        )
-        is not None
-    )
-
-
-def _announces(words: str) -> bool:
-    """'… thực hiện (tốt) các nhiệm vụ (trọng tâm) sau đây:' announces orders."""
-    return re.search(
-        r"(?:nhiệm vụ|nội dung|công việc|giải pháp|việc|biện pháp|yêu cầu|đề nghị|chỉ đạo)(?: công tác"
-        r"| công việc| trọng tâm| cụ thể| chủ yếu| chính| nêu trên| cấp bách)*(?:,? sau(?: đây)?| như sau)?\s*:\s*$",
-        words,
-        re.IGNORECASE,
-    ) is not None and not re.search(
-        r"(?:báo cáo|gồm|theo|với)[^.;]{0,40}nội dung(?: chính| chủ yếu)?(?: sau(?: đây)?| như sau)?\s*:\s*$",
-        words,
-        re.IGNORECASE,
-    )
 
 
 def _only_title(node: Node) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from documents.understand.agencies import agencies_at, parted
+
 _LINE = re.compile(
     r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s*|[a-zđ][.)]\s*)?(?:\*\*)?(?P<label>(?:Tên|Nội dung) (?:nhiệm vụ|công việc)"
     r"|(?:Cơ quan|Đơn vị|Bộ phận|Cá nhân|Người)(?:,? (?:đơn vị|cơ quan|cá nhân))?(?: được giao)? (?:chủ trì"
@@ -18,11 +20,34 @@ _LINE = re.compile(
 )
 
 
+_BESIDE = re.compile(
+    r"^[-–+•*]\s*(?:Nội dung|Hình thức|Đối tượng|Địa điểm|Số lượng|Quy mô|Thành phần|Mục tiêu|Yêu cầu|Thể lệ)\s*:",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\s*,?\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|phối hợp với [^.;]{3,100} thực hiện)"
+    r"(?:,? phối hợp với [^.;]{3,120}?)?(?:,? (?:tham mưu|tổ chức|triển khai) thực hiện)?"
+    r"(?:[,;.]?\s*\(?(?:hoàn thành|thời gian|thời hạn|tiến độ|xong|thực hiện"
+    r"|trong|trước|đến hết|chậm nhất)\b[^.;]*)?[.;)]*$"
+)
+
+
+def is_beside(text: str) -> bool:
+    """'- Nội dung: …' among lines that say who and when only tells more of the same task."""
+    return _BESIDE.match(text) is not None
+
+
+def doers_in(text: str) -> tuple[str, ...]:
+    """Whom a line names that says nothing but who does the point above it, and by when."""
+    named = agencies_at(text) if len(text) < 200 else None
+    return named.names if named is not None and _DOES.match(text, named.end) else ()
+
+
 def field_of(text: str) -> tuple[str, str, int] | None:
     """The role, the value and where the value begins: 'task', 'lead', 'supporting', 'deadline' or 'other'."""
     found = _LINE.match(text)
     if found is None:
-        return None
+        return ("doer", text, 0) if doers_in(text) else None
     label = found.group("label").lower()
     return _role(label), found.group("value").strip(" ."), found.start("value")
 
@@ -37,3 +62,34 @@ def _role(label: str) -> str:
     if label.startswith(("kết quả", "sản phẩm", "kinh phí")):
         return "other"
     return "lead"
+
+
+_INLINE = re.compile(
+    r"(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì| thực hiện"
+    r"| phụ trách)(?: thực hiện)?\s*:\s*(?P<names>[^.:\n]{3,200}?)(?=[.;)]|$|,?\s*(?:Thời|thời|Cơ quan phối"
+    r"|Đơn vị phối))"
+)
+
+
+def said_inside(words: str, *, named: bool) -> tuple[str, ...]:
+    """'… . Đơn vị thực hiện: Phòng X. Thời gian: …' in one paragraph."""
+    found = _INLINE.search(words)
+    if found is not None:
+        return names_in(found.group("names"))
+    return () if named else _in_brackets(words)
+
+
+_BRACKETS = re.compile(r"\(([^()]{6,200})\)\s*[.;]?\s*$")
+_LEADS = re.compile(r"\s*(?:chủ trì|thực hiện|phụ trách|là đầu mối)\b|\s*;\s*\S")
+
+
+def _in_brackets(words: str) -> tuple[str, ...]:
+    """'… (Ban Tổ chức chủ trì; hoàn thành trước ngày …).'"""
+    found = _BRACKETS.search(words)
+    named = agencies_at(found.group(1)) if found is not None else None
+    return named.names if found is not None and named is not None and _LEADS.match(found.group(1), named.end) else ()
+
+
+def names_in(piece: str) -> tuple[str, ...]:
+    """Agencies of a list, as written."""
+    return parted(piece.strip(" ."))

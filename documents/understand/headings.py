@@ -35,11 +35,23 @@ def is_idle(text: str) -> bool:
     folded = _bare(text)
     if len(folded) > 220:
         return False
-    if re.search(r",.*(?:nhu sau|sau day|noi dung sau|nhiem vu sau)$", folded):
+    if re.search(r"[,;].*(?:nhu sau|sau day|noi dung sau|nhiem vu sau)$", folded):
         return False
     return _IDLE.match(folded) is not None and not re.search(
         r"(?:yeu cau|de nghi|giao)\s+(?:cac|so|ubnd|uy ban|ban)\b", folded
     )
+
+
+_BODY = r"(?:ban (?:chi dao|to chuc|dieu hanh|van dong)|to (?:cong tac|giup viec|bien tap)|hoi dong|doan|tieu ban)"
+_MANDATE = re.compile(
+    rf"(?:chuc nang|nhiem vu|quyen han|trach nhiem|che do)\W.{{0,40}}?(?:cua )?{_BODY}(?![a-z])"
+    rf"|{_BODY}\b.{{0,60}}? (?:co (?:chuc nang|nhiem vu|trach nhiem)|lam viec)"
+)
+
+
+def is_mandate(text: str) -> bool:
+    """'Nhiệm vụ của Ban Chỉ đạo' in a decision: what a body is for, and no order."""
+    return _MANDATE.match(_bare(text)) is not None
 
 
 def is_busy(text: str) -> bool:

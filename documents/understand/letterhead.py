@@ -52,6 +52,7 @@ def read_head(paras: Sequence[Para]) -> Head:
     subject, body = subject_of(top, title, letter)
     kind = type_of(top, title, head.number, letter)
     addressees, body = _addressees(paras, letter, body)
+    head = head if head.issuer or head.number else _annexed(head, top[: max(until, body) + 3])
     dated = head if head.issued_on else _late_date(head, paras)
     return replace(
         dated,
@@ -72,6 +73,23 @@ def _from_pieces(pieces: Sequence[str], paras: Sequence[Para]) -> Head:
         issued_on=date_of(day),
         issuer=issuer_in(pieces, paras),
     )
+
+
+_ANNEXED = re.compile(
+    r"[Kk]èm theo\b.{0,120}?\bsố\s*(?P<count>\d*)\s*(?P<mark>[/-][\w/-]+),? ngày\s*(?P<day>\d{1,2})"
+    r"\s*(?:/|tháng)\s*(?P<month>\d{1,2})\s*(?:/|năm)\s*(?P<year>\d{4}) của (?P<issuer>[^)\n]{4,120})"
+)
+
+
+def _annexed(head: Head, top: Sequence[Para]) -> Head:
+    """An annex that came alone says whose it is: '(Kèm theo … số … ngày … của …)'; a blank number dates nothing."""
+    found = next((at for para in top if (at := _ANNEXED.search(para.text)) is not None), None)
+    if found is None:
+        return head
+    issuer = found.group("issuer").strip(" .;")
+    if not found.group("count"):
+        return replace(head, issuer=issuer)
+    return replace(head, issuer=issuer, number=found.group("count") + found.group("mark"), issued_on=date_of(found))
 
 
 def _late_date(head: Head, paras: Sequence[Para]) -> Head:

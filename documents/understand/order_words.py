@@ -30,8 +30,9 @@ IDLE = re.compile(
     r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
 )
 SMALL_TALK = re.compile(
-    r"^(?:(?:quan tam|nghiem tuc|khan truong|biet|kip thoi|chu dong|tich cuc|phoi hop|to chuc|trien khai"
-    r"|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
+    r"^(?:den )?(?:du|tham du|co mat)\b.{0,60}(?:dung (?:thoi gian|gio|thanh phan)|day du)[^.;]*[./ ]*$"
+    r"|^(?:(?:quan tam|nghiem tuc|khan truong|biet|kip thoi|chu dong|tich cuc|phoi hop|to chuc"
+    r"|trien khai|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
     r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem"
     r"|cac noi dung|noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|nay|tren|neu tren"
     r"|theo quy dinh|cac nhiem vu|va|nghiem tuc trien khai).*)?[./ ]*$"

@@ -7,19 +7,17 @@ from dataclasses import dataclass, replace
 
 from core.text import fold
 from documents.understand.agencies import Named, addressee_heading, agencies_at
+from documents.understand.courtesies import is_idle_talk, is_plea, is_small_talk
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
     DEMAND,
-    IDLE,
     INTRO,
     LABEL,
     OPENERS,
     PAST,
     SENT,
     SENTENCE_END,
-    SMALL_TALK,
     SPEAKS,
-    TOLD,
     WHOLE,
 )
 from documents.understand.verbs import opens_with_order, verb_at
@@ -90,30 +88,6 @@ def _later_demand(words: str, start: int) -> Order | None:
     return None
 
 
-def is_idle_talk(words: str) -> bool:
-    """Courtesies, entry into force, contacts, bases."""
-    folded = fold(words)
-    if _is_basis(folded):
-        return True
-    found = IDLE.search(folded)
-    return found is not None and (
-        found.start() < 60
-        or folded[found.start() :].startswith(("chiu trach nhiem", "moi chi tiet", "xin lien he", "neu "))
-    )
-
-
-def _is_basis(folded: str) -> bool:
-    """'Căn cứ Luật …;' is a basis; 'Căn cứ Kế hoạch này, xây dựng …' is an order that names its own."""
-    if re.match(r"can cu (?:luat|nghi|quyet|thong|hien|ke hoach|chi thi|cong)", folded) is None:
-        return False
-    return folded.rstrip().endswith((";", ",")) or "," not in folded
-
-
-def is_sending(words: str) -> bool:
-    """'Báo cáo gửi về … trước ngày …' repeats a demand to say how and when."""
-    return SENT.match(words) is not None
-
-
 def _named_order(words: str, issuer: str | None) -> Order | None:
     """'Giao Sở X …', '… yêu cầu các sở …', 'Sở X chủ trì …', 'Nhãn: Sở X chủ trì …', 'Trong quý I, Sở X rà soát …'."""
     opener = OPENERS.match(words)
@@ -125,12 +99,28 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
     subject = agencies_at(words)
     if subject is not None:
         demand = _demand_at(words, subject)
-        if demand is not None:
-            return _after_demand(words, demand)
+        demanded = _after_demand(words, demand) if demand is not None else None
+        if demanded is not None or (demand is not None and not words.startswith("phân công", subject.end + 1)):
+            return demanded
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)
-        return _demand_inside(words)
-    return _after_intro(words, issuer) or _demand_inside(words)
+        return _demand_inside(words) or _all_of_them(words)
+    return _first_of(_after_intro(words, issuer), _demand_inside(words))
+
+
+def _first_of(one: Order | None, other: Order | None) -> Order | None:
+    return min((order for order in (one, other) if order is not None), key=lambda order: order.at, default=None)
+
+
+_ALL = re.compile(r"(?P<name>Các (?:đơn vị|cơ quan|địa phương|phòng|khoa|trường))\s+(?=\S)")
+
+
+def _all_of_them(words: str) -> Order | None:
+    """'Các đơn vị kiểm tra, tắt …': the verb is no part of the name where no other verb follows."""
+    found = _ALL.match(words)
+    if found is None or not verb_at(words, found.end()):
+        return None
+    return Order((found.group("name"),), named=True, at=found.end())
 
 
 def _after_demand(words: str, at: int) -> Order | None:
@@ -139,23 +129,9 @@ def _after_demand(words: str, at: int) -> Order | None:
     if named is None:
         return None
     rest = words[named.end :].lstrip(" ,:–-")
-    if not rest or _small_talk(rest) or _is_plea(words[:at], rest):
+    if not rest or is_small_talk(rest) or is_plea(words[:at], rest):
         return None
     return Order(named.names, named=True, at=named.end, express=True)
-
-
-def _is_plea(before: str, rest: str) -> bool:
-    """'Kính đề nghị UBND tỉnh xem xét, chấp thuận …' asks a superior, who is ordered nothing."""
-    return re.search(
-        r"(?:kính|trân trọng)\s+(?:đề nghị|trình|mong|báo cáo)\W*$", before, re.IGNORECASE
-    ) is not None and (
-        re.match(
-            r"(?:quan tâm |sớm )*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quyết định|thẩm định"
-            r"|quan tâm|hỗ trợ|thống nhất)",
-            rest,
-        )
-        is not None
-    )
 
 
 def _skip(words: str, at: int) -> int:
@@ -186,7 +162,7 @@ def verb_follows(words: str, at: int) -> bool:
         return False
     if not rest or PAST.match(rest):
         return False
-    if _small_talk(rest):
+    if is_small_talk(rest):
         return False
     if verb_at(rest):
         return True
@@ -277,11 +253,3 @@ def _opens_clause(before: str) -> bool:
 def _first_sentence(words: str) -> int:
     found = SENTENCE_END.search(words)
     return min(found.start() if found else len(words), WHOLE)
-
-
-def _small_talk(rest: str) -> bool:
-    """'nghiêm túc triển khai thực hiện./.' names no work of its own."""
-    folded = fold(rest).strip()
-    if folded.endswith(":") or re.search(r"\d|bao cao ket qua", folded):
-        return False
-    return len(folded) < 230 and (SMALL_TALK.match(folded) is not None or TOLD.match(folded) is not None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from documents.letters import compiled
 from documents.understand.agencies import addressee_heading, agencies_at
-from documents.understand.fields import field_of
+from documents.understand.fields import field_of, is_beside
 from documents.understand.paragraphs import Para
 from documents.understand.verbs import opens_with_order
 
@@ -27,6 +27,7 @@ _MARKS = (
     ("bullet", re.compile(r"([•▪·*●○❖✓→])\s*(?=\S)")),
 )
 _FIRST = {"1", "a", "I", "A", "i", "nhất", "-", "–", "—", "+", "•", "▪", "·", "*", "●", "○", "❖", "✓", "→"}
+_DEEPEST = 40
 _LISTS = frozenset({"dash", "plus", "bullet"})
 _RANK = {"part": 1, "upper": 2, "roman": 2, "article": 2}
 _CAPTION = re.compile(r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|KẾ HOẠCH|CHƯƠNG TRÌNH|BIỂU|Biểu|MẪU|ĐỀ CƯƠNG|QUY CHẾ|PHƯƠNG ÁN)\b")
@@ -77,7 +78,7 @@ def outline(paras: Sequence[Para]) -> Node:
     """The tree of these paragraphs under one root."""
     root = Node(Para(-1, "", 0), "root")
     stack = [root]
-    nodes = [_node(para) for para in paras]
+    nodes = _told_apart([_node(para) for para in paras])
     for index, node in enumerate(nodes):
         if node.kind == "field":
             stack[-1].children.append(node)
@@ -87,9 +88,34 @@ def outline(paras: Sequence[Para]) -> Node:
         elif node.kind != "row":
             _unwind(stack, node, nodes[index + 1 :])
         stack[-1].children.append(node)
-        if node.kind != "row":
+        if node.kind != "row" and len(stack) < _DEEPEST:
             stack.append(node)
     return root
+
+
+def _told_apart(nodes: list[Node]) -> list[Node]:
+    """Whether a line that may be a field is one shows beside what it stands."""
+    kept: list[Node] = []
+    for index, node in enumerate(nodes):
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        if node.kind == "field" and _doubtful(node) and not (kept and kept[-1].marked and not _asks_on(kept[-1])):
+            node = _plain(node.para)
+        elif is_beside(node.para.text) and any(
+            other is not None and other.kind == "field" for other in (*kept[-1:], following)
+        ):
+            node = Node(node.para, "field")
+        kept.append(node)
+    return kept
+
+
+def _doubtful(node: Node) -> bool:
+    found = field_of(node.para.text)
+    return found is not None and found[0] == "doer"
+
+
+def _asks_on(node: Node) -> bool:
+    """A heading over points, or a point that names its own doer, has no line below it that says who."""
+    return node.words.rstrip().endswith(":") or agencies_at(node.words) is not None or node.kind in _RANK
 
 
 def _node(para: Para) -> Node:
@@ -97,6 +123,10 @@ def _node(para: Para) -> Node:
         return Node(para, "row")
     if field_of(para.text) is not None:
         return Node(para, "field")
+    return _plain(para)
+
+
+def _plain(para: Para) -> Node:
     kind, value, body = mark_of(para.text)
     if (
         kind == "plain"
@@ -140,6 +170,8 @@ def _under_marks(stack: list[Node], node: Node) -> None:
     if node.value in _FIRST and _may_host(top, node):
         return
     owner = _owner(stack, node)
+    if owner is None:
+        owner = _twin(stack, node)
     if owner is not None:
         del stack[owner + 1 :]
         return
@@ -175,6 +207,14 @@ def _owner(stack: list[Node], node: Node) -> int | None:
         if candidate.has(node.kind) and _follows(candidate.last(node.kind), node.value):
             return index
     return None
+
+
+def _twin(stack: list[Node], node: Node) -> int | None:
+    """What holds a point with this very mark: '1.' said again stands beside it, not below."""
+    return next(
+        (i - 1 for i in range(len(stack) - 1, 0, -1) if (stack[i].kind, stack[i].value) == (node.kind, node.value)),
+        None,
+    )
 
 
 def _heads_points(nodes: Sequence[Node]) -> bool:

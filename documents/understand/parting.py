@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from documents.letters import compiled
 
@@ -83,10 +84,10 @@ def _run(text: str, pattern: re.Pattern[str], *, first: str, after: dict[str, st
 
 
 _next_number = {str(n): str(n + 1) for n in range(1, 60)}
-_next_letter = dict(zip(_LETTERS, _LETTERS[1:], strict=False))
+_next_letter = dict(pairwise(_LETTERS))
 
 
 def _cut(text: str, places: set[int]) -> list[str]:
     edges = [0, *sorted(place for place in places if place > 0), len(text)]
-    pieces = [text[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [text[start:end].strip() for start, end in pairwise(edges)]
     return [piece for piece in pieces if piece]

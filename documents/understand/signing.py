@@ -51,12 +51,21 @@ def tail_of(paras: Sequence[Para], body: int) -> tuple[set[int], list[list[Para]
 def _opens_tail(paras: Sequence[Para], index: int) -> bool:
     para = paras[index]
     if para.cells:
-        return any(_COPIES.match(cell) for cell in para.cells)
+        return len(para.cells) <= 3 and _signs(paras[index : index + 4])
     if _COPIES.match(para.text) or any(_AUTHORITY.match(piece.strip()) for piece in _SIDE.split(para.text)):
         return True
     alone = is_capitals(para.text) and len(para.text) < 60 and _TITLE.match(para.text.strip()) is not None
     after = [other.text.strip() for other in paras[index + 1 : index + 5]]
     return alone and any(_as_name(text) for text in after) and not any(len(text) > 80 for text in after[:1])
+
+
+def _signs(rows: Sequence[Para]) -> bool:
+    """Whether a copy list begins in the first of these rows, or titles over a name."""
+    first = rows[0]
+    if any(_COPIES.match(cell) for cell in first.cells):
+        return True
+    titled = any(_TITLE.match(cell.strip(" *")) and is_capitals(cell) and len(cell) < 60 for cell in first.cells)
+    return titled and any(_as_name(cell) for row in rows if len(row.cells) <= 3 for cell in row.cells)
 
 
 def _block_end(paras: Sequence[Para], start: int) -> int:
@@ -65,7 +74,10 @@ def _block_end(paras: Sequence[Para], start: int) -> int:
     while index < len(paras):
         text = paras[index].text.strip()
         if paras[index].cells:
-            break
+            if not paras[start].cells or len(paras[index].cells) > 3:
+                break
+            index += 1
+            continue
         annex = (
             _ANNEX.match(text) and not text.startswith("-") and (is_capitals(text) or text.startswith("Phụ lục"))
         ) and index > start + 1

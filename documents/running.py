@@ -1,0 +1,65 @@
+"""Decide which lines are no part of a document: running heads, page numbers, stamps of digital signatures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from documents.joining import RawLine
+
+_PAGE_NUMBER = re.compile(r"^\W*(?:Trang\s*)?\d{1,3}(?:\s*[/|]\s*\d{1,3})?\W*$", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^\s*(?:(?:Người ký|Ký bởi|Được ký bởi|Signed by|Signature|Digitally signed|Ngày ký|Thời gian ký|Giờ ký"
+    r"|Signing time|Email|Hòm thư)\s*[:：]"
+    r"|Cơ quan\s*:\s*|Chức vụ\s*:\s*|Thời gian ký|VGP\b|Date:\s*\d{4}|Signature Not Verified|Signature Valid)",
+    re.IGNORECASE,
+)
+_SIGNED_AT = re.compile(
+    r"^\s*(?:\+07:?00|'?07'?00'?|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*\+07:?00)?)\s*$"
+)
+_GAZETTE = re.compile(r"^\W*(?:\d{1,3}\s+)?CÔNG BÁO\s*/\s*Số\s*[\d+ ]+.{0,40}$")
+_SIGNED_BY = re.compile(r"^\s*(?:Ký bởi|Người ký|Được ký bởi|Thời gian ký|Signature|Digitally signed)\b", re.IGNORECASE)
+
+
+def without_running_lines(pages: list[list[RawLine]]) -> list[list[RawLine]]:
+    """What stands at the head or foot of most pages, bare page numbers and stamps is not part of the document."""
+    edges = Counter(
+        text for page in pages for text in {_masked(line.text) for line in page[:2] + page[-2:] if line.row is None}
+    )
+    often = {text for text, times in edges.items() if len(pages) > 1 and times >= max(2, 0.6 * len(pages))}
+    return [_page_without(page, often) for page in pages]
+
+
+def _page_without(page: list[RawLine], often: set[str]) -> list[RawLine]:
+    kept = []
+    for place, line in enumerate(page):
+        if line.row is not None:
+            kept.append(line)
+            continue
+        edge = place < 2 or place >= len(page) - 2
+        if edge and (_masked(line.text) in often or _PAGE_NUMBER.match(line.text)):
+            continue
+        if _STAMP.match(line.text) or _SIGNED_AT.match(line.text):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "#", text).strip().lower()
+
+
+def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The same for text whose pages are not known: only heads of the gazette and what stands beside them."""
+    gazette = sum(1 for line in lines if _GAZETTE.match(line.text)) > 1
+    stamped = any(_SIGNED_BY.match(line.text) for line in lines)
+    return [
+        line
+        for line in lines
+        if line.row is not None
+        or not (
+            (gazette and (_GAZETTE.match(line.text) or _PAGE_NUMBER.match(line.text)))
+            or (stamped and (_STAMP.match(line.text) or _SIGNED_AT.match(line.text)))
+        )
+    ]

@@ -1,0 +1,54 @@
+"""Recognise what orders nobody: courtesies, bases, contacts, pleas to a superior, words that name no work."""
+
+from __future__ import annotations
+
+import re
+
+from core.text import fold
+from documents.understand.order_words import IDLE, SENT, SMALL_TALK, TOLD
+
+
+def is_idle_talk(words: str) -> bool:
+    """Courtesies, entry into force, contacts, bases."""
+    folded = fold(words)
+    if _is_basis(folded):
+        return True
+    found = IDLE.search(folded)
+    return found is not None and (
+        found.start() < 60
+        or folded[found.start() :].startswith(("chiu trach nhiem", "moi chi tiet", "xin lien he", "neu "))
+    )
+
+
+def _is_basis(folded: str) -> bool:
+    """'Căn cứ Luật …;' is a basis; 'Căn cứ Kế hoạch này, xây dựng …' is an order that names its own."""
+    if re.match(r"can cu (?:luat|nghi|quyet|thong|hien|ke hoach|chi thi|cong)", folded) is None:
+        return False
+    return folded.rstrip().endswith((";", ",")) or "," not in folded
+
+
+def is_sending(words: str) -> bool:
+    """'Báo cáo gửi về … trước ngày …' repeats a demand to say how and when."""
+    return SENT.match(words) is not None
+
+
+def is_plea(before: str, rest: str) -> bool:
+    """'Kính đề nghị UBND tỉnh xem xét, chấp thuận …' asks a superior, who is ordered nothing."""
+    return re.search(
+        r"(?:kính|trân trọng)\s+(?:đề nghị|trình|mong|báo cáo)\W*$", before, re.IGNORECASE
+    ) is not None and (
+        re.match(
+            r"(?:quan tâm |sớm )*(?:xem xét|phê duyệt|chấp thuận|cho phép|cho ý kiến|cho chủ trương|quyết định"
+            r"|thẩm định|quan tâm|hỗ trợ|thống nhất)",
+            rest,
+        )
+        is not None
+    )
+
+
+def is_small_talk(rest: str) -> bool:
+    """'nghiêm túc triển khai thực hiện./.' names no work of its own."""
+    folded = fold(rest).strip()
+    if folded.endswith(":") or re.search(r"\d|bao cao ket qua", folded):
+        return False
+    return len(folded) < 230 and (SMALL_TALK.match(folded) is not None or TOLD.match(folded) is not None)
