@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,23 +60,40 @@ def compared(old: Sequence[DraftTask], new: Sequence[DraftTask]) -> list[Point]:
 
 
 def _paired(old: Sequence[DraftTask], new: Sequence[DraftTask]) -> dict[int, DraftTask]:
-    """The old point of each new one, by its place: the most alike first."""
-    ranked = sorted(
-        ((score, b.position, a) for b in new for a in old if (score := _likeness(a, b)) >= ALIKE),
-        key=lambda found: (-found[0], found[1], found[2].position),
-    )
+    """The old point of each new one, by its place: the same words first, then the most alike."""
+    before, after = [(_plain(one.text), one) for one in old], [(_plain(one.text), one) for one in new]
     partners: dict[int, DraftTask] = {}
     taken: set[int] = set()
-    for _, place, one in ranked:
+    for _, place, one in (*_ranked(before, after, _same_words), *_ranked(before, after, _likeness)):
         if place not in partners and one.position not in taken:
             partners[place] = one
             taken.add(one.position)
     return partners
 
 
-def _likeness(one: DraftTask, other: DraftTask) -> float:
-    score = fuzz.ratio(_plain(one.text), _plain(other.text), score_cutoff=ALIKE)
-    return score + (_SAME_PLACE if score and one.ref == other.ref else 0.0)
+_Words = tuple[str, DraftTask]
+_Found = tuple[float, int, DraftTask]
+
+
+def _ranked(
+    before: Sequence[_Words], after: Sequence[_Words], likeness: Callable[[_Words, _Words], float]
+) -> list[_Found]:
+    """Pairs that could be one point, the most alike first."""
+    found = [(score, new[1].position, old[1]) for new in after for old in before if (score := likeness(old, new))]
+    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2].position))
+
+
+def _same_words(one: _Words, other: _Words) -> float:
+    return 100.0 + _place(one, other) if one[0] == other[0] else 0.0
+
+
+def _likeness(one: _Words, other: _Words) -> float:
+    score = fuzz.ratio(one[0], other[0], score_cutoff=ALIKE)
+    return score + _place(one, other) if score else 0.0
+
+
+def _place(one: _Words, other: _Words) -> float:
+    return _SAME_PLACE if one[1].ref == other[1].ref else 0.0
 
 
 def _plain(text: str) -> str:

@@ -26,8 +26,9 @@ FOLLOWING = OPEN | {Status.SUBMITTED}  # what is done, suspended or ended stays 
 
 @dataclass(slots=True)
 class _Round:
-    """What the update did."""
+    """What the update did, and how agencies are called in what is said of it."""
 
+    names: dict[int, str]
     changed: list[Task] = field(default_factory=list)
     ended: list[Task] = field(default_factory=list)
     give: list[DraftTask] = field(default_factory=list)  # new points, and new leads of old ones
@@ -38,7 +39,7 @@ class _Round:
 def update(talk: Talk, *, directive: int, old: int) -> list[Reply]:
     there, new = _both(talk, directive, old)
     every = corrections.points(talk.conn, old, new=directive)
-    done = _Round()
+    done = _Round(names(talk))
     for one in every:
         if one.point.what:
             _follow(talk, there, one, done)
@@ -103,7 +104,7 @@ def _end(talk: Talk, there: Directive, task: Task, one: Difference, done: _Round
 
 
 def _tell(talk: Talk, task: Task, one: Difference, done: _Round) -> None:
-    lines = say.said_of(replace(one, tasks=(task,)), names(talk))
+    lines = say.said_of(replace(one, tasks=(task,)), done.names)
     for person in hands(talk, task):
         done.told[person] += lines
 

@@ -26,14 +26,14 @@ def correction(
 ) -> Reply:
     """Only what differs, and whether the open tasks are to follow it."""
     on = {"directive": new.id, "old": old.id}
-    lines = list(dict.fromkeys(line for one in differences for line in said_of(one, names)))
+    lines, places = _grouped(differences, names), sum(len(reasons(one, names)) for one in differences)
     update = (Choice("Cập nhật theo bản mới", "reading.update", on),) if differences else ()
-    says = f"khác {len(lines)} chỗ:" if differences else "có các nhiệm vụ như bản đã giao."
+    says = f"khác {places} chỗ:" if differences else "có các nhiệm vụ như bản đã giao."
     text = [
         f"{old.number or 'Văn bản này'} đã có trong Hệ thống từ {show.full_day(since)} ({tasks} NV).",
         f"Bản vừa gửi {says}",
         *(f" {line}" for line in lines[:_SHOWN]),
-        *([f" (còn {len(lines) - _SHOWN} chỗ)"] if len(lines) > _SHOWN else []),
+        *([" (và các chỗ khác)"] if len(lines) > _SHOWN else []),
         *(["Các việc đã hoàn thành giữ nguyên."] if differences else []),
     ]
     return Reply(
@@ -48,21 +48,37 @@ def correction(
 
 def said_of(one: Difference, names: Names) -> list[str]:
     """'NV 4: hạn 15/4 thành 30/4'."""
+    return [f"{_which([one])}: {reason}" for reason in reasons(one, names)]
+
+
+def _grouped(differences: Sequence[Difference], names: Names) -> list[str]:
+    """The same change of several tasks is one line."""
+    found: dict[str, list[Difference]] = {}
+    for one in differences:
+        for reason in reasons(one, names):
+            found.setdefault(reason, []).append(one)
+    return [f"{_which(several)}: {reason}" for reason, several in found.items()]
+
+
+def reasons(one: Difference, names: Names) -> list[str]:
     old, new = one.point.old, one.point.new
-    who = _which(one)
     if new is None:
-        return [f"{who}: không còn trong bản mới"]
+        return ["không còn trong bản mới"]
     if old is None:
-        return [f"Việc mới{f' ({new.ref})' if new.ref else ''}: {show.quoted(new.text, 50)}"]
-    return [f"{who}: {_SAY[what](old, new, names)}" for what in What if what in one.point.what]
+        return [show.quoted(new.text, 50)]
+    return [_SAY[what](old, new, names) for what in What if what in one.point.what]
 
 
-def _which(one: Difference) -> str:
-    if one.tasks:
-        numbers = [str(task.number) for task in one.tasks]
+def _which(several: Sequence[Difference]) -> str:
+    """'NV 4, 5, 6 (còn 9)', or the place in the document where nothing is in force yet."""
+    numbers = [str(task.number) for one in several for task in one.tasks]
+    first = several[0].point
+    if numbers:
         return f"NV {show.names(numbers, most=3)}"
-    either = one.point.old or one.point.new
-    return f"Mục {either.ref}" if either and either.ref else "Một việc"
+    if first.old is None:
+        return f"Việc mới ({first.new.ref})" if first.new and first.new.ref else "Việc mới"
+    places = [one.point.old.ref for one in several if one.point.old and one.point.old.ref]
+    return f"Mục {show.names(places, most=3)}" if places else "Một việc"
 
 
 def _deadline(old: DraftTask, new: DraftTask, names: Names) -> str:  # noqa: ARG001

@@ -163,7 +163,7 @@ def card(
     sizes: Sizes = NO_SIZES,
     note: str = "",
 ) -> Reply:
-    place = f", {'' if draft.ref[0].islower() else 'mục '}{draft.ref}" if draft.ref else ""
+    place = f", {'' if draft.ref.startswith('đoạn') else 'mục '}{draft.ref}" if draft.ref else ""
     source = source_of(directive, draft)
     lines = [
         *([note] if note else []),

@@ -100,7 +100,7 @@ def card(seen: Seen, *, today: dt.date, office: Office) -> Reply:
 
 def _headline(task: Task) -> str:
     dated = f" ngày {show.full_day(task.directive_issued_on)}" if task.directive_issued_on else ""
-    point = f", mục {task.ref}" if task.ref else ""
+    point = f", {'' if task.ref.startswith('đoạn') else 'mục '}{task.ref}" if task.ref else ""
     return f"{show.task_heading(task)}{dated}{point}"
 
 

@@ -194,3 +194,16 @@ async def test_a_new_point_that_is_not_clear_waits_for_its_review(office_at: Off
 async def test_the_same_tasks_in_another_file_need_no_update(office_at: Office):
     shown = await office_at.sends(FIRST.replace("Kính gửi", "Kính  gửi "))
     assert "Bản vừa gửi có các nhiệm vụ như bản đã giao." in shown
+
+
+async def test_one_change_of_several_tasks_is_one_line(office_at: Office):
+    shown = await office_at.sends(FIRST.replace("20/4/2026", "28/4/2026").replace("15/4/2026", "20/4/2026"))
+    assert "khác 2 chỗ:" in shown
+    same = FIRST.replace("trước ngày 15/4/2026", "trước ngày 28/4/2026").replace("trước ngày 20/4", "trước ngày 28/4")
+    office_at.presses("Giữ bản cũ")
+    assert "\n NV 1: hạn 15/4/2026 thành hạn 28/4/2026\n NV 2: hạn 20/4/2026 thành hạn 28/4" in await office_at.sends(
+        same
+    )
+    office_at.presses(UPDATE)
+    shown = await office_at.sends(FIRST.replace("15/4/2026", "29/4/2026").replace("20/4/2026", "29/4/2026"))
+    assert "khác 2 chỗ:\n NV 1, 2: hạn 28/4/2026 thành hạn 29/4/2026" in shown
