@@ -9,13 +9,12 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from core.messages import Address, Incoming, Reply
-from core.model import DraftTask, NamedAgency, Person
+from core.messages import Reply
+from core.model import DraftTask, NamedAgency
 from db import agencies, drafts, files
 from tests.handlers.reading import NAME, under_review
 from tests.house import House
 
-EVENT = Incoming("e", Address("local", "1"))
 SO = ("Sở Nội vụ", "Sở Y tế", "Sở Tài chính")
 
 
@@ -139,17 +138,7 @@ def test_giving_while_something_is_doubtful_shows_it_and_offers_the_rest(desk: R
 
 
 def test_the_words_to_give_find_the_review_at_hand(desk: Review, house: House):
-    from handlers.acts import acts
-    from handlers.publish import WORDS
-    from handlers.talk import Talk
-
-    assert WORDS == {"giao viec": "publish.newest"}
-
-    def newest(person: Person) -> str:
-        with house.store.begin() as conn:
-            event = replace(EVENT, address=house.address(person))
-            talk = Talk(conn=conn, person=person, event=event, now=house.now, office=house.office)
-            return acts()["publish.newest"].do(talk, said="giao việc")[0].text
-
-    assert newest(desk.coordinator).startswith("141/TB-BCĐ ngày 8/10/2024: còn 4 việc cần xem")
-    assert newest(house.coordinator("Lê Khánh")).startswith("Đồng chí không có văn bản nào đang chờ giao.")
+    assert desk.says("giao việc")[0].text.startswith("141/TB-BCĐ ngày 8/10/2024: còn 4 việc cần xem")
+    other = house.coordinator("Lê Khánh")
+    assert house.says(other, "giao viec")[0].text.startswith("Đồng chí không có văn bản nào đang chờ giao.")
+    assert house.says(other, "văn bản")[0].text.startswith("Văn bản 1–1 trong 1")
