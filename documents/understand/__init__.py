@@ -64,6 +64,7 @@ def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[
         return []
     walk = Walk(issuer=head.issuer, addressees=head.addressees)
     walk.over(outline(body), Place(lead=head.addressees, root=True))
+    _name_the_last(walk.drafts)
     timed: list[ProposedTask] = []
     for draft in walk.drafts:
         own = _timed(draft, head, calendar)
@@ -71,6 +72,14 @@ def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[
             timed[-1] = _same_duty(timed[-1], own[0])
         timed += own
     return _uniquely_named(timed)
+
+
+def _name_the_last(drafts: Sequence[Draft]) -> None:
+    """The closing demand to report stands under no point of its own."""
+    if len(drafts) < 2 or not drafts[-1].plain or "báo cáo" not in drafts[-1].text.lower():
+        return
+    if "đoạn" in drafts[-1].ref or any(draft.ref == drafts[-1].ref for draft in drafts[:-1]):
+        drafts[-1].ref = "cuối"
 
 
 def _same_duty(demand: ProposedTask, sending: ProposedTask) -> ProposedTask:

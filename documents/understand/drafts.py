@@ -12,7 +12,7 @@ from documents.understand.fields import doers_in, field_of, names_in, said_insid
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria
 from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.orders import order_in
-from documents.understand.outline import Node, is_capitals, is_heading
+from documents.understand.outline import LISTS, Node, is_capitals, is_heading
 from documents.understand.paragraphs import Para
 from documents.understand.supporting import supporting_in
 from documents.understand.tables import work_rows
@@ -29,6 +29,7 @@ class Draft:
     supporting: tuple[str, ...]
     times: list[str] = field(default_factory=list)
     in_table: bool = False
+    plain: bool = False  # a paragraph without a mark
     sent: bool = False  # 'Báo cáo gửi về … trước ngày …': says how and when, of the demand before it
 
 
@@ -57,7 +58,7 @@ class Walk:
         """The children of a node, in order; what an introduction says holds for its later siblings."""
         rows: list[Para] = []
         current = place
-        for count, child in enumerate(root.children, start=1):
+        for child in root.children:
             if child.kind == "row":
                 rows.append(child.para)
                 continue
@@ -66,7 +67,7 @@ class Walk:
             if child.kind == "field":
                 self._field(child)
             else:
-                current = self._child(child, current, count)
+                current = self._child(child, current, _place_among(child, root))
         self._table(rows, current)
 
     def _child(self, node: Node, place: Place, count: int) -> Place:
@@ -168,7 +169,15 @@ class Walk:
         begin = 0 if node.marked else node.body + order.start
         span = (node.para.start + begin, node.para.end)
         found = said_inside(words, named=order.named) or lead
-        return Draft(inner.path, span, node.para.text[begin:], found, supporting_in(words), sent=is_sending(words))
+        return Draft(
+            inner.path,
+            span,
+            node.para.text[begin:],
+            found,
+            supporting_in(words),
+            plain=node.kind == "plain",
+            sent=is_sending(words),
+        )
 
     def _keeps_list(self, node: Node) -> bool:
         """The list under an order is its contents, not orders of their own."""
@@ -223,13 +232,22 @@ def _says_who(node: Node) -> bool:
     return found is not None and found[0] in {"lead", "doer"}
 
 
+def _place_among(node: Node, root: Node) -> int:
+    """The how-manieth it is: under a point dashes and paragraphs are counted apart."""
+    kinds = LISTS | {"plain"} if not root.value else LISTS if node.kind in LISTS else {"plain"}
+    alike = [child for child in root.children if child.kind in kinds]
+    return next((n for n, child in enumerate(alike, start=1) if child is node), 1)
+
+
 def _joined(path: str, node: Node, count: int) -> str:
     if node.kind in {"caption"}:
         return "PL"
-    if node.kind == "plain" and is_heading(node.words):
+    if node.kind == "plain" and (is_heading(node.words) or (path and count == 1)):
         return path
-    if node.kind in {"dash", "plus", "bullet", "plain"}:
-        return f"{path}-{count}" if path else f"đoạn {count}"
+    if node.kind == "plain" or (node.kind in LISTS and not path):
+        return f"{path} đoạn {count}".strip()
+    if node.kind in LISTS:
+        return f"{path}.{count}"
     own = f"Điều {node.value}" if node.kind == "article" else node.value
     if node.kind.startswith("number") and node.kind != "number":
         return f"{path.split('.')[0]}.{node.value}" if path[:1] in "IVX" and path else node.value

@@ -28,7 +28,7 @@ _MARKS = (
 )
 _FIRST = {"1", "a", "I", "A", "i", "nhất", "-", "–", "—", "+", "•", "▪", "·", "*", "●", "○", "❖", "✓", "→"}
 _DEEPEST = 40
-_LISTS = frozenset({"dash", "plus", "bullet"})
+LISTS = frozenset({"dash", "plus", "bullet"})
 _RANK = {"part": 1, "upper": 2, "roman": 2, "article": 2}
 _CAPTION = re.compile(r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|KẾ HOẠCH|CHƯƠNG TRÌNH|BIỂU|Biểu|MẪU|ĐỀ CƯƠNG|QUY CHẾ|PHƯƠNG ÁN)\b")
 
@@ -202,7 +202,7 @@ def _owner(stack: list[Node], node: Node) -> int | None:
     """The nearest enclosing node that already has points of this kind which this one follows."""
     for index in range(len(stack) - 1, -1, -1):
         candidate = stack[index]
-        if node.kind in _LISTS and _heads_points(stack[index + 1 : index + 2]):
+        if node.kind in LISTS and _heads_points(stack[index + 1 : index + 2]):
             return index + 1
         if candidate.has(node.kind) and _follows(candidate.last(node.kind), node.value):
             return index
@@ -219,7 +219,7 @@ def _twin(stack: list[Node], node: Node) -> int | None:
 
 def _heads_points(nodes: Sequence[Node]) -> bool:
     """A numbered heading keeps the dashes below it to itself."""
-    return any(node.marked and node.kind not in _LISTS and is_heading(node.words) for node in nodes)
+    return any(node.marked and node.kind not in LISTS and is_heading(node.words) for node in nodes)
 
 
 def _follows(before: str, value: str) -> bool:

@@ -48,7 +48,7 @@ def test_points_under_an_addressee_heading_belong_to_it(letter):
         "Tổ chức tập huấn cho văn thư các trường.\n"
     ).tasks
     assert [task.lead for task in tasks] == [("Sở Tài chính",), ("Sở Tài chính",), ("Sở Giáo dục và Đào tạo",)]
-    assert [task.ref for task in tasks] == ["1.a", "1.b", "2-1"]
+    assert [task.ref for task in tasks] == ["1.a", "1.b", "2"]
     assert tasks[1].deadline.date == date(2025, 4, 20)
     assert tasks[0].deadline is None
 
