@@ -42,6 +42,12 @@ def recognised_lines(table: str, *, page: int) -> list[RawLine]:
     return done
 
 
+def sureness(table: str) -> float:
+    """How sure the recognition of this page is on average; a page on its side gives many doubtful scraps."""
+    words = [word for row in table.split("\n") if (word := _word(row.split("\t"))) is not None]
+    return sum(word.sure for word in words) / len(words) if words else 0.0
+
+
 def _word(fields: list[str]) -> _Word | None:
     if len(fields) < _FIELDS or fields[0] != _WORD or not fields[11].strip():
         return None

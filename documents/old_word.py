@@ -9,6 +9,7 @@ from core.problems import AskAgain, Problem
 from core.text import clean
 from documents.commands import find_command, run
 from documents.joining import RawLine, join
+from documents.legacy import mended
 from documents.limits import Limits
 from documents.source import Line, Source, row
 from documents.tables_shape import is_layout
@@ -56,7 +57,7 @@ def from_antiword(text: str) -> Source:
     """antiword draws tables with bars, one cell over several lines; a run of such lines is one table."""
     raw: list[RawLine] = []
     bars: list[str] = []
-    for line in [*clean(text).split("\n"), ""]:
+    for line in [*clean(mended(text)).split("\n"), ""]:
         if line.lstrip().startswith("|") and line.rstrip().endswith("|"):
             bars.append(line)
             continue

@@ -7,6 +7,7 @@ import re
 from core.problems import AskAgain
 from core.text import clean
 from documents.joining import RawLine, join
+from documents.legacy import change_for, mended
 from documents.running import without_stamps
 from documents.source import Source, row
 
@@ -24,12 +25,27 @@ def decode(data: bytes) -> str:
     """UTF-8 first, then UTF-16 by its mark, then the Vietnamese Windows code page."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return _decoded(data, "utf-16")
+    if (legacy := _legacy(data)) is not None:
+        return legacy
     for name in ("utf-8-sig", "cp1258"):
         try:
             return data.decode(name)
         except UnicodeDecodeError:
             continue
     raise AskAgain("unknown_kind")
+
+
+def _legacy(data: bytes) -> str | None:
+    """Bytes of the fonts of before Unicode are no UTF-8, and become Vietnamese only by their own table."""
+    if data.isascii():
+        return None
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+        change = change_for(text)
+        return None if change is None else change(text)
+    return None
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -42,7 +58,7 @@ def _decoded(data: bytes, name: str) -> str:
 def from_text(text: str) -> Source:
     """Pages are parted by form feeds; a byte-order mark and Markdown's own marks are not text."""
     raw: list[RawLine] = []
-    pages = text.replace("\ufeff", "").split("\f")
+    pages = mended(text).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
         raw += [_line(line, number) for line in clean(page).split("\n")]
     lines = join(without_stamps(raw))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from typing import Any
 
 from core.problems import AskAgain
 from core.text import clean
 from documents.joining import RawLine, join
+from documents.legacy import change_for
 from documents.limits import Limits
 from documents.pdf_tables import RuledRow, joined_over_pages, ruled_rows, worth_reading
 from documents.running import without_running_lines
 from documents.source import Source
 from documents.source import row as table_row
 
+Pictured = Callable[[Any, list[int]], list[list[RawLine]]]
 _PASSWORD = 4
 _SCARCE = 25  # characters a page: fewer than this is a picture of a page
 
@@ -35,22 +38,44 @@ def open_pdf(data: bytes, limits: Limits) -> Any:
     return document
 
 
-def read_pdf(data: bytes, limits: Limits) -> Source | None:
-    """The text of the pages; None when they are pictures without a text layer."""
+def read_pdf(data: bytes, limits: Limits, *, pictured: Pictured | None = None) -> Source | None:
+    """The text of the pages; None when they are pictures without a text layer. `pictured` reads pictures among them."""
     document = open_pdf(data, limits)
     try:
         read = [_page(document, index) for index in range(len(document))]
+        pages = [lines for lines, _ in read]
+        if sum(len(line.text) for page in pages for line in page) < _SCARCE * len(pages):
+            return None
+        blank = [index for index, page in enumerate(pages) if _is_picture(document, index, page)] if pictured else []
+        if len(blank) > limits.scanned_pages:
+            raise AskAgain("too_many_pages", detail=str(len(blank)))
+        for index, lines in zip(blank, pictured(document, blank) if pictured and blank else [], strict=True):
+            pages[index] = lines
     finally:
         document.close()
-    pages = [lines for lines, _ in read]
-    if sum(len(line.text) for page in pages for line in page) < _SCARCE * len(pages):
-        return None
     ruled = [rows for _, rows in read]
     if worth_reading(ruled):
         tables = joined_over_pages(ruled)
         pages = [_with_rows(page, rows, kept) for page, rows, kept in zip(pages, ruled, tables, strict=True)]
     kept_lines = without_running_lines(pages)
-    return Source(tuple(join([line for page in kept_lines for line in page])), pages=len(pages), kind="pdf")
+    return Source(
+        tuple(join([line for page in kept_lines for line in page])),
+        pages=len(pages),
+        kind="pdf",
+        warnings=("ocr",) if blank else (),
+    )
+
+
+def _is_picture(document: Any, index: int, lines: list[RawLine]) -> bool:
+    """A page with next to no text, on which a picture stands."""
+    import pypdfium2.raw as pdfium_c
+
+    if sum(len(line.text) for line in lines) >= _SCARCE:
+        return False
+    page = document[index]
+    found = any(True for _ in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
+    page.close()
+    return found
 
 
 def _page(document: Any, index: int) -> tuple[list[RawLine], list[RuledRow]]:
@@ -86,10 +111,11 @@ def _text_lines(text_page: Any, number: int) -> list[RawLine]:
     count = text_page.count_chars()
     text = text_page.get_text_range(0, count) if count > 0 else ""
     aligned = len(text) == count
+    change = change_for(text) or str
     lines: list[RawLine] = []
     start, under = 0, None
     for piece in text.replace("\ufffe", "-").replace("\x02", "-").split("\n"):
-        shown = clean(piece).strip()
+        shown = clean(change(piece)).strip()
         if shown and aligned:
             first = start + len(piece) - len(piece.lstrip())
             last = start + len(piece.rstrip()) - 1

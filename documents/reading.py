@@ -42,9 +42,7 @@ def _by_kind(kind: Kind, data: bytes, limits: Limits, progress: Progress | None)
 
         return read_text(data)
     if kind is Kind.DOCX:
-        from documents.word import read_docx
-
-        return read_docx(data, limits)
+        return _office(data, limits)
     if kind is Kind.PDF:
         return _pdf(data, limits, progress)
     if kind is Kind.DOC:
@@ -56,12 +54,23 @@ def _by_kind(kind: Kind, data: bytes, limits: Limits, progress: Progress | None)
     return read_picture(data, limits)
 
 
+def _office(data: bytes, limits: Limits) -> Source:
+    """A zip container says itself whether it is a document or a workbook."""
+    from documents.sheets import MAIN, read_xlsx
+    from documents.word import read_docx
+    from documents.zips import checked_zip
+
+    if MAIN in checked_zip(data, limits).namelist():
+        return read_xlsx(data, limits)
+    return read_docx(data, limits)
+
+
 def _pdf(data: bytes, limits: Limits, progress: Progress | None) -> Source:
     from documents.portable import read_pdf
+    from documents.scans import read_pages, read_scan
 
-    found = read_pdf(data, limits)
+    found = read_pdf(data, limits, pictured=lambda document, pages: read_pages(document, pages, progress=progress))
     if found is not None:
         return found
-    from documents.scans import read_scan
 
     return read_scan(data, limits, progress=progress)

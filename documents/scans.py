@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from core.problems import AskAgain
+from core.problems import AskAgain, Problem
 from core.text import clean
 from documents.commands import find_command, run
-from documents.joining import join
+from documents.joining import RawLine, join
 from documents.limits import Limits
-from documents.ocr_lines import recognised_lines
+from documents.ocr_lines import recognised_lines, sureness
 from documents.portable import open_pdf, render_page
 from documents.running import without_running_lines
 from documents.source import Source
 
 _DPI = 200
 _SECONDS_A_PAGE = 60.0
+_DOUBTFUL = 60.0  # per cent, of the words of a page
+Progress = Callable[[int, int], None]
 
 
-def read_scan(data: bytes, limits: Limits, *, progress: Callable[[int, int], None] | None = None) -> Source:
+def read_scan(data: bytes, limits: Limits, *, progress: Progress | None = None) -> Source:
     """The recognised text of a PDF without a text layer."""
     tesseract = _tesseract()
     document = open_pdf(data, limits)
@@ -28,16 +31,21 @@ def read_scan(data: bytes, limits: Limits, *, progress: Callable[[int, int], Non
         pages = len(document)
         if pages > limits.scanned_pages:
             raise AskAgain("too_many_pages", detail=str(pages))
-        texts = _recognised(tesseract, document, pages, progress)
+        read = _recognised(tesseract, document, range(pages), progress)
     finally:
         document.close()
-    return _source(texts)
+    return _source(read)
+
+
+def read_pages(document: object, pages: Sequence[int], *, progress: Progress | None = None) -> list[list[RawLine]]:
+    """The lines of those pages of a PDF that are pictures."""
+    return _recognised(_tesseract(), document, pages, progress)
 
 
 def read_picture(data: bytes, limits: Limits) -> Source:
     """The recognised text of a photograph or a scanned picture."""
     del limits  # a picture is one page; its size was checked with the file's
-    return _source([_recognise(_tesseract(), data)])
+    return _source([_page(_tesseract(), data, number=1)])
 
 
 def _tesseract() -> str:
@@ -47,32 +55,54 @@ def _tesseract() -> str:
     return found
 
 
-def _recognised(tesseract: str, document: object, pages: int, progress: Callable[[int, int], None] | None) -> list[str]:
+def _recognised(
+    tesseract: str, document: object, pages: Sequence[int], progress: Progress | None
+) -> list[list[RawLine]]:
     """Pages are drawn one by one (the PDF library is not for threads) and recognised side by side."""
     workers = max(1, os.cpu_count() or 1)
-    texts: list[str] = []
+    read: list[list[RawLine]] = []
     if progress is not None:
-        progress(0, pages)
+        progress(0, len(pages))
     with ThreadPoolExecutor(workers) as pool:
-        for begin in range(0, pages, workers):
-            batch = [render_page(document, index, dpi=_DPI) for index in range(begin, min(pages, begin + workers))]
-            texts += pool.map(lambda picture: _recognise(tesseract, picture), batch)
+        for begin in range(0, len(pages), workers):
+            batch = [(index + 1, render_page(document, index, dpi=_DPI)) for index in pages[begin : begin + workers]]
+            read += pool.map(lambda one: _page(tesseract, one[1], number=one[0]), batch)
             if progress is not None:
-                progress(len(texts), pages)
-    return texts
+                progress(len(read), len(pages))
+    return read
+
+
+def _page(tesseract: str, picture: bytes, *, number: int) -> list[RawLine]:
+    """Read upright; a page of which little was recognised is asked how it lies, and read again as it lies."""
+    table = _recognise(tesseract, picture)
+    if sureness(table) < _DOUBTFUL and _turned(tesseract, picture):
+        text = clean(_run(tesseract, picture, "--psm", "1").decode("utf-8", "replace"))
+        return [RawLine(line, number) for line in text.split("\n")]
+    return recognised_lines(table, page=number)
+
+
+def _turned(tesseract: str, picture: bytes) -> bool:
+    """Whether the page lies on its side or upside down; False where Tesseract cannot tell."""
+    try:
+        said = _run(tesseract, picture, "--psm", "0", language="osd").decode("utf-8", "replace")
+    except Problem:
+        return False
+    found = re.search(r"Rotate:\s*(\d+)", said)
+    return found is not None and found.group(1) != "0"
 
 
 def _recognise(tesseract: str, picture: bytes) -> str:
     """Tesseract's own table of words with their places."""
-    command = [tesseract, "stdin", "stdout", "-l", "vie", "--dpi", str(_DPI), "tsv"]
-    return clean(
-        run(command, seconds=_SECONDS_A_PAGE, given=picture, env={"OMP_THREAD_LIMIT": "1"}).decode("utf-8", "replace")
-    )
+    return clean(_run(tesseract, picture, "tsv").decode("utf-8", "replace"))
 
 
-def _source(texts: list[str]) -> Source:
-    pages = [recognised_lines(text, page=number) for number, text in enumerate(texts, start=1)]
+def _run(tesseract: str, picture: bytes, *more: str, language: str = "vie") -> bytes:
+    command = [tesseract, "stdin", "stdout", "-l", language, "--dpi", str(_DPI), *more]
+    return run(command, seconds=_SECONDS_A_PAGE, given=picture, env={"OMP_THREAD_LIMIT": "1"})
+
+
+def _source(pages: list[list[RawLine]]) -> Source:
     lines = join([line for page in without_running_lines(pages) for line in page])
     if not any(c.isalpha() for line in lines for c in line.text):
         raise AskAgain("no_text_layer")
-    return Source(tuple(lines), pages=len(texts), kind="scan", warnings=("ocr",))
+    return Source(tuple(lines), pages=len(pages), kind="scan", warnings=("ocr",))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from core.problems import AskAgain
 from core.text import clean
+from documents.legacy import change_for, change_needed
 from documents.limits import Limits
 from documents.source import Line, Source, row
 from documents.tables_shape import is_layout
@@ -19,6 +21,11 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "noBreakHyphen": "-", _W + "softHyphen": ""}
 _SKIPPED = {_W + "del", _W + "moveFrom", _W + "instrText", _W + "pPr", _W + "rPr", _MC + "Fallback", _W + "delText"}
 _WRAPPERS = {_W + "sdt", _W + "sdtContent", _W + "ins", _W + "moveTo", _W + "customXml", _W + "smartTag"}
+_HEADLINE = re.compile(
+    r"CỘNG H[ÒO]A X|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]|\bSố\s*:|ngày .{0,12}tháng .{0,12}năm \d{4}"
+    r"|^\W*(?:TUYỆT |TỐI )?MẬT\W*$"
+    r"|^\W*(?:DỰ THẢO|LƯU HÀNH NỘI BỘ|KHÔNG PHỔ BIẾN)|^(?:ỦY BAN|UBND|SỞ|BỘ|TỈNH ỦY|HUYỆN ỦY|VĂN PHÒNG)\s"
+)
 _MAIN = "word/document.xml"
 
 
@@ -28,20 +35,44 @@ def read_docx(data: bytes, limits: Limits) -> Source:
     if _MAIN not in container.namelist():
         raise AskAgain("unknown_kind")
     refuse_entities(container)
-    body, numbers = _opened(data)
-    lines = [line for line in _blocks(body, numbers) if line.text.strip()]
+    body, numbers, heads = _opened(data)
+    _in_unicode([*heads, body])
+    lines = [line for head in heads for line in _blocks(head, numbers) if _HEADLINE.search(line.text)]
+    lines += [line for line in _blocks(body, numbers) if line.text.strip()]
     if not lines:
         raise AskAgain("empty")
     return Source(tuple(_mended(lines)), kind="docx")
 
 
-def _opened(data: bytes) -> tuple[Any, Numbers]:
+def _in_unicode(parts: list[Any]) -> None:
+    """Runs set in the fonts of before Unicode become Unicode; a font of capitals (.VnTimeH) had small letters typed."""
+    runs = [run for part in parts for run in part.iter(_W + "t") if run.text]
+    change = change_for(" ".join(run.text for run in runs))
+    for run in runs if change is not None else ():
+        if change is not None and change_needed(run.text):
+            run.text = change(run.text).upper() if _capitals(run) else change(run.text)
+
+
+def _capitals(text: Any) -> bool:
+    fonts = text.getparent().find(f"{_W}rPr/{_W}rFonts")
+    name = fonts.get(_W + "ascii", "") if fonts is not None else ""
+    return bool(name.lower().startswith(".vn") and name.endswith("H"))
+
+
+def _heads(document: Any) -> list[Any]:
+    """What stands above the first page may be the letterhead, or a mark of secrecy."""
+    section = document.sections[0] if len(document.sections) else None
+    kinds = (section.first_page_header, section.header) if section is not None else ()
+    return [head.part.element for head in kinds if not head.is_linked_to_previous][:1]
+
+
+def _opened(data: bytes) -> tuple[Any, Numbers, list[Any]]:
     """python-docx meets files of every maker: whatever it stumbles over is a broken file to the sender."""
     from docx import Document
 
     try:
         document = Document(io.BytesIO(data))
-        return document.element.body, Numbers(document)
+        return document.element.body, Numbers(document), _heads(document)
     except Exception as error:
         raise AskAgain("broken") from error
 
