@@ -2,58 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import random
 import tempfile
-import zipfile
 from pathlib import Path
 
 import pytest
 
-from core.problems import Problem
-from core.workdays import WorkingCalendar
-from documents.limits import Limits
-from documents.reading import read_bytes
 from documents.understand import understand
+from tests.documents.fuzz import CALENDAR, mutated, mutated_inside, read_or_refuse, workbook
 
-LIMITS = Limits(scanned_pages=0)
 ORIGINALS = ("000.docx", "035.docx", "000.pdf", "004.pdf", "022.doc", "000.txt", "007.txt")
-CALENDAR = WorkingCalendar()
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    way = chance.randrange(5)
-    if way == 0:
-        return data[: chance.randrange(len(data))]
-    if way == 1:
-        return data[chance.randrange(len(data)) :]
-    broken = bytearray(data)
-    for _ in range(chance.choice((1, 8, 200))):
-        broken[chance.randrange(len(broken))] = chance.randrange(256)
-    if way == 3:
-        at = chance.randrange(len(broken))
-        broken[at:at] = chance.randbytes(chance.randrange(1, 300))
-    if way == 4:
-        at, size = chance.randrange(len(broken)), chance.randrange(1, 3000)
-        del broken[at : at + size]
-    return bytes(broken)
-
-
-def mutated_inside(data: bytes, chance: random.Random) -> bytes:
-    """The container stays whole; its parts are broken, so that the parser behind it is reached."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            part = old.read(entry)
-            new.writestr(entry.filename, mutated(part, chance) if part and chance.random() < 0.3 else part)
-    return made.getvalue()
-
-
-def read_or_refuse(data: bytes) -> None:
-    try:
-        read_bytes(data, LIMITS)
-    except Problem:
-        return
 
 
 @pytest.mark.parametrize("name", ORIGINALS)
@@ -71,6 +29,12 @@ def test_a_damaged_file_is_read_or_refused_and_leaves_nothing_behind(
 @pytest.mark.parametrize("name", ["000.docx", "035.docx"])
 def test_a_whole_container_with_damaged_parts_is_read_or_refused(corpus: Path, name: str):
     data, chance = (corpus / name).read_bytes(), random.Random(name)
+    for _ in range(30):
+        read_or_refuse(mutated_inside(data, chance))
+
+
+def test_a_workbook_with_damaged_parts_is_read_or_refused():
+    data, chance = workbook(), random.Random("xlsx")
     for _ in range(30):
         read_or_refuse(mutated_inside(data, chance))
 
