@@ -1,0 +1,52 @@
+"""Every table. Only this room knows columns; others receive core's dataclasses."""
+
+from __future__ import annotations
+
+from db.tables.columns import Instant, metadata
+from db.tables.directed import directives, drafts, files, readings
+from db.tables.said import accounts, chats, inbox, outbox, prompts
+from db.tables.tasked import (
+    assignments,
+    extensions,
+    history,
+    reminded,
+    report_tasks,
+    reports,
+    series,
+    task_support,
+    tasks,
+)
+from db.tables.turns import facts, leases, local_messages, moments
+from db.tables.who import addresses, agencies, guesses, invites, people
+
+__all__ = [
+    "Instant",
+    "accounts",
+    "addresses",
+    "agencies",
+    "assignments",
+    "chats",
+    "directives",
+    "drafts",
+    "extensions",
+    "facts",
+    "files",
+    "guesses",
+    "history",
+    "inbox",
+    "invites",
+    "leases",
+    "local_messages",
+    "metadata",
+    "moments",
+    "outbox",
+    "people",
+    "prompts",
+    "readings",
+    "reminded",
+    "report_tasks",
+    "reports",
+    "series",
+    "task_support",
+    "tasks",
+]
