@@ -5,9 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import events, process, tick
+from bench import documents, events, process, tick
 
-ALL: dict[str, Callable[[], Iterator[str]]] = {"events": events.run, "tick": tick.run, "process": process.run}
+ALL: dict[str, Callable[[], Iterator[str]]] = {
+    "events": events.run,
+    "tick": tick.run,
+    "process": process.run,
+    "documents": documents.run,
+}
 
 
 def main() -> int:
@@ -18,7 +23,7 @@ def main() -> int:
         return 2
     for name in names:
         for line in ALL[name]():
-            print(f"{name:8} {line}", flush=True)
+            print(f"{name:9} {line}", flush=True)
     return 0
 
 

@@ -113,9 +113,7 @@ def _receive(store: Store, chats: range | list[int]) -> None:
 
 def _handle(store: Store, limit: int, deliverer: Deliverer) -> int:
     real_now = dt.datetime.now(dt.UTC)
-    return desk.work(
-        store, holder="bench", now=NOW, real_now=real_now, office=OFFICE, limit=limit, onward=deliverer
-    )
+    return desk.work(store, holder="bench", now=NOW, real_now=real_now, office=OFFICE, limit=limit, onward=deliverer)
 
 
 def _bare(store: Store) -> float:
