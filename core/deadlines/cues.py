@@ -132,7 +132,7 @@ def orders(text: str, cue: Cue, point: Point) -> bool:
     """Whether a likely cue stands in a clause that orders something."""
     clause = clause_before(text, cue.start)
     if point.unit is Unit.DAY and point.since is None:
-        verbs = say.DUTY if text.startswith(say.UNTIL, cue.start) else say.DELIVER
+        verbs = say.DUTY if text.startswith((*say.UNTIL, "trong ngay"), cue.start) else say.DELIVER
         return bool(verbs.search(clause[-120:])) or _opens(text, clause, point)
     if say.PLACE_AFTER.match(text, point.end):
         return False

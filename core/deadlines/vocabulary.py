@@ -84,7 +84,8 @@ DUTY = words(
     "hoan thanh|hoan tat|hoan thien|ban hanh|trinh|bao cao|gui|nop|xong|thuc hien|trien khai|to chuc|xay dung",
     "phe duyet|khac phuc|giai quyet|xu ly|tham muu|ra soat|cong bo|ket thuc|dua vao|giai ngan|cap nhat|ket noi",
     "chu tri|tong hop|tra loi|kiem tra|cung cap|dang ky|phan dau|bao dam|dam bao|trao|chuyen|thanh lap|sap xep",
-    "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen",
+    "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
+    "chuan bi",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
 ASIDE = words("truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi")  # 'trước mùa mưa bão năm 2025' names no day
@@ -105,7 +106,8 @@ PAST_BEFORE = re.compile(
     r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4})(?: tu)? ?$"
 )
 PAST_AFTER = re.compile(
-    r" ?[,)]? ?(?:[a-z]+ ){0,5}?(?:van con|da|moi dat|chi dat|moi chi|uoc dat|co|toan tinh co|van chua|chua)(?![a-z])"
+    r" ?[,)]? ?(?:[a-z]+ ){0,5}?(?:van con|da|moi dat|chi dat|moi chi|uoc dat|"
+    r"(?:toan tinh |ca nuoc )?co(?= [0-9]| them| khoang| tong| hon| tren| duoi| gan)|van chua|chua)(?![a-z])"
 )
 COUNT_AFTER = re.compile(
     r" ?(?:chi tieu|xa|phuong|thi tran|huyen|tinh|nhiem vu|don vi|so|truong|ho|truong hop|diem|tieu chi|noi dung|"

@@ -10,8 +10,8 @@ from documents.understand.naming import expanded, own_case
 from documents.understand.paragraphs import Para
 
 _STARTS = re.compile(
-    r"^(?:BỘ|SỞ|BAN|ỦY BAN|UỶ BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VIỆN|TRƯỜNG"
-    r"|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TÒA"
+    r"^(?:BỘ|SỞ|BAN|ỦY BAN|UY BAN|ÙY BAN|ÚY BAN|UỶ BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC"
+    r"|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TÒA"
     r"|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND)\b"
 )
 _PLACES = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b(?!\s+(?:ỦY|UỶ|ĐOÀN)\b)")
@@ -31,7 +31,7 @@ def issuer_in(pieces: Sequence[str], paras: Sequence[Para]) -> str | None:
         upper.append(piece.strip(" *_-"))
     if not upper:
         return None
-    name = _own_name(upper)
+    name = re.sub(r"^[UÙÚ]Y BAN\b", "ỦY BAN", _own_name(upper))
     if not _STARTS.search(name) and len(name.split()) > 3:
         return None
     body = "\n".join(para.text for para in paras)
