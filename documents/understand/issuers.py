@@ -11,8 +11,8 @@ from documents.understand.paragraphs import Para
 
 _STARTS = re.compile(
     r"^(?:BỘ|SỞ|BAN|ỦY BAN|UY BAN|ÙY BAN|ÚY BAN|UỶ BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC"
-    r"|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|TÒA"
-    r"|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND)\b"
+    r"|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH"
+    r"|QUỐC HỘI|TÒA|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND)\b"
 )
 _PLACES = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b(?!\s+(?:ỦY|UỶ|ĐOÀN)\b)")
 
