@@ -35,11 +35,11 @@ NUMBER = re.compile(
 )
 BARE_NUMBER = re.compile(r"\b(?:Số|SỐ)\s*[:.]\s*(?P<count>\d{1,5})\s*$")
 DAY = compiled(
-    r"(?P<place>(?:[⟨A⟩][\w.'’-]*\s?){1,5}?)\s*,\s*(?:ngày"
+    r"(?P<place>(?<!\w)[⟨A⟩][\w.'’-]{0,30}(?:\s[⟨A⟩][\w.'’-]{0,30}){0,4})\s*,\s*(?:ngày"
     r"|Ngày)\s*(?P<day>[\d\s.…_]{0,8}?)\s*tháng\s*(?P<month>[\d\s.…_]{0,8}?)\s*năm\s*(?P<year>\d{4})"
 )
 SHORT_DAY = compiled(
-    r"(?P<place>(?:[⟨A⟩][\w.'’-]*\s?){1,5}?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
+    r"(?P<place>(?<!\w)[⟨A⟩][\w.'’-]{0,30}(?:\s[⟨A⟩][\w.'’-]{0,30}){0,4})\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
 )
 MOTTO = re.compile(
     r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
