@@ -75,11 +75,13 @@ MATRIX: dict[To, frozenset[str]] = {
 BY_ROLE: dict[To, frozenset[str]] = {
     To.DECIDE: _acts("""
         directive.list directive.received directive.show escalate.preview escalate.send escalate.tomorrow
-        invite.new_agency join.invite_missing overlap.apart overlap.both overlap.same publish.again publish.ask publish.clear publish.go publish.group_text publish.newest
+        invite.new_agency join.invite_missing overlap.apart overlap.both overlap.same publish.again publish.ask
+        publish.clear publish.go publish.group_text publish.newest
         publish.unacknowledged
         reading.another reading.erased reading.keep_old reading.newer reading.not_secret reading.permit reading.update
         reading.stop review.accept review.add_unknown review.after review.agency review.all review.before review.card
-        review.discard review.discard_yes review.drop review.edit review.field review.group review.groups review.inherited
+        review.discard review.discard_yes review.drop review.edit review.field review.group review.groups
+        review.inherited
         review.is_agency review.new_agency review.next review.set review.show review.source review.table review.typed
         review.unknown
     """),
