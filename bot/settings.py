@@ -27,8 +27,6 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     telegram_proxy: SecretStr | None = None
-    telegram_webhook_secret: SecretStr | None = None
-    public_url: str | None = None
     database_url: SecretStr | None = None
     data_dir: Path = Path("data")
     http_address: str = "127.0.0.1:8080"
@@ -43,7 +41,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
-    @field_validator("telegram_token", "database_url", "telegram_proxy", "telegram_webhook_secret", mode="after")
+    @field_validator("telegram_token", "database_url", "telegram_proxy", mode="after")
     @classmethod
     def _blank_is_unset(cls, value: SecretStr | None) -> SecretStr | None:
         return value if value and value.get_secret_value().strip() else None

@@ -19,7 +19,7 @@ from tests.telegram.fake_bot_api import TOKEN, FakeBotApi, Sent, serving
 
 SAMPLE = Path(__file__).parent.parent / "corpus" / "docs" / "000.docx"
 AGENCY = "Ban Thường vụ Huyện ủy Vĩnh Thạnh"
-HANH, BAO, STRANGER = 101, 201, 900  # the coordinator, the focal person, nobody
+HANH, BAO, STRANGER, GROUP = 101, 201, 900, 77  # the coordinator, the focal person, nobody, a group
 HANOI = dt.timezone(dt.timedelta(hours=7))
 
 
@@ -99,6 +99,7 @@ def test_a_directive_goes_in_and_a_summary_comes_out(here: Installation):
     joins(here, coordinator[-1], focal[-1])
     directive_is_read_and_published(here)
     official_reports(here)
+    assert here.api.left == {-GROUP}
     here.start(at="2025-02-14T07:29:58")
     here.hears(BAO, "Còn 30 ngày làm việc")
     here.says(HANH, "/tonghop")
@@ -106,6 +107,8 @@ def test_a_directive_goes_in_and_a_summary_comes_out(here: Installation):
 
 
 def joins(here: Installation, coordinator: str, focal: str) -> None:
+    here.api.adds_to_group(-GROUP, by=STRANGER)
+    here.hears(-GROUP, "riêng")
     here.says(STRANGER, "xin chào")
     here.hears(STRANGER, "chưa được kết nối")
     here.says(HANH, f"/start {coordinator}")

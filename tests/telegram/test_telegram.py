@@ -191,3 +191,10 @@ async def test_a_token_the_service_does_not_know_ends_the_loop_with_a_clear_word
         poller = Poller(bot, TO.account, receive=None, mine=lambda: True, first_pause=0.01)
         with pytest.raises(Problem, match="DONDOC_TELEGRAM_TOKEN"):
             await asyncio.wait_for(poller.run(asyncio.Event()), 10)
+
+
+async def test_put_into_a_group_the_bot_says_so_and_leaves(api, sender):
+    api.adds_to_group(-77, by=AN)
+    told = await sender.send(Address(TO.account, "-77"), Parcel("Chỉ trò chuyện riêng.", leaves=True))
+    assert told.outcome is Outcome.SENT
+    assert api.left == {-77}
