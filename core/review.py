@@ -112,6 +112,11 @@ def clear(drafts: Iterable[DraftTask]) -> list[DraftTask]:
     return [draft for draft in live(drafts) if not questions(draft)]
 
 
+def similar(drafts: Iterable[DraftTask]) -> list[DraftTask]:
+    """Those whose only question is a name written a little otherwise than in the directory."""
+    return [draft for draft in live(drafts) if questions(draft) == (SIMILAR,)]
+
+
 def unsettled_lead(draft: DraftTask) -> NamedAgency | None:
     """The first lead that is unknown, a collective, or only similar to a known one."""
     return next((one for one in (*_unknown(draft.leads), *draft.leads) if not is_sure(one)), None)

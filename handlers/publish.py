@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from core import overlap, review
 from core.agencies import Matcher
 from core.messages import Reply
-from core.model import Directive, DirectiveState, DraftTask, Person, Role, Task
+from core.model import Directive, DirectiveState, DraftTask, NamedAgency, Person, Role, Task
 from core.office import Office
 from core.wording import publishing as say
 from core.wording import review as say_review
@@ -22,6 +22,7 @@ from handlers.overlapping import join_open
 from handlers.talk import Act, Talk
 
 UNACKNOWLEDGED_AFTER = 2  # working days
+MOST_SIMILAR = 5  # names in one confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,13 @@ def unreached(conn: Connection, agency_ids: Iterable[int]) -> list[int]:
 
 # ── asked, then done ───────────────────────────────────────────────────────────────────────────
 def ask(talk: Talk, *, directive: int) -> list[Reply]:
-    """While something is doubtful, that first; what is clear may go alone."""
+    """While something is doubtful, that first; what is clear may go alone. A few names written a little otherwise
+    are shown in the confirmation itself: sending is agreeing to them."""
     one = directives.get(talk.conn, directive)
     several = drafts.of(talk.conn, directive)
-    clear, unclear = review.clear(several), review.doubtful(several)
+    clear, unclear, similar = review.clear(several), review.doubtful(several), review.similar(several)
+    if unclear == similar and 0 < len(similar) <= MOST_SIMILAR:
+        return [_confirm(talk, one, [*clear, *similar], similar=similar)]
     if not clear or not unclear:
         return ask_clear(talk, directive=directive)
     reasons = say_review.doubt_lines(unclear, sizes=drafting.sizes(talk, unclear))
@@ -59,11 +63,21 @@ def ask_clear(talk: Talk, *, directive: int) -> list[Reply]:
     clear, unclear = review.clear(several), len(review.doubtful(several))
     if not clear:
         return [say.nothing_clear(one, unclear) if unclear else say.already_published(one)]
-    leads = _leads(clear)
-    silent = len(unreached(talk.conn, leads))
-    joined = sum(len(overlap.joined(draft)) for draft in clear)
-    counts = {"tasks": _count(clear), "agencies": len(leads), "joined": joined}
-    return [say.confirm(one, unreached=silent, unclear=unclear, **counts)]
+    return [_confirm(talk, one, clear, unclear=unclear)]
+
+
+def _confirm(
+    talk: Talk, one: Directive, going: Sequence[DraftTask], *, unclear: int = 0, similar: Sequence[DraftTask] = ()
+) -> Reply:
+    leads = _leads(going)
+    counts = {"tasks": _count(going), "agencies": len(leads), "unreached": len(unreached(talk.conn, leads))}
+    joined = sum(len(overlap.joined(draft)) for draft in going)
+    names = [(draft.position, lead.written, _known_as(talk, lead)) for draft in similar for lead in draft.leads]
+    return say.confirm(one, unclear=unclear, joined=joined, clear=len(going) - len(similar), similar=names, **counts)
+
+
+def _known_as(talk: Talk, lead: NamedAgency) -> str:
+    return agencies.get(talk.conn, lead.agency_id).name if lead.agency_id is not None else lead.written
 
 
 def newest(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (the words themselves say no more)
@@ -74,14 +88,19 @@ def newest(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (the w
     return ask(talk, directive=hand[0].id)
 
 
-def go(talk: Talk, *, directive: int, version: int, tasks: int) -> list[Reply]:
-    """The one confirmation. What was changed since it was asked is asked again; a second press does nothing."""
+def go(talk: Talk, *, directive: int, version: int, tasks: int, agreed: int = 0) -> list[Reply]:
+    """The one confirmation. What was changed since it was asked is asked again; a second press does nothing.
+
+    `agreed`: so many names written otherwise stood in the question.
+    """
     one = directives.lock(talk.conn, directive)
-    clear = review.clear(drafts.of(talk.conn, directive))
+    several = drafts.of(talk.conn, directive)
+    similar = review.similar(several) if agreed else []
+    clear = sorted([*review.clear(several), *map(review.accepted, similar)], key=lambda draft: draft.position)
     if one.version != version or not clear:
         return [say.already_published(one)]
-    if _count(clear) != tasks:
-        return ask_clear(talk, directive=directive)
+    if _count(clear) != tasks or len(similar) != agreed:
+        return ask(talk, directive=directive)
     made, notices = put_in_force(talk.conn, one, clear, by=talk.person, now=talk.now, office=talk.office)
     silent = unreached(talk.conn, [task.lead_id for task in made])
     told = say.published(

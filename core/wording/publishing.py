@@ -24,21 +24,36 @@ def _of(directive: Directive) -> str:
 
 
 # ── to the coordinator ─────────────────────────────────────────────────────────────────────────
-def confirm(directive: Directive, *, tasks: int, agencies: int, unreached: int, unclear: int, joined: int = 0) -> Reply:
+def confirm(
+    directive: Directive,
+    *,
+    tasks: int,
+    agencies: int,
+    unreached: int,
+    unclear: int,
+    joined: int = 0,
+    clear: int = 0,
+    similar: Sequence[tuple[int, str, str]] = (),
+) -> Reply:
+    """`similar` are names written otherwise than in the directory: position, as written, as known; sending agrees."""
     issuer = f" của {shorten(directive.issuer, 90)}" if directive.issuer else ""
     on: dict[str, int | str | None] = {"directive": directive.id, "version": directive.version, "tasks": tasks}
+    shown = {"directive": directive.id}
     lines = [
         f"Chuyển {tasks} nhiệm vụ tới {agencies} đơn vị?",
         f"Theo {_of(directive)}{issuer}.",
         "Gửi đầu mối từng đơn vị, không gửi mọi người.",
     ]
+    lines += ["Tên viết khác danh bạ, gửi là đồng ý:"] if similar else []
+    lines += [f" {n}  {show.quoted(written)} là {shorten(known, 60)}" for n, written, known in similar]
     lines += [f"{joined} NV đang mở cũng do văn bản này giao, theo hạn mới."] if joined else []
     lines += [f"{unclear} việc chưa rõ ở lại chờ rà soát."] if unclear else []
     lines += [f"{unreached} đơn vị chưa kết nối (danh sách sau khi gửi)."] if unreached else []
-    return Reply(
-        "\n".join(lines),
-        choices=(Choice("Gửi ngay", "publish.go", on), Choice("Quay lại", "review.show", {"directive": directive.id})),
-    )
+    choices = [Choice("Gửi ngay", "publish.go", {**on, "agreed": len({n for n, _, _ in similar})} if similar else on)]
+    if similar:
+        choices += [Choice(f"Giao {clear} việc đã rõ", "publish.clear", shown)] if clear else []
+        choices.append(Choice(f"Xem {len(similar)} việc cần rà", "review.next", shown))
+    return Reply("\n".join(lines), choices=(*choices, Choice("Quay lại", "review.show", shown)))
 
 
 def nothing_clear(directive: Directive, unclear: int) -> Reply:

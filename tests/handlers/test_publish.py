@@ -213,3 +213,18 @@ def test_at_the_command_line_agencies_new_here_are_added_and_named(store: Store,
         assert notices == []
         assert added == [NAME]
         assert people.everybody(conn)[0].person == coordinator
+
+
+def test_a_name_written_otherwise_stands_in_the_confirmation_and_sending_is_agreeing(house: House, coordinator: Person):
+    house.person("Trần Quốc Bảo", role=Role.FOCAL, agency=house.agency(NAME))
+    under_review(house, coordinator)
+    (asked,) = house.presses(coordinator, "Giao việc")
+    assert asked.text.startswith(CONFIRMED)
+    other = "Ban Thường vụ Huyện ủy Vĩnh Thanh"
+    assert f"Tên viết khác danh bạ, gửi là đồng ý:\n 10  “{other}” là {NAME}" in asked.text
+    labels = [choice.label for choice in asked.choices]
+    assert labels == ["Gửi ngay", "Giao 9 việc đã rõ", "Xem 1 việc cần rà", "Quay lại"]
+    told, _ = house.presses(coordinator, "Gửi ngay")
+    assert told.text.startswith("Đã chuyển 141/TB-BCĐ: 10 nhiệm vụ, 1 đơn vị.")
+    with house.store.read() as conn:
+        assert [task.number for task in tasks.of_directive(conn, 1, for_=coordinator)] == list(range(1, 11))
