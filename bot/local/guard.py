@@ -9,6 +9,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.wording import page
+
 _NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _LOOKING = frozenset({"GET", "HEAD"})
 _HEADERS = {
@@ -42,7 +44,7 @@ class LoopbackOnly:
             await send(message)
 
         allowed = _from_here(scope) and _same_origin(scope)
-        answer = self._app if allowed else PlainTextResponse("Trang này chỉ dùng trên máy đang chạy.", 403)
+        answer = self._app if allowed else PlainTextResponse(page.ELSEWHERE, 403)
         await answer(scope, receive, marked)
 
 

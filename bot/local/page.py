@@ -29,6 +29,7 @@ from core.messages import Address, Happened, Incoming
 from core.model import Contact
 from core.office import Office
 from core.text import clean
+from core.wording import page as wording
 from core.wording import show
 from db import inbox, local, people, reminders
 from db.store import Store
@@ -101,7 +102,7 @@ class LocalChat:
     async def _chat(self, request: Request) -> Response:
         chat = request.path_params["chat"]
         if not _CHAT.fullmatch(chat):
-            return PlainTextResponse("Không có cuộc trò chuyện này.", 404)
+            return PlainTextResponse(wording.NO_CHAT, 404)
         person = await asyncio.to_thread(self._who, chat)
         words = {"chat": chat, "person": person, "clock": self._events.clock(), "role": show.role}
         return self._templates.TemplateResponse(request, "chat.html", words | {"most": UPLOAD_BYTES})
@@ -116,7 +117,7 @@ class LocalChat:
         message = await asyncio.to_thread(self._message, number)
         path = sent_file(self._files, number)
         if message is None or message.file_name is None or not path.is_file():
-            return PlainTextResponse("Tệp không còn trên máy này.", 404)
+            return PlainTextResponse(wording.NO_FILE, 404)
         return FileResponse(path, filename=message.file_name, media_type="application/octet-stream")
 
     # ── speaking ───────────────────────────────────────────────────────────────────────────────
