@@ -6,6 +6,14 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Hook:
+    """Where a channel posts what arrives, and the secret by which it is known."""
+
+    url: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """How one bot is reached. Neither its token nor its proxy ever shows in a repr."""
 

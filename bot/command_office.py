@@ -80,11 +80,12 @@ def _agency_id(conn: Connection, name: str | None) -> int | None:
 
 def _deep_link(settings: Settings, code: str) -> str | None:
     """The link that opens the bot with the code; None where Telegram is not configured or does not answer now."""
-    from bot.telegram import username
+    from bot.telegram import known
 
     if settings.telegram is None:
         return None
-    name = asyncio.run(username(settings.telegram))
+    found = asyncio.run(known(settings.telegram))
+    name = found.username if found else None
     return f"https://t.me/{name}?start={code}" if name else None
 
 

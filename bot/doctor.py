@@ -19,6 +19,9 @@ from db.store import Store, Unavailable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.access import Hook
+    from bot.telegram import Known
+
 # What DOMAIN's sources leave to the office to verify; shown until the office has looked.
 TO_VERIFY = (
     "24/11 as a public holiday, and the swaps 31/8 ↔ 22/8/2026 and 2/1 ↔ 10/1/2026, against the announced calendar",
@@ -43,7 +46,7 @@ def examine() -> Iterator[Finding]:
     yield Finding("settings are readable")
     yield _data(settings.data_dir)
     yield from _database(settings)
-    yield _telegram(settings)
+    yield from _telegram(settings)
     yield from _programs()
     yield _calendar()
     yield from (Finding(f"to be verified by the office: {line}") for line in TO_VERIFY)
@@ -74,16 +77,35 @@ def _database(settings: Settings) -> Iterator[Finding]:
     )
 
 
-def _telegram(settings: Settings) -> Finding:
-    from bot.telegram import username
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    from bot.telegram import known
 
     if settings.telegram is None:
-        return Finding("no channel token is set: `dondoc run` serves the local chat")
-    name = asyncio.run(username(settings.telegram))
+        yield Finding("no channel token is set: `dondoc run` serves the local chat")
+        return
+    found = asyncio.run(known(settings.telegram))
+    if found is None:
+        what = "Telegram does not accept the token, or can't be reached"
+        yield Finding(what, well=False, do="check DONDOC_TELEGRAM_TOKEN; behind a block set DONDOC_TELEGRAM_PROXY")
+        return
+    yield Finding(f"Telegram: @{found.username}")
+    yield _arrival(settings.telegram_hook, found)
+
+
+def _arrival(hook: Hook | None, found: Known) -> Finding:
+    """How messages come in: as the settings say, or as `dondoc run` will set it."""
+    from bot.telegram_hook import PATH
+
+    if hook is None:
+        return Finding("messages are polled" + (" once `dondoc run` took the webhook away" if found.posts_to else ""))
+    ours = hook.url + PATH
+    if found.posts_to != ours:
+        return Finding(f"the webhook is not {ours} yet", well=False, do="start `dondoc run`, which sets it")
+    trouble = found.complaint if found.waiting else None  # the last complaint stays after it was mended
     return Finding(
-        f"Telegram: @{name}" if name else "Telegram does not accept the token, or can't be reached",
-        name is not None,
-        "check DONDOC_TELEGRAM_TOKEN; behind a block set DONDOC_TELEGRAM_PROXY",
+        f"the webhook is set, {found.waiting} messages wait" + (f": {trouble}" if trouble else ""),
+        trouble is None,
+        f"see that {ours} reaches DONDOC_HTTP_ADDRESS over HTTPS, and that the secret is this one's",
     )
 
 

@@ -44,7 +44,7 @@ class Poller:
         while not stopping.is_set():
             if not self.mine():
                 offset = 0  # another worker moves it meanwhile
-                await _wait(stopping, 1)
+                await wait(stopping, 1)
                 continue
             try:
                 if not taken_over:
@@ -55,14 +55,14 @@ class Poller:
                 if not taken_over:
                     raise Problem("Telegram does not accept the token: check DONDOC_TELEGRAM_TOKEN") from error
                 log.error("%s: the token is no longer accepted", self.account)
-                await _wait(stopping, LONGEST_PAUSE)
+                await wait(stopping, LONGEST_PAUSE)
             except TelegramError as error:
-                log.warning("%s: the service did not answer (%s)", self.account, _kind(error))
-                await _wait(stopping, _pause_for(error, pause))
+                log.warning("%s: the service did not answer (%s)", self.account, kind(error))
+                await wait(stopping, _pause_for(error, pause))
                 pause = min(pause * 2, LONGEST_PAUSE)
             except (Unavailable, OSError) as error:  # nothing was kept, so the offset stays: the service sends it again
                 log.error("%s: an event could not be kept (%s)", self.account, type(error).__name__)
-                await _wait(stopping, pause)
+                await wait(stopping, pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _once(self, offset: int) -> int:
@@ -92,11 +92,11 @@ def _pause_for(error: TelegramError, pause: float) -> float:
     return max(pause, 2.0 if isinstance(error, Conflict) else 0)
 
 
-def _kind(error: TelegramError) -> str:
+def kind(error: TelegramError) -> str:
     """The error's class alone: its text can hold the address with the token."""
     return type(error.__cause__ or error).__name__
 
 
-async def _wait(stopping: asyncio.Event, seconds: float) -> None:
+async def wait(stopping: asyncio.Event, seconds: float) -> None:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(stopping.wait(), seconds)

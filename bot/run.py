@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import logging
 import signal
 import socket
@@ -12,15 +11,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import uvicorn
 
-from bot import sample
+from bot.channels import Channels, opened
 from bot.http import Beat, app
-from bot.local.channel import ACCOUNT as LOCAL
 from bot.local.page import LocalChat
 from bot.settings import Settings
 from bot.worker import Worker
 from db.store import Store
 from handlers.acts import acts
-from jobs import remind, schedule, turns
+from jobs import schedule, turns
 
 log = logging.getLogger("dondoc")
 STOP_SECONDS = 8.0  # what is in hand is finished within this
@@ -33,52 +31,15 @@ async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
     acts()  # every handler is loaded before the first event: a kill while loading would count against that event
     _stop_on_signals(worker.stopping)
     async with contextlib.AsyncExitStack() as stack:
-        local = _local_chat(worker) if local_chat else None
-        loops: list[Awaitable[None]] = []
-        if settings.telegram is not None:
-            loops.append(await _telegram(worker, stack))
+        channels = await opened(worker, stack, local_chat=local_chat)
         deliverer = await worker.connect()
         clock = schedule.start(_jobs(worker), real=worker.clock.real)
         stack.callback(clock.stop)
         listening = stack.enter_context(_listening(settings))
-        server = _server(worker, clock, local, address=listening.getsockname())
-        running: list[Awaitable[None]] = [server.serve([listening]), deliverer.run(), *loops, *_own_loops(worker)]
-        await _until_stopped(worker, running, server, local)
+        server = _server(worker, clock, channels, address=listening.getsockname())
+        running = [server.serve([listening]), deliverer.run(), *channels.loops, *_own_loops(worker)]
+        await _until_stopped(worker, running, server, channels.local)
     await asyncio.to_thread(worker.turns.release)
-
-
-def _local_chat(worker: Worker) -> LocalChat:
-    """The page, and on a first start the people of the sample and the morning after it was issued."""
-    with worker.store.begin() as conn:
-        begins = sample.starts_at(worker.office)
-        fresh = sample.create(conn, account=LOCAL, now=begins)
-    if fresh:
-        worker.clock.step(begins)
-    local = LocalChat(
-        worker.store,
-        clock=worker.clock,
-        office=worker.office,
-        data_dir=worker.settings.data_dir,
-        next_moment=remind.next_moment,
-        step=worker.step,
-        on_arrival=worker.arrived.set,
-    )
-    worker.senders[LOCAL], worker.fetchers[LOCAL] = local.sender, local.fetcher
-    return local
-
-
-async def _telegram(worker: Worker, stack: contextlib.AsyncExitStack) -> Awaitable[None]:
-    from bot.polling import Poller  # here, because an installation without Telegram need not load its library
-    from bot.telegram import TelegramFetcher, TelegramSender, open_bot
-
-    access = worker.settings.telegram
-    assert access is not None  # noqa: S101 - the caller looked
-    account = f"telegram:{access.token.partition(':')[0]}"
-    bot = await stack.enter_async_context(open_bot(access))
-    worker.senders[account] = TelegramSender(bot, clock=worker.clock.real)
-    worker.fetchers[account] = TelegramFetcher(bot)
-    poller = Poller(bot, account, worker.receive, functools.partial(worker.holds, account))
-    return poller.run(worker.stopping)
 
 
 def _jobs(worker: Worker) -> Mapping[str, tuple[float, schedule.Job]]:
@@ -152,13 +113,13 @@ def _listening(settings: Settings) -> socket.socket:
 
 
 def _server(
-    worker: Worker, clock: schedule.Schedule, local: LocalChat | None, *, address: tuple[str, int]
+    worker: Worker, clock: schedule.Schedule, channels: Channels, *, address: tuple[str, int]
 ) -> uvicorn.Server:
     def beats() -> Mapping[str, Beat]:
         return {name: Beat(at, limit) for name, (at, limit) in clock.pulse().items()}
 
-    site = app(store=worker.store, clock=worker.clock, beats=beats, local=local)
-    log.info("%s: http://%s:%d", "local chat" if local else "health", *address[:2])
+    site = app(store=worker.store, clock=worker.clock, beats=beats, local=channels.local, channels=channels.routes)
+    log.info("%s: http://%s:%d", "local chat" if channels.local else "health", *address[:2])
     return _Server(uvicorn.Config(site, log_level="warning", access_log=False, lifespan="off"))
 
 

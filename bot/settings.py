@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.access import Access
+from bot.access import Access, Hook
 from core.office import Office
 from core.workdays import WorkingCalendar
 
 PREFIX = "DONDOC_"
+_SECRET = re.compile(r"^[A-Za-z0-9_-]{16,256}$")  # Telegram's alphabet for it
 _HOURS = re.compile(r"^([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)$")
 
 
@@ -27,6 +28,8 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     telegram_proxy: SecretStr | None = None
+    public_url: str | None = None
+    telegram_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     database_url: SecretStr | None = None
     data_dir: Path = Path("data")
     http_address: str = "127.0.0.1:8080"
@@ -41,10 +44,25 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
-    @field_validator("telegram_token", "database_url", "telegram_proxy", mode="after")
+    @field_validator("telegram_token", "database_url", "telegram_proxy", "telegram_webhook_secret", mode="after")
     @classmethod
     def _blank_is_unset(cls, value: SecretStr | None) -> SecretStr | None:
         return value if value and value.get_secret_value().strip() else None
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"https?://[^\s/]+[^\s?#]*", value):
+            raise ValueError("where the channels reach this server, such as https://nhacviec.tinh.gov.vn")
+        return value.rstrip("/") if value else None
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        needed = info.data.get("public_url") and info.data.get("telegram_token")
+        if (value or needed) and not _SECRET.match(value.get_secret_value() if value else ""):
+            raise ValueError("16 to 256 letters, digits, _ and -, such as `openssl rand -hex 32` prints")
+        return value
 
     @field_validator("ladder", mode="before")
     @classmethod
@@ -92,6 +110,13 @@ class Settings(BaseSettings):
             return None
         proxy = self.telegram_proxy.get_secret_value() if self.telegram_proxy else None
         return Access(self.telegram_token.get_secret_value(), self.telegram_api_url, proxy)
+
+    @property
+    def telegram_hook(self) -> Hook | None:
+        """Where Telegram is to post; None: it is asked instead (long polling)."""
+        if self.public_url is None or self.telegram_webhook_secret is None:
+            return None
+        return Hook(self.public_url, self.telegram_webhook_secret.get_secret_value())
 
     @property
     def host_port(self) -> tuple[str, int]:

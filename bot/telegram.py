@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -221,10 +222,21 @@ def _attachment(message: Message) -> Attachment | None:
     return None
 
 
-async def username(access: Access) -> str | None:
-    """The bot's name on Telegram, or None while the service does not say."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the service knows of a bot: its name, where it posts to (None: it is polled), and what it last failed at."""
+
+    username: str
+    posts_to: str | None
+    waiting: int
+    complaint: str | None
+
+
+async def known(access: Access) -> Known | None:
+    """None while the service does not say."""
     async with open_bot(access) as bot:
         try:
-            return (await bot.get_me()).username
+            name, hook = (await bot.get_me()).username or "", await bot.get_webhook_info()
         except TelegramError:
             return None
+    return Known(name, hook.url or None, hook.pending_update_count, hook.last_error_message)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -60,6 +61,7 @@ class FakeBotApi:
     answered: set[str] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     polls: int = 0
+    hook: dict[str, Any] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _update_ids: Iterator[int] = field(default_factory=lambda: itertools.count(500_001))
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -150,6 +152,25 @@ class FakeBotApi:
             self.updates.append(update)
             return int(update["update_id"])
 
+    def push(self, over: threading.Event) -> None:
+        """While a webhook is set, post what waits there, one update at a time, each until it is told 200."""
+        with httpx.Client(timeout=20) as client:
+            while not over.wait(0.005):
+                if self.hook and self.updates and self._posted(client, self.updates[0]):
+                    self.updates.popleft()
+
+    def _posted(self, client: httpx.Client, update: dict[str, Any]) -> bool:
+        secret = {"X-Telegram-Bot-Api-Secret-Token": self.hook["secret_token"]}
+        try:
+            answer = client.post(self.hook["url"], json=update, headers=secret)
+        except (httpx.HTTPError, KeyError):
+            return False
+        if answer.status_code != httpx.codes.OK:
+            return False
+        if answer.content and answer.json()["method"] == "answerCallbackQuery":
+            self.answered.add(answer.json()["callback_query_id"])
+        return True
+
     # ── what the bot may do ──────────────────────────────────────────────────────────────────────
     async def call(self, request: Request) -> Response:
         method = request.path_params["method"]
@@ -180,15 +201,24 @@ class FakeBotApi:
     async def do_getMe(self, _a: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 - the API's names
         return _user(BOT_ID, bot=True) | {"username": "dondoc_bot"}
 
-    async def do_deleteWebhook(self, _a: dict[str, Any]) -> bool:  # noqa: N802
+    async def do_setWebhook(self, a: dict[str, Any]) -> bool:  # noqa: N802
+        self.hook = a
         return True
+
+    async def do_deleteWebhook(self, _a: dict[str, Any]) -> bool:  # noqa: N802
+        self.hook = {}
+        return True
+
+    async def do_getWebhookInfo(self, _a: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        info = {"has_custom_certificate": False, "pending_update_count": len(self.updates)}
+        return info | {"url": self.hook.get("url", "")}
 
     async def do_setMyCommands(self, _a: dict[str, Any]) -> bool:  # noqa: N802
         return True
 
     async def do_getUpdates(self, a: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
-        """An offset forgets everything below it; two pollers at once are a conflict."""
-        if self.polls:
+        """An offset forgets everything below it; two pollers at once are a conflict, and so is a webhook."""
+        if self.polls or self.hook:
             raise Refusal(409, "Conflict: terminated by other getUpdates request")
         self.polls += 1
         try:
@@ -299,12 +329,16 @@ def serving(api: FakeBotApi) -> Iterator[FakeBotApi]:
     )
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=api.port, log_level="critical", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
+    over = threading.Event()
+    pusher = threading.Thread(target=api.push, args=(over,), daemon=True)
     thread.start()
     while not server.started:
         threading.Event().wait(0.005)
     api.port = server.servers[0].sockets[0].getsockname()[1]
+    pusher.start()
     try:
         yield api
     finally:
+        over.set()
         server.should_exit = True
         thread.join(5)

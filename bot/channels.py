@@ -1,0 +1,72 @@
+"""Open the channels that are configured: what each sends and fetches with, what it runs, what it is posted."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+
+from starlette.routing import BaseRoute
+
+from bot import sample
+from bot.local.channel import ACCOUNT as LOCAL
+from bot.local.page import LocalChat
+from bot.worker import Worker
+from jobs import remind
+
+
+@dataclass(slots=True)
+class Channels:
+    """What runs for them until the stop, the routes of their webhooks, and the local chat where there is one."""
+
+    loops: list[Awaitable[None]] = field(default_factory=list)
+    routes: list[BaseRoute] = field(default_factory=list)
+    local: LocalChat | None = None
+
+
+async def opened(worker: Worker, stack: contextlib.AsyncExitStack, *, local_chat: bool) -> Channels:
+    """Each adds its sender and fetcher to the worker. Nothing is asked of a service yet: it may be down."""
+    channels = Channels(local=_local_chat(worker) if local_chat else None)
+    if worker.settings.telegram is not None:
+        await _telegram(worker, stack, channels)
+    return channels
+
+
+def _local_chat(worker: Worker) -> LocalChat:
+    """The page, and on a first start the people of the sample and the morning after it was issued."""
+    with worker.store.begin() as conn:
+        begins = sample.starts_at(worker.office)
+        fresh = sample.create(conn, account=LOCAL, now=begins)
+    if fresh:
+        worker.clock.step(begins)
+    local = LocalChat(
+        worker.store,
+        clock=worker.clock,
+        office=worker.office,
+        data_dir=worker.settings.data_dir,
+        next_moment=remind.next_moment,
+        step=worker.step,
+        on_arrival=worker.arrived.set,
+    )
+    worker.senders[LOCAL], worker.fetchers[LOCAL] = local.sender, local.fetcher
+    return local
+
+
+async def _telegram(worker: Worker, stack: contextlib.AsyncExitStack, channels: Channels) -> None:
+    from bot import telegram_hook  # here, because an installation without Telegram need not load its library
+    from bot.polling import Poller
+    from bot.telegram import TelegramFetcher, TelegramSender, open_bot
+
+    access, hook = worker.settings.telegram, worker.settings.telegram_hook
+    assert access is not None  # noqa: S101 - the caller looked
+    account = f"telegram:{access.token.partition(':')[0]}"
+    bot = await stack.enter_async_context(open_bot(access))
+    worker.senders[account] = TelegramSender(bot, clock=worker.clock.real)
+    worker.fetchers[account] = TelegramFetcher(bot)
+    mine = functools.partial(worker.holds, account)
+    if hook is None:
+        channels.loops.append(Poller(bot, account, worker.receive, mine).run(worker.stopping))
+    else:
+        channels.routes.append(telegram_hook.webhook(hook, account, worker.receive).route())
+        channels.loops.append(telegram_hook.Keeper(bot, account, hook, mine).run(worker.stopping))

@@ -1,0 +1,88 @@
+"""A channel's webhook: what it posts is committed before it is told 200; whoever lacks the secret learns nothing."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from core.messages import Incoming
+from db.outage import is_outage
+
+log = logging.getLogger("dondoc.webhook")
+BODY_BYTES = 1024 * 1024  # far more than any update: files come as references
+
+Body = Mapping[str, Any]
+Receive = Callable[[Sequence[Incoming]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """One channel's endpoint. `read` makes events of a body; `thanks` is what the 200 may carry back."""
+
+    path: str
+    header: str  # which header bears the secret
+    secret: str = field(repr=False)
+    read: Callable[[Body], Sequence[Incoming]]
+    receive: Receive  # commits events; one that came before is passed over
+    thanks: Callable[[Body], Body | None] = lambda _body: None
+
+    def route(self) -> Route:
+        return Route(self.path, self._post, methods=["POST"])
+
+    async def _post(self, request: Request) -> Response:
+        """403 without the secret, whatever else is wrong; 503 where nothing could be kept: then it is posted again."""
+        if not self._knows_the_secret(request):
+            return Response(status_code=403)
+        raw = await _bounded(request)
+        if raw is None:
+            return Response(status_code=413)
+        body = _object(raw)
+        if body is None:
+            return Response(status_code=400)
+        try:
+            await self.receive(self._events(body))
+        except Exception as error:
+            if not (is_outage(error) or isinstance(error, OSError)):
+                raise
+            log.error("%s: an event could not be kept (%s)", self.path, type(error).__name__)
+            return Response(status_code=503, headers={"Retry-After": "5"})
+        thanks = self.thanks(body)
+        return JSONResponse(thanks) if thanks else Response()
+
+    def _knows_the_secret(self, request: Request) -> bool:
+        given = request.headers.get(self.header, "")
+        return hmac.compare_digest(given.encode(), self.secret.encode())
+
+    def _events(self, body: Body) -> Sequence[Incoming]:
+        """What nobody can read is let go: sent again and again, it would hold back everybody's messages."""
+        try:
+            return self.read(body)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            log.error("%s: a body could not be read (%s)", self.path, type(error).__name__)
+            return []
+
+
+async def _bounded(request: Request) -> bytes | None:
+    """The body, or None where it is longer than any update may be: no more than that is ever held."""
+    held = bytearray()
+    async for part in request.stream():
+        held += part
+        if len(held) > BODY_BYTES:
+            return None
+    return bytes(held)
+
+
+def _object(raw: bytes) -> Body | None:
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
