@@ -45,6 +45,7 @@ async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
 def _jobs(worker: Worker) -> Mapping[str, tuple[float, schedule.Job]]:
     return {
         "remind": (1.0, worker.remind),
+        "periods": (30.0, worker.open_periods),
         "escalate": (5.0, worker.escalate),
         "turns": (turns.RENEWED_EVERY, worker.renew),
         "replan": (3600.0, worker.replan),

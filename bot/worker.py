@@ -14,7 +14,7 @@ from core.office import Office
 from db import inbox, metrics, reminders
 from db.store import Store
 from handlers import desk
-from jobs import escalate, read, remind, tidy, turns, workers
+from jobs import escalate, periods, read, remind, tidy, turns, workers
 from jobs.deliver import Deliverer
 
 
@@ -50,7 +50,10 @@ class Worker:
             self.senders,
             clock=self.clock,
             office=self.office,
-            render={reminders.KIND: lambda conn, row, now: remind.render_morning(conn, row, now, self.office)},
+            render={
+                reminders.KIND: lambda conn, row, now: remind.render_morning(conn, row, now, self.office),
+                periods.KIND: lambda conn, row, now: periods.render(conn, row, now, self.office),
+            },
             wake=self.queued,
             holders=self.turns.holders,
         )
@@ -97,6 +100,10 @@ class Worker:
         if await asyncio.to_thread(remind.tick, self.store, **self._today()):
             self.queued.set()
 
+    async def open_periods(self) -> None:
+        if await asyncio.to_thread(periods.tick, self.store, **self._today()):
+            self.queued.set()
+
     async def escalate(self) -> None:
         if await asyncio.to_thread(escalate.tick, self.store, **self._today()):
             self.queued.set()
@@ -105,6 +112,7 @@ class Worker:
         """Move the local chat's clock and do what falls due by it; whether anything was said to anybody."""
         before = await asyncio.to_thread(self._last_queued)
         await asyncio.to_thread(self.clock.step, to)
+        await self.open_periods()
         await self.remind()
         await self.escalate()
         return await asyncio.to_thread(self._last_queued) > before

@@ -9,7 +9,8 @@ from core import overlap
 from core.agencies import SURE, Matcher, is_sure, match_all, same_name
 from core.collectives import collective, sounds_collective
 from core.model import DraftTask, Due, NamedAgency
-from core.proposal import Boundary, Deadline, DeadlineKind, ProposedDirective, ProposedTask, Recurrence
+from core.proposal import Boundary, DeadlineKind, ProposedDirective, ProposedTask, Recurrence
+from core.series import deadline_on
 from core.text import fold, shorten
 from core.timeliness import due_from
 from core.workdays import WorkingCalendar
@@ -67,19 +68,9 @@ def _due(task: ProposedTask, *, calendar: WorkingCalendar, strict_before: bool) 
         return due_from(task.deadline, strict_before=strict_before)
     if task.recurrence is None or task.recurrence.first is None:
         return None
-    return due_from(_first_period(task.recurrence, task.text, calendar), strict_before=strict_before)
-
-
-def _first_period(recurrence: Recurrence, text: str, calendar: WorkingCalendar) -> Deadline:
-    """The first due date of a recurring duty; the following periods open one after the other."""
-    day = recurrence.first
-    if day is None:
-        raise ValueError("a series without a first date has no period")
-    boundary = Boundary.BEFORE if "truoc" in fold(recurrence.text) else Boundary.BY
-    kind = DeadlineKind.REPORT if "bao cao" in fold(text) else DeadlineKind.COMPLETION
-    last = day if boundary is Boundary.BY else day.fromordinal(day.toordinal() - 1)
-    working = calendar.last_working_on_or_before(last).date
-    return Deadline(recurrence.text, day, boundary, kind, last, working)
+    kind = DeadlineKind.REPORT if "bao cao" in fold(task.text) else DeadlineKind.COMPLETION
+    first = deadline_on(task.recurrence.first, text=task.recurrence.text, kind=kind, calendar=calendar)
+    return due_from(first, strict_before=strict_before)
 
 
 # ── what must be looked at ─────────────────────────────────────────────────────────────────────

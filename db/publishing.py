@@ -48,7 +48,7 @@ def _known(named: Iterable[NamedAgency]) -> list[int]:
 
 def _insert_tasks(conn: Connection, directive: Directive, given: list[_Given], *, now: dt.datetime) -> list[int]:
     series = _insert_series(conn, directive, given)
-    start = _next_number(conn)
+    start = next_number(conn)
     rows = [
         _row(directive, one, now=now) | {"number": start + i, "series_id": series.get(i)} for i, one in enumerate(given)
     ]
@@ -56,7 +56,7 @@ def _insert_tasks(conn: Connection, directive: Directive, given: list[_Given], *
     return list(conn.execute(made, rows).scalars())
 
 
-def _next_number(conn: Connection) -> int:
+def next_number(conn: Connection) -> int:
     """One sequence for the organisation. SQLite has one writer; on PostgreSQL whoever publishes next waits here."""
     if conn.dialect.name == "postgresql":
         conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _NUMBERS})
@@ -90,7 +90,12 @@ def _insert_series(conn: Connection, directive: Directive, given: list[_Given]) 
     if not recurring:
         return {}
     rows = [
-        {"directive_id": directive.id, "rule": draft.recurrence, "text": draft.recurrence_text or draft.text}
+        {
+            "directive_id": directive.id,
+            "rule": draft.recurrence,
+            "text": draft.recurrence_text or draft.text,
+            "period": draft.due and draft.due.date,
+        }
         for _, draft in recurring
     ]
     made = insert(t.series).returning(t.series.c.id, sort_by_parameter_order=True)
@@ -110,7 +115,7 @@ def _insert_support(conn: Connection, given: list[_Given], ids: list[int]) -> No
 
 
 def _insert_assignments(conn: Connection, given: list[_Given], ids: list[int], *, by: Person, now: dt.datetime) -> None:
-    receivers = _receivers(conn, {one.lead_id for one in given})
+    receivers = first_in_line(conn, {one.lead_id for one in given})
     rows = [
         {"task_id": task_id, "person_id": person_id, "assigned_by": by.id, "assigned_at": now}
         for task_id, one in zip(ids, given, strict=True)
@@ -120,7 +125,7 @@ def _insert_assignments(conn: Connection, given: list[_Given], ids: list[int], *
         conn.execute(insert(t.assignments), rows)
 
 
-def _receivers(conn: Connection, agency_ids: set[int]) -> dict[int, list[int]]:
+def first_in_line(conn: Connection, agency_ids: set[int]) -> dict[int, list[int]]:
     """Each agency's focal people; where it has none, its leaders; else its officials."""
     wanted = select(t.people.c.id, t.people.c.agency_id, t.people.c.role).where(
         t.people.c.agency_id.in_(agency_ids), t.people.c.active

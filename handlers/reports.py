@@ -8,8 +8,9 @@ from typing import Any
 from core.messages import Args, Reply
 from core.model import OPEN, Status, Task
 from core.problems import NotAllowed
+from core.series import says_nothing
 from core.understand import Doubt, Intent, Request
-from core.wording import refusals
+from core.wording import refusals, series
 from core.wording import reports as wording
 from core.wording import tasks as task_wording
 from core.wording.reports import Heard
@@ -79,6 +80,8 @@ def echo(talk: Talk, about: list[About], text: str) -> list[Reply]:
         ]
         return [wording.echo_many([said for _, said in several], keep=keep, only=only)]
     (one, said), *_ = several
+    if said.task.due and said.task.recurrence_text and says_nothing(text):
+        return [series.ask_nothing(said.task, args={"seen": seen([said.task]), "why": "nothing"})]
     if unsure(one):
         return [wording.echo_unsure(said, keep=keep, whole=_whole(said))]
     return [wording.echo(said, keep=keep)]

@@ -11,7 +11,11 @@ from core.text import shorten
 from core.wording import show
 from core.wording.tasks import about, of, open_card
 
-_WITHOUT = {"needless": "việc không cần văn bản", "later": "báo cáo nhanh, chưa có văn bản"}
+_WITHOUT = {
+    "needless": "việc không cần văn bản",
+    "later": "báo cáo nhanh, chưa có văn bản",
+    "nothing": "báo cáo không phát sinh",
+}
 
 
 def without_document(why: str) -> str:

@@ -105,9 +105,15 @@ def kind(due: Due) -> str:
     return "Hạn báo cáo chung của văn bản" if due.inherited else _KIND[due.kind]
 
 
+def last_working_day(due: Due, *, today: dt.date, calendar: WorkingCalendar) -> str:
+    """'thứ Sáu 28/3', and 'tạm tính' while the days off of its year are not announced."""
+    provisional = calendar.last_working_on_or_before(due.last_day).provisional
+    return day(due.last_working_day, today=today) + (" (tạm tính)" if provisional else "")
+
+
 def deadline(due: Due, *, today: dt.date, calendar: WorkingCalendar) -> str:
     """Words of the document, the last working day, what is left."""
-    last = day(due.last_working_day, today=today)
+    last = last_working_day(due, today=today, calendar=calendar)
     return f"{kind(due)}: {as_written(due)} (ngày làm việc cuối: {last}) · {left(due, today=today, calendar=calendar)}"
 
 

@@ -22,6 +22,7 @@ _NAME = 50
 _PAST = 8  # lines of history
 _DID = {
     "published": "giao theo văn bản",
+    "opened": "mở kỳ tiếp theo",
     "acknowledged": "đã nhận việc",
     "allocated": "phân công cho",
     "handed_over": "chuyển việc cho",

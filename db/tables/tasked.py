@@ -26,6 +26,7 @@ series = Table(
     ref("directive_id", "directives", nullable=False),
     Column("rule", String(200), nullable=False),
     Column("text", Text, nullable=False),
+    Column("period", Date, index=True),  # the day the newest period names; the next one opens when it has passed
 )
 tasks = Table(
     "tasks",
