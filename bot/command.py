@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from bot.command_calendar import calendar
 from bot.command_office import agency, backup, invite, load, remind, restore, summary
 from bot.command_read import deadline, extract, understand
 from bot.command_run import doctor, migrate, run
@@ -19,7 +20,8 @@ def dondoc() -> None:
 
 
 COMMANDS = (
-    run, extract, understand, deadline, load, agency, invite, summary, remind, doctor, migrate, backup, restore,
+    run, extract, understand, deadline, load, agency, invite, summary, remind, calendar, doctor, migrate,
+    backup, restore,
 )  # fmt: skip
 for _command in COMMANDS:
     dondoc.add_command(_command)

@@ -96,12 +96,12 @@ def load(file: Path, publish: bool) -> None:
     """Store a document as a draft directive, or published at once; print its id and tasks."""
     from bot.clock import Clock
     from bot.loading import load_document
-    from bot.opening import opened
+    from bot.opening import office_of, opened
 
     if not file.is_file():
         raise Problem(f"{file}: no such file")
     with opened() as (settings, store):
-        clock, office = Clock(store), settings.make_office()
+        clock, office = Clock(store), office_of(settings, store)
         times = {"now": clock.now(), "real_now": clock.real()}
         for line in load_document(store, file, publish=publish, office=office, **times):
             click.echo(line)
@@ -114,10 +114,10 @@ def summary(number: str | None, as_json: bool) -> None:
     """Show the summary as of now."""
     from bot.clock import Clock
     from bot.loading import summary_of
-    from bot.opening import opened
+    from bot.opening import office_of, opened
 
     with opened() as (settings, store), store.read() as conn:
-        text, figures = summary_of(conn, number=number, now=Clock(store).now(), office=settings.make_office())
+        text, figures = summary_of(conn, number=number, now=Clock(store).now(), office=office_of(settings, store))
     if as_json:
         print_json(figures)
     else:
@@ -130,11 +130,11 @@ def summary(number: str | None, as_json: bool) -> None:
 def remind(dry_run: bool, day: dt.datetime | None) -> None:  # noqa: ARG001 - required, so that nobody expects a sending
     """Show which reminders would go out that day, and to whom."""
     from bot.clock import Clock
-    from bot.opening import opened
+    from bot.opening import office_of, opened
     from jobs.remind import plan_for_day
 
     with opened() as (settings, store), store.read() as conn:
-        office, now = settings.make_office(), Clock(store).now()
+        office, now = office_of(settings, store), Clock(store).now()
         when = day.date() if day else office.today(now)
         foreseen = plan_for_day(conn, when, office=office, now=now)
     for one in foreseen:

@@ -12,8 +12,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings, load
-from core.workdays import WorkingCalendar
+from core.holiday_table import UNCONFIRMED
+from core.workdays import Exceptional, WorkingCalendar
 from db import migrate
+from db.calendar import entered
 from db.store import Store, Unavailable
 
 if TYPE_CHECKING:
@@ -23,10 +25,7 @@ if TYPE_CHECKING:
     from bot.telegram import Known
 
 # What DOMAIN's sources leave to the office to verify; shown until the office has looked.
-TO_VERIFY = (
-    "24/11 as a public holiday, and the swaps 31/8 ↔ 22/8/2026 and 2/1 ↔ 10/1/2026, against the announced calendar",
-    "'kể từ ngày ký': the period starts the day after signing (Civil Code 2015, art. 147.2)",
-)
+TO_VERIFY = ("'kể từ ngày ký': the period starts the day after signing (Civil Code 2015, art. 147.2)",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def examine() -> Iterator[Finding]:
     yield from _database(settings)
     yield from _telegram(settings)
     yield from _programs()
-    yield _calendar()
+    yield from _calendar(settings)
     yield from (Finding(f"to be verified by the office: {line}") for line in TO_VERIFY)
 
 
@@ -123,10 +122,37 @@ def _programs() -> Iterator[Finding]:
     )
 
 
-def _calendar() -> Finding:
-    year, announced = datetime.now(UTC).year, WorkingCalendar().announced_until
-    return Finding(
-        f"the working calendar is announced up to {announced}",
-        announced >= year,
-        f"the days of {year} are computed ('tạm tính') until its announced calendar is entered",
+def _calendar(settings: Settings) -> Iterator[Finding]:
+    """The years that are computed only, and the days taken from elsewhere that the office has not entered itself."""
+    days = _entered(settings)
+    year, calendar = datetime.now(UTC).year, WorkingCalendar(entered=days)
+    announced = [calendar.is_announced(one) for one in (year, year + 1)]
+    yield Finding(
+        f"the working calendar of {year} is announced",
+        announced[0],
+        "its days are computed ('tạm tính'): enter the announced ones with `dondoc calendar import FILE`",
     )
+    if not announced[1]:
+        yield Finding(
+            f"to be entered once it is announced: the calendar of {year + 1}, computed until then ('tạm tính')"
+        )
+    doubtful = sorted(day for day in UNCONFIRMED if day.year not in {one.date.year for one in days})
+    if doubtful:
+        named = ", ".join(f"{day:%d/%m/%Y}" for day in doubtful)
+        yield Finding(
+            f"to be verified by the office: {named} as days off (the calendar of {doubtful[0].year} was not entered)"
+        )
+
+
+def _entered(settings: Settings) -> tuple[Exceptional, ...]:
+    """Nothing where there is no database yet, or none that answers: that was said already."""
+    store = Store(settings.database)
+    try:
+        if not migrate.is_current(store):
+            return ()
+        with store.read() as conn:
+            return entered(conn)
+    except Unavailable:
+        return ()
+    finally:
+        store.close()

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.settings import Settings, load
+from core.office import Office
 from core.problems import Problem
-from db import migrate
+from core.workdays import WorkingCalendar
+from db import calendar, migrate
 from db.store import Store
 
 
@@ -26,3 +28,9 @@ def opened(settings: Settings | None = None) -> Iterator[tuple[Settings, Store]]
         yield settings, store
     finally:
         store.close()
+
+
+def office_of(settings: Settings, store: Store) -> Office:
+    """The office's own rules: what the settings say, and the working calendar as it was entered."""
+    with store.read() as conn:
+        return settings.make_office(WorkingCalendar(entered=calendar.entered(conn)))

@@ -48,7 +48,6 @@ def _jobs(worker: Worker) -> Mapping[str, tuple[float, schedule.Job]]:
         "periods": (30.0, worker.open_periods),
         "escalate": (5.0, worker.escalate),
         "turns": (turns.RENEWED_EVERY, worker.renew),
-        "replan": (3600.0, worker.replan),
         "tidy": (3600.0, worker.tidy),
     }
 

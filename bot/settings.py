@@ -123,12 +123,12 @@ class Settings(BaseSettings):
         host, _, port = self.http_address.rpartition(":")
         return host.strip("[]"), int(port)
 
-    def make_office(self) -> Office:
+    def make_office(self, calendar: WorkingCalendar) -> Office:
         match = _HOURS.match(self.quiet)
         assert match is not None  # noqa: S101 - checked by the validator above
         a, b, c, d = map(int, match.groups())
         return Office(
-            calendar=WorkingCalendar(),
+            calendar=calendar,
             name=self.office,
             contact=self.contact,
             phone=self.phone,

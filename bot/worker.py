@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import TypedDict
 
 from bot.clock import Clock
+from bot.opening import office_of
 from bot.settings import Settings
 from core.messages import Fetcher, Incoming, Sender
 from core.office import Office
-from db import inbox, metrics, reminders
+from core.workdays import WorkingCalendar
+from db import calendar, inbox, metrics, reminders
 from db.store import Store
 from handlers import desk
 from jobs import escalate, periods, read, remind, tidy, turns, workers
@@ -32,7 +34,7 @@ class Worker:
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings, self.store = settings, store
         self.clock = Clock(store)
-        self.office: Office = settings.make_office()
+        self.office: Office = office_of(settings, store)
         self.name = workers.name()
         self.arrived, self.to_read, self.queued = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.stopping = asyncio.Event()
@@ -97,6 +99,7 @@ class Worker:
         return {"now": self.clock.now(), "real_now": self.clock.real(), "office": self.office}
 
     async def remind(self) -> None:
+        await self.replan()
         if await asyncio.to_thread(remind.tick, self.store, **self._today()):
             self.queued.set()
 
@@ -125,9 +128,15 @@ class Worker:
         await asyncio.to_thread(tidy.tidy, self.store, real_now=self.clock.real())
 
     async def replan(self) -> None:
-        """Settings or the calendar may have changed while the programme was off."""
-        times = self._today()
-        await asyncio.to_thread(remind.replan_changed, self.store, now=times["now"], office=times["office"])
+        """Settings may have changed while the programme was off, and the calendar at any time, by the command line."""
+        await asyncio.to_thread(self._replan)
+
+    def _replan(self) -> None:
+        with self.store.read() as conn:
+            entered = calendar.entered(conn)
+        if entered != self.office.calendar.entered:
+            self.office = self.settings.make_office(WorkingCalendar(entered=entered))
+        remind.replan_changed(self.store, now=self.clock.now(), office=self.office)
 
     async def renew(self) -> None:
         await asyncio.to_thread(self.turns.renew)

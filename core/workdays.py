@@ -24,12 +24,44 @@ class WorkingDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Exceptional:
+    """A day that differs from Monday to Friday: off, or worked on a weekend, and why."""
+
+    date: date
+    works: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkingCalendar:
-    """Working days, worked out a year at a time when first asked for; every question is then a binary search."""
+    """Working days, worked out a year at a time when first asked for; every question is then a binary search.
+
+    `entered` is what the office has entered of the announced calendars: it goes before all that was known otherwise.
+    """
 
     swaps: Mapping[date, date] = field(default_factory=lambda: SWAPS)
     announced_until: int = ANNOUNCED_UNTIL
+    entered: tuple[Exceptional, ...] = ()
     _years: dict[int, list[int]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _entered_years: frozenset[int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_entered_years", frozenset(one.date.year for one in self.entered))
+
+    def is_announced(self, year: int) -> bool:
+        """A year of which the office has entered anything is an announced one."""
+        return year <= self.announced_until or year in self._entered_years
+
+    def exceptions(self, year: int) -> list[Exceptional]:
+        """Every day of a year that differs from Monday to Friday, in order, by the name it is known under."""
+        known = country_holidays("VN", years=year, language="vi")
+        names = {**known, **dict.fromkeys(self.swaps, "Nghỉ hoán đổi"), **dict.fromkeys(self.swaps.values(), "Làm bù")}
+        names |= {one.date: one.name for one in self.entered}
+        days = (date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()))
+        worked = ((day, self.is_working(day)) for day in days)
+        return [
+            Exceptional(day, works, names.get(day, "")) for day, works in worked if works != (day.weekday() < _SATURDAY)
+        ]
 
     def is_working(self, day: date) -> bool:
         days = self._working(day.year)
@@ -72,7 +104,7 @@ class WorkingCalendar:
         while index >= len(self._working(year)):
             index -= len(self._working(year))
             year += 1
-        return WorkingDay(date.fromordinal(self._working(year)[index]), provisional=year > self.announced_until)
+        return WorkingDay(date.fromordinal(self._working(year)[index]), provisional=not self.is_announced(year))
 
     def _working(self, year: int) -> list[int]:
         days = self._years.get(year)
@@ -82,8 +114,10 @@ class WorkingCalendar:
 
     def _work_out(self, year: int) -> list[int]:
         known = country_holidays("VN", years=year)
-        off = set(known) | set(self.swaps)
-        made_up = set(known.weekend_workdays) | set(self.swaps.values())
+        off = {*known, *self.swaps}
+        made_up = {*known.weekend_workdays, *self.swaps.values()}
+        entered = {one.date: one.works for one in self.entered}
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
         every = (date.fromordinal(n) for n in range(first, last + 1))
-        return [d.toordinal() for d in every if d in made_up or (d.weekday() < _SATURDAY and d not in off)]
+        usual = ((d, d in made_up or (d.weekday() < _SATURDAY and d not in off)) for d in every)
+        return [day.toordinal() for day, works in usual if entered.get(day, works)]

@@ -35,7 +35,8 @@ def read_in_child(
 ) -> ProposedDirective:
     """What a document says, or AskAgain with the reason. `name` is what the sender called it; its content decides.
 
-    `calendar` is `{"swaps": [[day, day], …], "announced_until": year}` where the office has its own.
+    `calendar` is `{"swaps": [[day, day], …], "announced_until": year, "entered": [[day, works, name], …]}`
+    where the office has its own.
     """
     _measured(path, limits)
     with tempfile.TemporaryDirectory(prefix="dondoc-read-") as folder:

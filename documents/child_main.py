@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from core.problems import AskAgain, Problem
-from core.workdays import WorkingCalendar
+from core.workdays import Exceptional, WorkingCalendar
 from documents.as_json import pack
 from documents.limits import Limits
 from documents.reading import read_file
@@ -51,7 +51,8 @@ def _calendar(given: dict[str, Any]) -> WorkingCalendar:
     if not given:
         return WorkingCalendar()
     swaps = {date.fromisoformat(off): date.fromisoformat(on) for off, on in given["swaps"]}
-    return WorkingCalendar(swaps=swaps, announced_until=int(given["announced_until"]))
+    entered = tuple(Exceptional(date.fromisoformat(day), works, name) for day, works, name in given.get("entered", ()))
+    return WorkingCalendar(swaps=swaps, announced_until=int(given["announced_until"]), entered=entered)
 
 
 def _progress(done: int, total: int) -> None:

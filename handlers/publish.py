@@ -134,6 +134,7 @@ def put_in_force(
     made = tasks.publish(conn, directive, given, by=by, now=now)
     drafts.remove(conn, clear)
     directives.set_state(conn, directive.id, DirectiveState.PUBLISHED, now=now)
+    reminders.reckon(conn, [task.id for task in made], office=office)  # the calendar may have changed since it was read
     reminders.replan(conn, [task.id for task in (*made, *taken)], now=now, office=office)
     history.write(
         conn, by=by.id, noun="directive", noun_id=directive.id, did="published", now=now, after=str(len(made))

@@ -119,11 +119,12 @@ def _read(desk: _Desk, path: Path) -> ProposedDirective:
     path.chmod(0o600)
     calendar = desk.office.calendar
     swaps = [[off.isoformat(), on.isoformat()] for off, on in calendar.swaps.items()]
+    entered = [[one.date.isoformat(), one.works, one.name] for one in calendar.entered]
     return read_in_child(
         path,
         name=desk.reading.name,
         progress=_Progress(desk),
-        calendar={"swaps": swaps, "announced_until": calendar.announced_until},
+        calendar={"swaps": swaps, "announced_until": calendar.announced_until, "entered": entered},
     )
 
 

@@ -97,7 +97,7 @@ def plan_for_day(conn: Connection, day: dt.date, *, office: Office, now: dt.date
 def replan_changed(store: Store, *, now: dt.datetime, office: Office, limit: int = CHUNK) -> int:
     """After a change of settings or calendar, plan every open task again, in chunks. How many were planned."""
     rules = repr((office.ladder, office.remind_at, office.quiet_from, office.quiet_to, str(office.zone)))
-    rules += repr((office.calendar.announced_until, sorted(office.calendar.swaps.items())))
+    rules += repr((office.calendar.announced_until, sorted(office.calendar.swaps.items()), office.calendar.entered))
     with store.read() as conn:
         if facts.get(conn, RULES) == rules:
             return 0

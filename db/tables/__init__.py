@@ -16,7 +16,7 @@ from db.tables.tasked import (
     task_support,
     tasks,
 )
-from db.tables.turns import facts, leases, local_messages, moments
+from db.tables.turns import calendar_days, facts, leases, local_messages, moments
 from db.tables.who import addresses, agencies, guesses, invites, people
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "addresses",
     "agencies",
     "assignments",
+    "calendar_days",
     "chats",
     "directives",
     "drafts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, String, Table, Text
 
 from db.tables.columns import Instant, key, metadata
 
@@ -25,6 +25,13 @@ facts = Table(  # small things one worker must not forget: how far the local cha
     metadata,
     Column("name", String(80), primary_key=True),
     Column("value", Text, nullable=False),
+)
+calendar_days = Table(  # what the office has entered of the announced calendars
+    "calendar_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("works", Boolean, nullable=False),
+    Column("name", String(200), nullable=False),
 )
 local_messages = Table(  # the local chat page is its own channel: what it 'delivered' is kept here
     "local_messages",

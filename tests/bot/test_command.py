@@ -148,3 +148,32 @@ def test_reminders_of_a_day_are_shown_and_nothing_is_sent(dondoc):
     shown = dondoc("remind", "--dry-run")
     assert shown.returncode == 0
     assert dondoc("remind").returncode == 2
+
+
+def test_an_announced_calendar_is_entered_whole_or_not_at_all_and_shown(dondoc: Dondoc, tmp_path: Path):
+    assert dondoc("calendar", "show", "2027").stdout.startswith(
+        "# 2027: computed, not announced (tạm tính)\n2027-01-01\toff\t"
+    )
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("2027-02-11,off,Nghỉ Tết\n2027-02-30,work,Làm bù\n", encoding="utf-8")
+    refused = dondoc("calendar", "import", str(wrong))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "line 2: '2027-02-30' is not a date" in refused.stderr
+    assert "not announced" in dondoc("calendar", "show", "2027").stdout
+    right = tmp_path / "right.tsv"
+    right.write_text("2027-02-11\toff\tNghỉ Tết\n2027-02-20\twork\tLàm bù\n", encoding="utf-8")
+    assert dondoc("calendar", "import", str(right)).stdout == "2027\t2\n"
+    shown = dondoc("calendar", "show", "2027").stdout
+    assert shown.startswith("# 2027: entered\n")
+    assert "2027-02-20\twork\tLàm bù\n" in shown
+
+
+def test_doctor_lists_the_days_taken_from_elsewhere_until_the_office_enters_its_calendar(
+    dondoc: Dondoc, tmp_path: Path
+):
+    doubted = "02/01/2026, 31/08/2026, 24/11/2026"
+    assert doubted in dondoc("doctor").stdout
+    shown = tmp_path / "2026.tsv"
+    shown.write_text(dondoc("calendar", "show", "2026").stdout, encoding="utf-8")
+    assert dondoc("calendar", "import", str(shown)).returncode == 0
+    assert doubted not in dondoc("doctor").stdout

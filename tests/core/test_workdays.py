@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.workdays import WorkingCalendar
+from core.workdays import Exceptional, WorkingCalendar
 
 CALENDAR = WorkingCalendar()
 DAYS = st.dates(min_value=date(2012, 1, 1), max_value=date(2040, 12, 31))
@@ -60,6 +60,32 @@ def test_a_newly_announced_swap_changes_only_the_calendar_that_knows_it():
     assert not announced.is_working(date(2027, 1, 4))
     assert CALENDAR.is_working(date(2027, 1, 4))
     assert not announced.forward(date(2027, 1, 4), 1).provisional
+
+
+def test_what_the_office_entered_goes_before_all_that_was_known_and_makes_its_year_announced():
+    entered = (
+        Exceptional(date(2027, 2, 4), works=True, name="Làm việc"),
+        Exceptional(date(2027, 2, 11), works=False, name="Nghỉ Tết"),
+        Exceptional(date(2027, 2, 20), works=True, name="Làm bù"),
+    )
+    calendar = WorkingCalendar(entered=entered)
+    assert [calendar.is_working(one.date) for one in entered] == [True, False, True]
+    assert calendar.is_announced(2027)
+    assert not calendar.forward(date(2027, 2, 1), 1).provisional
+    assert CALENDAR.forward(date(2027, 2, 1), 1).provisional
+    assert calendar.forward(date(2028, 2, 1), 1).provisional
+
+
+def test_the_exceptions_of_a_year_are_its_days_off_in_the_week_and_its_worked_weekends_by_name():
+    shown = {(f"{one.date:%d/%m}", one.works): one.name for one in CALENDAR.exceptions(2026)}
+    assert shown["02/01", False] == "Nghỉ hoán đổi"
+    assert shown["10/01", True] == "Làm bù"
+    assert shown["17/02", False] == "Tết Nguyên Đán"
+    assert shown["31/08", False] == "Nghỉ hoán đổi"
+    assert shown["22/08", True] == "Làm bù"
+    assert shown["24/11", False] == "Ngày Văn hóa Việt Nam"
+    again = WorkingCalendar(swaps={}, entered=tuple(CALENDAR.exceptions(2026)))
+    assert again.exceptions(2026) == CALENDAR.exceptions(2026)
 
 
 def test_working_days_left_are_negative_once_overdue():

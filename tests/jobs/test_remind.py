@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 
 from core.model import Role, Status
 from core.problems import TryLater
-from core.workdays import WorkingCalendar
-from db import reminders
+from core.workdays import Exceptional, WorkingCalendar
+from db import calendar, reminders
 from db.tables import assignments, outbox, people, tasks
 from jobs import remind
 
@@ -194,3 +194,17 @@ def test_a_changed_ladder_or_calendar_plans_every_open_task_again_once(house):
         moment = conn.execute(select(people.c.next_reminder_at)).scalar_one()
     assert last == dt.date(2026, 3, 30)
     assert moment == at(house, "2026-03-27 07:30")  # Saturday 28/3 is worked: two before Monday 30/3
+
+
+def test_an_entered_calendar_moves_what_was_planned_by_the_computed_one(house):
+    house.task(due="2026-03-31")
+    remind.replan_changed(house.store, now=house.now, office=house.office)
+    with house.store.begin() as conn:
+        calendar.enter(conn, [Exceptional(dt.date(2026, 3, 31), works=False, name="Nghỉ bù")])
+        calendar.enter(conn, [Exceptional(dt.date(2026, 3, 30), works=False, name="Nghỉ bù")])  # a corrected file
+        entered = calendar.entered(conn)
+    changed = replace(house.office, calendar=WorkingCalendar(entered=entered))
+    assert remind.replan_changed(house.store, now=house.now, office=changed) == 1
+    assert [one.date for one in entered] == [dt.date(2026, 3, 30)]
+    with house.store.read() as conn:
+        assert conn.execute(select(people.c.next_reminder_at)).scalar_one() == at(house, "2026-03-19 07:30")
