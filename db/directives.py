@@ -64,6 +64,13 @@ def create_reading(conn: Connection, *, coordinator_id: int | None, file_name: s
     return int(conn.execute(insert(directives).values(text="", **values).returning(directives.c.id)).scalar_one())
 
 
+def read_again(conn: Connection, directive_id: int, *, file_name: str) -> None:
+    """A draft whose document turned out to be longer: nothing of it stays but its number here."""
+    forget(conn, directive_id)
+    values = {"state": DirectiveState.READING.value, "file_name": file_name}
+    conn.execute(update(directives).where(directives.c.id == directive_id).values(**values))
+
+
 def create_order(
     conn: Connection,
     *,

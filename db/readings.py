@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, Update, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Update, delete, insert, null, or_, select, update
 
-from core.messages import Address, Attachment
+from core.messages import Address
+from core.model import DirectiveState
+from core.problems import NotAllowed
 from db import facts
-from db.tables import inbox, outbox, readings
+from db.tables import directives, inbox, outbox, reading_parts, readings
 
 LEASE = timedelta(minutes=2)
 TYPED = "typed:"  # a document pasted as text: its words are in the inbox row of that event
@@ -34,19 +37,103 @@ class Reading:
     id: int
     directive_id: int
     address: Address
-    reference: str
+    references: tuple[str, ...]  # the pieces of the document, in order: usually one
     name: str
     attempt: int
     holder: str
 
-    @property
-    def attachment(self) -> Attachment:
-        return Attachment(self.reference, self.name)
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The newest document of a chat: what its first and its last piece are, and how many there are."""
+
+    directive_id: int
+    name: str
+    last: str
+    pieces: int
 
 
-def queue(conn: Connection, directive_id: int, *, address: Address, reference: str, name: str) -> None:
+def queue(
+    conn: Connection,
+    directive_id: int,
+    *,
+    address: Address,
+    reference: str,
+    name: str,
+    not_before: datetime = AT_ONCE,
+) -> None:
     row = {"account": address.account, "chat": address.chat, "reference": reference, "name": name[:300]}
-    conn.execute(insert(readings).values(directive_id=directive_id, not_before=AT_ONCE, **row))
+    conn.execute(insert(readings).values(directive_id=directive_id, not_before=not_before, **row))
+
+
+# ── several pieces of one document ─────────────────────────────────────────────────────────────
+def unread(conn: Connection, address: Address) -> Waiting | None:
+    """The newest document of this chat that has not been read to the end."""
+    return _newest(conn, address, readings.c.done_at.is_(None), DirectiveState.READING)
+
+
+def just_read(conn: Connection, address: Address, *, since: datetime) -> Waiting | None:
+    """The newest one that was read since and is still a draft."""
+    return _newest(conn, address, readings.c.done_at >= since, DirectiveState.DRAFT)
+
+
+def _newest(conn: Connection, address: Address, when: ColumnElement[bool], state: DirectiveState) -> Waiting | None:
+    here = (readings.c.account == address.account, readings.c.chat == address.chat, directives.c.state == state.value)
+    query = select(readings).join(directives, directives.c.id == readings.c.directive_id).where(when, *here)
+    row = conn.execute(query.order_by(readings.c.id.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    pieces = _references(conn, row)
+    return Waiting(row.directive_id, row.name, pieces[-1], len(pieces))
+
+
+def join(conn: Connection, directive_id: int, references: Sequence[str], *, not_before: datetime) -> int:
+    """More pieces, and how many there are now. Whoever reads the document has lost it: it is read from the start."""
+    same = readings.c.directive_id == directive_id
+    row = conn.execute(select(readings).where(same).with_for_update()).one()
+    conn.execute(insert(reading_parts), [{"reading_id": row.id, "reference": one} for one in references])
+    free = {"done_at": None, "holder": None, "lease_until": None, "not_before": not_before}
+    conn.execute(update(readings).where(same).values(**free))
+    return len(_references(conn, row))
+
+
+def part(conn: Connection, directive_id: int) -> str:
+    """Take the last piece out again; the first one stays."""
+    same = readings.c.directive_id == directive_id
+    own = select(reading_parts).join(readings, readings.c.id == reading_parts.c.reading_id).where(same)
+    last = conn.execute(own.order_by(reading_parts.c.id.desc()).limit(1)).one_or_none()
+    if last is None:
+        raise NotAllowed("one piece")
+    conn.execute(delete(reading_parts).where(reading_parts.c.id == last.id))
+    conn.execute(update(readings).where(same).values(holder=None, lease_until=None))
+    return str(last.reference)
+
+
+def give_up(conn: Connection, directive_id: int, *, now: datetime) -> tuple[str, ...]:
+    """End a document's waiting; its pieces go to another."""
+    row = conn.execute(select(readings).where(readings.c.directive_id == directive_id).with_for_update()).one()
+    stop(conn, directive_id, now=now)
+    return _references(conn, row)
+
+
+def release(conn: Connection, directive_id: int) -> None:
+    """Nothing more is waited for."""
+    conn.execute(update(readings).where(readings.c.directive_id == directive_id).values(not_before=AT_ONCE))
+
+
+def was_cut(conn: Connection, address: Address, reference: str, *, at: int) -> bool:
+    """Whether this piece is a typed message so long that its channel may have cut it."""
+    if not reference.startswith(TYPED):
+        return False
+    return len(_typed(conn, address.account, [reference])) >= at
+
+
+def _references(conn: Connection, row: Row[Any]) -> tuple[str, ...]:
+    more = select(reading_parts.c.reference).where(reading_parts.c.reading_id == row.id).order_by(reading_parts.c.id)
+    return (row.reference, *conn.scalars(more))
+
+
+# ── in a worker's hands ────────────────────────────────────────────────────────────────────────
 
 
 def claim(conn: Connection, *, holder: str, real_now: datetime) -> Reading | None:
@@ -61,12 +148,10 @@ def claim(conn: Connection, *, holder: str, real_now: datetime) -> Reading | Non
         .where(readings.c.id == row.id, readings.c.attempt == row.attempt, readings.c.done_at.is_(None))
         .values(holder=holder, lease_until=real_now + LEASE, attempt=row.attempt + 1)
     )
-    return _reading(row, holder) if conn.execute(taken).rowcount == 1 else None
-
-
-def _reading(row: Row[Any], holder: str) -> Reading:
-    address = Address(row.account, row.chat)
-    return Reading(row.id, row.directive_id, address, row.reference, row.name, row.attempt + 1, holder)
+    if conn.execute(taken).rowcount != 1:
+        return None
+    pieces, address = _references(conn, row), Address(row.account, row.chat)
+    return Reading(row.id, row.directive_id, address, pieces, row.name, row.attempt + 1, holder)
 
 
 def _mine(reading: Reading) -> Update:
@@ -112,16 +197,21 @@ def stop(conn: Connection, directive_id: int, *, now: datetime) -> bool:
 
 
 def typed_text(conn: Connection, reading: Reading) -> str:
-    """What was pasted, from the inbox row that brought it."""
-    event = reading.reference.removeprefix(TYPED)
-    query = select(inbox.c.payload).where(inbox.c.account == reading.address.account, inbox.c.event_id == event)
-    payload = conn.execute(query).scalar()
-    return str((payload or {}).get("text", ""))
+    """What was pasted, from the inbox rows that brought it: a channel cuts a long text into several messages."""
+    return _typed(conn, reading.address.account, reading.references)
+
+
+def _typed(conn: Connection, account: str, references: Sequence[str]) -> str:
+    events = [one.removeprefix(TYPED) for one in references]
+    query = select(inbox.c.event_id, inbox.c.payload).where(inbox.c.account == account)
+    found = {row.event_id: row.payload for row in conn.execute(query.where(inbox.c.event_id.in_(events)))}
+    return "\n".join(str((found.get(event) or {}).get("text", "")) for event in events)
 
 
 def erase_traces(conn: Connection, reading: Reading, *, key: str) -> None:
     """Nothing of a marked document stays: not its name, here or in what was said under this key, nor its message."""
     conn.execute(update(readings).where(readings.c.id == reading.id).values(name="", reference=""))
+    conn.execute(delete(reading_parts).where(reading_parts.c.reading_id == reading.id))
     told = update(outbox).where(outbox.c.key == key, outbox.c.state.in_(_SAID))
     conn.execute(told.values(payload=null()))
     query = select(inbox.c.id, inbox.c.event_id, inbox.c.payload).where(
@@ -129,5 +219,5 @@ def erase_traces(conn: Connection, reading: Reading, *, key: str) -> None:
     )
     for row in conn.execute(query.order_by(inbox.c.id.desc()).limit(_LOOK_BACK)).all():
         file = (row.payload or {}).get("attachment") or {}
-        if reading.reference in {f"{TYPED}{row.event_id}", file.get("reference")}:
+        if {f"{TYPED}{row.event_id}", file.get("reference")} & set(reading.references):
             conn.execute(update(inbox).where(inbox.c.id == row.id).values(payload=null()))

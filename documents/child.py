@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -29,21 +29,25 @@ def read_in_child(
     path: Path,
     *,
     name: str,
+    pictures: Sequence[Path] = (),
     limits: Limits = USUAL,
     progress: Progress | None = None,
     calendar: Mapping[str, Any] | None = None,
 ) -> ProposedDirective:
     """What a document says, or AskAgain with the reason. `name` is what the sender called it; its content decides.
 
+    `pictures` are photographs of its pages: put together as a PDF, which is written to `path` and read.
     `calendar` is `{"swaps": [[day, day], …], "announced_until": year, "entered": [[day, works, name], …]}`
     where the office has its own.
     """
-    _measured(path, limits)
+    for file in pictures or [path]:
+        _measured(file, limits)
     with tempfile.TemporaryDirectory(prefix="dondoc-read-") as folder:
         process = _started(folder)
         try:
             request = {
                 "path": str(path.resolve()),
+                "pictures": [str(one.resolve()) for one in pictures],
                 "name": name,
                 "limits": asdict(limits),
                 "calendar": dict(calendar or {}),

@@ -13,6 +13,7 @@ from typing import Any
 
 from core.problems import AskAgain, Problem
 from core.workdays import Exceptional, WorkingCalendar
+from documents.album import as_pdf
 from documents.as_json import pack
 from documents.limits import Limits
 from documents.reading import read_file
@@ -43,7 +44,10 @@ def main() -> int:
 
 
 def _read(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    source = read_file(Path(request["path"]), limits, progress=_progress)
+    path = Path(request["path"])
+    if request["pictures"]:
+        path.write_bytes(as_pdf([Path(one).read_bytes() for one in request["pictures"]]))
+    source = read_file(path, limits, progress=_progress)
     return {"directive": pack(understand(source, calendar=_calendar(request["calendar"])))}
 
 

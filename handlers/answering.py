@@ -44,8 +44,8 @@ def answer(
             if person is None:
                 said = joining.stranger(conn, event, now=now, office=office)
                 return people.by_address(conn, event.address), said
-            talk = Talk(conn=conn, person=person, event=event, now=now, office=office)
-            return person, _answer(talk, real_now)
+            talk = Talk(conn=conn, person=person, event=event, now=now, office=office, real_now=real_now)
+            return person, _answer(talk)
     except Problem as problem:
         log.info("refused: %s", type(problem).__name__)
         return person, [_worded(conn, event, problem)]
@@ -59,16 +59,16 @@ def _who(conn: Connection, event: Incoming) -> Person | None:
     return known
 
 
-def _answer(talk: Talk, real_now: dt.datetime) -> list[Reply]:
+def _answer(talk: Talk) -> list[Reply]:
     if talk.event.happened is Happened.UNSUPPORTED:
         return [refusals.unsupported()]
     if talk.event.happened is Happened.PRESSED:
-        return _pressed(talk, real_now)
-    calls = asked(talk, real_now=real_now)
+        return _pressed(talk)
+    calls = asked(talk)
     for place, call in enumerate(calls, start=1):
         try:
             with talk.conn.begin_nested() if place < len(calls) else nullcontext():
-                said = _do(talk, call, real_now)
+                said = _do(talk, call)
         except AskAgain:
             if place == len(calls):
                 raise
@@ -78,20 +78,20 @@ def _answer(talk: Talk, real_now: dt.datetime) -> list[Reply]:
     return [refusals.unclear(talk.said)]
 
 
-def _pressed(talk: Talk, real_now: dt.datetime) -> list[Reply]:
+def _pressed(talk: Talk) -> list[Reply]:
     token = talk.event.choice or ""
-    prompt = prompts.press(talk.conn, token, address=talk.event.address, real_now=real_now)
+    prompt = prompts.press(talk.conn, token, address=talk.event.address, real_now=talk.real_now)
     if prompt is None or prompt.choice is None:
         return [refusals.old_question()]
-    return _do(talk, Call(prompt.choice.act, prompt.choice.args, prompt), real_now)
+    return _do(talk, Call(prompt.choice.act, prompt.choice.args, prompt))
 
 
-def _do(talk: Talk, call: Call, real_now: dt.datetime) -> list[Reply]:
+def _do(talk: Talk, call: Call) -> list[Reply]:
     act = acts()[call.act]
     if talk.person.role not in act.roles:
         return [_forbidden(act)]
     if call.prompt and (call.prompt.index is None or not act.looks):
-        prompts.use(talk.conn, call.prompt, real_now=real_now)
+        prompts.use(talk.conn, call.prompt, real_now=talk.real_now)
         if not act.looks and (call.prompt.stale or not call.prompt.open):
             return [refusals.old_question(_task_of(talk, call))]
     return act.do(talk, **call.args)

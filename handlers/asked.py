@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,12 +43,12 @@ class Call:
     prompt: Prompt | None = None
 
 
-def asked(talk: Talk, *, real_now: dt.datetime) -> list[Call]:
+def asked(talk: Talk) -> list[Call]:
     """What the message may ask for, most likely first: the first act that has something to say answers it."""
     command = understand.command(talk.said)
     if command and talk.said.startswith("/"):
         return _commanded(command)
-    recent = prompts.recent(talk.conn, talk.event.address, real_now=real_now)
+    recent = prompts.recent(talk.conn, talk.event.address, real_now=talk.real_now)
     question = next((one for one in recent if one.asking), None)
     chosen = _chosen(talk, recent, question)
     if chosen and chosen.choice:

@@ -15,6 +15,7 @@ from core.wording import reading as say_reading
 from core.wording.first_look import first_look
 from db import agencies, directives, drafts, readings, tasks
 from db.readings import TYPED, Keep
+from handlers import gathering
 from handlers.talk import Act, Talk
 
 FOLLOWS_UP = frozenset({Role.COORDINATOR, Role.ADMIN})
@@ -33,20 +34,20 @@ def received(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (a c
         raise AskAgain("text")
     if file.size is not None and file.size > MOST_BYTES:
         raise AskAgain("too_large")
-    return _queue(talk, reference=file.reference, name=clean(file.name) or "tệp")
+    name = clean(file.name) or "tệp"
+    if gathering.is_page(file):
+        return gathering.page(talk, file, name=name)
+    return [say_reading.received(gathering.begin(talk, reference=file.reference, name=name), name)]
 
 
 def pasted(talk: Talk, said: str) -> list[Reply]:
     """A long text with a document's number is a document too; [] for any other text."""
     if len(said) <= PASTED or not _NUMBER.search(fold(said)):
         return []
-    return _queue(talk, reference=f"{TYPED}{talk.event.id}", name=say_reading.PASTED_NAME)
-
-
-def _queue(talk: Talk, *, reference: str, name: str) -> list[Reply]:
-    key = directives.create_reading(talk.conn, coordinator_id=talk.person.id, file_name=name, now=talk.now)
-    readings.queue(talk.conn, key, address=talk.event.address, reference=reference, name=name)
-    return [say_reading.received(key, name)]
+    wait, name = gathering.SETTLES if len(said) >= gathering.CUT else None, say_reading.PASTED_NAME
+    return [
+        say_reading.received(gathering.begin(talk, reference=f"{TYPED}{talk.event.id}", name=name, wait=wait), name)
+    ]
 
 
 def stop(talk: Talk, *, directive: int) -> list[Reply]:

@@ -16,7 +16,7 @@ from core.wording import naming as say_naming
 from core.wording import reviewing as say
 from db import drafts
 from handlers import directives as documents_in
-from handlers import naming, ordering
+from handlers import gathering, naming, ordering
 from handlers.directives import FOLLOWS_UP
 from handlers.drafting import at_hand, card, listing, matcher, one_of
 from handlers.talk import Act, Talk
@@ -87,7 +87,7 @@ def typed(talk: Talk, *, said: str) -> list[Reply]:
     edit = parse_edit(said)
     hand = at_hand(talk) if edit else None
     if edit is None or hand is None:
-        return ordering.typed(talk, said) or documents_in.pasted(talk, said)
+        return gathering.rest(talk) or ordering.typed(talk, said) or documents_in.pasted(talk, said)
     directive, several = hand
     try:
         return _applied(talk, directive, several, edit)

@@ -15,13 +15,14 @@ from core.office import Office
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One event being answered. `conn` is the open transaction; `now` the domain's time (UTC)."""
+    """One event being answered. `conn` is the open transaction; `now` the domain's time, `real_now` the machine's."""
 
     conn: Connection
     person: Person
     event: Incoming
     now: dt.datetime
     office: Office
+    real_now: dt.datetime
 
     @property
     def today(self) -> dt.date:

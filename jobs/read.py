@@ -6,13 +6,13 @@ import asyncio
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from core.messages import Fetcher, Reply
+from core.messages import Attachment, Fetcher, Reply
 from core.model import Role
 from core.office import Office
 from core.problems import AskAgain, Problem, TryLater
@@ -67,8 +67,8 @@ async def read_next(
     desk = _Desk(store, reading, office, now, lambda: real_now + dt.timedelta(seconds=time.monotonic() - began))
     path = _place(data_dir, reading)
     try:
-        await _fetch(desk, fetchers, path)
-        proposed = await asyncio.to_thread(_read, desk, path)
+        pieces = await _fetch(desk, fetchers, path)
+        proposed = await asyncio.to_thread(_read, desk, path, pieces)
         content = await asyncio.to_thread(path.read_bytes)
         await asyncio.to_thread(_finish, desk, proposed, content)
     except _Lost:
@@ -78,7 +78,7 @@ async def read_next(
     except TryLater as problem:
         await asyncio.to_thread(_later, desk, problem)
     finally:
-        path.unlink(missing_ok=True)
+        _clear(path.parent, f"{path.name}*")
     return True
 
 
@@ -92,22 +92,32 @@ def _place(data_dir: Path, reading: Reading) -> Path:
     incoming = data_dir / "incoming"
     incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
     incoming.chmod(0o700)
-    for left in incoming.glob(f"{reading.id}-*"):
-        left.unlink(missing_ok=True)
+    _clear(incoming, f"{reading.id}-*")
     return incoming / f"{reading.id}-{reading.attempt}"
 
 
-async def _fetch(desk: _Desk, fetchers: Mapping[str, Fetcher], path: Path) -> None:
+def _clear(folder: Path, names: str) -> None:
+    for left in folder.glob(names):
+        left.unlink(missing_ok=True)
+
+
+async def _fetch(desk: _Desk, fetchers: Mapping[str, Fetcher], path: Path) -> list[Path]:
+    """The document at `path`; or, where it came as several photographs, those."""
     reading = desk.reading
-    if reading.attempt > MOST_ATTEMPTS:
+    if reading.attempt > MOST_ATTEMPTS + len(reading.references) - 1:  # each new piece may have cost one
         raise AskAgain("broken")
-    if reading.reference.startswith(TYPED):
+    if reading.references[0].startswith(TYPED):
         await asyncio.to_thread(_write_typed, desk, path)
-        return
+        return []
     fetcher = fetchers.get(reading.address.account)
     if fetcher is None:
         raise TryLater("this channel is not connected here")
-    await fetcher.fetch(reading.attachment, path)
+    several = len(reading.references) > 1
+    pieces = [path.with_name(f"{path.name}.{n}") if several else path for n, _ in enumerate(reading.references)]
+    for piece, reference in zip(pieces, reading.references, strict=True):
+        await fetcher.fetch(Attachment(reference, reading.name), piece)
+        piece.chmod(0o600)
+    return pieces if several else []
 
 
 def _write_typed(desk: _Desk, path: Path) -> None:
@@ -115,7 +125,8 @@ def _write_typed(desk: _Desk, path: Path) -> None:
         path.write_text(readings.typed_text(conn, desk.reading), encoding="utf-8")
 
 
-def _read(desk: _Desk, path: Path) -> ProposedDirective:
+def _read(desk: _Desk, path: Path, pictures: Sequence[Path]) -> ProposedDirective:
+    path.touch(mode=0o600)
     path.chmod(0o600)
     calendar = desk.office.calendar
     swaps = [[off.isoformat(), on.isoformat()] for off, on in calendar.swaps.items()]
@@ -123,6 +134,7 @@ def _read(desk: _Desk, path: Path) -> ProposedDirective:
     return read_in_child(
         path,
         name=desk.reading.name,
+        pictures=pictures,
         progress=_Progress(desk),
         calendar={"swaps": swaps, "announced_until": calendar.announced_until, "entered": entered},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.tables.columns import Instant, metadata
-from db.tables.directed import directives, drafts, files, readings
+from db.tables.directed import directives, drafts, files, reading_parts, readings
 from db.tables.said import accounts, chats, inbox, outbox, prompts
 from db.tables.tasked import (
     assignments,
@@ -43,6 +43,7 @@ __all__ = [
     "outbox",
     "people",
     "prompts",
+    "reading_parts",
     "readings",
     "reminded",
     "report_tasks",

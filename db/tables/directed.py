@@ -54,6 +54,13 @@ readings = Table(  # a document waiting to be read: where it came from and how o
     Column("lease_until", Instant),
     Column("done_at", Instant, index=True),
 )
+reading_parts = Table(  # further pieces of the same document, in order: the second photograph, the rest of a text
+    "reading_parts",
+    metadata,
+    key(),
+    ref("reading_id", "readings", nullable=False, index=True),
+    Column("reference", String(500), nullable=False),
+)
 drafts = Table(  # proposed tasks: apart from tasks, so that nothing proposed can ever be counted or reminded of
     "drafts",
     metadata,

@@ -381,8 +381,8 @@ def test_a_file_from_an_official_belongs_to_a_report_and_from_a_coordinator_is_a
     def acts_for(person: Person) -> list[str]:
         event = Incoming("f", house.address(person), attachment=Attachment("r", "a.docx", 5))
         with house.store.begin() as conn:
-            talk = Talk(conn=conn, person=person, event=event, now=START, office=house.office)
-            return [call.act for call in asked(talk, real_now=START)]
+            talk = Talk(conn=conn, person=person, event=event, now=START, office=house.office, real_now=START)
+            return [call.act for call in asked(talk)]
 
     assert acts_for(house.person()) == ["report.file"]
     assert acts_for(house.coordinator()) == ["directive.received"]

@@ -77,7 +77,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
         directive.list directive.received directive.show escalate.preview escalate.send escalate.tomorrow
         invite.new_agency join.invite_missing overlap.apart overlap.both overlap.same publish.again publish.ask
         publish.clear publish.go publish.group_text publish.newest
-        publish.unacknowledged
+        publish.unacknowledged reading.apart reading.continued reading.separate
         reading.another reading.erased reading.keep_old reading.newer reading.not_secret reading.permit reading.update
         reading.stop review.accept review.add_unknown review.after review.agency review.all review.before review.card
         review.discard review.discard_yes review.drop review.edit review.field review.group review.groups

@@ -18,7 +18,10 @@ def at(house, text: str) -> dt.datetime:
 
 def does(house, person, act, **args):
     with house.store.begin() as conn:
-        return act(Talk(conn=conn, person=person, event=None, now=house.now, office=house.office), **args)
+        return act(
+            Talk(conn=conn, person=person, event=None, now=house.now, office=house.office, real_now=house.real_now),
+            **args,
+        )
 
 
 def moment_of(house, task: int):
