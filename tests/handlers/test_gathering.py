@@ -146,7 +146,7 @@ def test_a_long_text_that_its_channel_cut_is_one_document(house: House) -> None:
     one = waiting(house)
     assert one is not None
     with house.store.read() as conn:
-        assert readings.typed_text(conn, one) == f"{LETTER.strip()}\n2. Sở Tài chính cân đối kinh phí."
+        assert readings.typed_text(conn, one) == f"{LETTER}\n2. Sở Tài chính cân đối kinh phí."
 
 
 def test_what_follows_a_short_pasted_text_is_not_part_of_it(house: House) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 from sqlalchemy import select, update
 
 from core.messages import Address, Attachment, Incoming
@@ -21,6 +24,7 @@ from db.tables import directives as directive_rows
 from db.tables import files, outbox
 from db.tables import inbox as inbox_rows
 from db.tables import readings as reading_rows
+from documents.portable import render_page
 from jobs.read import MOST_ATTEMPTS, read_next
 
 DOCS = Path(__file__).parent.parent / "corpus" / "docs"
@@ -91,6 +95,16 @@ class Reader:
         return list((self.data / "incoming").iterdir())
 
 
+def pages_of(printed: Path, *, into: Path) -> list[Path]:
+    """Each page as somebody would photograph it."""
+    document = pdfium.PdfDocument(printed)
+    made = [into / f"{n}.jpg" for n in range(len(document))]
+    for n, path in enumerate(made):
+        Image.open(io.BytesIO(render_page(document, n, dpi=200))).save(path)
+    document.close()
+    return made
+
+
 @pytest.fixture
 def reader(store: Store, office: Office, tmp_path: Path) -> Reader:
     return Reader(store, office, tmp_path)
@@ -118,6 +132,32 @@ async def test_the_questions_of_a_directive_are_asked_once_after_its_list(reader
     _, inherited, before = reader.said()
     assert "Ghi ngày này là gì?" in inherited
     assert "thứ Sáu 28/3" in before
+
+
+async def test_photographs_of_its_pages_are_read_as_one_document_and_kept_as_one_file(reader: Reader):
+    photographs = pages_of(DOCS / "000.pdf", into=reader.data)
+    key = reader.sent(photographs[0])
+    with reader.store.begin() as conn:
+        readings.join(conn, key, [str(path) for path in photographs[1:]], not_before=readings.AT_ONCE)
+    assert await reader.runs()
+    assert len(reader.drafts(key)) == 10
+    assert reader.said()[0].startswith("141/TB-BCĐ ngày 8/10/2024")
+    with reader.store.read() as conn:
+        kept = conn.execute(select(files.c.content)).scalar_one()
+    assert kept.startswith(b"%PDF-")
+    assert reader.left_in_incoming() == []
+
+
+async def test_a_page_that_is_no_picture_is_said_and_nothing_is_kept(reader: Reader):
+    key = reader.sent(pages_of(DOCS / "000.pdf", into=reader.data)[0])
+    wrong = reader.data / "2.jpg"
+    wrong.write_text("Đây không phải ảnh.", encoding="utf-8")
+    with reader.store.begin() as conn:
+        readings.join(conn, key, [str(wrong)], not_before=readings.AT_ONCE)
+    await reader.runs()
+    assert reader.said()[0].startswith("Chưa đọc được")
+    assert reader.state(key) is DirectiveState.FAILED
+    assert reader.left_in_incoming() == []
 
 
 async def test_nothing_waiting_is_nothing_done(reader: Reader):
