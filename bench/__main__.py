@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import documents, events, process, tick
+from bench import documents, events, process, reading, tick
 
 ALL: dict[str, Callable[[], Iterator[str]]] = {
     "events": events.run,
     "tick": tick.run,
     "process": process.run,
     "documents": documents.run,
+    "reading": reading.run,
 }
 
 

@@ -27,15 +27,15 @@ HEAD = "UBND TỈNH BẮC HÀ\nSố: 12/UBND-NC\nBắc Hà, ngày 18 tháng 3 n�
 
 def run() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
-        for kind, make in (("txt", _txt), ("docx", _docx), ("pdf", _pdf)):
+        for kind, make in (("txt", txt), ("docx", docx), ("pdf", pdf)):
             path = Path(folder) / f"bench.{kind}"
             path.write_bytes(make(PAGES))
             seconds, tasks = _read(path)
             yield f"{kind:5} {PAGES} pages in {seconds:.2f} s = {PAGES / seconds:.0f} pages/s, {tasks} tasks"
         yield f"memory of the largest child so far, {PAGES} pages: {_largest_child_mb():.0f} MB"
-        scan = Path(folder) / "scan.pdf"
-        scan.write_bytes(_scan(SCANNED))
-        yield _against_tesseract(scan)
+        pictures = Path(folder) / "scan.pdf"
+        pictures.write_bytes(scan(SCANNED))
+        yield _against_tesseract(pictures)
 
 
 def _read(path: Path) -> tuple[float, int]:
@@ -53,11 +53,11 @@ def _paragraphs(pages: int) -> list[str]:
     return [POINT.format(n=n) for n in range(1, pages * LINES // 2 + 1)]
 
 
-def _txt(pages: int) -> bytes:
+def txt(pages: int) -> bytes:
     return (HEAD + "\n".join(_paragraphs(pages))).encode()
 
 
-def _docx(pages: int) -> bytes:
+def docx(pages: int) -> bytes:
     from docx import Document
 
     document, made = Document(), io.BytesIO()
@@ -67,12 +67,12 @@ def _docx(pages: int) -> bytes:
     return made.getvalue()
 
 
-def _pdf(pages: int) -> bytes:
+def pdf(pages: int) -> bytes:
     """The sample's own pages over and over: a text layer with Vietnamese letters and real places."""
     return _built(pages, lambda made, source, n: made.import_pages(source, [n % len(source)]))
 
 
-def _scan(pages: int) -> bytes:
+def scan(pages: int) -> bytes:
     return _built(pages, lambda made, source, n: _pictured(made, source[n % len(source)]))
 
 

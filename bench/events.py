@@ -54,7 +54,7 @@ def run() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/bench.db")
         migrate.upgrade(store)
-        _people(store)
+        people_of(store)
         alone, load, bare = asyncio.run(_measured(store))
         store.close()
     yield f"one bare transaction of the same size (4 reads, 3 writes, a commit): {bare:.0f}/s"
@@ -140,7 +140,7 @@ def _bare(store: Store) -> float:
     return ALONE / (time.perf_counter() - started)
 
 
-def _people(store: Store) -> None:
+def people_of(store: Store) -> None:
     with store.begin() as conn:
         agency = agencies.add(conn, "Sở Nội vụ")
         for n in range(PEOPLE):

@@ -21,6 +21,7 @@ from documents.understand import understand
 
 _PR_SET_PDEATHSIG = 1
 _OPEN_FILES = 256
+_GIVES_WAY = 10
 _WRITTEN = 256 * 1024 * 1024
 
 
@@ -77,9 +78,10 @@ def _die_with_parent(parent: int) -> None:
 
 
 def _bound(limits: Limits) -> None:
-    """Memory, processor time, open files and written bytes; no core file holds a document."""
+    """Memory, processor time, open files and written bytes; no core file holds a document. The chat comes first."""
     import resource
 
+    os.nice(_GIVES_WAY)
     for what, soft, hard in (
         (resource.RLIMIT_AS, limits.memory, limits.memory_scan),
         (resource.RLIMIT_CPU, limits.cpu, limits.cpu + 5),
