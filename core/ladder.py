@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from core.model import OPEN, Status
 from core.office import Office
@@ -36,6 +37,15 @@ class Step:
         return self.code.startswith("H-")
 
 
+class Silence(StrEnum):
+    """Why nothing is said of a task."""
+
+    NOT_OPEN = "not_open"
+    WAITING = "waiting"  # an extension asked in time is unanswered
+    SIGNING = "signing"  # at the signatory's desk
+    SNOOZED = "snoozed"  # put off by the person
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What reminders count towards: the last day, the first late day, and the hour where the document gives one."""
@@ -57,6 +67,7 @@ class Watch:
     waiting: bool = False  # an extension asked in time is unanswered
     signing_since: dt.date | None = None
     snoozed_until: dt.datetime | None = None
+    ladder: tuple[int, ...] | None = None  # set for the task or its directive, in the place of the office's
 
 
 def next_reminder(watch: Watch, *, after: dt.datetime, office: Office) -> Step | None:
@@ -76,15 +87,33 @@ def latest_reminder(watch: Watch, *, since: dt.datetime, until: dt.datetime, off
 def around(watch: Watch, *, since: dt.datetime, until: dt.datetime, office: Office) -> tuple[Step | None, Step | None]:
     """The last step from `since` to `until`, and the first one after."""
     latest = None
-    step = next_reminder(watch, after=since - _TICK, office=office)
-    while step is not None and step.at <= until:
-        latest, step = step, next_reminder(watch, after=step.at, office=office)
-    return latest, step
+    for step in upcoming(watch, after=since - _TICK, office=office):
+        if step.at > until:
+            return latest, step
+        latest = step
+    return latest, None
 
 
 def is_silent(watch: Watch, *, now: dt.datetime, office: Office) -> bool:
     """Nothing is said now: not open, an answer is awaited, at the signatory's desk, or put off by the person."""
     return watch.status not in OPEN or watch.waiting or now < _silent_until(watch, office)
+
+
+def upcoming(watch: Watch, *, after: dt.datetime, office: Office) -> Iterator[Step]:
+    """The steps after an instant as things stand, one by one; without end where a task is overdue."""
+    step = next_reminder(watch, after=after, office=office)
+    while step is not None:
+        yield step
+        step = next_reminder(watch, after=step.at, office=office)
+
+
+def silences(watch: Watch, *, now: dt.datetime, office: Office) -> list[tuple[Silence, dt.datetime | None]]:
+    """Why nothing is said now, and until when where that is known."""
+    if watch.status not in OPEN:
+        return [(Silence.NOT_OPEN, None)]
+    found: list[tuple[Silence, dt.datetime | None]] = [(Silence.WAITING, None)] if watch.waiting else []
+    ends = ((Silence.SIGNING, _signing_until(watch, office)), (Silence.SNOOZED, watch.snoozed_until))
+    return found + [(why, until) for why, until in ends if until is not None and until > now]
 
 
 def can_send(now: dt.datetime, *, office: Office) -> bool:
@@ -119,17 +148,20 @@ def cutoff(target: Target, office: Office) -> dt.datetime:
 
 
 def _silent_until(watch: Watch, office: Office) -> dt.datetime:
-    until = watch.snoozed_until or _LONG_AGO
+    return max(watch.snoozed_until or _LONG_AGO, _signing_until(watch, office) or _LONG_AGO)
+
+
+def _signing_until(watch: Watch, office: Office) -> dt.datetime | None:
     if watch.signing_since is None:
-        return until
-    return max(until, office.at(office.calendar.forward(watch.signing_since, SIGNING_DAYS).date, dt.time()))
+        return None
+    return office.at(office.calendar.forward(watch.signing_since, SIGNING_DAYS).date, dt.time())
 
 
 def _families(watch: Watch, after: dt.datetime, office: Office) -> Iterator[Iterator[Step]]:
     """Kinds of steps, each in order and after the instant. Of two at one moment the first kind is said."""
     if watch.target is not None:
         yield _hours(watch.target, after, office)
-        yield _days(watch.target, after, office)
+        yield _days(watch.target, watch.ladder or office.ladder, after, office)
         yield _overdue(watch.target, after, office)
     yield _snoozed(watch, after)
     if not watch.acknowledged:
@@ -143,7 +175,7 @@ def _hours(target: Target, after: dt.datetime, office: Office) -> Iterator[Step]
         yield from (step for step in steps if step.at > after)
 
 
-def _days(target: Target, after: dt.datetime, office: Office) -> Iterator[Step]:
+def _days(target: Target, ladder: tuple[int, ...], after: dt.datetime, office: Office) -> Iterator[Step]:
     """Counted back from the last working day; where hours are counted they replace the last day's steps."""
     calendar, day = office.calendar, office.today(after)
     last = calendar.last_working_on_or_before(target.last_day).date
@@ -151,7 +183,7 @@ def _days(target: Target, after: dt.datetime, office: Office) -> Iterator[Step]:
         return
     ahead = calendar.between(day, last)
     end = cutoff(target, office) - dt.timedelta(hours=max(HOURS)) if _by_hours(target) else None
-    for rung in sorted((rung for rung in office.ladder if rung <= ahead), reverse=True):
+    for rung in sorted((rung for rung in ladder if rung <= ahead), reverse=True):
         step = Step(morning(calendar.back(last, rung).date, office), f"T-{rung}")
         if step.at > after and (end is None or step.at < end):
             yield step

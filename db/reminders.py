@@ -182,7 +182,7 @@ def _around(planned: _Round, one: Watched, *, now: dt.datetime, office: Office) 
     handed = one.watch.assigned_at if not one.watch.acknowledged else max(one.watch.assigned_at, since)
     watch = one.watch
     state = (watch.status, watch.target, watch.acknowledged, watch.waiting, watch.signing_since, watch.snoozed_until)
-    key = (*state, handed, since)
+    key = (*state, watch.ladder, handed, since)
     if key not in planned.known:
         planned.known[key] = around(watch, since=since, until=now, office=office)
     return planned.known[key]

@@ -19,7 +19,7 @@ from db.publishing import first_in_line, next_number
 from db.tables import assignments, directives, people, series, task_support, tasks
 from db.task_rows import due_columns
 
-_SAME = ("directive_id", "ref", "text", "span_start", "span_end", "lead_id", "recurrence_text", "series_id")
+_SAME = ("directive_id", "ref", "text", "span_start", "span_end", "lead_id", "recurrence_text", "series_id", "ladder")
 
 
 @dataclass(frozen=True, slots=True)

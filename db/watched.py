@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, exists, func, or_, select
 from core.ladder import Target, Watch
 from core.model import OPEN, Status
 from core.office import Office
+from core.rungs import from_text
 from core.text import fold
 from db.tables import assignments, directives, extensions, tasks
 
@@ -69,6 +70,7 @@ def query() -> Select[Any]:
             tasks.c.overdue_from,
             tasks.c.returned_until,
             tasks.c.signing_since,
+            func.coalesce(tasks.c.ladder, directives.c.ladder).label("ladder"),
             directives.c.number.label("directive_number"),
             directives.c.urgency,
             directives.c.coordinator_id,
@@ -145,6 +147,7 @@ def _watch(row: Row[Any], office: Office) -> Watch:
         waiting=row.asked_at is not None and in_time,
         signing_since=row.signing_since,
         snoozed_until=row.snoozed_until,
+        ladder=from_text(row.ladder),
     )
 
 

@@ -27,6 +27,7 @@ _NAMES = {
     "moi": ("moi", "invite"),
     "tailieu": ("tailieu",),
     "lichsu": ("lichsu",),
+    "lichnhac": ("lichnhac",),
     "huy": ("huy", "cancel"),
     "trogiup": ("trogiup", "help", "huongdan"),
 }
@@ -44,7 +45,7 @@ _WHOLE_MESSAGES = {
 _BY_MESSAGE = {words: name for name, messages in _WHOLE_MESSAGES.items() for words in messages}
 _MENTION = re.compile(r"@\w+")
 _TASK_WORDS = re.compile(
-    r"(?P<name>nv|nhiem ?vu|tai ?lieu|lich ?su)\s*(?:nv|nhiem vu)?\s*(?:so)?\s*#?(?P<number>\d{1,5})$"
+    r"(?P<name>nv|nhiem ?vu|tai ?lieu|lich ?su|lich ?nhac)\s*(?:nv|nhiem vu)?\s*(?:so)?\s*#?(?P<number>\d{1,5})$"
 )
 _LONGEST = 4
 

@@ -34,6 +34,7 @@ def _official(office: Office) -> Reply:
         "Đồng chí có thể gõ như nói:\n nv3 xong 80%\n nv3 đã có Báo cáo số 45 ngày 18/3\n nv7 đã trình ký\n"
         " nv9 vướng kinh phí\n xin gia hạn nv5 đến 20/4\n hạn nv 3 bao giờ\n"
         "/nhiemvu  việc của tôi\n/nv 3     xem một việc\n/tailieu 3 văn bản gốc\n/lichsu 3  các lần báo cáo\n"
+        "/lichnhac 3 khi nào nhắc\n"
         f"/huy      bỏ câu hỏi đang mở\nNhắc việc lúc {show.clock(office.remind_at)}, ngày làm việc.",
         choices=(_TASKS, Choice("Nghỉ phép, bàn giao", "handover.ask"), _ME, _LEAVE),
     )
@@ -62,7 +63,7 @@ def _coordinator() -> Reply:
     return Reply(
         "Gửi văn bản (docx, pdf, ảnh) để bắt đầu.\n"
         "/vanban      các văn bản\n/chuaxacnhan nơi chưa nhận việc\n/tonghop     số liệu\n/moi         mời\n"
-        "/nhiemvu     mọi việc đang theo dõi\n/tailieu 3   văn bản gốc\n"
+        "/nhiemvu     mọi việc đang theo dõi\n/tailieu 3   văn bản gốc\n/lichnhac 3  khi nào, nhắc ai\n"
         "Khi rà soát: '12: hạn 15/4', '7: chủ trì Sở\nNội vụ', 'gộp 4 5', 'bỏ 7', 'thêm: …',\n"
         "'giao 1-6 cho Sở Nội vụ', 'hoàn tác'",
         choices=(

@@ -249,6 +249,7 @@ def directive(one: Directive, *, tasks: int, drafts: int) -> Reply:
     choices = [Choice("Rà soát", "review.show", on)] if drafts else []
     choices += [Choice("Xem nhiệm vụ", "directive.tasks", {**on, "page": 0})] if tasks else []
     choices += [Choice("Tổng hợp", "summary.directive", on)] if tasks else []
+    choices += [Choice("Lịch nhắc", "ladder.ask", on)] if tasks else []
     choices += [Choice("Xem văn bản", "directive.text", {**on, "page": 0})] if one.text else []
     choices += [Choice("Tệp gốc", "directive.file", on)] if one.file_id else []
     return Reply("\n".join(lines), choices=tuple(choices))

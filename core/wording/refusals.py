@@ -35,6 +35,7 @@ _VALUE: dict[str, str] = {
     "number": "“{detail}” chưa phải là số. Đồng chí gõ lại số.",
     "choice": "Chưa rõ đồng chí chọn mục nào. Đồng chí gõ số\nhoặc chữ của một mục ở trên.",
     "too_long": "Nội dung dài quá. Đồng chí gõ ngắn hơn, hoặc gửi\nbằng tệp.",
+    "ladder": "Chưa rõ “{detail}”. Đồng chí gõ số ngày làm việc\ntrước hạn, mỗi số từ 0 đến 120, ví dụ 10, 5, 1, 0.",
     "text": "Đồng chí gõ nội dung bằng chữ.",
     "person": "Không thấy người tên “{detail}” trong đơn vị.\nĐồng chí gõ lại họ tên.",
     "agency": "Không thấy đơn vị “{detail}” trong danh bạ.\nĐồng chí gõ lại tên đơn vị.",

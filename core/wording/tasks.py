@@ -45,6 +45,7 @@ _DID = {
     "decided": "ghi theo",
     "asked_for": "nội dung cần bổ sung",
     "corrected": "sửa theo bản đính chính",
+    "ladder": "đổi lịch nhắc",
     "also_ordered": "cũng được giao tại",
 }
 _NAMES_SOMEBODY = {"allocated", "handed_over"}
@@ -190,7 +191,7 @@ def history(task: Task, acts: Sequence[Act], *, office: Office) -> Reply:
     lines += [_line(act, office) for act in acts[:_PAST]]
     if len(acts) > _PAST:
         lines.append(f"(còn {len(acts) - _PAST})")
-    return Reply("\n".join(lines), choices=(open_card(task),))
+    return Reply("\n".join(lines), choices=(open_card(task), Choice("Lịch nhắc", "schedule.show", of(task))))
 
 
 def _line(act: Act, office: Office) -> str:

@@ -35,6 +35,7 @@ directives = Table(
     Column("report_to", Text),
     Column("report_deadline", JSON),  # core.model.Due
     Column("strict_before", Boolean, nullable=False, default=False),
+    Column("ladder", String(60)),  # core.rungs: for its tasks, in the place of the office's
     Column("version", Integer, nullable=False, default=1),
     Column("created_at", Instant, nullable=False),
     Column("published_at", Instant),

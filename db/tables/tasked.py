@@ -63,6 +63,7 @@ tasks = Table(
     Column("recurrence_text", Text),
     ref("series_id", "series"),
     Column("period", String(20)),
+    Column("ladder", String(60)),  # core.rungs: in the place of the directive's and the office's
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("series_id", "period"),
     Index(  # everything the summary counts by, so that counting never reads the tasks' texts

@@ -45,7 +45,7 @@ def _acts(names: str) -> frozenset[str]:
 
 MATRIX: dict[To, frozenset[str]] = {
     To.LOOK: _acts("""
-        task.show task.text task.file task.history task.asked task.which
+        task.show task.text task.file task.history task.asked task.which schedule.show
     """),
     To.ANSWER: _acts("""
         task.acknowledge_one task.not_ours task.not_ours_sent report.open report.of report.again report.keep
@@ -63,6 +63,7 @@ MATRIX: dict[To, frozenset[str]] = {
         confirm.queue confirm.picked confirm.yes confirm.return confirm.reason confirm.counts confirm.until
         confirm.stop confirm.stop_reason confirm.stopped extension.queue extension.show extension.agree
         extension.refuse extension.other extension.other_date extension.decide
+        ladder.ask ladder.set ladder.usual
     """),
     To.AGENCY: _acts("""
         report.typed extension.typed task.acknowledge task.acknowledge_typed
@@ -110,6 +111,7 @@ SAID = {  # an answer that makes sense to the act, so that only permission can r
     "extension.typed": "xin gia hạn nv1 đến 20/4",
     "task.acknowledge_typed": "đã nhận nv1",
     "task.question": "hạn nv1 bao giờ",
+    "ladder.set": "10, 5, 1",
 }
 
 
