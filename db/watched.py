@@ -44,6 +44,29 @@ class Watched:
         return target.last_day if target else office.today(self.watch.assigned_at)
 
 
+_OF_THE_ASSIGNMENT = (
+    assignments.c.id.label("assignment_id"),
+    assignments.c.person_id,
+    assignments.c.task_id,
+    assignments.c.assigned_at,
+    assignments.c.snoozed_until,
+    assignments.c.next_reminder_at,
+    assignments.c.ended_at,
+)
+_OF_THE_TASK = (
+    tasks.c.version,
+    tasks.c.number,
+    tasks.c.text,
+    tasks.c.status,
+    tasks.c.deadline_text,
+    tasks.c.deadline_last_day,
+    tasks.c.deadline_time,
+    tasks.c.overdue_from,
+    tasks.c.returned_until,
+    tasks.c.signing_since,
+)
+
+
 def query() -> Select[Any]:
     """One row an assignment, with the first of the unanswered extensions: one asked in time keeps silent."""
     mine = assignments.alias("mine")
@@ -52,24 +75,8 @@ def query() -> Select[Any]:
     )
     return (
         select(
-            assignments.c.id.label("assignment_id"),
-            assignments.c.person_id,
-            assignments.c.task_id,
-            assignments.c.assigned_at,
-            assignments.c.acknowledged_at,
-            assignments.c.snoozed_until,
-            assignments.c.next_reminder_at,
-            assignments.c.ended_at,
-            tasks.c.version,
-            tasks.c.number,
-            tasks.c.text,
-            tasks.c.status,
-            tasks.c.deadline_text,
-            tasks.c.deadline_last_day,
-            tasks.c.deadline_time,
-            tasks.c.overdue_from,
-            tasks.c.returned_until,
-            tasks.c.signing_since,
+            *_OF_THE_ASSIGNMENT,
+            *_OF_THE_TASK,
             func.coalesce(tasks.c.ladder, directives.c.ladder).label("ladder"),
             directives.c.number.label("directive_number"),
             directives.c.urgency,
