@@ -60,7 +60,10 @@ _OPENING_REQUESTS = _table(
         (Ask(Intent.UNCLEAR, request=Request.WITHDRAW), [rf"(?:xin |cho )?thu hoi(?: bao cao| {_T})?"]),
         (
             Ask(Intent.UNCLEAR, request=Request.HANDOVER),
-            ["(?:xin |em |toi )*(?:nghi phep|ban giao(?: viec| nhiem vu)?|chuyen nguoi khac)"],
+            [
+                "(?:xin |em |toi )*(?:nghi phep|ban giao(?: viec| nhiem vu)?|chuyen nguoi khac)",
+                rf"(?:xin |em |toi )*chuyen {_T}+ (?:cho|sang)",
+            ],
         ),
     ]
 )

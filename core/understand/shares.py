@@ -31,6 +31,8 @@ _HALF = re.compile(
 _ELSEWHERE = re.compile(r"(?:giam|tang|chiem|lai suat|thue|vuot|lech|phat|chiet khau|giam duoc|tang duoc)\s?$")
 _RISEN = re.compile(r"\s?(?:da |nay )?(?:len|tang len|->|den)\s?$")
 _BELOW = re.compile(r"(?:chua (?:duoc|den|toi|dat|dat duoc|qua|xong)|khong (?:den|toi|dat)|duoi)\s?$")
+_NEGATIVE = re.compile(r"[a-z] [\-–]$")
+_ALMOST = re.compile(r"(?:gan|gan duoc|gan dat|ngot|xap xi|suyt)\s?$")
 _LEFT = re.compile(r"(?:con|con lai|con khoang|chi con|con thieu|thieu|con lai khoang|con tam)\s?$")
 _DONE_BEFORE = re.compile(r"(?:duoc|dat|xong|khoang|hoan thanh|lam|moi|tam|chung|hon|gan)\s?$")
 _UNIT_AFTER = re.compile(rf"\s?(?:{_UNITS})(?![a-z])")
@@ -81,6 +83,10 @@ def _percent(found: re.Match[str], text: str) -> Share:
     value = 100 if found["hundred"] else number(found["low"] or found["figure"] or found["words"])
     if found["figure"] and int(found["figure"]) > 100:
         return Share(None, found[0], wrong=not _ELSEWHERE.search(before))
+    if _NEGATIVE.search(before):
+        return Share(None, found[0], wrong=True)
+    if value == 100 and _ALMOST.search(before):
+        return Share(None, found[0])
     if value > 100 or _ELSEWHERE.search(before) or _BELOW.search(before):
         return Share(None, found[0])
     if _LEFT.search(before):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.understand.numbers import NUMBER_WORDS, number
+from core.understand.pieces import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -148,7 +149,7 @@ _PATTERNS = (
         _length,
     ),
     _rule(rf"(?P<amount>{_AMOUNT}) {_UNIT} nua", _length),
-    _rule(rf"(?<=gia han )(?P<amount>{_AMOUNT}) {_UNIT}", _length),
+    _rule(rf"(?:(?<=gia han )|(?<=lui han )|(?<={Kind.TASK.value} ))(?P<amount>{_AMOUNT}) {_UNIT}", _length),
     _rule(
         rf"(?:thu |t(?=[2-7]))(?P<day>hai|ba|tu|nam|sau|bay|[2-7]){_WHICH}",
         _weekday,

@@ -72,7 +72,7 @@ def _without_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if told_by and not any(token.mark is Mark.WORK for token in tokens[: past - 1]):
         return tokens[past:]
     about = named[0] + 1
-    return tokens[past:] if about < past and tokens[about].word == "ve" else tokens
+    return tokens[past:] if about < past and tokens[about].word in {"ve", "cua"} else tokens
 
 
 def _without_document(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

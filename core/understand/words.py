@@ -52,7 +52,9 @@ _TABLE: dict[Mark, str] = {
         công việc, được giao, này, trên, nêu trên, đến nay, tới nay, hiện nay, tính đến nay, đến giờ, đến thời điểm
         này, bây giờ, hiện, hiện tại, báo cáo anh, báo cáo chị, báo cáo đồng chí, báo cáo lãnh đạo, báo cáo sếp, báo
         cáo d/c, báo cáo dc, báo cáo các đồng chí, báo cáo các anh, báo cáo thủ trưởng, báo cáo bác, báo cáo cô, báo
-        cáo chú, xin báo cáo, em báo cáo, tôi báo cáo, kính báo cáo, cảm ơn, cám ơn, trân trọng, xin, cũng, đều, từ
+        cáo chú, xin báo cáo, em báo cáo, tôi báo cáo, kính báo cáo, em báo
+        cáo là, tôi báo cáo là, xin báo cáo là, toàn bộ nội dung, toàn bộ các nội dung, tất cả nội dung, tất cả các
+        nội dung, cảm ơn, cám ơn, trân trọng, xin, cũng, đều, từ
         vào, từ, hôm, lúc, đơn vị, cơ quan, nhiệm vụ được giao, việc được giao, theo yêu cầu, theo quy định, theo kế
         hoạch, theo chỉ đạo, thành công, tốt, rất tốt, xuất sắc, chính thức, chị, em báo anh, em báo, xin báo, anh
         chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ, tình hình
@@ -140,7 +142,8 @@ _TABLE: dict[Mark, str] = {
         ban thường vụ ký, trình thường trực ký, chưa ký, chưa kí
         """,
     Mark.LATER: """
-        gia hạn, xin gia hạn, lùi hạn, lùi thời hạn, lùi thời gian, xin lùi, dời hạn, xin dời, xin hoãn, xin khất,
+        gia hạn, xin gia hạn, lùi hạn, xin lùi hạn, xin dời hạn,
+        lùi thời hạn, lùi thời gian, xin lùi, dời hạn, xin dời, xin hoãn, xin khất,
         kéo dài thời hạn, kéo dài thời gian, giãn thời hạn, giãn hạn, giãn tiến độ, điều chỉnh thời hạn, điều chỉnh
         hạn, điều chỉnh thời gian, xin thêm thời gian, thêm thời gian, xin thêm, cho thêm, cho em thêm, cho xin
         thêm, cho chúng em thêm, cho tôi thêm, xin chậm, xin nộp muộn, xin nộp chậm, xin phép nộp muộn, xin phép nộp
