@@ -1,4 +1,4 @@
-"""Read a .txt file: find its encoding, keep pipe tables as rows, and undo hard line wraps."""
+"""Read a .txt file: find its encoding, keep tables as rows, and undo hard line wraps."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from core.problems import AskAgain
 from core.text import clean
+from documents.columns import with_rows
 from documents.joining import RawLine, join
 from documents.legacy import change_for, mended
 from documents.running import without_stamps
@@ -60,7 +61,7 @@ def from_text(text: str) -> Source:
     raw: list[RawLine] = []
     pages = mended(text).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
-        raw += [_line(line, number) for line in clean(page).split("\n")]
+        raw += with_rows([_line(line, number) for line in clean(page).split("\n")])
     lines = join(without_stamps(raw))
     if not any(line.text for line in lines):
         raise AskAgain("empty")

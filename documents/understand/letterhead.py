@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
+from documents.tables_shape import has_heads
 from documents.understand.agencies import agencies_at, parted
 from documents.understand.forms import DAY, SHORT_DAY, columns, date_of, number_in, place_of
 from documents.understand.issuers import issuer_in
@@ -40,7 +42,7 @@ class Head:
 
 def read_head(paras: Sequence[Para]) -> Head:
     """The letterhead, whatever its layout: two columns, columns glued together, or labelled fields."""
-    top = list(paras[:_FAR])
+    top = list(takewhile(lambda para: not has_heads(para.cells), paras[:_FAR]))
     fields = _fields(top)
     if len(fields) >= 3:
         return _from_fields(fields)

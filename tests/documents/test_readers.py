@@ -13,6 +13,7 @@ from core.problems import AskAgain
 from documents.commands import find_command
 from documents.kinds import Kind, kind_of
 from documents.limits import Limits
+from documents.plain import from_text
 from documents.reading import read_bytes, read_file
 
 LIMITS = Limits()
@@ -163,3 +164,33 @@ def test_invisible_marks_do_not_survive_and_text_is_composed():
 def test_kinds_are_known_by_their_first_bytes():
     assert kind_of(b"%PDF-1.7 ...") is Kind.PDF
     assert kind_of(b"\x89PNG\r\n\x1a\n....") is Kind.PICTURE
+
+
+def rows_of(text: str) -> list[tuple[str, ...]]:
+    return [line.cells for line in from_text(text).lines if line.cells]
+
+
+@pytest.mark.parametrize("apart", ["\t", "    "])
+def test_a_table_of_plain_text_is_known_by_its_head_whatever_sets_its_cells_apart(apart: str):
+    table = [
+        ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"],
+        ["I", "HẠ TẦNG SỐ"],
+        ["1", "Rà soát mạng nội bộ", "Phòng Văn hóa", "Quý I/2026"],
+        ["2", "Lắp đặt wifi", "Các thôn", "Trước 30/6/2026"],
+    ]
+    text = "KẾ HOẠCH\n" + "\n".join(apart.join(cells) for cells in table) + "\nNơi nhận:\nVăn phòng   và các thôn"
+    assert rows_of(text) == [(*cells, *[""] * (4 - len(cells))) for cells in map(tuple, table)]
+
+
+def test_a_cell_left_out_between_tabs_stays_empty():
+    text = "STT\tNội dung\tĐơn vị chủ trì\tPhối hợp\tThời gian\n3\tXử lý hồ sơ\tTrung tâm\t\tThường xuyên"
+    assert rows_of(text)[1] == ("3", "Xử lý hồ sơ", "Trung tâm", "", "Thường xuyên")
+
+
+def test_two_columns_of_a_letterhead_are_no_table():
+    assert (
+        rows_of(
+            "UBND TỈNH A          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/UBND          A, ngày 1 tháng 2 năm 2026"
+        )
+        == []
+    )

@@ -1,0 +1,55 @@
+"""Find the tables of plain text whose cells are set apart by tabs, or by runs of spaces: their head names columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from documents.joining import RawLine
+from documents.source import row
+from documents.tables_shape import has_heads
+
+_TAB = re.compile(r" *\t *")
+_SPACES = re.compile(r"\s{3,}")
+_HEADS = 3  # a head of fewer columns is more likely two things said on one line
+_COUNT = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,5}|[A-HĐ])\W*$")
+
+
+def with_rows(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The same lines, those of such tables as rows."""
+    done: list[RawLine] = []
+    apart: re.Pattern[str] | None = None
+    width = 0
+    for line in lines:
+        head = _head(line.text)
+        if head is not None:
+            apart, width = head
+        cells = _cells(line.text, apart, width) if apart else None
+        if cells is None:
+            done.append(line)
+            if line.text.strip():  # a blank line may stand between two rows
+                apart = None
+        else:
+            done.append(RawLine(line.text, line.page, row=row(cells, page=line.page)))
+    return done
+
+
+def _head(text: str) -> tuple[re.Pattern[str], int] | None:
+    """What sets the cells apart, and how many columns there are; None for a line that is no head."""
+    for apart in (_TAB, _SPACES):
+        cells = list(_split(text, apart))
+        if len(cells) >= _HEADS and has_heads(cells) and all(cells):
+            return apart, len(cells)
+    return None
+
+
+def _cells(text: str, apart: re.Pattern[str], width: int) -> list[str] | None:
+    """The cells of a row; the title of a section stands beside its number. Between spaces no cell may be left out."""
+    cells = list(_split(text, apart))
+    titled = len(cells) == 2 and _COUNT.match(cells[0]) is not None
+    whole = len(cells) == width or (apart is _TAB and _HEADS <= len(cells) <= width)
+    return [*cells, *[""] * (width - len(cells))] if titled or whole else None
+
+
+def _split(text: str, apart: re.Pattern[str]) -> Iterator[str]:
+    yield from (cell.strip() for cell in apart.split(text.strip(" ")))
