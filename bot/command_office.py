@@ -139,7 +139,8 @@ def remind(dry_run: bool, day: dt.datetime | None) -> None:  # noqa: ARG001 - re
         foreseen = plan_for_day(conn, when, office=office, now=now)
     for one in foreseen:
         reached = "" if one.connected else " (not connected)"
-        click.echo(f"── {one.person.name} · {one.person.agency or '–'}{reached}\n{one.reply.text}\n")
+        click.echo(f"── {office.local(one.at):%H:%M} · {one.person.name} · {one.person.agency or '–'}{reached}")
+        click.echo(f"{one.reply.text}\n")
     click.echo(f"{when:%d/%m/%Y}: {len(foreseen)}", err=True)
 
 

@@ -79,11 +79,6 @@ def next_reminder(watch: Watch, *, after: dt.datetime, office: Office) -> Step |
     return min(found, key=lambda step: step.at, default=None)
 
 
-def latest_reminder(watch: Watch, *, since: dt.datetime, until: dt.datetime, office: Office) -> Step | None:
-    """Of the steps from `since` to `until`, both included, the last one: what is missed is said once."""
-    return around(watch, since=since, until=until, office=office)[0]
-
-
 def around(watch: Watch, *, since: dt.datetime, until: dt.datetime, office: Office) -> tuple[Step | None, Step | None]:
     """The last step from `since` to `until`, and the first one after."""
     latest = None

@@ -15,6 +15,7 @@ from core.wording.show import REMOVED_NAME
 from db.tables import addresses, agencies, people
 
 LIVE, DEAD = "live", "dead"
+_MOST_AT_ONCE = 500
 
 
 def _query() -> Select[Any]:
@@ -78,7 +79,9 @@ def office_leaders(conn: Connection) -> list[Person]:
 
 def everybody(conn: Connection) -> list[Contact]:
     """Every active person with the address they are reached at."""
-    return [Contact(person, address_of(conn, person.id)) for person in _all(conn, _query().where(people.c.active))]
+    found = _all(conn, _query().where(people.c.active))
+    places = reached_at(conn, [person.id for person in found])
+    return [Contact(person, places.get(person.id)) for person in found]
 
 
 def add(
@@ -110,16 +113,21 @@ def _here(address: Address) -> tuple[Any, Any]:
     return addresses.c.account == address.account, addresses.c.chat == address.chat
 
 
+def reached_at(conn: Connection, person_ids: Iterable[int]) -> dict[int, Address]:
+    """Where each of these people is reached: of their live addresses the one joined last. Nothing else chooses."""
+    found: dict[int, Address] = {}
+    several = sorted(set(person_ids))
+    for start in range(0, len(several), _MOST_AT_ONCE):
+        live = select(addresses.c.person_id, addresses.c.account, addresses.c.chat).where(
+            addresses.c.state == LIVE, addresses.c.person_id.in_(several[start : start + _MOST_AT_ONCE])
+        )
+        for row in conn.execute(live.order_by(addresses.c.joined_at, addresses.c.id)):
+            found[row.person_id] = Address(row.account, row.chat)
+    return found
+
+
 def address_of(conn: Connection, person_id: int) -> Address | None:
-    """The live address reminders go to: the one joined last."""
-    query = (
-        select(addresses.c.account, addresses.c.chat)
-        .where(addresses.c.person_id == person_id, addresses.c.state == LIVE)
-        .order_by(addresses.c.joined_at.desc(), addresses.c.id.desc())
-        .limit(1)
-    )
-    row = conn.execute(query).one_or_none()
-    return Address(row.account, row.chat) if row else None
+    return reached_at(conn, [person_id]).get(person_id)
 
 
 def connect(conn: Connection, person_id: int, address: Address, *, now: datetime) -> None:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from core.ladder import Step, around, can_send, next_reminder, next_sending
-from core.messages import Priority
 from core.model import OPEN
 from core.office import Office
-from db import unreached, watched
+from db import mornings, watched
 from db.standing_in import deputies
-from db.tables import addresses, assignments, outbox, people, reminded, tasks
+from db.tables import assignments, people, reminded, tasks
 from db.watched import Watched, chunks
 
-KIND = "morning"
+KIND = mornings.KIND
 _TICK = dt.timedelta(microseconds=1)
 _Move = tuple[int, dt.datetime | None, dt.datetime | None]  # assignment, the moment it has, the one it gets
 
@@ -89,7 +87,7 @@ def take(
     planned = _Round(open=can_send(now, office=office))
     for one in found:
         _decide(planned, one, done, receiver=instead.get(one.person_id, one.person_id), now=now, office=office)
-    _queue(conn, planned.said, now=now, real_now=real_now, office=office)
+    mornings.queue(conn, planned.said, now=now, real_now=real_now, office=office)
     _write_moves(conn, planned.moves)
     _set_people(conn, set(person_ids))
     _hold(conn, planned.held, now=now, until=next_sending(now, office=office))
@@ -186,77 +184,3 @@ def _around(planned: _Round, one: Watched, *, now: dt.datetime, office: Office) 
     if key not in planned.known:
         planned.known[key] = around(watch, since=since, until=now, office=office)
     return planned.known[key]
-
-
-def _queue(
-    conn: Connection,
-    said: dict[int, list[tuple[Watched, Step]]],
-    *,
-    now: dt.datetime,
-    real_now: dt.datetime,
-    office: Office,
-) -> None:
-    if not said:
-        return
-    places = _places(conn, said)
-    rows = [_row(receiver, items, places.get(receiver), real_now, office) for receiver, items in said.items()]
-    conn.execute(insert(outbox), rows)
-    made = _made(conn, said, real_now=real_now)
-    steps = [
-        {
-            "assignment_id": one.assignment_id,
-            "step": step.code,
-            "deadline": one.counts_to(office),
-            "outbox_id": made[receiver],
-        }
-        for receiver, items in said.items()
-        for one, step in items
-    ]
-    conn.execute(insert(reminded), steps)
-    for receiver, items in said.items():
-        if receiver not in places:
-            unreached.tell(conn, receiver, {one.coordinator_id for one, _ in items}, now=now, real_now=real_now)
-
-
-def _made(conn: Connection, receivers: Iterable[int], *, real_now: dt.datetime) -> dict[int, int]:
-    """The rows just queued, by receiver. Asked for afterwards: returning them one by one costs more than the insert."""
-    found: dict[int, int] = {}
-    newest = select(outbox.c.person_id, func.max(outbox.c.id).label("id")).group_by(outbox.c.person_id)
-    for part in chunks(sorted(receivers)):
-        mine = newest.where(outbox.c.person_id.in_(part), outbox.c.kind == KIND, outbox.c.created_at == real_now)
-        found.update((row.person_id, row.id) for row in conn.execute(mine))
-    return found
-
-
-def _row(
-    receiver: int,
-    items: list[tuple[Watched, Step]],
-    place: tuple[str, str] | None,
-    real_now: dt.datetime,
-    office: Office,
-) -> dict[str, Any]:
-    named = [[w.assignment_id, s.code, s.at.isoformat(), w.counts_to(office).isoformat()] for w, s in items]
-    return {
-        "account": place and place[0],
-        "chat": place and place[1],
-        "person_id": receiver,
-        "priority": int(Priority.REMINDER),
-        "kind": KIND,
-        "payload": {"items": named},
-        "state": "queued" if place else "refused",
-        "reason": None if place else unreached.NOT_CONNECTED,
-        "not_before": real_now,
-        "created_at": real_now,
-    }
-
-
-def _places(conn: Connection, person_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """The live address of each active person: the one joined last."""
-    found: dict[int, tuple[str, str]] = {}
-    columns = (addresses.c.person_id, addresses.c.account, addresses.c.chat)
-    live = select(*columns).join(people, addresses.c.person_id == people.c.id).where(addresses.c.state == "live")
-    for part in chunks(sorted(set(person_ids))):
-        mine = live.where(people.c.active, addresses.c.person_id.in_(part))
-        for row in conn.execute(mine.order_by(addresses.c.joined_at, addresses.c.id)):
-            found[row.person_id] = (row.account, row.chat)
-    return found

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
-from core.ladder import Step, can_send, days_left, is_silent, latest_reminder
+from core.ladder import Step, can_send, days_left, is_silent, next_sending, upcoming
 from core.messages import Reply
 from core.model import Person
 from core.office import Office
@@ -17,7 +17,7 @@ from core.problems import TryLater
 from core.timeliness import days_overdue
 from core.wording import morning, show
 from core.wording.item import Item
-from db import facts, moments, people, reminders, watched
+from db import facts, moments, people, reminders, standing_in, watched
 from db.store import Store
 from db.watched import Watched
 
@@ -38,8 +38,9 @@ class Queued(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """A message that would go out on a day, to whom, and whether it could reach them."""
+    """A message that would go out on a day, when, to whom, and whether it could reach them."""
 
+    at: dt.datetime
     person: Person
     connected: bool
     reply: Reply
@@ -78,20 +79,34 @@ def render_morning(conn: Connection, row: Queued, now: dt.datetime, office: Offi
     return _message(conn, people.get(conn, row.person_id), items, today=office.today(now))
 
 
-def plan_for_day(conn: Connection, day: dt.date, *, office: Office, now: dt.datetime | None = None) -> list[Foreseen]:
-    """What would go out on a day if nothing changed; with `now` on that day, what was missed before as well."""
-    ends = office.at(day + _DAY, dt.time()) - _TICK
-    missed_too = now is not None and office.today(now) == day
+def plan_for_day(conn: Connection, day: dt.date, *, now: dt.datetime, office: Office) -> list[Foreseen]:
+    """What would go out on a day if nothing changed: on today's also what was missed before, as the tick has it."""
+    begins, ends = office.at(day, dt.time()), office.at(day + _DAY, dt.time()) - _TICK
     planned = watched.all_planned(conn, until=ends, office=office)
     done = reminders.said_before(conn, planned)
-    by_person: dict[int, list[Item]] = {}
+    instead = standing_in.deputies(conn, [one.person_id for one in planned], today=day)
+    messages: dict[tuple[dt.datetime, int], list[Item]] = {}
     for one in planned:
-        step = latest_reminder(one.watch, since=one.seen, until=ends, office=office) if one.seen else None
-        if step is None or (one.assignment_id, step.code, one.counts_to(office)) in done:
-            continue
-        if missed_too or office.today(step.at) == day:
-            by_person.setdefault(one.person_id, []).append(_item(one, step, today=day, office=office))
-    return [_foreseen(conn, key, items, day=day) for key, items in sorted(by_person.items())]
+        for moment, step in _moments(one, now=now, until=ends, office=office).items():
+            if moment >= begins and (one.assignment_id, step.code, one.counts_to(office)) not in done:
+                receiver = instead.get(one.person_id, one.person_id)
+                messages.setdefault((moment, receiver), []).append(_item(one, step, today=day, office=office))
+    return [_foreseen(conn, *key, items, day=day) for key, items in sorted(messages.items())]
+
+
+def _moments(one: Watched, *, now: dt.datetime, until: dt.datetime, office: Office) -> dict[dt.datetime, Step]:
+    """When each step of an assignment would be said; of those that are said together only the latest."""
+    found: dict[dt.datetime, Step] = {}
+    if one.ended or one.seen is None:
+        return found
+    for step in upcoming(one.watch, after=one.seen - _TICK, office=office):
+        moment = max(step.at, now)
+        if not step.any_hour:
+            moment = next_sending(moment, office=office)
+        if moment > until:
+            break
+        found[moment] = step
+    return found
 
 
 def replan_changed(store: Store, *, now: dt.datetime, office: Office, limit: int = CHUNK) -> int:
@@ -151,7 +166,7 @@ def _message(conn: Connection, person: Person, items: Iterable[Item], *, today: 
     return morning.morning(person, tuple(items), today=today, followed=watched.followed(conn, person.id))
 
 
-def _foreseen(conn: Connection, person_id: int, items: list[Item], *, day: dt.date) -> Foreseen:
+def _foreseen(conn: Connection, at: dt.datetime, person_id: int, items: list[Item], *, day: dt.date) -> Foreseen:
     person = people.get(conn, person_id)
     connected = people.address_of(conn, person_id) is not None
-    return Foreseen(person, connected, _message(conn, person, items, today=day), tuple(items))
+    return Foreseen(at, person, connected, _message(conn, person, items, today=day), tuple(items))

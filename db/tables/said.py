@@ -72,6 +72,12 @@ outbox = Table(
         sqlite_where=text("state IN ('queued', 'sending', 'unsure')"),
         postgresql_where=text("state IN ('queued', 'sending', 'unsure')"),
     ),
+    Index(  # a person's morning message that has not left yet
+        "ix_outbox_morning",
+        "person_id",
+        sqlite_where=text("state = 'queued' AND kind = 'morning'"),
+        postgresql_where=text("state = 'queued' AND kind = 'morning'"),
+    ),
     Index("ix_outbox_message", "account", "chat", "message"),
     Index("ix_outbox_key", "key"),
 )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.ladder import Step, Target, Watch, can_send, is_silent, latest_reminder, next_reminder, next_sending
+from core.ladder import Step, Target, Watch, around, can_send, is_silent, next_reminder, next_sending
 from core.model import Status
 from core.office import Office
 from core.workdays import WorkingCalendar
@@ -151,15 +151,13 @@ def test_a_snoozed_task_is_said_again_at_its_hour_and_the_ladder_goes_on():
 
 # ── waking up late ─────────────────────────────────────────────────────────────────────────────
 def test_of_several_missed_steps_only_the_latest_is_said():
-    missed = latest_reminder(WATCH, since=local("2026-03-20 07:30"), until=local("2026-03-30 09:00"), office=OFFICE)
+    missed = around(WATCH, since=local("2026-03-20 07:30"), until=local("2026-03-30 09:00"), office=OFFICE)[0]
     assert missed is not None
     assert missed.code == "T-1"
 
 
 def test_waking_early_finds_nothing_to_say():
-    assert (
-        latest_reminder(WATCH, since=local("2026-03-21 00:00"), until=local("2026-03-25 00:00"), office=OFFICE) is None
-    )
+    assert around(WATCH, since=local("2026-03-21 00:00"), until=local("2026-03-25 00:00"), office=OFFICE)[0] is None
 
 
 @pytest.mark.parametrize(

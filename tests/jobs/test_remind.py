@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 from core.model import Role, Status
 from core.problems import TryLater
 from core.workdays import Exceptional, WorkingCalendar
-from db import calendar, reminders
-from db.tables import assignments, outbox, people, tasks
+from db import calendar, leave, mornings, reminders
+from db.tables import assignments, outbox, people, reminded, tasks
 from jobs import remind
 
 
@@ -149,9 +149,9 @@ def test_many_people_are_served_in_chunks(house):
 
 
 # ── looking ahead ──────────────────────────────────────────────────────────────────────────────
-def foreseen(house, day: str, **more):
+def foreseen(house, day: str):
     with house.store.read() as conn:
-        return remind.plan_for_day(conn, dt.date.fromisoformat(day), office=house.office, **more)
+        return remind.plan_for_day(conn, dt.date.fromisoformat(day), now=house.now, office=house.office)
 
 
 def test_a_dry_run_shows_what_would_go_out_and_changes_nothing(house):
@@ -168,9 +168,53 @@ def test_a_dry_run_shows_what_would_go_out_and_changes_nothing(house):
 def test_a_dry_run_of_today_shows_what_was_missed_and_not_what_was_said(house):
     house.task(due="2026-03-20")
     house.now = at(house, "2026-03-18 09:00")
-    assert len(foreseen(house, "2026-03-18", now=house.now)) == 1
+    assert len(foreseen(house, "2026-03-18")) == 1
     tick(house, "2026-03-18 09:00")
-    assert foreseen(house, "2026-03-18", now=house.now) == []
+    assert foreseen(house, "2026-03-18") == []
+
+
+def test_a_dry_run_has_both_messages_of_a_day_and_the_deputy_who_gets_them(house):
+    official, deputy = house.person(), house.person("Lê Bình")
+    house.task(due="2026-03-20", official=official, deadline_time=dt.time(17))
+    day = dt.date(2026, 3, 19)
+    with house.store.begin() as conn:
+        leave.name(conn, official, deputy, first=day, last=day, by=official, now=house.now)
+    shown = [(f"{house.office.local(one.at):%H:%M}", one.person.name) for one in foreseen(house, "2026-03-19")]
+    assert shown == [("07:30", "Lê Bình"), ("17:00", "Lê Bình")]
+
+
+def test_a_morning_that_could_not_leave_goes_along_in_the_next_one(house):
+    official = house.person()
+    house.task(due="2026-03-20", official=official)
+    house.task(due="2026-03-19", official=official, text="Báo cáo kinh phí")
+    tick(house, "2026-03-17 07:30")
+    tick(house, "2026-03-18 07:30")
+    with house.store.read() as conn:
+        rows = conn.execute(select(outbox.c.state, outbox.c.reason).order_by(outbox.c.id)).all()
+        (text,) = [
+            remind.render_morning(conn, row, house.now, house.office).text
+            for row in conn.execute(select(outbox).where(outbox.c.state == "queued"))
+        ]
+        assert set(conn.scalars(select(reminded.c.outbox_id))) == {2}
+    assert rows == [("dropped", mornings.MERGED), ("queued", None)]
+    assert text.startswith("Nhắc muộn 1 việc: lẽ ra gửi thứ Ba 17/3.\nSáng thứ Tư 18/3. Cần đồng chí lưu ý 2 việc")
+
+
+def test_a_deputy_gets_one_message_though_the_absent_person_was_served_in_another_round(house):
+    official, others, deputy = house.person(), house.person("Lê Chi"), house.person("Lê Bình")
+    for who in (official, others, deputy):
+        house.task(due="2026-03-18", official=who)
+    with house.store.begin() as conn:
+        day = dt.date(2026, 3, 17)
+        leave.name(conn, official, deputy, first=day, last=day, by=official, now=house.now)
+    now = at(house, "2026-03-17 07:30")
+    remind.tick(house.store, now=now, real_now=now, office=house.office, limit=1)
+    with house.store.read() as conn:
+        waiting = select(outbox).where(outbox.c.state == "queued", outbox.c.person_id == deputy.id)
+        (row,) = conn.execute(waiting).all()
+        text = remind.render_morning(conn, row, now, house.office).text
+    assert " NV 1 · " in text
+    assert " NV 3 · " in text
 
 
 def test_the_next_moment_is_the_earliest_of_all(house):

@@ -1,0 +1,109 @@
+"""Queue one message a person for a morning: what still waits unsent from an earlier one goes along in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, insert, literal_column, select, update
+
+from core.ladder import Step
+from core.messages import Address, Priority
+from core.office import Office
+from db import people, unreached
+from db.outbox import QUEUED
+from db.tables import outbox, reminded
+from db.watched import Watched, chunks
+
+KIND = "morning"
+MERGED = "said in a later message"
+_MORNING: ColumnElement[str] = literal_column("'morning'")  # spelled as in the partial index
+Said = Mapping[int, Sequence[tuple[Watched, Step]]]  # by receiver
+_Row = Any  # an unsent row: id, person_id, payload
+_Items = list[list[Any]]  # of each: assignment, step, its moment, the deadline it belongs to
+
+
+def queue(conn: Connection, said: Said, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> None:
+    """One row a receiver. The text is made when it is sent; that a step was queued is kept for good."""
+    if not said:
+        return
+    places = people.reached_at(conn, said)
+    waiting = _waiting(conn, said)
+    rows = [
+        _row(receiver, _items(steps, waiting.get(receiver, ()), office), places.get(receiver), real_now)
+        for receiver, steps in said.items()
+    ]
+    conn.execute(insert(outbox), rows)
+    made = _made(conn, said, real_now=real_now)
+    conn.execute(
+        insert(reminded),
+        [
+            {**_step(one, step, office), "outbox_id": made[receiver]}
+            for receiver, steps in said.items()
+            for one, step in steps
+        ],
+    )
+    _go_along(conn, waiting, made)
+    for receiver, steps in said.items():
+        if receiver not in places:
+            unreached.tell(conn, receiver, {one.coordinator_id for one, _ in steps}, now=now, real_now=real_now)
+
+
+def _waiting(conn: Connection, receivers: Iterable[int]) -> dict[int, list[_Row]]:
+    """Mornings that surely have not left: the channel was down, or those of somebody they stand in for came first."""
+    found: dict[int, list[_Row]] = {}
+    unsent = (outbox.c.state == QUEUED, outbox.c.kind == _MORNING, outbox.c.doubted_at.is_(None))
+    for part in chunks(sorted(receivers)):
+        mine = select(outbox.c.id, outbox.c.person_id, outbox.c.payload).where(*unsent, outbox.c.person_id.in_(part))
+        for row in conn.execute(mine.order_by(outbox.c.id).with_for_update(skip_locked=True)):
+            found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def _go_along(conn: Connection, waiting: Mapping[int, Sequence[_Row]], made: Mapping[int, int]) -> None:
+    """Nobody gets two mornings at once: the earlier rows are let go, their steps stand with the row that says them."""
+    for receiver, rows in waiting.items():
+        ids = [row.id for row in rows]
+        conn.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="dropped", reason=MERGED))
+        conn.execute(update(reminded).where(reminded.c.outbox_id.in_(ids)).values(outbox_id=made[receiver]))
+
+
+def _items(steps: Sequence[tuple[Watched, Step]], waiting: Sequence[_Row], office: Office) -> _Items:
+    """Of each assignment the newest step only."""
+    earlier = {item[0]: item for row in waiting for item in row.payload["items"]}
+    fresh = {one.assignment_id: _item(one, step, office) for one, step in steps}
+    return list((earlier | fresh).values())
+
+
+def _item(one: Watched, step: Step, office: Office) -> list[Any]:
+    return [one.assignment_id, step.code, step.at.isoformat(), one.counts_to(office).isoformat()]
+
+
+def _step(one: Watched, step: Step, office: Office) -> dict[str, Any]:
+    return {"assignment_id": one.assignment_id, "step": step.code, "deadline": one.counts_to(office)}
+
+
+def _made(conn: Connection, receivers: Iterable[int], *, real_now: dt.datetime) -> dict[int, int]:
+    """The rows just queued, by receiver. Asked for afterwards: returning them one by one costs more than the insert."""
+    found: dict[int, int] = {}
+    newest = select(outbox.c.person_id, func.max(outbox.c.id).label("id")).group_by(outbox.c.person_id)
+    for part in chunks(sorted(receivers)):
+        mine = newest.where(outbox.c.person_id.in_(part), outbox.c.kind == KIND, outbox.c.created_at == real_now)
+        found.update((row.person_id, row.id) for row in conn.execute(mine))
+    return found
+
+
+def _row(receiver: int, items: _Items, place: Address | None, real_now: dt.datetime) -> dict[str, Any]:
+    return {
+        "account": place and place.account,
+        "chat": place and place.chat,
+        "person_id": receiver,
+        "priority": int(Priority.REMINDER),
+        "kind": KIND,
+        "payload": {"items": items},
+        "state": "queued" if place else "refused",
+        "reason": None if place else unreached.NOT_CONNECTED,
+        "not_before": real_now,
+        "created_at": real_now,
+    }
