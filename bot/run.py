@@ -11,11 +11,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import uvicorn
 
+from bot import pulse
 from bot.channels import Channels, opened
-from bot.http import Beat, app
+from bot.http import app
 from bot.local.page import LocalChat
 from bot.settings import Settings
 from bot.worker import Worker
+from db import bell
 from db.store import Store
 from handlers.acts import acts
 from jobs import schedule, turns
@@ -35,11 +37,18 @@ async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
         deliverer = await worker.connect()
         clock = schedule.start(_jobs(worker), real=worker.clock.real)
         stack.callback(clock.stop)
+        stack.enter_context(_heard(worker))
         listening = stack.enter_context(_listening(settings))
         server = _server(worker, clock, channels, address=listening.getsockname())
         running = [server.serve([listening]), deliverer.run(), *channels.loops, *_own_loops(worker)]
-        await _until_stopped(worker, running, server, channels.local)
+        await _until_stopped(worker, running, channels.local)
     await asyncio.to_thread(worker.turns.release)
+
+
+def _heard(worker: Worker) -> contextlib.AbstractContextManager[None]:
+    """What other processes queue wakes our deliverer."""
+    loop = asyncio.get_running_loop()
+    return bell.listening(worker.store, lambda: loop.call_soon_threadsafe(worker.queued.set))
 
 
 def _jobs(worker: Worker) -> Mapping[str, tuple[float, schedule.Job]]:
@@ -56,27 +65,26 @@ def _own_loops(worker: Worker) -> list[Awaitable[None]]:
     answering = 1 if worker.store.is_sqlite else 4  # one writer at a time on SQLite
     return [
         _beat("reading", worker.read, worker.to_read, worker),
-        *(_beat("answering", worker.answer, worker.arrived, worker) for _ in range(answering)),
+        *(_beat(f"answering {n}", worker.answer, worker.arrived, worker) for n in range(1, answering + 1)),
     ]
 
 
-async def _beat(name: str, work: Callable[[], Awaitable[bool]], bell: asyncio.Event, worker: Worker) -> None:
+async def _beat(name: str, work: Callable[[], Awaitable[bool]], rung: asyncio.Event, worker: Worker) -> None:
     """Work while there is something, then wait for the bell. A failure costs one beat, not the programme."""
     while not worker.stopping.is_set():
         busy = False
         try:
-            bell.clear()
+            rung.clear()
             busy = await work()
+            worker.beats[name] = worker.clock.real()
         except Exception:
             log.exception("%s: a beat failed", name)
         if not busy:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(bell.wait(), IDLE_SECONDS)
+                await asyncio.wait_for(rung.wait(), IDLE_SECONDS)
 
 
-async def _until_stopped(
-    worker: Worker, loops: Sequence[Awaitable[None]], server: uvicorn.Server, local: LocalChat | None
-) -> None:
+async def _until_stopped(worker: Worker, loops: Sequence[Awaitable[None]], local: LocalChat | None) -> None:
     """Until a signal, or until a loop ends by itself: that is a fault, and it is said."""
     tasks = [asyncio.ensure_future(loop) for loop in loops]
     stopping = asyncio.create_task(worker.stopping.wait())
@@ -86,7 +94,6 @@ async def _until_stopped(
         worker.stopping.set()
         if local:
             local.close()
-        server.should_exit = True
         for task in tasks[1:]:
             task.cancel()
         await asyncio.wait(tasks, timeout=STOP_SECONDS)
@@ -96,7 +103,15 @@ async def _until_stopped(
 
 
 class _Server(uvicorn.Server):
-    """uvicorn without its own handling of signals: they stop the whole programme, not the server alone."""
+    """uvicorn without its own signals and its ten ticks a second: the stop of the whole programme ends it."""
+
+    def __init__(self, config: uvicorn.Config, *, stopping: asyncio.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._stopping.wait()
 
     @contextlib.contextmanager
     def capture_signals(self):  # type: ignore[no-untyped-def]
@@ -115,12 +130,17 @@ def _listening(settings: Settings) -> socket.socket:
 def _server(
     worker: Worker, clock: schedule.Schedule, channels: Channels, *, address: tuple[str, int]
 ) -> uvicorn.Server:
-    def beats() -> Mapping[str, Beat]:
-        return {name: Beat(at, limit) for name, (at, limit) in clock.pulse().items()}
-
-    site = app(store=worker.store, clock=worker.clock, beats=beats, local=channels.local, channels=channels.routes)
+    site = app(
+        store=worker.store,
+        clock=worker.clock,
+        beats=lambda: pulse.beats(worker, clock),
+        numbers=lambda: pulse.numbers(worker, clock),
+        local=channels.local,
+        channels=channels.routes,
+    )
     log.info("%s: http://%s:%d", "local chat" if channels.local else "health", *address[:2])
-    return _Server(uvicorn.Config(site, log_level="warning", access_log=False, lifespan="off"))
+    config = uvicorn.Config(site, log_level="warning", access_log=False, lifespan="off", date_header=False)
+    return _Server(config, stopping=worker.stopping)
 
 
 def _stop_on_signals(stopping: asyncio.Event) -> None:

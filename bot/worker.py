@@ -13,7 +13,7 @@ from bot.settings import Settings
 from core.messages import Fetcher, Incoming, Sender
 from core.office import Office
 from core.workdays import WorkingCalendar
-from db import calendar, inbox, metrics, reminders
+from db import bell, calendar, inbox, metrics, reminders
 from db.store import Store
 from handlers import desk
 from jobs import escalate, periods, read, remind, tidy, turns, workers
@@ -42,6 +42,8 @@ class Worker:
         self.fetchers: dict[str, Fetcher] = {}
         self.turns = turns.Turns(store, (), worker=self.name, real=self.clock.real)
         self.deliverer: Deliverer | None = None
+        self.handled = 0
+        self.beats: dict[str, datetime] = {}  # when each loop last came round without an error
 
     async def connect(self) -> Deliverer:
         """All channels are there: take their leases, and be ready to deliver to them."""
@@ -78,8 +80,9 @@ class Worker:
             desk.work, self.store, holder=self.name, onward=self.deliverer, **self._today()
         )
         if handled:
-            self.queued.set()
+            self.handled += handled
             self.to_read.set()
+            await self._said()
         return handled > 0
 
     async def read(self) -> bool:
@@ -92,8 +95,14 @@ class Worker:
             **self._today(),
         )
         if found:
-            self.queued.set()
+            await self._said()
         return found
+
+    async def _said(self) -> None:
+        """Something was queued: our deliverer wakes; where an account is another worker's, the others hear of it."""
+        self.queued.set()
+        if self.senders.keys() - self.turns.holders().keys():
+            await asyncio.to_thread(bell.ring, self.store)
 
     def _today(self) -> _Today:
         return {"now": self.clock.now(), "real_now": self.clock.real(), "office": self.office}
@@ -101,15 +110,15 @@ class Worker:
     async def remind(self) -> None:
         await self.replan()
         if await asyncio.to_thread(remind.tick, self.store, **self._today()):
-            self.queued.set()
+            await self._said()
 
     async def open_periods(self) -> None:
         if await asyncio.to_thread(periods.tick, self.store, **self._today()):
-            self.queued.set()
+            await self._said()
 
     async def escalate(self) -> None:
         if await asyncio.to_thread(escalate.tick, self.store, **self._today()):
-            self.queued.set()
+            await self._said()
 
     async def step(self, to: datetime) -> bool:
         """Move the local chat's clock and do what falls due by it; whether anything was said to anybody."""
@@ -139,7 +148,10 @@ class Worker:
         remind.replan_changed(self.store, now=self.clock.now(), office=self.office)
 
     async def renew(self) -> None:
+        before = self.turns.holders()
         await asyncio.to_thread(self.turns.renew)
+        if self.turns.holders() != before:
+            self.queued.set()
 
     def holds(self, account: str) -> bool:
         return account in self.turns.holders()

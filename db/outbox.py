@@ -22,6 +22,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    union_all,
     update,
 )
 
@@ -51,6 +52,7 @@ class Outgoing:
     kind: str
     payload: Mapping[str, Any]
     attempt: int
+    holder: str | None = None
     key: str | None = None
     edits: str | None = None
     reason: str | None = None
@@ -144,6 +146,16 @@ def claim(
     return sorted(rows, key=lambda row: (row.priority, row.id))
 
 
+def next_at(conn: Connection, *, real_now: dt.datetime) -> dt.datetime | None:
+    """The next moment at which something queued becomes due by itself; one step in an index for each priority."""
+    later = select(outbox.c.not_before).where(outbox.c.state.in_(OPEN), outbox.c.not_before > real_now)
+    firsts = [
+        later.where(outbox.c.priority == int(one)).order_by(outbox.c.not_before).limit(1).subquery() for one in Priority
+    ]
+    found = conn.execute(union_all(*(select(first) for first in firsts))).scalars()
+    return min(found, default=None)
+
+
 def erase_old(conn: Connection, *, before: dt.datetime) -> int:
     """What was said is forgotten; that it was said, to whom and how it went is not."""
     old = and_(outbox.c.state.not_in(OPEN), outbox.c.created_at < before, outbox.c.payload.is_not(null()))
@@ -232,6 +244,7 @@ def outgoing(row: Row[Any]) -> Outgoing:
         kind=row.kind,
         payload=row.payload or {},
         attempt=row.attempt,
+        holder=row.holder,
         key=row.key,
         edits=row.edits,
         reason=row.reason,

@@ -14,6 +14,14 @@ from sqlalchemy.exc import OperationalError
 Unavailable = OperationalError  # the database is locked, full or out of reach: try again later
 BUSY_SECONDS = 10  # how long a write waits for another process (FAULTS 6)
 
+_CUT_OFF = {  # a worker whose line is cut knows it within its lease, instead of after the system's quarter of an hour
+    "connect_timeout": BUSY_SECONDS,
+    "tcp_user_timeout": BUSY_SECONDS * 1000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
+
 
 class Store:
     """The only way to the database. Every verb of this room takes a connection from `begin` or `read`; none commits."""
@@ -58,7 +66,7 @@ class Store:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8)
+        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8, connect_args=_CUT_OFF)
     path = url.removeprefix("sqlite:///")
     Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})

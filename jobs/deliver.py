@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -24,11 +25,12 @@ from jobs.parcels import Renderers, make
 from jobs.trouble import Trouble
 
 log = logging.getLogger(__name__)
-POLL_SECONDS = 1.0  # the net under the wake-ups
-SWEEP_SECONDS = 5.0
+SWEEP_SECONDS = 5.0  # also the net under the wake-ups
+AGAIN_SECONDS = 1.0  # after a failure of our own
 SEND_SECONDS = 60.0  # half of outbox.LEASE
 TOGETHER = 64  # on their way at once, for one account; half of them kept for replies and notices
 
+TOO_LATE = Delivery(Outcome.NOT_SENT, reason="another worker's turn")
 Results = list[tuple[Outgoing, Delivery]]
 Ready = list[tuple[Outgoing, Parcel]]
 Room = Mapping[str, tuple[int, Priority]]  # how many more, down to which priority
@@ -74,7 +76,10 @@ class Deliverer:
         self._untried: list[Outgoing] = []  # claimed and waiting for the channel's pace
         self._swept_at: dt.datetime | None = None
         self._swept_for: Mapping[str, str] = {}
+        self._next: dt.datetime | None = None  # when something becomes due by itself
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.outcomes: Counter[str] = Counter()
+        self.beat_at = clock.real()
 
     async def run(self) -> None:
         """Until cancelled; what is on its way then is waited for a little and written down."""
@@ -96,8 +101,10 @@ class Deliverer:
         except BaseException:
             self._results = results + self._results
             raise
+        self.outcomes.update(delivery.outcome.value for _, delivery in results)
         self._trouble.probe()
         self._start(ready)
+        self.beat_at = self._clock.real()
         return len(ready)
 
     # ── what was just queued, claimed in the transaction that queued it ──────────────────────
@@ -131,20 +138,21 @@ class Deliverer:
         except Exception as error:  # noqa: BLE001 - delivering must go on; the rows' leases tell what became of them
             what = "the database does not answer" if is_outage(error) else named(error)
             log.error("delivering failed: %s", what)
-        await asyncio.sleep(POLL_SECONDS)
+        await asyncio.sleep(AGAIN_SECONDS)
         return 0
 
     async def _rest(self) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
-        except TimeoutError:
-            return
+        """Until somebody wakes us, something becomes due by itself, or it is time to sweep."""
+        due = (self._next - self._clock.real()).total_seconds() if self._next else SWEEP_SECONDS
+        with suppress(TimeoutError):
+            async with asyncio.timeout(min(max(due, 0.0), SWEEP_SECONDS)):
+                await self._wake.wait()
 
     async def _stop(self) -> None:
         self._loop = None
         self._trouble.stop()
         if self._flying:
-            await asyncio.wait(self._flying, timeout=POLL_SECONDS)
+            await asyncio.wait(self._flying, timeout=AGAIN_SECONDS)
         for task in self._flying:
             task.cancel()
         await asyncio.gather(*self._flying, return_exceptions=True)
@@ -174,13 +182,18 @@ class Deliverer:
             await self._paces[row.to.account].turn(row.to.chat, row.priority)
             self._untried.remove(row)
             self._points("after_claim")
-            delivery = await self._sent(row, parcel)
+            delivery = await self._sent(row, parcel) if self._still_ours(row) else TOO_LATE
             self._points("after_send")
         finally:
             if parcel.file is not None:
                 parcel.file.unlink(missing_ok=True)
-        self._trouble.note(row.to.account, delivery)
+        if delivery is not TOO_LATE:
+            self._trouble.note(row.to.account, delivery)
         self._results.append((row, delivery))
+
+    def _still_ours(self, row: Outgoing) -> bool:
+        """Stopped for a minute, a worker wakes with rows in hand that another one has taken over."""
+        return self._holders().get(row.to.account) == row.holder
 
     async def _sent(self, row: Outgoing, parcel: Parcel) -> Delivery:
         try:
@@ -204,7 +217,9 @@ class Deliverer:
         with self._store.begin() as conn:
             self._write_down(conn, results, real_now)
             self._sweep(conn, real_now)
-            return self._claimed(conn, room, real_now)
+            ready = self._claimed(conn, room, real_now)
+            self._next = None if ready or self._flying else outbox.next_at(conn, real_now=real_now)
+            return ready
 
     def _claimed(self, conn: Connection, room: Room, real_now: dt.datetime) -> Ready:
         rows: list[Outgoing] = []
@@ -226,8 +241,9 @@ class Deliverer:
         self._trouble.write_down(conn, real_now=real_now)
 
     def _finish(self, conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> None:
-        if delivery.outcome is Outcome.NOT_SENT and self._trouble.has(row.to.account) and not delivery.retry_at:
-            outcomes.later(conn, row, not_before=real_now)  # it waits for the probe: no attempt is spent
+        waits_for_probe = self._trouble.has(row.to.account) and not delivery.retry_at
+        if delivery is TOO_LATE or (delivery.outcome is Outcome.NOT_SENT and waits_for_probe):
+            outcomes.later(conn, row, not_before=real_now)  # no attempt is spent
         else:
             outcomes.finish(conn, row, delivery, real_now=real_now)
 
@@ -259,6 +275,7 @@ class Deliverer:
             outcomes.finish(conn, row, failed, real_now=real_now)
             return None
         if parcel is None:
+            self.outcomes[Outcome.DROPPED.value] += 1
             outcomes.drop(conn, row)
         return parcel
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,13 +20,16 @@ GRACE_SECONDS = 60.0
 
 
 class Schedule:
-    """The running clock. `beats` holds when each job last came to its end without an error."""
+    """The running clock. `beats` holds when each job last came to its end without an error; the rest is counted."""
 
     def __init__(self, jobs: Mapping[str, tuple[float, Job]], *, real: Callable[[], dt.datetime]) -> None:
         self._real = real
-        self._seconds = {name: seconds for name, (seconds, _) in jobs.items()}
+        self._every = {name: seconds for name, (seconds, _) in jobs.items()}
         self._started = real()
         self.beats: dict[str, dt.datetime] = {}
+        self.runs: Counter[str] = Counter()
+        self.failures: Counter[str] = Counter()
+        self.seconds: dict[str, float] = dict.fromkeys(jobs, 0.0)
         self._scheduler = AsyncIOScheduler(
             timezone=dt.UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -38,7 +43,7 @@ class Schedule:
 
     def pulse(self) -> dict[str, tuple[dt.datetime, dt.timedelta]]:
         """When each job last came round, or was to begin, and how long it may be silent: for /healthz."""
-        return {name: (self.beats.get(name, self._started), self._patience(name)) for name in self._seconds}
+        return {name: (self.beats.get(name, self._started), self._patience(name)) for name in self._every}
 
     def late(self) -> list[str]:
         """The jobs that have not beaten for longer than they should."""
@@ -46,16 +51,20 @@ class Schedule:
         return [name for name, (at, limit) in self.pulse().items() if now - at > limit]
 
     def _patience(self, name: str) -> dt.timedelta:
-        return dt.timedelta(seconds=self._seconds[name] * LATE_AFTER + GRACE_SECONDS)
+        return dt.timedelta(seconds=self._every[name] * LATE_AFTER + GRACE_SECONDS)
 
     def _beating(self, name: str, job: Job) -> Job:
         async def beat() -> None:
+            begun = time.perf_counter()
             try:
                 await job()
             except Exception as error:  # noqa: BLE001 - the next beat tries again
+                self.failures[name] += 1
                 log.error("job %s failed: %s", name, named(error))
             else:
                 self.beats[name] = self._real()
+            self.runs[name] += 1
+            self.seconds[name] += time.perf_counter() - begun
 
         return beat
 

@@ -24,7 +24,7 @@ from db.tables import inbox as inbox_rows
 from db.tables import outbox as outbox_rows
 from handlers import desk
 from handlers.acts import acts
-from jobs import workers
+from jobs import deliver, workers
 from jobs.deliver import Deliverer
 from jobs.pace import Pace
 from jobs.turns import Turns
@@ -86,6 +86,7 @@ def start(url: str, log: Path, *, kill_at: str | None = None, times: int = 1) ->
 
 def _main(url: str, log: Path, kill_at: str | None, times: int) -> None:
     inbox.LEASE = outbox.LEASE = outcomes.DOUBT_WAITS = SHORT
+    deliver.SWEEP_SECONDS = 0.5
     asyncio.run(_work(Store(url), Channel(log), killer(kill_at, times)))
     os._exit(0)
 

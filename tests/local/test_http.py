@@ -44,8 +44,8 @@ async def test_the_numbers_name_queues_and_ages_and_nobody(echo: Echo) -> None:
     async with echo.client() as client:
         await client.post("/chat/1/say", json={"text": "riêng tư"})
         text = (await client.get("/metrics")).text
-    assert "dondoc_inbox_oldest_seconds 0.0" in text
-    assert 'dondoc_inbox{state="' in text
+    assert "dondoc_inbox_oldest_seconds 0\n" in text
+    assert 'dondoc_inbox{state="new"} 1\n' in text
     assert "riêng tư" not in text
 
 

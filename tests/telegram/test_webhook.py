@@ -215,6 +215,9 @@ def test_the_product_is_posted_to_and_polls_again_when_the_public_address_is_tak
         api.wait_for(AN, "chưa được kết nối")
         assert "ok  the webhook is set, 0 messages wait" in said_by_doctor(here | posted)
         assert "getUpdates" not in api.calls
+        assert httpx.get(f"http://{address}/healthz").json() == {"ok": True, "unwell": []}
+        counted = httpx.get(f"http://{address}/metrics").text.splitlines()
+        assert {'dondoc_lease_held{account="telegram:7001"} 1', "dondoc_events_total 1"} <= set(counted)
     with running(here):
         api.says(BINH, "/trogiup")
         api.wait_for(BINH, "chưa được kết nối")
