@@ -53,9 +53,15 @@ _NOUNS_TEXT = """
     hành chánh nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
 NOUNS = frozenset(_NOUNS_TEXT.split())
+# One office of two bodies: 'Văn phòng HĐND và UBND xã', 'Văn phòng Đoàn ĐBQH và HĐND tỉnh'.
+_ONE_OFFICE = "".join(
+    rf"(?<!{name})"
+    for body in ("HĐND", "Hội đồng nhân dân", "Đoàn ĐBQH", "Đoàn Đại biểu Quốc hội", "Đoàn đại biểu Quốc hội")
+    for name in (f"Văn phòng {body}", f"văn phòng {body}", f"VP {body}")
+)
 LIST_BREAK = re.compile(
     rf"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w))"
-    rf"|\s+và\s+(?=(?:{_ANY_HEAD}|các|Các)(?!\w))"
+    rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các)(?!\w))"
 )
 TOKEN = re.compile(r"\S+")
 ROLE = re.compile(r"\s*\((?!\s*(?:qua|sau đây)).{1,80}?\)")
@@ -87,8 +93,11 @@ FIELDS = re.compile(
     "|Lao động - Thương binh và Xã hội|Lao động, Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch"
     "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
-    "|Kiểm soát bệnh tật|Phục vụ hành chính công"
-    "|(?:Quản lý )?(?:các )?dự án(?:,? (?:đầu tư|xây dựng|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp|và"
+    "|Kiểm soát bệnh tật|Phục vụ hành chính công|Cung ứng dịch vụ(?: sự nghiệp)? công|Phát triển quỹ đất"
+    "|Dịch vụ (?:tổng hợp|hành chính công|nông nghiệp|việc làm|đấu giá tài sản)|Kỹ thuật nông nghiệp"
+    "|Điều hành (?:đô thị )?thông minh|Giám sát,? điều hành[ \\w]{0,24}thông minh|Công nghệ số cộng đồng|Công tác(?: liên ngành)?"
+    "|Xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch))*|tham mưu,? giúp việc"
+    "|(?:Quản lý )?(?:các )?dự án(?:,? (?:đầu tư|xây dựng|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp|và|các"
     "|phát triển|nông thôn|hạ tầng|đô thị|khu vực|thủy lợi|chuyên ngành))*)(?!\\w)",
     re.IGNORECASE,
 )
@@ -101,7 +110,7 @@ PAIRS = frozenset(
     {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}
 )
 
-BEFORE_FIELDS = frozenset(["sở", "bộ", "phòng", "ban", "lý", "vụ", "cục", "ngành"])
+BEFORE_FIELDS = frozenset(["tổ", "quan", "tâm", "sở", "bộ", "phòng", "ban", "lý", "vụ", "cục", "ngành"])
 PLURAL = re.compile(
     r"(?:các|những) (?:tỉnh|huyện|xã|phường|quận|bộ|sở|phòng|thành phố|trường|đơn vị)(?:, [^:]{2,30})?:$", re.I
 )

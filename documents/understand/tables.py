@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.text import fold
 from documents.understand.agencies import parted
+from documents.understand.agency_words import HEAD, NOT_HEAD
 from documents.understand.paragraphs import Para
 
 _ROLES = (
@@ -23,6 +24,9 @@ _ROLES = (
     ("result", re.compile(r"ket qua|san pham|ghi chu|can cu|kinh phi|muc tieu|chi tieu")),
     ("task", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|ten |giai phap|van de|chi dao|yeu cau")),
     ("count", re.compile(r"^(?:tt|stt|so tt|so thu tu|#)$")),
+)
+_APART = re.compile(  # a dash parts two names only where an agency follows: 'Phòng Văn hóa - Xã hội' is one
+    rf"\s*;\s*|\s+[+•]\s+|\s+[-–]\s+(?!{NOT_HEAD.pattern})(?={HEAD.pattern})", re.IGNORECASE
 )
 _SECTION = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ])\W*$")
 
@@ -93,7 +97,7 @@ def _row(para: Para, columns: dict[str, int]) -> Row | None:
 
 def _agencies(cell: str) -> tuple[str, ...]:
     cell = re.sub(r"^(.{6,}?)(?:\s+\1)+$", r"\1", cell.strip())  # said once for each of the row's results
-    names = [name for piece in re.split(r"\s*;\s*|\s+[-+•]\s+", cell.strip(" -+•.*")) for name in parted(piece)]
+    names = [name for piece in _APART.split(cell.strip(" -+•.*")) for name in parted(piece)]
     return tuple(name for name in names if any(c.isalpha() for c in name))
 
 

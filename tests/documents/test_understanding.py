@@ -7,6 +7,9 @@ from datetime import date, time
 import pytest
 
 from core.proposal import Boundary, DeadlineKind
+from core.workdays import WorkingCalendar
+from documents.understand import understand
+from documents.understand.agencies import agencies_at
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH HÒA AN
@@ -273,3 +276,29 @@ def test_a_name_with_words_no_rule_knows_is_taken_whole(letter):
         ("Chi cục Tiết kiệm năng lượng và Phát triển bền vững",),
         ("Trung tâm Bảo trợ trẻ mồ côi",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Văn phòng HĐND và UBND xã theo dõi", ("Văn phòng HĐND và UBND xã",)),
+        ("Văn phòng Đoàn ĐBQH và HĐND tỉnh và Sở Nội vụ rà soát", ("Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Sở Nội vụ")),
+        ("Trung tâm Dịch vụ tổng hợp xã rà soát", ("Trung tâm Dịch vụ tổng hợp xã",)),
+        ("Tổ công nghệ số cộng đồng các thôn hỗ trợ", ("Tổ công nghệ số cộng đồng các thôn",)),
+        ("Trung tâm Xúc tiến Đầu tư và Du lịch tỉnh mời gọi", ("Trung tâm Xúc tiến Đầu tư và Du lịch tỉnh",)),
+    ],
+)
+def test_names_with_nouns_that_look_like_verbs_or_lists_are_one_agency(written: str, names: tuple[str, ...]):
+    named = agencies_at(written)
+    assert named is not None
+    assert named.names == names
+
+
+def test_a_dash_inside_an_agencys_name_does_not_part_a_cell():
+    text = (
+        "KẾ HOẠCH\nTT\tNội dung\tChủ trì\tPhối hợp\n"
+        "1\tRà soát mạng nội bộ\tPhòng Văn hóa - Xã hội\tPhòng Kinh tế - Công an xã"
+    )
+    (task,) = understand(text, calendar=WorkingCalendar()).tasks
+    assert task.lead == ("Phòng Văn hóa - Xã hội",)
+    assert task.supporting == ("Phòng Kinh tế", "Công an xã")
