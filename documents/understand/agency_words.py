@@ -95,7 +95,8 @@ FIELDS = re.compile(
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
     "|Kiểm soát bệnh tật|Phục vụ hành chính công|Cung ứng dịch vụ(?: sự nghiệp)? công|Phát triển quỹ đất"
     "|Dịch vụ (?:tổng hợp|hành chính công|nông nghiệp|việc làm|đấu giá tài sản)|Kỹ thuật nông nghiệp"
-    "|Điều hành (?:đô thị )?thông minh|Giám sát,? điều hành[ \\w]{0,24}thông minh|Công nghệ số cộng đồng|Công tác(?: liên ngành)?"
+    "|Điều hành (?:đô thị )?thông minh|Giám sát,? điều hành[ \\w]{0,24}thông minh"
+    "|Công nghệ số cộng đồng|Công tác(?: liên ngành)?"
     "|Xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch))*|tham mưu,? giúp việc"
     "|(?:Quản lý )?(?:các )?dự án(?:,? (?:đầu tư|xây dựng|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp|và|các"
     "|phát triển|nông thôn|hạ tầng|đô thị|khu vực|thủy lợi|chuyên ngành))*)(?!\\w)",
