@@ -31,7 +31,9 @@ from db.tables import Instant, inbox
 from db.upsert import add
 
 LEASE = dt.timedelta(seconds=60)
-ATTEMPTS = 3
+FAILURES = 3  # so many errors, and the event is parked
+DEATHS = 10  # so many workers that ended over it: a kill or a power cut blames whatever was in hand, mostly innocent
+LONGEST_PAUSE = 60.0  # seconds, before an event is tried again over which several workers ended
 
 _NEW: ColumnElement[str] = literal_column("'new'")  # spelled as in the partial indexes
 
@@ -44,6 +46,12 @@ class Claimed:
     event: Incoming
     attempt: int
     counted: bool
+    failures: int = 0
+
+    @property
+    def is_deadly(self) -> bool:
+        """Too many attempts came neither to an end nor to an error: their workers ended."""
+        return self.attempt - 1 - self.failures >= DEATHS
 
 
 def receive(conn: Connection, incoming: Incoming, *, received_at: dt.datetime, holder: str | None = None) -> bool:
@@ -82,19 +90,31 @@ def done(conn: Connection, claimed: Claimed, *, real_now: dt.datetime) -> None:
 
 
 def failed(conn: Connection, claimed: Claimed, *, real_now: dt.datetime) -> bool:
-    """An attempt came to nothing; True when it was the last one and the event is parked."""
-    if claimed.attempt >= ATTEMPTS:
-        _finish(conn, claimed, "parked", real_now)
+    """An attempt came to an error; True when it was the last one and the event is parked."""
+    failures = claimed.failures + 1
+    if failures >= FAILURES:
+        park(conn, claimed, real_now=real_now)
         return True
-    again = real_now + dt.timedelta(seconds=2.0**claimed.attempt / 2)
-    conn.execute(update(inbox).where(inbox.c.id == claimed.id).values(holder=None, lease_until=again))
+    again = real_now + dt.timedelta(seconds=2.0**failures / 2)
+    change = {"failures": failures, "holder": None, "lease_until": again}
+    conn.execute(update(inbox).where(inbox.c.id == claimed.id).values(change))
     return False
 
 
+def park(conn: Connection, claimed: Claimed, *, real_now: dt.datetime) -> None:
+    _finish(conn, claimed, "parked", real_now)
+
+
 def let_go(conn: Connection, *, holder: str, real_now: dt.datetime) -> int:
-    """Events in the hands of a worker known to be gone are claimable at once."""
+    """Events in the hands of a worker known to be gone are claimable at once; those that others ended over, later."""
     held = and_(inbox.c.state == _NEW, inbox.c.holder == holder)
-    return conn.execute(update(inbox).where(held).values(lease_until=real_now)).rowcount
+    tried = list(conn.scalars(select(inbox.c.attempt).where(held).distinct()))
+    return sum(_let_go(conn, and_(held, inbox.c.attempt == attempt), attempt, real_now) for attempt in tried)
+
+
+def _let_go(conn: Connection, held: ColumnElement[bool], attempt: int, real_now: dt.datetime) -> int:
+    wait = min(2.0 ** (attempt - 3), LONGEST_PAUSE) if attempt > 2 else 0.0
+    return conn.execute(update(inbox).where(held).values(lease_until=real_now + dt.timedelta(seconds=wait))).rowcount
 
 
 def erase_old(conn: Connection, *, before: dt.datetime) -> int:
@@ -131,11 +151,11 @@ _FINISH = update(inbox).where(inbox.c.id == bindparam("row"))
 
 def _claimed(row: Row[Any], holder: str, real_now: dt.datetime) -> Claimed:
     counted = row.holder == holder and row.lease_until > real_now
-    return Claimed(row.id, incoming_from_json(row.payload), row.attempt if counted else row.attempt + 1, counted)
+    attempt = row.attempt if counted else row.attempt + 1
+    return Claimed(row.id, incoming_from_json(row.payload), attempt, counted, row.failures)
 
 
 def _count(conn: Connection, claimed: Claimed, *, holder: str, real_now: dt.datetime) -> None:
-    """An event that ended its worker each time reaches one attempt more than ATTEMPTS: it is parked unhandled."""
     change = {"attempt": claimed.attempt, "holder": holder, "lease_until": real_now + LEASE}
     conn.execute(_FINISH, {"row": claimed.id, **change})
 

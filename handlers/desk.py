@@ -69,8 +69,9 @@ def work(
 
 
 def _answer(conn: Connection, claimed: Claimed, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> None:
-    if claimed.attempt > inbox.ATTEMPTS:  # it ended its worker every time
-        _failed(conn, claimed, None, real_now=real_now)
+    if claimed.is_deadly:
+        inbox.park(conn, claimed, real_now=real_now)
+        _parked(conn, claimed, "its worker ended each time", real_now=real_now)
         return
     event = claimed.event
     try:
@@ -95,11 +96,16 @@ def _say(
     outbox.say(conn, reply, to=event.address, person=who, real_now=real_now, cause=cause, pressed=event.message)
 
 
-def _failed(conn: Connection, claimed: Claimed, error: Exception | None, *, real_now: dt.datetime) -> None:
-    """Counted, logged without what was said, and after the last time the sender is told."""
-    parked = inbox.failed(conn, claimed, real_now=real_now)
-    what = named(error) if error else "its worker ended each time"
-    log.error("event %d failed, attempt %d%s: %s", claimed.id, claimed.attempt, ", parked" * parked, what)
-    if parked:
-        person = people.by_address(conn, claimed.event.address)
-        _say(conn, refusals.parked(), claimed.event, person=person, real_now=real_now, cause=claimed.id)
+def _failed(conn: Connection, claimed: Claimed, error: Exception, *, real_now: dt.datetime) -> None:
+    """Counted, and logged without what was said."""
+    if inbox.failed(conn, claimed, real_now=real_now):
+        _parked(conn, claimed, named(error), real_now=real_now)
+    else:
+        log.error("event %d failed, attempt %d: %s", claimed.id, claimed.attempt, named(error))
+
+
+def _parked(conn: Connection, claimed: Claimed, why: str, *, real_now: dt.datetime) -> None:
+    """Given up; the sender is told."""
+    log.error("event %d is parked after attempt %d: %s", claimed.id, claimed.attempt, why)
+    person = people.by_address(conn, claimed.event.address)
+    _say(conn, refusals.parked(), claimed.event, person=person, real_now=real_now, cause=claimed.id)

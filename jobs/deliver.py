@@ -170,9 +170,8 @@ class Deliverer:
         for account in self._holders().keys() & self._senders.keys():
             flying = [row.priority for row in tuple(self._flying.values()) if row.to.account == account]
             slow = sum(1 for priority in flying if priority >= Priority.REMINDER)
-            down_to = Priority.DIGEST if slow < TOGETHER // 2 else Priority.NOTICE
-            free = TOGETHER // 2 - slow if down_to is Priority.DIGEST else TOGETHER - len(flying)
-            room[account] = (min(free, TOGETHER - len(flying)), down_to)
+            free, slow_free = TOGETHER - len(flying), min(TOGETHER // 2 - slow, self._paces[account].room())
+            room[account] = (min(free, slow_free), Priority.DIGEST) if slow_free > 0 else (free, Priority.NOTICE)
         return room
 
     async def _send(self, row: Outgoing, parcel: Parcel) -> None:

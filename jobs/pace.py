@@ -6,11 +6,13 @@ import asyncio
 import heapq
 from collections.abc import Awaitable, Callable
 from itertools import count
+from time import monotonic
 
 from core.messages import Priority
 
 PER_SECOND = 30.0  # Telegram, for one token
 BURST = 25.0  # so many at once after a rest
+AHEAD = 8  # about a quarter of a second of waiting
 CHAT_SECONDS = 1.0  # between messages nobody asked for, to one chat; an answer goes when it is ready
 CHAT_BURST = 3
 _ROUNDING = 1e-6  # a turn is not missed by the last digit of a sum
@@ -30,7 +32,7 @@ class Pace:
     ) -> None:
         self._rate = per_second
         self._burst = burst
-        self._time = time or (lambda: asyncio.get_running_loop().time())
+        self._time = time or monotonic  # asked in any thread
         self._sleep = sleep
         self._tokens = burst
         self._counted_at: float | None = None
@@ -38,6 +40,13 @@ class Pace:
         self._arrivals = count()
         self._pump: asyncio.Task[None] | None = None
         self._chats: dict[str, float] = {}
+
+    def room(self) -> int:
+        """How many more may be taken out of the queue: those that go at once, and a few to wait at the door.
+
+        What waits at the door when its worker is killed is in doubt, though it never left.
+        """
+        return max(0, int(self._earned(self._time())) + AHEAD - len(self._waiting))
 
     async def turn(self, chat: str, priority: Priority) -> None:
         if priority is not Priority.REPLY:
@@ -72,11 +81,13 @@ class Pace:
             else:
                 mine.set_result(None)
 
+    def _earned(self, now: float) -> float:
+        since = self._counted_at if self._counted_at is not None else now
+        return min(self._burst, self._tokens + (now - since) * self._rate)
+
     def _take(self) -> bool:
         now = self._time()
-        earned = (now - (self._counted_at if self._counted_at is not None else now)) * self._rate
-        self._tokens = min(self._burst, self._tokens + earned)
-        self._counted_at = now
+        self._tokens, self._counted_at = self._earned(now), now
         if self._tokens < 1.0 - _ROUNDING:
             return False
         self._tokens -= 1.0

@@ -16,6 +16,7 @@ inbox = Table(
     Column("payload", JSON),  # core.messages.Incoming; erased after 30 days
     Column("state", String(8), nullable=False),  # new | done | parked
     Column("attempt", Integer, nullable=False, default=0),
+    Column("failures", Integer, nullable=False, default=0, server_default="0"),  # attempts that came to an error
     Column("holder", String(80)),
     Column("lease_until", Instant),
     Column("received_at", Instant, nullable=False),

@@ -97,10 +97,24 @@ def test_a_worker_known_to_be_gone_is_not_waited_for(store: Store) -> None:
     assert len(claim(store, "w2")) == 1
 
 
+def test_an_event_over_which_workers_ended_again_and_again_waits_longer_each_time(store: Store) -> None:
+    receive(store, event("1"), event("2", B), holder="w0")
+    waits, at = [], SOON
+    for n in range(7):
+        with store.begin() as conn:
+            inbox.let_go(conn, holder=f"w{n}", real_now=at)
+            row = conn.execute(select(rows.c.lease_until).where(rows.c.event_id == "1")).scalar_one()
+        waits.append((row - at).total_seconds())
+        at = row
+        assert claim(store, f"w{n + 1}", at=at)[0].event.id == "1"
+    assert waits == [0, 0, 1, 2, 4, 8, 16]
+    assert [one.event.id for one in claim(store, "w9", at=at)] == ["2"], "nobody else waits"
+
+
 def test_an_event_that_fails_is_tried_three_times_a_little_later_each_time_then_parked(store: Store) -> None:
     receive(store, event("1"), event("2"), holder="w1")
     at, parked = SOON, False
-    for _ in range(inbox.ATTEMPTS):
+    for _ in range(inbox.FAILURES):
         claim(store, at=at)
         (claimed,) = claim(store, at=at)
         with store.begin() as conn:

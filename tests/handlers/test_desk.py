@@ -311,16 +311,29 @@ def test_an_event_that_fails_is_tried_three_times_then_its_sender_is_told(
 
 
 def test_an_event_that_ends_its_worker_each_time_is_parked_unhandled(house: House, an: Person) -> None:
-    receive(house, press_of(house, an, "test.count"), holder="dead1")
-    for holder in ("dead2", "dead3"):
-        house.real_now += dt.timedelta(minutes=2)
-        with house.store.begin() as conn:
-            inbox.claim(conn, holder=holder, real_now=house.real_now)
-    house.real_now += dt.timedelta(minutes=2)
+    receive(house, press_of(house, an, "test.count"), holder="dead")
+    ended_over(house, times=inbox.DEATHS)
     for _ in range(3):
         work(house, "w4")
     assert states(house)[0][0] == "parked"
     assert any("chưa xử lý được tin này" in text for text in texts_of(house))
+
+
+def test_an_event_that_was_in_hand_when_workers_were_killed_is_innocent(house: House, an: Person) -> None:
+    receive(house, press_of(house, an, "test.count"), holder="dead")
+    ended_over(house, times=inbox.DEATHS - 1)
+    for _ in range(2):
+        work(house, "w4")
+    assert states(house) == [("done", inbox.DEATHS)]
+
+
+def ended_over(house: House, *, times: int) -> None:
+    """So many workers, the first of them its receiver, were killed with the event in hand."""
+    for n in range(1, times):
+        house.real_now += dt.timedelta(minutes=2)
+        with house.store.begin() as conn:
+            inbox.claim(conn, holder=f"dead{n}", real_now=house.real_now)
+    house.real_now += dt.timedelta(minutes=2)
 
 
 def test_many_workers_do_each_event_once(house: House) -> None:

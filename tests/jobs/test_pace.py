@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from core.messages import Priority
-from jobs.pace import Pace
+from jobs.pace import AHEAD, Pace
 
 
 class Stopwatch:
@@ -53,3 +53,18 @@ async def test_one_chat_gets_a_short_burst_and_then_one_a_second() -> None:
     assert watch.at == 3.0
     await pace.turn("2", Priority.NOTICE)
     assert watch.at == 3.0
+
+
+async def test_only_what_goes_soon_is_taken_out_of_the_queue() -> None:
+    """What waits at the door when its worker is killed is in doubt though it never left."""
+    pace = Pace(per_second=1, burst=3, time=Stopwatch().time, sleep=forever)
+    assert pace.room() == 3 + AHEAD
+    waiting = [asyncio.create_task(pace.turn(str(n), Priority.REMINDER)) for n in range(5)]
+    await asyncio.sleep(0)
+    assert pace.room() == AHEAD - 2
+    for one in waiting:
+        one.cancel()
+
+
+async def forever(_seconds: float) -> None:
+    await asyncio.Event().wait()
