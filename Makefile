@@ -1,7 +1,7 @@
 # Đôn Đốc: `make` alone explains itself; `make run` and `make test` are the two commands a newcomer needs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench fuzz lock system clean
+.PHONY: help setup run test check format bench soak fuzz lock system clean
 BIN := .venv/bin
 PACKAGES := bot handlers jobs documents db core
 
@@ -27,6 +27,9 @@ format: .venv/.dev ## format and mend what a machine can
 
 bench: .venv/.dev ## measure: each figure is a ratio against a baseline of the same run
 	@$(BIN)/python -m bench
+
+soak: .venv/.dev ## ten minutes of kills and bad weather on both databases: no reminder lost, stale or too many
+	@$(BIN)/python -m tests.crash.soak 600
 
 fuzz: .venv/.dev ## mutate 10,000 documents: nothing but the reader's own error may escape
 	@$(BIN)/python -m tests.documents.fuzz 10000

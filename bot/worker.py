@@ -47,7 +47,8 @@ class Worker:
 
     async def connect(self) -> Deliverer:
         """All channels are there: take their leases, and be ready to deliver to them."""
-        self.turns = turns.Turns(self.store, self.senders, worker=self.name, real=self.clock.real)
+        real, seconds = self.clock.real, turns.SECONDS
+        self.turns = turns.Turns(self.store, self.senders, worker=self.name, real=real, seconds=seconds)
         await self.renew()
         self.deliverer = Deliverer(
             self.store,

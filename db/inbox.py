@@ -105,6 +105,12 @@ def park(conn: Connection, claimed: Claimed, *, real_now: dt.datetime) -> None:
     _finish(conn, claimed, "parked", real_now)
 
 
+def holders(conn: Connection) -> list[str]:
+    """Workers with events in their hands."""
+    held = select(inbox.c.holder).where(inbox.c.state == _NEW, inbox.c.holder.is_not(None))
+    return [holder for holder in conn.scalars(held.distinct()) if holder]
+
+
 def let_go(conn: Connection, *, holder: str, real_now: dt.datetime) -> int:
     """Events in the hands of a worker known to be gone are claimable at once; those that others ended over, later."""
     held = and_(inbox.c.state == _NEW, inbox.c.holder == holder)

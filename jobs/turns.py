@@ -42,6 +42,7 @@ class Turns:
     def renew(self) -> None:
         """Take what is free, keep what is ours, lose what is somebody else's. Called every RENEWED_EVERY seconds."""
         with self._store.begin() as conn:
+            self._let_go_of_the_gone(conn)
             for account in self._accounts:
                 self._renew(conn, account)
 
@@ -56,16 +57,16 @@ class Turns:
     def _renew(self, conn: Connection, account: str) -> None:
         now = self._real()
         until = now + dt.timedelta(seconds=self._seconds)
-        self._let_go_of_the_gone(conn, account, now)
         epoch = leases.hold(conn, account, holder=self._worker, real_now=now, seconds=self._seconds)
         if epoch is None:
             self._held.pop(account, None)
         else:
             self._held[account] = (f"{epoch}@{self._worker}", until)
 
-    def _let_go_of_the_gone(self, conn: Connection, account: str, now: dt.datetime) -> None:
+    def _let_go_of_the_gone(self, conn: Connection) -> None:
         """After a kill on this machine nobody waits for a lease of the dead."""
-        before = leases.holder_of(conn, account)
-        if before and before != self._worker and workers.is_gone(before):
-            leases.release(conn, account, holder=before, real_now=now)
-            inbox.let_go(conn, holder=before, real_now=now)
+        known = {*inbox.holders(conn), *(leases.holder_of(conn, account) or "" for account in self._accounts)}
+        for dead in filter(workers.is_gone, known - {self._worker}):
+            for account in self._accounts:
+                leases.release(conn, account, holder=dead, real_now=self._real())
+            inbox.let_go(conn, holder=dead, real_now=self._real())

