@@ -77,6 +77,9 @@ class TelegramSender:
             return False
         return True
 
+    def numbered(self, to: Address, parcel: Parcel) -> bool:  # noqa: ARG002 - buttons, always
+        return False
+
     async def _send(self, to: Address, parcel: Parcel) -> str:
         keyboard = _keyboard(parcel)
         *before, last = split(parcel.text, TEXT_UNITS)

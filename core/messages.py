@@ -14,7 +14,7 @@ Args = Mapping[str, int | str | None]
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where somebody is reached: a chat on one account of a channel ('telegram:7001', 'local')."""
+    """Where somebody is reached: a chat on one account of a channel, whose name stands before the colon ('local')."""
 
     account: str
     chat: str
@@ -100,6 +100,8 @@ class Reply:
     replaces: str | None = None  # a key: the newest message with this key is edited instead of a new one sent
     file_id: int | None = None  # a kept file (db.files) to send along
     leaves: bool = False  # said in a group, which the bot then leaves: private chats only
+    wants_file: bool = False  # a file may be the answer: where a channel takes none, its adapter says how to send one
+    passing: bool = False  # progress: worth an edit of the message before, not a message of its own
 
 
 class Outcome(StrEnum):
@@ -123,6 +125,7 @@ class Delivery:
     moved_to: str | None = None  # the chat has a new id: send there once
     poison: bool = False  # our message itself was refused as malformed
     reason: str = ""
+    messages: int = 1  # how many messages the channel took: a long text is several
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,10 @@ class Parcel:
     edit: str | None = None
     file: Path | None = None
     file_name: str = ""
+    file_id: int | None = None  # the same file where it is kept, for a channel that gives a link instead
     leaves: bool = False
+    wants_file: bool = False
+    passing: bool = False
 
 
 class Sender(Protocol):
@@ -145,6 +151,9 @@ class Sender(Protocol):
 
     async def alive(self) -> bool:
         """One cheap probe of the account (getMe), asked while it answers only errors."""
+
+    def numbered(self, to: Address, parcel: Parcel) -> bool:
+        """Whether the person will see the parcel's choices as numbers to type: a bare number counts only then."""
 
 
 class Fetcher(Protocol):

@@ -35,6 +35,7 @@ class Prompt:
     pressed: tuple[int, ...] = ()  # places of the choices already acted on
     asking: bool = False  # waits for an answer in free words
     shown: bool = True  # has been on its way to the person
+    numbered: bool = False  # its choices are numbers to type
     index: int | None = None
 
     @property
@@ -48,7 +49,7 @@ class Prompt:
 
 
 def token_of(token: str, index: int) -> str:
-    """What one button carries: the row's short token and the choice's place (Telegram allows 64 bytes)."""
+    """What one button carries: the row's short token and the choice's place (64 bytes at most)."""
     return f"{token}{_SEPARATOR}{index}"
 
 
@@ -84,6 +85,11 @@ def write(
         "expires_at": real_now + LIVES,
     }
     conn.execute(insert(prompts), row)
+
+
+def number(conn: Connection, outbox_id: int) -> None:
+    """The choices of this message are shown as numbers: written before it leaves, so an answer never comes too soon."""
+    conn.execute(update(prompts).where(prompts.c.outbox_id == outbox_id).values(numbered=True))
 
 
 def open_question(conn: Connection, address: Address, *, real_now: dt.datetime) -> Prompt | None:
@@ -158,4 +164,5 @@ def _prompt(row: Row[Any], real_now: dt.datetime) -> Prompt:
         pressed=tuple(row.pressed),
         asking=row.asks is not None and row.used_at is None and row.created_at > real_now - ASKING,
         shown=row.state != "queued",
+        numbered=row.numbered,
     )

@@ -56,6 +56,8 @@ def reply_to_json(reply: Reply) -> Json:
         replaces=reply.replaces,
         file_id=reply.file_id,
         leaves=reply.leaves,
+        wants_file=reply.wants_file,
+        passing=reply.passing,
     )
 
 
@@ -72,6 +74,8 @@ def reply_from_json(data: Mapping[str, Any]) -> Reply:
         replaces=data.get("replaces"),
         file_id=data.get("file_id"),
         leaves=data.get("leaves", False),
+        wants_file=data.get("wants_file", False),
+        passing=data.get("passing", False),
     )
 
 

@@ -16,7 +16,6 @@ from db.prompts import Prompt
 from handlers.acts import acts, commands, words
 from handlers.talk import Talk
 
-NUMBERED = ("zalo",)  # channels without buttons: their adapters show choices numbered
 _FOLLOWS_UP = frozenset({Role.COORDINATOR, Role.ADMIN})
 _BY_INTENT = {
     Intent.REPORT: "report.typed",
@@ -89,10 +88,10 @@ def _chosen(talk: Talk, recent: list[Prompt], question: Prompt | None) -> Prompt
     visible = [one for one in recent if one.choices and (question is None or one.id >= question.id)]
     if talk.event.attachment or not visible:
         return None
-    if talk.said.isdecimal() and talk.event.address.account.startswith(NUMBERED):
-        newest = next((one for one in visible if one.shown), None)
+    newest = next((one for one in visible if one.shown), None)
+    if talk.said.isdecimal() and newest and newest.numbered:
         place = int(talk.said) - 1
-        return newest.at(place) if newest and 0 <= place < len(newest.choices) else None
+        return newest.at(place) if 0 <= place < len(newest.choices) else None
     wanted = fold(talk.said)
     matching = (one.at(i) for one in visible for i, choice in enumerate(one.choices) if fold(choice.label) == wanted)
     return next(matching, None)

@@ -16,7 +16,7 @@ _FOLLOWS_UP = frozenset({Role.COORDINATOR, Role.ADMIN})
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
 SETTLES = dt.timedelta(seconds=3)  # the pages of an album, or the pieces of a long text, arrive within it
 NEXT_PAGE = dt.timedelta(minutes=10)  # a photograph this soon after another was read may be its next page
-CUT = 1800  # characters: a message at least so long may go on in the next (Zalo cuts at 2,000, Telegram at 4,096)
+CUT = 1800  # characters: a message at least so long may go on in the next (channels cut at 2,000 or 4,096)
 
 
 def is_page(file: Attachment) -> bool:

@@ -16,7 +16,7 @@ from core.faults import named
 from core.messages import Delivery, Outcome, Parcel, Priority, Sender
 from core.office import Office
 from core.problems import TryLater
-from db import accounts, outbox, outcomes
+from db import accounts, outbox, outcomes, prompts
 from db.outage import is_outage
 from db.outbox import Outgoing
 from db.store import Store
@@ -276,6 +276,8 @@ class Deliverer:
         if parcel is None:
             self.outcomes[Outcome.DROPPED.value] += 1
             outcomes.drop(conn, row)
+        elif parcel.choices and self._senders[row.to.account].numbered(row.to, parcel):
+            prompts.number(conn, row.id)
         return parcel
 
 

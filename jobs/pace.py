@@ -10,7 +10,7 @@ from time import monotonic
 
 from core.messages import Priority
 
-PER_SECOND = 30.0  # Telegram, for one token
+PER_SECOND = 30.0  # for one account, as the widest channel allows
 BURST = 25.0  # so many at once after a rest
 AHEAD = 8  # about a quarter of a second of waiting
 CHAT_SECONDS = 1.0  # between messages nobody asked for, to one chat; an answer goes when it is ready

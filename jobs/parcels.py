@@ -45,7 +45,7 @@ def _written(conn: Connection, row: Outgoing, reply: Reply | None, *, real_now: 
 
 def _parcel(conn: Connection, row: Outgoing, reply: Reply, *, token: str | None, office: Office) -> Parcel:
     if row.reason == POISON:  # the channel would not take it as it was: the bare words, once
-        return Parcel(reply.text, leaves=reply.leaves)
+        return Parcel(reply.text, leaves=reply.leaves, wants_file=reply.wants_file)
     edit = _edited(conn, row)
     name, path = _file(conn, reply)
     again = row.doubted_at is not None and row.first_tried_at is not None and edit is None
@@ -55,7 +55,10 @@ def _parcel(conn: Connection, row: Outgoing, reply: Reply, *, token: str | None,
         edit=edit,
         file=path,
         file_name=name,
+        file_id=reply.file_id,
         leaves=reply.leaves,
+        wants_file=reply.wants_file,
+        passing=reply.passing,
     )
 
 

@@ -91,6 +91,9 @@ class LocalSender:
     async def alive(self) -> bool:
         return True
 
+    def numbered(self, to: Address, parcel: Parcel) -> bool:  # noqa: ARG002 - buttons, always
+        return False
+
     def _write(self, chat: str, parcel: Parcel) -> int:
         with self._store.begin() as conn:
             local.forget_erased(conn, ACCOUNT, chat=chat)

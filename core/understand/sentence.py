@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-_READ = 2000  # what Zalo lets through; a longer text is a pasted document
+_READ = 2000  # what the narrowest channel lets through; a longer text is a pasted document
 _NOTE = 1000
 _TIMES = {"sang", "trua", "chieu", "toi"}
 _WANTS = re.compile(

@@ -54,7 +54,7 @@ def ask_evidence(several: Sequence[Task], *, seen: Args, today: dt.date, first: 
     ]
     if single:
         choices.insert(0, Choice("Đã trình ký, chờ số", "report.signing", of(single)))
-    return Reply("\n".join(lines), choices=tuple(choices), asks=Asks("completion.evidence", seen))
+    return Reply("\n".join(lines), choices=tuple(choices), asks=Asks("completion.evidence", seen), wants_file=True)
 
 
 def _example(task: Task) -> str:

@@ -32,6 +32,7 @@ def at_page(directive_id: int, name: str, *, done: int, total: int) -> Reply:
         choices=(Choice("Dừng đọc", "reading.stop", {"directive": directive_id}),),
         priority=Priority.NOTICE,
         replaces=key(directive_id),
+        passing=True,
     )
 
 
@@ -48,7 +49,7 @@ def refused_secret(directive_id: int) -> Reply:
     on = {"directive": directive_id}
     return Reply(
         "Văn bản có dấu chỉ độ mật. Hệ thống đã dừng,\nkhông lưu tệp, không ghi nội dung.\n\n"
-        "Không gửi văn bản mật qua Zalo, Telegram.\nĐề nghị đồng chí:\n"
+        "Không gửi văn bản mật qua ứng dụng trò chuyện.\nĐề nghị đồng chí:\n"
         "1. Xóa ngay tệp và tin nhắn này ở mọi máy.\n"
         "2. Báo lãnh đạo cơ quan và người làm công tác\nbảo vệ bí mật nhà nước của đơn vị.\n"
         "3. Xử lý văn bản theo quy định về bảo vệ bí mật\nnhà nước.",

@@ -135,7 +135,11 @@ def group_refused() -> Reply:
 
 
 def unsupported() -> Reply:
-    return Reply("Hệ thống chỉ đọc được chữ, ảnh và tệp văn bản.\nChưa ghi gì.", choices=(MY_TASKS, HELP))
+    return Reply(
+        "Hệ thống chỉ đọc được chữ, ảnh và tệp văn bản,\nchưa nghe được lời nói. Chưa ghi gì. Đồng chí gõ\nlại bằng chữ.",
+        choices=(MY_TASKS, HELP),
+        wants_file=True,
+    )
 
 
 def cancelled() -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, false, text
 
 from db.tables.columns import Instant, Key, key, metadata, ref
 
@@ -92,6 +92,7 @@ prompts = Table(
     Column("account", String(80), nullable=False),
     Column("chat", String(80), nullable=False),
     Column("choices", JSON),  # [core.messages.Choice]; erased after 30 days, like asks
+    Column("numbered", Boolean, nullable=False, server_default=false()),  # the person sees them as numbers to type
     Column("asks", JSON(none_as_null=True)),  # core.messages.Asks
     ref("task_id", "tasks"),
     Column("task_version", Integer),

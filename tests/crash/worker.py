@@ -59,6 +59,9 @@ class Channel:
     async def alive(self) -> bool:
         return True
 
+    def numbered(self, to: Address, parcel: Parcel) -> bool:  # noqa: ARG002 - buttons, always
+        return False
+
     def reached(self) -> list[str]:
         if not self.log.exists():
             return []

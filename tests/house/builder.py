@@ -14,6 +14,7 @@ from core.model import Agency, Person, Role, Status
 from core.office import Office
 from core.text import fold
 from db import outbox, people
+from db import prompts as prompt_verbs
 from db.store import Store
 from db.tables import addresses, agencies, assignments, directives, prompts, task_support, tasks
 from db.tables import outbox as rows
@@ -32,6 +33,7 @@ class House:
         self.now = START
         self.real_now = START
         self.channel = "telegram:7001"
+        self.numbers = False  # whether choices are shown as numbers to type
         self._ids = count(1)
 
     # ── who ────────────────────────────────────────────────────────────────────────────────
@@ -187,13 +189,15 @@ class House:
             said = desk.handle(conn, event, now=self.now, real_now=self.real_now, office=self.office)
             who = people.by_address(conn, event.address)
             for reply in said:
-                outbox.say(
+                key = outbox.say(
                     conn,
                     reply,
                     to=event.address if reply.to is None else None,
                     person=reply.to or (who and who.id),
                     real_now=self.real_now,
                 )
+                if self.numbers:
+                    prompt_verbs.number(conn, key)
             conn.execute(update(rows).where(rows.c.state == "queued", rows.c.kind == "reply").values(state="sent"))
         return said
 

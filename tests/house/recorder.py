@@ -23,10 +23,11 @@ POISON = Delivery(Outcome.REFUSED, poison=True, reason="bad request")
 class FakeSender:
     """`script` answers the first sends; after it everything is sent. `answers` is what a probe hears."""
 
-    def __init__(self, *script: Delivery, answers: bool = True) -> None:
+    def __init__(self, *script: Delivery, answers: bool = True, numbers: bool = False) -> None:
         self.script = list(script)
         self.sent: list[tuple[Address, Parcel]] = []
         self.answers = answers
+        self.numbers = numbers
         self.probes = 0
         self.gate: asyncio.Event | None = None
 
@@ -42,6 +43,9 @@ class FakeSender:
     async def alive(self) -> bool:
         self.probes += 1
         return self.answers
+
+    def numbered(self, to: Address, parcel: Parcel) -> bool:
+        return self.numbers
 
     @property
     def texts(self) -> list[str]:
