@@ -49,6 +49,9 @@ class _Instant:
     async def alive(self) -> bool:
         return True
 
+    def numbered(self, to: Address, parcel: Parcel) -> bool:
+        return False
+
 
 def run() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:

@@ -30,6 +30,8 @@ async def opened(worker: Worker, stack: contextlib.AsyncExitStack, *, local_chat
     channels = Channels(local=_local_chat(worker) if local_chat else None)
     if worker.settings.telegram is not None:
         await _telegram(worker, stack, channels)
+    if worker.settings.zalo is not None:
+        await _zalo(worker, stack, channels)
     return channels
 
 
@@ -70,3 +72,34 @@ async def _telegram(worker: Worker, stack: contextlib.AsyncExitStack, channels: 
     else:
         channels.routes.append(telegram_hook.webhook(hook, account, worker.receive).route())
         channels.loops.append(telegram_hook.Keeper(bot, account, hook, mine).run(worker.stopping))
+
+
+async def _zalo(worker: Worker, stack: contextlib.AsyncExitStack, channels: Channels) -> None:
+    from bot.linked.pages import LinkedPages
+    from bot.links import Links
+    from bot.uploads import Uploads
+    from bot.zalo import hook as zalo_hook
+    from bot.zalo.api import open_api
+    from bot.zalo.fetching import ZaloFetcher
+    from bot.zalo.polling import Poller
+    from bot.zalo.sending import ZaloSender
+
+    access, hook = worker.settings.zalo, worker.settings.zalo_hook
+    assert access is not None  # noqa: S101 - the caller looked
+    account = f"zalo:{access.token.partition(':')[0]}"
+    api = await stack.enter_async_context(open_api(access))
+    base, real = worker.settings.public_url, worker.clock.real
+    links = Links(worker.store, base, real=real) if base else None
+    uploads = Uploads(worker.store, worker.settings.data_dir / "incoming", account=account)
+    worker.senders[account] = ZaloSender(api, links=links, uploads=uploads, clock=real)
+    worker.fetchers[account] = ZaloFetcher(api.client, uploads, home=access.api_url)
+    worker.limit(account, worker.settings.zalo_quota)
+    if links:
+        pages = LinkedPages(worker.store, links, uploads={account: uploads}, receive=worker.receive)
+        channels.routes.extend(pages.routes())
+    mine = functools.partial(worker.holds, account)
+    if hook is None:
+        channels.loops.append(Poller(api, account, worker.receive, mine).run(worker.stopping))
+    else:
+        channels.routes.append(zalo_hook.webhook(hook, account, worker.receive).route())
+        channels.loops.append(zalo_hook.Keeper(api, account, hook, mine).run(worker.stopping))

@@ -20,7 +20,7 @@ def run(local_chat: bool) -> None:
     settings = load()
     logs.set_up(level=settings.log_level, form=settings.log_format)
     with opened(settings) as (_, store):
-        asyncio.run(serve(settings, store, local_chat=local_chat or settings.telegram is None))
+        asyncio.run(serve(settings, store, local_chat=local_chat or settings.no_channel))
 
 
 @click.command()

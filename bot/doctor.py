@@ -45,7 +45,10 @@ def examine() -> Iterator[Finding]:
     yield Finding("settings are readable")
     yield _data(settings.data_dir)
     yield from _database(settings)
+    if settings.no_channel:
+        yield Finding("no channel token is set: `dondoc run` serves the local chat")
     yield from _telegram(settings)
+    yield from _zalo(settings)
     yield from _programs()
     yield from _calendar(settings)
     yield from (Finding(f"to be verified by the office: {line}") for line in TO_VERIFY)
@@ -80,7 +83,6 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
     from bot.telegram import known
 
     if settings.telegram is None:
-        yield Finding("no channel token is set: `dondoc run` serves the local chat")
         return
     found = asyncio.run(known(settings.telegram))
     if found is None:
@@ -106,6 +108,25 @@ def _arrival(hook: Hook | None, found: Known) -> Finding:
         trouble is None,
         f"see that {ours} reaches DONDOC_HTTP_ADDRESS over HTTPS, and that the secret is this one's",
     )
+
+
+def _zalo(settings: Settings) -> Iterator[Finding]:
+    from bot.zalo.api import known
+    from bot.zalo.hook import PATH
+
+    if settings.zalo is None:
+        return
+    found = asyncio.run(known(settings.zalo))
+    if found is None:
+        what = "Zalo does not accept the token, or can't be reached"
+        yield Finding(what, well=False, do="check DONDOC_ZALO_TOKEN, and that this machine reaches DONDOC_ZALO_API_URL")
+        return
+    yield Finding(f"Zalo: {found.name}")
+    if settings.public_url is None:
+        yield Finding("Zalo gives each message out once: without DONDOC_PUBLIC_URL one that is lost stays lost")
+    elif found.posts_to != settings.public_url + PATH:
+        what = f"the webhook is not {settings.public_url}{PATH} yet"
+        yield Finding(what, well=False, do="start `dondoc run`, which sets it")
 
 
 def _programs() -> Iterator[Finding]:

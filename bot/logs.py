@@ -8,7 +8,7 @@ import re
 import sys
 import traceback
 
-_TOKEN = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{20,}")  # how Telegram writes one
+_TOKEN = re.compile(r"(?<!\d)\d{6,24}:[A-Za-z0-9_-]{20,}")  # how Telegram and Zalo write one
 _PASSWORD = re.compile(r"(://[^:/\s]+:)[^@\s]+@")
 
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.pauses import LONGEST_PAUSE, wait
 from bot.telegram import incoming
-from core.messages import Incoming
+from bot.webhook import Receive
 from core.problems import Problem
 from db.store import Unavailable
 
 log = logging.getLogger("dondoc.polling")
 WANTED = ["message", "callback_query", "my_chat_member"]
-LONGEST_PAUSE = 30.0  # seconds between tries while the service is away
-
-Receive = Callable[[Sequence[Incoming]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,3 @@ def _pause_for(error: TelegramError, pause: float) -> float:
 def kind(error: TelegramError) -> str:
     """The error's class alone: its text can hold the address with the token."""
     return type(error.__cause__ or error).__name__
-
-
-async def wait(stopping: asyncio.Event, seconds: float) -> None:
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stopping.wait(), seconds)

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.access import Access, Hook
 from core.office import Office
+from core.quota import Quota
 from core.workdays import WorkingCalendar
 
 PREFIX = "DONDOC_"
@@ -30,6 +31,12 @@ class Settings(BaseSettings):
     telegram_proxy: SecretStr | None = None
     public_url: str | None = None
     telegram_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    zalo_token: SecretStr | None = None
+    zalo_api_url: str = "https://bot-api.zaloplatforms.com"
+    zalo_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    zalo_messages: int = Field(default=3000, ge=1)
+    zalo_reserve: int = Field(default=600, ge=0)
+    zalo_people: int = Field(default=50, ge=1)
     database_url: SecretStr | None = None
     data_dir: Path = Path("data")
     http_address: str = "127.0.0.1:8080"
@@ -44,7 +51,15 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
-    @field_validator("telegram_token", "database_url", "telegram_proxy", "telegram_webhook_secret", mode="after")
+    @field_validator(
+        "telegram_token",
+        "telegram_proxy",
+        "telegram_webhook_secret",
+        "zalo_token",
+        "zalo_webhook_secret",
+        "database_url",
+        mode="after",
+    )
     @classmethod
     def _blank_is_unset(cls, value: SecretStr | None) -> SecretStr | None:
         return value if value and value.get_secret_value().strip() else None
@@ -56,10 +71,18 @@ class Settings(BaseSettings):
             raise ValueError("where the channels reach this server, such as https://nhacviec.tinh.gov.vn")
         return value.rstrip("/") if value else None
 
-    @field_validator("telegram_webhook_secret")
+    @field_validator("zalo_token")
+    @classmethod
+    def _bot_and_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"\d+:\S+", value.get_secret_value()):
+            raise ValueError("the token as Zalo gave it: digits, a colon, letters")
+        return value
+
+    @field_validator("telegram_webhook_secret", "zalo_webhook_secret")
     @classmethod
     def _hard_to_guess(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        needed = info.data.get("public_url") and info.data.get("telegram_token")
+        channel = (info.field_name or "").partition("_")[0]
+        needed = info.data.get("public_url") and info.data.get(f"{channel}_token")
         if (value or needed) and not _SECRET.match(value.get_secret_value() if value else ""):
             raise ValueError("16 to 256 letters, digits, _ and -, such as `openssl rand -hex 32` prints")
         return value
@@ -114,9 +137,30 @@ class Settings(BaseSettings):
     @property
     def telegram_hook(self) -> Hook | None:
         """Where Telegram is to post; None: it is asked instead (long polling)."""
-        if self.public_url is None or self.telegram_webhook_secret is None:
+        return self._hook(self.telegram_webhook_secret)
+
+    @property
+    def zalo(self) -> Access | None:
+        """How the Zalo bot is reached, if one is set."""
+        return Access(self.zalo_token.get_secret_value(), self.zalo_api_url) if self.zalo_token else None
+
+    @property
+    def zalo_hook(self) -> Hook | None:
+        return self._hook(self.zalo_webhook_secret)
+
+    @property
+    def zalo_quota(self) -> Quota:
+        return Quota(self.zalo_messages, self.zalo_reserve, self.zalo_people)
+
+    @property
+    def no_channel(self) -> bool:
+        """Nothing but the local chat."""
+        return self.telegram_token is None and self.zalo_token is None
+
+    def _hook(self, secret: SecretStr | None) -> Hook | None:
+        if self.public_url is None or secret is None:
             return None
-        return Hook(self.public_url, self.telegram_webhook_secret.get_secret_value())
+        return Hook(self.public_url, secret.get_secret_value())
 
     @property
     def host_port(self) -> tuple[str, int]:

@@ -11,7 +11,8 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.access import Hook
-from bot.polling import LONGEST_PAUSE, WANTED, kind, wait
+from bot.pauses import LONGEST_PAUSE, wait
+from bot.polling import WANTED, kind
 from bot.telegram import incoming
 from bot.webhook import Body, Receive, Webhook
 from core.messages import Incoming

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.bodies import bounded
 from core.messages import Incoming
 from db.outage import is_outage
 
@@ -41,7 +42,7 @@ class Webhook:
         """403 without the secret, whatever else is wrong; 503 where nothing could be kept: then it is posted again."""
         if not self._knows_the_secret(request):
             return Response(status_code=403)
-        raw = await _bounded(request)
+        raw = await bounded(request, BODY_BYTES)
         if raw is None:
             return Response(status_code=413)
         body = _object(raw)
@@ -68,16 +69,6 @@ class Webhook:
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             log.error("%s: a body could not be read (%s)", self.path, type(error).__name__)
             return []
-
-
-async def _bounded(request: Request) -> bytes | None:
-    """The body, or None where it is longer than any update may be: no more than that is ever held."""
-    held = bytearray()
-    async for part in request.stream():
-        held += part
-        if len(held) > BODY_BYTES:
-            return None
-    return bytes(held)
 
 
 def _object(raw: bytes) -> Body | None:

@@ -12,8 +12,10 @@ from bot.opening import office_of
 from bot.settings import Settings
 from core.messages import Fetcher, Incoming, Sender
 from core.office import Office
+from core.quota import Quota
 from core.workdays import WorkingCalendar
 from db import bell, calendar, inbox, metrics, reminders
+from db import quota as quotas
 from db.store import Store
 from handlers import desk
 from jobs import escalate, periods, read, remind, tidy, turns, workers
@@ -41,6 +43,7 @@ class Worker:
         self.senders: dict[str, Sender] = {}
         self.fetchers: dict[str, Fetcher] = {}
         self.turns = turns.Turns(store, (), worker=self.name, real=self.clock.real)
+        self.limited: set[str] = set()  # accounts whose messages are counted
         self.deliverer: Deliverer | None = None
         self.handled = 0
         self.beats: dict[str, datetime] = {}  # when each loop last came round without an error
@@ -61,8 +64,15 @@ class Worker:
             },
             wake=self.queued,
             holders=self.turns.holders,
+            limited=self.limited,
         )
         return self.deliverer
+
+    def limit(self, account: str, quota: Quota) -> None:
+        """What this account may send in a month, as the settings have it today."""
+        with self.store.begin() as conn:
+            quotas.declare(conn, account, quota)
+        self.limited.add(account)
 
     # ── what the loops do, a beat at a time ──────────────────────────────────────────────────────
     async def receive(self, events: Sequence[Incoming]) -> None:

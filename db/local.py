@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
-from core.model import DirectiveState
 from db.rows import incoming_from_json
-from db.tables import directives, inbox, local_messages, reading_parts, readings
+from db.tables import inbox, local_messages
 
 NEWEST = 400  # messages a page starts with
 _Rows = local_messages.c
@@ -89,17 +88,6 @@ def forget_erased(conn: Connection, account: str, *, chat: str) -> None:
         event = incoming_from_json(row.payload) if row.payload else None
         if event is None or not (event.text or event.attachment):
             _change(conn, chat, row.id, text="", file_name=None)
-
-
-def waiting_uploads(conn: Connection, account: str) -> set[str]:
-    """The files that are still needed: of events not handled yet, and of documents not read to the end."""
-    unread = select(readings.c.reference, reading_parts.c.reference).select_from(readings).join(directives)
-    unread = unread.outerjoin(reading_parts, reading_parts.c.reading_id == readings.c.id)
-    here = and_(readings.c.account == account, directives.c.state == DirectiveState.READING.value)
-    new = select(inbox.c.payload).where(inbox.c.account == account, inbox.c.state == "new")
-    events = [incoming_from_json(payload) for payload in conn.execute(new).scalars() if payload]
-    waiting = {event.attachment.reference for event in events if event.attachment}
-    return waiting | {one for row in conn.execute(unread.where(here)) for one in row if one}
 
 
 def get(conn: Connection, message: int) -> LocalMessage | None:

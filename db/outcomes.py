@@ -74,6 +74,12 @@ def later(conn: Connection, row: Outgoing, *, not_before: dt.datetime) -> bool:
     return _change(conn, row, change)
 
 
+def readdress(conn: Connection, row: Outgoing, to: Address, *, real_now: dt.datetime) -> bool:
+    """The person is reached elsewhere: untried there, with the question behind it."""
+    _readdress(conn, outbox.c.id == row.id, to)
+    return _change(conn, row, {"state": "queued", "not_before": real_now})
+
+
 def sweep(conn: Connection, *, real_now: dt.datetime, holders: Mapping[str, str] | None = None) -> int:
     """A lease that ran out is doubt; doubt that waited is repeated, or dropped where the person acted since.
 
@@ -94,8 +100,7 @@ def _refused(conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.d
     first_time = people.mark_dead(conn, row.to, now=real_now)
     other = people.address_of(conn, row.person_id) if row.person_id is not None else None
     if other is not None and other != row.to:
-        _readdress(conn, outbox.c.id == row.id, other)
-        return _change(conn, row, {"state": "queued", "not_before": real_now})
+        return readdress(conn, row, other, real_now=real_now)
     counted = _change(conn, row, {"state": "refused", "reason": delivery.reason})
     if counted and first_time:
         _tell_coordinators(conn, row, wording.not_reached, real_now=real_now)

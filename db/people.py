@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from core.messages import Address
 from core.model import Contact, Person, Role
-from core.problems import NotAllowed
+from core.problems import AskAgain, NotAllowed
 from core.wording.show import REMOVED_NAME
+from db import quota
 from db.tables import addresses, agencies, people
 
 LIVE, DEAD = "live", "dead"
@@ -113,17 +114,30 @@ def _here(address: Address) -> tuple[Any, Any]:
     return addresses.c.account == address.account, addresses.c.chat == address.chat
 
 
-def reached_at(conn: Connection, person_ids: Iterable[int]) -> dict[int, Address]:
-    """Where each of these people is reached: of their live addresses the one joined last. Nothing else chooses."""
-    found: dict[int, Address] = {}
+def reached(conn: Connection, person_ids: Iterable[int]) -> dict[int, list[Address]]:
+    """The live addresses of these people, the one to use first: the preferred one, else the one joined last.
+
+    Nothing else chooses.
+    """
+    found: dict[int, list[Address]] = {}
     several = sorted(set(person_ids))
+    order = (addresses.c.preferred.desc(), addresses.c.joined_at.desc(), addresses.c.id.desc())
     for start in range(0, len(several), _MOST_AT_ONCE):
         live = select(addresses.c.person_id, addresses.c.account, addresses.c.chat).where(
             addresses.c.state == LIVE, addresses.c.person_id.in_(several[start : start + _MOST_AT_ONCE])
         )
-        for row in conn.execute(live.order_by(addresses.c.joined_at, addresses.c.id)):
-            found[row.person_id] = Address(row.account, row.chat)
+        for row in conn.execute(live.order_by(*order)):
+            found.setdefault(row.person_id, []).append(Address(row.account, row.chat))
     return found
+
+
+def reached_at(conn: Connection, person_ids: Iterable[int]) -> dict[int, Address]:
+    """Where each of these people is reached now."""
+    return {person: several[0] for person, several in reached(conn, person_ids).items()}
+
+
+def addresses_of(conn: Connection, person_id: int) -> list[Address]:
+    return reached(conn, [person_id]).get(person_id, [])
 
 
 def address_of(conn: Connection, person_id: int) -> Address | None:
@@ -131,7 +145,9 @@ def address_of(conn: Connection, person_id: int) -> Address | None:
 
 
 def connect(conn: Connection, person_id: int, address: Address, *, now: datetime) -> None:
-    """This chat is now this person's, whoever's it was before."""
+    """This chat is now this person's, whoever's it was before. Raises AskAgain where its channel serves no more."""
+    if quota.full(conn, address.account, but=person_id):
+        raise AskAgain("channel_full")
     disconnect(conn, address)
     conn.execute(
         insert(addresses).values(

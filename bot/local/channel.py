@@ -3,68 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import re
-import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.local.events import Bell, Clock
+from bot.uploads import Uploads
 from core.messages import Address, Attachment, Delivery, Outcome, Parcel
-from core.problems import AskAgain
 from db import local
 from db.store import Store
 
 ACCOUNT = "local"
-UPLOAD_BYTES = 20 * 1024 * 1024
-_REFERENCE = re.compile(r"local-[0-9a-f]{32}")
-
-
-class Uploads:
-    """Files that came through the page, readable by this user alone. Kept while a reading may ask for them again."""
-
-    def __init__(self, store: Store, folder: Path) -> None:
-        self._store = store
-        self._folder = folder
-        self._arriving: set[str] = set()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.tidy()
-
-    @contextmanager
-    def arriving(self, content: bytes, *, name: str) -> Iterator[Attachment]:
-        """Keep a file while its event is being committed; whoever leaves with an error leaves no file."""
-        reference = f"local-{secrets.token_hex(16)}"
-        self._arriving.add(reference)
-        path = self._folder / reference
-        try:
-            path.touch(mode=0o600)
-            path.write_bytes(content)
-            yield Attachment(reference, name, len(content))
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        finally:
-            self._arriving.discard(reference)
-
-    def tidy(self) -> None:
-        """Remove what nobody will ask for: read to the end, refused, bearing a mark of secrecy, or of no use."""
-        found = [path for path in self._folder.glob("local-*") if path.name not in self._arriving]
-        if not found:
-            return
-        with self._store.read() as conn:
-            waiting = local.waiting_uploads(conn, ACCOUNT)
-        for path in found:
-            if path.name not in waiting:
-                path.unlink(missing_ok=True)
-
-    def copy(self, attachment: Attachment, into: Path) -> None:
-        source = self._folder / attachment.reference
-        if not _REFERENCE.fullmatch(attachment.reference) or not source.exists():
-            raise AskAgain("broken")
-        shutil.copyfile(source, into)
 
 
 class LocalSender:

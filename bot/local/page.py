@@ -22,9 +22,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
-from bot.local.channel import ACCOUNT, UPLOAD_BYTES, LocalFetcher, LocalSender, Uploads, sent_file
+from bot.bodies import bounded
+from bot.local.channel import ACCOUNT, LocalFetcher, LocalSender, sent_file
 from bot.local.events import Bell, Clock, Events, mark_from
 from bot.local.guard import LoopbackOnly
+from bot.uploads import UPLOAD_BYTES, Uploads
 from core.messages import Address, Happened, Incoming
 from core.model import Contact
 from core.office import Office
@@ -66,7 +68,7 @@ class LocalChat:
         self._bell = Bell()
         self._stepping = asyncio.Lock()
         self._files = data_dir / "local"
-        self._uploads = Uploads(store, data_dir / "incoming")
+        self._uploads = Uploads(store, data_dir / "incoming", account=ACCOUNT)
         self._events = Events(store, clock=clock, office=office, bell=self._bell)
         self._templates = Jinja2Templates(directory=_HERE / "templates")
         self.sender = LocalSender(store, clock=clock, bell=self._bell, files=self._files, uploads=self._uploads)
@@ -122,14 +124,14 @@ class LocalChat:
 
     # ── speaking ───────────────────────────────────────────────────────────────────────────────
     async def _say(self, request: Request) -> Response:
-        posted = _object(await _body(request, _TEXT_BYTES))
+        posted = _object(await bounded(request, _TEXT_BYTES))
         text = clean(str(posted.get("text", ""))).strip()
         if not text:
             return _refused("empty", 400)
         return await self._received(request, posted.get("key"), text=text)
 
     async def _press(self, request: Request) -> Response:
-        posted = _object(await _body(request, _TEXT_BYTES))
+        posted = _object(await bounded(request, _TEXT_BYTES))
         token, message = str(posted.get("token", ""))[:64], posted.get("message")
         if not token or not isinstance(message, int):
             return _refused("empty", 400)
@@ -137,7 +139,7 @@ class LocalChat:
 
     async def _attach(self, request: Request) -> Response:
         """The file is the body; its name and words beside it stand in headers, which no access log keeps."""
-        content = await _body(request, UPLOAD_BYTES)
+        content = await bounded(request, UPLOAD_BYTES)
         if content is None:
             return _refused("too_large", 413)
         name = clean(unquote(request.headers.get("x-name", ""))).replace("/", "_").strip()[:200] or "tep"
@@ -193,7 +195,7 @@ class LocalChat:
 
     # ── the clock ──────────────────────────────────────────────────────────────────────────────
     async def _step(self, request: Request) -> Response:
-        wanted = str(_object(await _body(request, _TEXT_BYTES)).get("to", ""))
+        wanted = str(_object(await bounded(request, _TEXT_BYTES)).get("to", ""))
         async with self._stepping:
             refused = await self._to_next() if wanted == "next" else await self._to_day(wanted)
         self._bell.ring()
@@ -244,18 +246,6 @@ class LocalChat:
         """The next reminder, else whatever comes next: a morning on which nobody is reminded is no stop of its own."""
         with self._store.read() as conn:
             return reminders.next_at(conn) or self._next_moment(conn)
-
-
-async def _body(request: Request, most: int) -> bytes | None:
-    """The whole body, or None as soon as it is longer than it may be: nothing of it is kept then."""
-    if int(request.headers.get("content-length") or 0) > most:
-        return None
-    content = bytearray()
-    async for part in request.stream():
-        content += part
-        if len(content) > most:
-            return None
-    return bytes(content)
 
 
 def _object(body: bytes | None) -> dict[str, Any]:

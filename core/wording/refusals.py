@@ -37,6 +37,7 @@ _VALUE: dict[str, str] = {
     "too_long": "Nội dung dài quá. Đồng chí gõ ngắn hơn, hoặc gửi\nbằng tệp.",
     "ladder": "Chưa rõ “{detail}”. Đồng chí gõ số ngày làm việc\ntrước hạn, mỗi số từ 0 đến 120, ví dụ 10, 5, 1, 0.",
     "text": "Đồng chí gõ nội dung bằng chữ.",
+    "channel_full": "Kênh này đã đủ số người được phép kết nối.\nMã của đồng chí chưa bị dùng, nhập được ở kênh khác.",
     "person": "Không thấy người tên “{detail}” trong đơn vị.\nĐồng chí gõ lại họ tên.",
     "agency": "Không thấy đơn vị “{detail}” trong danh bạ.\nĐồng chí gõ lại tên đơn vị.",
 }
@@ -136,7 +137,8 @@ def group_refused() -> Reply:
 
 def unsupported() -> Reply:
     return Reply(
-        "Hệ thống chỉ đọc được chữ, ảnh và tệp văn bản,\nchưa nghe được lời nói. Chưa ghi gì. Đồng chí gõ\nlại bằng chữ.",
+        "Hệ thống chỉ đọc được chữ, ảnh và tệp văn bản,\n"
+        "chưa nghe được lời nói. Chưa ghi gì. Đồng chí gõ\nlại bằng chữ.",
         choices=(MY_TASKS, HELP),
         wants_file=True,
     )

@@ -189,6 +189,12 @@ def role(value: Role) -> str:
     return _ROLE[value]
 
 
+def channel(account: str) -> str:
+    """A channel by the name people know: what stands before the colon of its account."""
+    first, *rest = account.partition(":")[0].split("-")
+    return " ".join([first.capitalize(), *(word.upper() for word in rest)])
+
+
 def titled(person: Person) -> str:
     """Titles before names: 'Chuyên viên Lê Thị A'."""
     return f"{person.position} {person.name}" if person.position else person.name

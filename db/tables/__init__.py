@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.tables.channelled import opened_links, quotas, spent
 from db.tables.columns import Instant, metadata
 from db.tables.directed import directives, drafts, files, reading_parts, readings
 from db.tables.said import accounts, chats, inbox, outbox, prompts
@@ -40,15 +41,18 @@ __all__ = [
     "local_messages",
     "metadata",
     "moments",
+    "opened_links",
     "outbox",
     "people",
     "prompts",
+    "quotas",
     "reading_parts",
     "readings",
     "reminded",
     "report_tasks",
     "reports",
     "series",
+    "spent",
     "task_support",
     "tasks",
 ]

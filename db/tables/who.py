@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, Index, String, Table, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, Column, Date, Index, String, Table, UniqueConstraint, false, text
 
 from db.tables.columns import Instant, key, metadata, ref
 
@@ -48,6 +48,7 @@ addresses = Table(
     Column("chat", String(80), nullable=False),
     Column("state", String(10), nullable=False, default="live"),  # live | dead
     Column("joined_at", Instant, nullable=False),
+    Column("preferred", Boolean, nullable=False, server_default=false()),  # where the person wants reminders
     UniqueConstraint("account", "chat"),
 )
 invites = Table(

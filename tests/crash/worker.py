@@ -59,7 +59,7 @@ class Channel:
     async def alive(self) -> bool:
         return True
 
-    def numbered(self, to: Address, parcel: Parcel) -> bool:  # noqa: ARG002 - buttons, always
+    def numbered(self, to: Address, parcel: Parcel) -> bool:
         return False
 
     def reached(self) -> list[str]:

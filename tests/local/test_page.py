@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from bot.local.channel import ACCOUNT, UPLOAD_BYTES
+from bot.local.channel import ACCOUNT
+from bot.uploads import UPLOAD_BYTES
 from core.messages import Address, Happened, Incoming, Outcome, Parcel
 from core.problems import AskAgain
 from db import directives, inbox, local, people, readings, tables
