@@ -3,47 +3,60 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select, update
 
-from core.messages import Priority
+from core.messages import Delivery, Outcome, Priority
 from core.quota import ON_RESERVE, Left
 from core.wording import quota as wording
+from db import outbox as outbox_rows
 from db import outcomes, people, quota
 from db.outbox import OPEN, QUEUED, Outgoing, outgoing, say
 from db.tables import outbox
 
+_MAY_HAVE_GONE = (Outcome.SENT, Outcome.UNSURE)
 SPENT = "month's quota spent"
 
 
 def claim(
-    conn: Connection,
-    account: str,
-    ask: Callable[..., list[Outgoing]],
-    *,
-    limit: int,
-    up_to: Priority,
-    real_now: dt.datetime,
+    conn: Connection, *, accounts: Sequence[str], holder: str, real_now: dt.datetime, limit: int, up_to: Priority
 ) -> list[Outgoing]:
-    """Claim with `ask` (outbox.claim for this account) no more than the month still allows."""
-    left = quota.left(conn, account, real_now)
-    if left and left.only_reserve:
-        _enter_reserve(conn, account, left, real_now=real_now)
-    rows = ask(limit=limit, up_to=up_to)
-    return _fitting(conn, rows, left, real_now=real_now) if left else rows
+    """outbox.claim for accounts whose messages are counted: no more than the month still allows."""
+    rows: list[Outgoing] = []
+    for account in accounts:
+        left = quota.left(conn, account, real_now)
+        if left and left.only_reserve:
+            _enter_reserve(conn, account, left, real_now=real_now)
+        mine = outbox_rows.claim(conn, accounts=[account], holder=holder, real_now=real_now, limit=limit, up_to=up_to)
+        rows += _fitting(conn, mine, left, real_now=real_now) if left else mine
+    return rows
+
+
+def count(
+    conn: Connection,
+    results: Sequence[tuple[Outgoing, Delivery]],
+    accounts: Collection[str],
+    *,
+    real_now: dt.datetime,
+) -> None:
+    """What the service took, or may have taken, counts against the month."""
+    for account in accounts:
+        taken = [went.messages for row, went in results if row.to.account == account and went.outcome in _MAY_HAVE_GONE]
+        if taken:
+            quota.count(conn, account, sum(taken), now=real_now)
 
 
 def _enter_reserve(conn: Connection, account: str, left: Left, *, real_now: dt.datetime) -> None:
     """Refuse what the reserve is not for, and the reminders whose deadline is furthest; say so once a month."""
+    if quota.first_time(conn, account, now=real_now):
+        _tell(conn, account, left, real_now=real_now)
     waiting = _waiting(conn, account, real_now=real_now)
     reminders = sorted((row for row in waiting if row.priority is Priority.REMINDER), key=_urgency)
     replies = sum(row.priority is Priority.REPLY for row in waiting)
     others = [row for row in waiting if row.priority not in ON_RESERVE]
     for row in [*others, *reminders[max(0, left.messages - replies) :]]:
         over(conn, row, real_now=real_now)
-    if quota.first_time(conn, account, now=real_now):
-        _tell(conn, account, left, real_now=real_now)
 
 
 def _fitting(conn: Connection, rows: Sequence[Outgoing], left: Left, *, real_now: dt.datetime) -> list[Outgoing]:

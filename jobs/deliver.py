@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import functools
 import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
@@ -17,7 +16,7 @@ from core.faults import named
 from core.messages import Delivery, Outcome, Parcel, Priority, Sender
 from core.office import Office
 from core.problems import TryLater
-from db import accounts, outbox, outcomes, prompts, quota, rations
+from db import accounts, outbox, outcomes, prompts, rations
 from db.outage import is_outage
 from db.outbox import Outgoing
 from db.store import Store
@@ -29,7 +28,6 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 5.0  # also the net under the wake-ups
 AGAIN_SECONDS = 1.0  # after a failure of our own
 SEND_SECONDS = 60.0  # half of outbox.LEASE
-_MAY_HAVE_GONE = (Outcome.SENT, Outcome.UNSURE)
 TOGETHER = 64  # on their way at once, for one account; half of them kept for replies and notices
 
 TOO_LATE = Delivery(Outcome.NOT_SENT, reason="another worker's turn")
@@ -228,11 +226,8 @@ class Deliverer:
         rows: list[Outgoing] = []
         for account, holder in self._holders().items():
             limit, down_to = room.get(account, (0, Priority.REPLY))
-            ask = functools.partial(outbox.claim, conn, accounts=[account], holder=holder, real_now=real_now)
-            if account in self._limited:
-                rows += rations.claim(conn, account, ask, limit=limit, up_to=down_to, real_now=real_now)
-            else:
-                rows += ask(limit=limit, up_to=down_to)
+            claim = rations.claim if account in self._limited else outbox.claim
+            rows += claim(conn, accounts=[account], holder=holder, real_now=real_now, limit=limit, up_to=down_to)
         return [(row, parcel) for row in rows if (parcel := self._made(conn, row, real_now))]
 
     def _put_back(self, conn: Connection, rows: list[Outgoing]) -> None:
@@ -242,18 +237,11 @@ class Deliverer:
     def _write_down(self, conn: Connection, results: Results, real_now: dt.datetime) -> None:
         sent = [(row, delivery) for row, delivery in results if delivery.outcome is Outcome.SENT]
         outcomes.finish_sent(conn, sent, real_now=real_now)
-        self._count(conn, results, real_now)
+        rations.count(conn, results, self._limited, real_now=real_now)
         for row, delivery in results:
             if delivery.outcome is not Outcome.SENT:
                 self._finish(conn, row, delivery, real_now)
         self._trouble.write_down(conn, real_now=real_now)
-
-    def _count(self, conn: Connection, results: Results, real_now: dt.datetime) -> None:
-        """What was taken, or may have been, counts against the month."""
-        for account in self._limited:
-            taken = [d for row, d in results if row.to.account == account and d.outcome in _MAY_HAVE_GONE]
-            if taken:
-                quota.count(conn, account, sum(d.messages for d in taken), now=real_now)
 
     def _finish(self, conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> None:
         waits_for_probe = self._trouble.has(row.to.account) and not delivery.retry_at
@@ -295,17 +283,3 @@ class Deliverer:
         elif parcel.choices and self._senders[row.to.account].numbered(row.to, parcel):
             prompts.number(conn, row.id)
         return parcel
-
-
-async def deliver(
-    store: Store,
-    senders: Mapping[str, Sender],
-    *,
-    clock: Clock,
-    office: Office,
-    render: Renderers,
-    wake: asyncio.Event,
-    holders: Callable[[], Mapping[str, str]],
-) -> None:
-    """Run a Deliverer until cancelled."""
-    await Deliverer(store, senders, clock=clock, office=office, render=render, wake=wake, holders=holders).run()
