@@ -140,6 +140,18 @@ def addresses_of(conn: Connection, person_id: int) -> list[Address]:
     return reached(conn, [person_id]).get(person_id, [])
 
 
+def every_address(conn: Connection, person_id: int) -> list[Address]:
+    """Those too that are not reached just now: whoever holds such a phone may write again."""
+    mine = select(addresses.c.account, addresses.c.chat).where(addresses.c.person_id == person_id)
+    return [Address(row.account, row.chat) for row in conn.execute(mine.order_by(addresses.c.id))]
+
+
+def prefer(conn: Connection, person_id: int, account: str) -> None:
+    """Reminders go there from now on, while it is reached."""
+    mine = update(addresses).where(addresses.c.person_id == person_id)
+    conn.execute(mine.values(preferred=addresses.c.account == account))
+
+
 def address_of(conn: Connection, person_id: int) -> Address | None:
     return reached_at(conn, [person_id]).get(person_id)
 

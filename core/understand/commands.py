@@ -30,6 +30,10 @@ _NAMES = {
     "lichnhac": ("lichnhac",),
     "huy": ("huy", "cancel"),
     "trogiup": ("trogiup", "help", "huongdan"),
+    "ketnoi": ("ketnoi", "ketnoithem"),
+    "kenh": ("kenh", "kenhcuatoi"),
+    "nhannhac": ("nhannhacqua", "nhannhac"),
+    "guitep": ("guitep",),
 }
 _BY_SPELLING = {spelling: name for name, spellings in _NAMES.items() for spelling in spellings}
 _WHOLE_MESSAGES = {
@@ -41,12 +45,16 @@ _WHOLE_MESSAGES = {
     "chuaxacnhan": ("chua xac nhan",),
     "huy": ("huy", "huy bo"),
     "moi": ("tao ma moi",),
+    "ketnoi": ("ket noi them", "them kenh"),
+    "kenh": ("kenh cua toi",),
+    "guitep": ("gui tep", "gui file"),
 }
 _BY_MESSAGE = {words: name for name, messages in _WHOLE_MESSAGES.items() for words in messages}
 _MENTION = re.compile(r"@\w+")
 _TASK_WORDS = re.compile(
     r"(?P<name>nv|nhiem ?vu|tai ?lieu|lich ?su|lich ?nhac)\s*(?:nv|nhiem vu)?\s*(?:so)?\s*#?(?P<number>\d{1,5})$"
 )
+_REMINDED_BY = re.compile(r"nhan nhac (?:viec )?(?:qua|o|bang) (?P<channel>[a-z0-9 ]{2,20})$")
 _LONGEST = 4
 
 
@@ -59,7 +67,11 @@ def command(text: str) -> Command | None:
 
 
 def _in_words(typed: str) -> Command | None:
-    name = _BY_MESSAGE.get(fold(typed).strip(" .!"))
+    plain = fold(typed).strip(" .!")
+    wanted = _REMINDED_BY.match(plain)
+    if wanted:
+        return Command("nhannhac", wanted["channel"])
+    name = _BY_MESSAGE.get(plain)
     return Command(name) if name else None
 
 

@@ -82,7 +82,11 @@ def my_data(person: Person, *, tasks: int, superior: str | None = None) -> Reply
     lines += [f"Lãnh đạo trực tiếp: {superior}"] if superior else []
     return Reply(
         "\n".join(lines),
-        choices=(Choice("Yêu cầu sửa", "me.correct"), Choice("Ngắt kết nối máy này", "me.disconnect")),
+        choices=(
+            Choice("Yêu cầu sửa", "me.correct"),
+            Choice("Kênh của tôi", "link.show"),
+            Choice("Ngắt kết nối máy này", "me.disconnect"),
+        ),
     )
 
 

@@ -91,7 +91,8 @@ BY_ROLE: dict[To, frozenset[str]] = {
     """),
     To.ANYBODY: _acts("""
         directive.file directive.file_of directive.not_ours directive.tasks directive.text escalate.noted
-        help.show join.code me.correct me.correction me.disconnect me.disconnect_yes me.not_me me.show
+        file.offer help.show join.code link.offer link.prefer link.revoke link.revoke_yes link.show
+        me.correct me.correction me.disconnect me.disconnect_yes me.not_me me.show
         remind.later remind.snooze summary.compare summary.directive summary.list summary.overdue
         summary.show summary.spoken
     """),
