@@ -106,3 +106,11 @@ def test_only_the_programme_itself_reads_a_clock() -> None:
         name(path) for path in files("handlers", "jobs", "documents", "db", "core") if reading.search(path.read_text())
     ]
     assert strangers == []
+
+
+def test_only_the_adapters_know_a_channel_by_name() -> None:
+    named = re.compile("telegram|zalo", re.IGNORECASE)
+    strangers = [
+        name(path) for path in files(*ROOMS) if not name(path).startswith("bot/") and named.search(path.read_text())
+    ]
+    assert strangers == []
