@@ -112,9 +112,9 @@ def silences(watch: Watch, *, now: dt.datetime, office: Office) -> list[tuple[Si
 
 
 def can_send(now: dt.datetime, *, office: Office) -> bool:
-    """Whether an ordinary reminder may go out at this instant: a working day, outside quiet hours."""
+    """Whether an ordinary reminder may go out now: on a working day, from its morning to the quiet hours."""
     local = office.local(now)
-    return office.calendar.is_working(local.date()) and office.quiet_to <= local.time() < office.quiet_from
+    return office.calendar.is_working(local.date()) and _opens(office) <= local.time() < office.quiet_from
 
 
 def next_sending(now: dt.datetime, *, office: Office) -> dt.datetime:
@@ -122,19 +122,25 @@ def next_sending(now: dt.datetime, *, office: Office) -> dt.datetime:
     if can_send(now, office=office):
         return now
     local = office.local(now)
-    first = local.date() if local.time() < office.quiet_to else local.date() + _DAY
+    first = local.date() if local.time() < _opens(office) else local.date() + _DAY
     return morning(office.calendar.next_working_on_or_after(first).date, office)
 
 
 def morning(day: dt.date, office: Office) -> dt.datetime:
     """The day's reminding moment, moved into sending hours where the setting lies outside."""
+    return office.at(day, _opens(office))
+
+
+def _opens(office: Office) -> dt.time:
     inside = office.quiet_to <= office.remind_at < office.quiet_from
-    return office.at(day, office.remind_at if inside else office.quiet_to)
+    return office.remind_at if inside else office.quiet_to
 
 
 def days_left(target: Target, *, today: dt.date, office: Office) -> int:
     """Working days to the last working day; 0 on it, negative once it is over."""
-    return office.calendar.between(today, office.calendar.last_working_on_or_before(target.last_day).date)
+    last = office.calendar.last_working_on_or_before(target.last_day).date
+    left = office.calendar.between(today, last)
+    return left if today <= last else min(left, -1)  # on the Sunday after a Friday no working day lies between
 
 
 def cutoff(target: Target, office: Office) -> dt.datetime:

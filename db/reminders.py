@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, and_, bindparam, func, select, update
@@ -12,7 +12,7 @@ from core.ladder import Step, around, can_send, next_reminder, next_sending
 from core.model import OPEN
 from core.office import Office
 from db import mornings, watched
-from db.standing_in import deputies
+from db.standing_in import deputies, stood_in_for
 from db.tables import assignments, people, reminded, tasks
 from db.watched import Watched, chunks
 
@@ -28,7 +28,7 @@ class _Round:
     open: bool  # whether ordinary reminders may go out now
     said: dict[int, list[tuple[Watched, Step]]] = field(default_factory=dict)  # by receiver
     moves: list[_Move] = field(default_factory=list)
-    held: set[int] = field(default_factory=set)  # people whose reminder waits for sending hours
+    held: dict[int, list[dt.datetime]] = field(default_factory=dict)  # people who wait for sending hours
     known: dict[Hashable, tuple[Step | None, Step | None]] = field(default_factory=dict)
 
 
@@ -68,6 +68,13 @@ def due_people(conn: Connection, *, now: dt.datetime, limit: int, beyond: int = 
 
 def any_due(conn: Connection, *, now: dt.datetime) -> bool:
     return conn.execute(select(people.c.id).where(people.c.next_reminder_at <= now).limit(1)).first() is not None
+
+
+def is_due(conn: Connection, person_id: int, *, now: dt.datetime, today: dt.date) -> bool:
+    """Whether a tick will queue more for this person, for themselves or as somebody's deputy."""
+    whose = {person_id, *stood_in_for(conn, person_id, today=today)}
+    due = select(people.c.id).where(people.c.id.in_(whose), people.c.next_reminder_at <= now).limit(1)
+    return conn.execute(due).first() is not None
 
 
 def next_at(conn: Connection) -> dt.datetime | None:
@@ -139,14 +146,14 @@ def _set_people(conn: Connection, person_ids: set[int]) -> None:
         conn.execute(update(people).where(people.c.id.in_(part)).values(next_reminder_at=earliest.scalar_subquery()))
 
 
-def _hold(conn: Connection, person_ids: set[int], *, now: dt.datetime, until: dt.datetime) -> None:
+def _hold(conn: Connection, held: Mapping[int, Sequence[dt.datetime]], *, now: dt.datetime, until: dt.datetime) -> None:
     """Wake these people again in sending hours, or earlier for an hour-level step. Their steps stay where they are."""
     later = select(func.min(assignments.c.next_reminder_at)).where(
         assignments.c.person_id == bindparam("person"), assignments.c.next_reminder_at > now
     )
-    for person in sorted(person_ids):
+    for person, following in sorted(held.items()):
         earliest: dt.datetime | None = conn.execute(later, {"person": person}).scalar()
-        moment = min(until, earliest) if earliest else until
+        moment = min([until, *following, *([earliest] if earliest else [])])
         conn.execute(update(people).where(people.c.id == person).values(next_reminder_at=moment))
 
 
@@ -164,7 +171,7 @@ def _decide(
     step, following = (None, None) if one.ended else _around(planned, one, now=now, office=office)
     fresh = step is not None and (one.assignment_id, step.code, one.counts_to(office)) not in done
     if step is not None and fresh and not step.any_hour and not planned.open:
-        planned.held.add(one.person_id)
+        planned.held.setdefault(one.person_id, []).extend([following.at] if following else [])
         return
     planned.moves.append((one.assignment_id, one.seen, following.at if following else None))
     if step is not None and fresh:

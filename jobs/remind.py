@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
-from core.ladder import Step, can_send, days_left, is_silent, next_sending, upcoming
+from core.ladder import Step, can_send, cutoff, days_left, is_silent, next_sending, upcoming
 from core.messages import Reply
 from core.model import Person
 from core.office import Office
@@ -73,10 +73,26 @@ def render_morning(conn: Connection, row: Queued, now: dt.datetime, office: Offi
     ]
     if not said or row.person_id is None:
         return None
-    if not can_send(now, office=office) and not any(step.any_hour for _, step in said):
-        raise TryLater("outside sending hours")  # asked again soon: only the caller knows how real time runs
+    if not any(step.any_hour and _before_its_hour(one, now=now, office=office) for one, step in said):
+        _wait_for_the_morning(conn, row.person_id, now=now, office=office)
     items = [_item(one, step, today=office.today(now), office=office) for one, step in said]
     return _message(conn, people.get(conn, row.person_id), items, today=office.today(now))
+
+
+def _before_its_hour(one: Watched, *, now: dt.datetime, office: Office) -> bool:
+    """An hour-level reminder may break the quiet while its hour is still to come."""
+    return one.watch.target is not None and now < cutoff(one.watch.target, office)
+
+
+def _wait_for_the_morning(conn: Connection, person_id: int, *, now: dt.datetime, office: Office) -> None:
+    """One message a morning: not outside sending hours, and what an evening left over goes with what the day brings.
+
+    Asked again soon: only the caller knows how real time runs.
+    """
+    if not can_send(now, office=office):
+        raise TryLater("outside sending hours")
+    if reminders.is_due(conn, person_id, now=now, today=office.today(now)):
+        raise TryLater("the tick has more for this person")
 
 
 def plan_for_day(conn: Connection, day: dt.date, *, now: dt.datetime, office: Office) -> list[Foreseen]:
@@ -100,13 +116,15 @@ def _moments(one: Watched, *, now: dt.datetime, until: dt.datetime, office: Offi
     if one.ended or one.seen is None:
         return found
     for step in upcoming(one.watch, after=one.seen - _TICK, office=office):
+        if step.at > until:
+            break
         moment = max(step.at, now)
         if not step.any_hour:
             moment = next_sending(moment, office=office)
-        if moment > until:
-            break
+        missed = step.at <= now  # of what was missed the latest alone, and nothing that a later step overtakes
+        found = {} if missed else {when: earlier for when, earlier in found.items() if when < moment}
         found[moment] = step
-    return found
+    return {moment: step for moment, step in found.items() if moment <= until}
 
 
 def replan_changed(store: Store, *, now: dt.datetime, office: Office, limit: int = CHUNK) -> int:

@@ -107,7 +107,7 @@ def test_a_reminder_missed_while_the_machine_was_off_says_that_it_is_late(house)
 
 
 def test_what_could_not_be_sent_by_evening_waits_for_the_morning_and_says_that_it_is_late(house):
-    house.task(due="2026-03-18")
+    house.task(due="2026-03-20")
     tick(house, "2026-03-17 07:30")
     with pytest.raises(TryLater):
         said(house, "2026-03-17 18:30")
