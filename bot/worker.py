@@ -60,6 +60,8 @@ class Worker:
             office=self.office,
             render={
                 reminders.KIND: lambda conn, row, now: remind.render_morning(conn, row, now, self.office),
+                escalate.AGENCY: lambda conn, row, now: escalate.render_agency(conn, row, now, self.office),
+                escalate.FOLLOWING: lambda conn, row, now: escalate.render_following(conn, row, now, self.office),
                 periods.KIND: lambda conn, row, now: periods.render(conn, row, now, self.office),
             },
             wake=self.queued,

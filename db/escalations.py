@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, update
 
 from core.ladder import SIGNING_DAYS
 from core.model import OPEN, Status
@@ -88,6 +88,13 @@ def told(conn: Connection, person_id: int, what: str) -> frozenset[str]:
 
 def remember(conn: Connection, person_id: int, what: str, keys: Iterable[str]) -> None:
     facts.put(conn, f"told:{what}:{person_id}", json.dumps(sorted(keys)))
+
+
+def let_go(conn: Connection, kind: str, person_id: int) -> None:
+    """A digest of this kind that waits unsent is not said beside a newer one."""
+    waiting = (outbox.c.state == "queued", outbox.c.kind == kind, outbox.c.person_id == person_id)
+    surely = outbox.c.doubted_at.is_(None)
+    conn.execute(update(outbox).where(*waiting, surely).values(state="dropped", reason="said in a later message"))
 
 
 # ── reading ────────────────────────────────────────────────────────────────────────────────────

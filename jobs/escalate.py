@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
 from core.ladder import can_send, morning, next_sending
-from core.messages import Reply
+from core.messages import Priority, Reply
 from core.model import Person, Role
 from core.office import Office
+from core.problems import TryLater
 from core.timeliness import soon_until
 from core.wording import overdue as wording
-from core.wording.overdue import OFFICE_DAYS, Concern
+from core.wording.overdue import OFFICE_DAYS, Concern, Morning
 from db import escalations, facts, moments, outbox, people
 from db.store import Store
 from jobs import remind
 
 NAME = "escalate"
+AGENCY, FOLLOWING = "agency", "following"  # kinds of digests
 TO_LEADER, TO_OFFICE = "agency", "office"  # what a person was told of
 _DAY = dt.timedelta(days=1)
 _MORNING = dt.timedelta(hours=12)  # reminders queued since belong to this morning
 _LAST_RUN = "escalated:last"
+_Digest = tuple[str, int, Mapping[str, Any]]  # kind, to whom, what its text is made from when it is sent
+
+
+class Queued(Protocol):
+    """The part of a claimed outbox row that a text is made from."""
+
+    @property
+    def person_id(self) -> int | None: ...
+    @property
+    def payload(self) -> Mapping[str, Any]: ...
 
 
 def tick(store: Store, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> int:
@@ -46,12 +59,13 @@ def _run(conn: Connection, due: dt.datetime | None, *, now: dt.datetime, real_no
         return 0
     if not moments.take(conn, NAME, seen=due, then=_following(now, office)):
         return 0
-    digests = _to_leaders(conn, now=now, office=office)
-    digests += _to_coordinators(conn, now=now, real_now=real_now, office=office)
+    said = _to_leaders(conn, now=now, office=office)
+    said += _to_coordinators(conn, now=now, real_now=real_now, office=office)
     facts.put(conn, _LAST_RUN, office.today(now).isoformat())
-    for digest in digests:
-        outbox.say(conn, digest, to=None, person=digest.to, real_now=real_now)
-    return len(digests)
+    for kind, person, payload in said:
+        escalations.let_go(conn, kind, person)  # one that could not leave yet: this one says it all
+        outbox.plan(conn, kind, person=person, priority=Priority.DIGEST, real_now=real_now, payload=payload)
+    return len(said)
 
 
 def _first(now: dt.datetime, office: Office) -> dt.datetime:
@@ -66,26 +80,38 @@ def _following(now: dt.datetime, office: Office) -> dt.datetime:
 
 
 # ── agency leaders ─────────────────────────────────────────────────────────────────────────────
-def _to_leaders(conn: Connection, *, now: dt.datetime, office: Office) -> list[Reply]:
+def _to_leaders(conn: Connection, *, now: dt.datetime, office: Office) -> list[_Digest]:
     """Each leader hears of an agency's overdue and unacknowledged tasks on the day something was added to them."""
+    found: list[_Digest] = []
+    for agency_id, concerns in sorted(_grouped(_concerns(conn, now=now, office=office)).items()):
+        leaders = people.of_agency(conn, agency_id, roles=[Role.LEADER])
+        told = [leader for leader in leaders if _news(conn, leader, TO_LEADER, concerns)]
+        found += [(AGENCY, leader.id, {"agency": agency_id}) for leader in told]
+    return found
+
+
+def _concerns(conn: Connection, *, now: dt.datetime, office: Office) -> list[Concern]:
     today = office.today(now)
     late = escalations.overdue(conn, today=today, office=office)
     known = {one.task_id for one in late}
-    unseen = [one for one in escalations.not_acknowledged(conn, today=today, office=office) if one.task_id not in known]
-    by_agency = _grouped([*late, *unseen])
-    digests: list[Reply] = []
-    for agency_id, concerns in sorted(by_agency.items()):
-        leaders = people.of_agency(conn, agency_id, roles=[Role.LEADER])
-        told = [leader for leader in leaders if _news(conn, leader, TO_LEADER, concerns)]
-        digests += [_digest(conn, leader, concerns, now=now, office=office) for leader in told]
-    return digests
+    unseen = escalations.not_acknowledged(conn, today=today, office=office)
+    return [*late, *(one for one in unseen if one.task_id not in known)]
 
 
-def _digest(
-    conn: Connection, leader: Person, concerns: Sequence[Concern], *, now: dt.datetime, office: Office
-) -> Reply:
-    running, in_term = escalations.agency_counts(conn, concerns[0].agency_id, today=office.today(now))
+def render_agency(conn: Connection, row: Queued, now: dt.datetime, office: Office) -> Reply | None:
+    """The leader's digest as things stand when it is sent; None where nothing is left of it."""
+    _in_sending_hours(now, office)
+    leader, agency_id = people.get(conn, row.person_id or 0), int(row.payload["agency"])
+    concerns = [one for one in _concerns(conn, now=now, office=office) if one.agency_id == agency_id]
+    if not concerns or leader.agency_id != agency_id or leader.role is not Role.LEADER:
+        return None
+    running, in_term = escalations.agency_counts(conn, agency_id, today=office.today(now))
     return wording.to_agency_leader(leader, concerns, local=office.local(now), running=running, in_term=in_term)
+
+
+def _in_sending_hours(now: dt.datetime, office: Office) -> None:
+    if not can_send(now, office=office):
+        raise TryLater("outside sending hours")
 
 
 def _news(conn: Connection, person: Person, what: str, concerns: Sequence[Concern]) -> bool:
@@ -105,30 +131,50 @@ def _grouped(concerns: Iterable[Concern]) -> dict[int, list[Concern]]:
 
 
 # ── coordinators ───────────────────────────────────────────────────────────────────────────────
-def _to_coordinators(conn: Connection, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> list[Reply]:
+def _to_coordinators(conn: Connection, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> list[_Digest]:
     """The morning's counts, with the draft for the office's leader below when something is new in it."""
-    today = office.today(now)
     last = facts.get(conn, _LAST_RUN)
-    since = dt.date.fromisoformat(last) if last else today - _DAY
-    counts = escalations.coordinator_counts(
-        conn, since=since, today=today, soon=soon_until(today, calendar=office.calendar)
-    )
-    unseen = len(escalations.not_acknowledged(conn, today=today, office=office))
-    sent, lost = escalations.reached(conn, since=real_now - _MORNING)
-    counts = replace(counts, unacknowledged=unseen, reminded=sent, unreached=lost)
-    digests = []
+    since = dt.date.fromisoformat(last) if last else office.today(now) - _DAY
+    payload = {"since": since.isoformat(), "reminded": (real_now - _MORNING).isoformat()}
+    empty = _counts(conn, payload, now=now, office=office).empty
+    overdue = _due_to_office(conn, now=now, office=office)
+    found: list[_Digest] = []
     for coordinator in people.coordinators(conn):
-        draft = _draft(conn, coordinator, today=today, office=office)
-        if draft or not counts.empty:
-            reply = wording.coordinator_morning(office.name, counts, today=today, draft=draft)
-            digests.append(replace(reply, to=coordinator.id))
-    return digests
+        draft = bool(overdue) and _news(conn, coordinator, TO_OFFICE, overdue)
+        found += [(FOLLOWING, coordinator.id, {**payload, "draft": draft})] if draft or not empty else []
+    return found
 
 
-def _draft(conn: Connection, coordinator: Person, *, today: dt.date, office: Office) -> str:
-    concerns = escalations.overdue(conn, today=today, office=office, days=OFFICE_DAYS)
-    leaders = people.office_leaders(conn)
-    if not concerns or not leaders or not _news(conn, coordinator, TO_OFFICE, concerns):
+def render_following(conn: Connection, row: Queued, now: dt.datetime, office: Office) -> Reply | None:
+    """The coordinator's morning as things stand when it is sent."""
+    _in_sending_hours(now, office)
+    counts = _counts(conn, row.payload, now=now, office=office)
+    draft = _draft(conn, now=now, office=office) if row.payload["draft"] else ""
+    if counts.empty and not draft:
+        return None
+    return wording.coordinator_morning(office.name, counts, today=office.today(now), draft=draft)
+
+
+def _counts(conn: Connection, payload: Mapping[str, Any], *, now: dt.datetime, office: Office) -> Morning:
+    today, since = office.today(now), dt.date.fromisoformat(payload["since"])
+    soon = soon_until(today, calendar=office.calendar)
+    counts = escalations.coordinator_counts(conn, since=since, today=today, soon=soon)
+    unseen = len(escalations.not_acknowledged(conn, today=today, office=office))
+    sent, lost = escalations.reached(conn, since=dt.datetime.fromisoformat(payload["reminded"]))
+    return replace(counts, unacknowledged=unseen, reminded=sent, unreached=lost)
+
+
+def _due_to_office(conn: Connection, *, now: dt.datetime, office: Office) -> list[Concern]:
+    """What a report to the office's leader would hold; nothing where there is no such leader."""
+    if not people.office_leaders(conn):
+        return []
+    return escalations.overdue(conn, today=office.today(now), office=office, days=OFFICE_DAYS)
+
+
+def _draft(conn: Connection, *, now: dt.datetime, office: Office) -> str:
+    concerns = _due_to_office(conn, now=now, office=office)
+    if not concerns:
         return ""
-    submitted, waiting = escalations.excluded(conn, today=today)
-    return wording.office_leader_draft(leaders[0], overdue=len(concerns), submitted=submitted, waiting=waiting)
+    submitted, waiting = escalations.excluded(conn, today=office.today(now))
+    leader = people.office_leaders(conn)[0]
+    return wording.office_leader_draft(leader, overdue=len(concerns), submitted=submitted, waiting=waiting)

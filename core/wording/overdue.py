@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.messages import About, Choice, Priority, Reply
+from core.messages import About, Args, Asks, Choice, Priority, Reply
 from core.model import Person
 from core.text import shorten
 from core.wording import show
@@ -14,6 +14,7 @@ from core.wording.item import Item
 
 MOST_LISTED = 4
 MOST_AGENCIES = 5
+MOST_LEFT = 10
 OFFICE_DAYS = 5
 
 
@@ -121,20 +122,40 @@ def coordinator_morning(office_name: str, counts: Morning, *, today: dt.date, dr
         f"Chưa xác nhận nhận việc quá 2 ngày: {counts.unacknowledged}",
         f"Đã nhắc {counts.reminded} người, không tới được {counts.unreached}",
     ]
+    queue, summary = Choice("Chờ xác nhận", "confirm.queue"), Choice("Tổng hợp", "summary.show")
+    if draft:
+        text = "\n".join([*lines, "", draft])
+        return Reply(text, choices=(*draft_choices(), queue, summary), priority=Priority.DIGEST)
     looks = (
-        Choice("Chờ xác nhận", "confirm.queue"),
+        Choice("Gia hạn", "extension.queue"),
         Choice("Vướng mắc", "summary.list", {"kind": "blocked"}),
-        Choice("Tổng hợp", "summary.show"),
+        Choice("Không tới được", "publish.unacknowledged"),
     )
-    text = "\n".join(lines) + (f"\n\n{draft}" if draft else "")
-    return Reply(text, choices=(*looks, *(DRAFT_CHOICES if draft else ())), priority=Priority.DIGEST)
+    return Reply("\n".join(lines), choices=(queue, *looks, summary), priority=Priority.DIGEST)
 
 
-DRAFT_CHOICES = (
-    Choice("Xem trước", "escalate.preview"),
-    Choice("Gửi", "escalate.send"),
-    Choice("Để ngày mai", "escalate.tomorrow"),
-)
+def draft_choices(*, without: str = "", previewed: bool = False) -> tuple[Choice, ...]:
+    """`without` are the tasks the coordinator has left out, by id."""
+    left: Args = {"without": without} if without else {}
+    look = () if previewed else (Choice("Xem trước", "escalate.preview", left),)
+    return (
+        *look,
+        Choice("Gửi", "escalate.send", left),
+        Choice("Bỏ bớt việc", "escalate.less", left),
+        Choice("Để ngày mai", "escalate.tomorrow"),
+    )
+
+
+def ask_less(concerns: Sequence[Concern], *, without: str) -> Reply:
+    """Which tasks stay out of the report; the tasks themselves do not change."""
+    lines = ["Việc nào không đưa vào báo cáo?"]
+    lines += [
+        f" NV {one.number} · {shorten(one.agency, 30)} · quá {one.overdue} ngày làm việc"
+        for one in concerns[:MOST_LEFT]
+    ]
+    lines += [f" (còn {len(concerns) - MOST_LEFT} việc)"] if len(concerns) > MOST_LEFT else []
+    lines.append("Đồng chí gõ số các việc, ví dụ '3 7'.")
+    return Reply("\n".join(lines), asks=Asks("escalate.without", {"without": without}))
 
 
 def office_leader_draft(leader: Person, *, overdue: int, submitted: int, waiting: int) -> str:

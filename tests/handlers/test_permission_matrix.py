@@ -76,6 +76,7 @@ MATRIX: dict[To, frozenset[str]] = {
 BY_ROLE: dict[To, frozenset[str]] = {
     To.DECIDE: _acts("""
         directive.list directive.received directive.show escalate.preview escalate.send escalate.tomorrow
+        escalate.less escalate.without
         invite.new_agency join.invite_missing overlap.apart overlap.both overlap.same publish.again publish.ask
         publish.clear publish.go publish.group_text publish.newest
         publish.unacknowledged reading.apart reading.continued reading.separate

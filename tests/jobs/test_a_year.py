@@ -237,13 +237,14 @@ def _kept(item: list) -> Item:
 @pytest.fixture
 def length(database_url: str) -> int:
     """A whole year where it is cheap; on PostgreSQL the same for a season."""
-    return 365 if database_url.startswith("sqlite") else 120
+    return 365 if database_url.startswith("sqlite") else 80
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_what_was_sent_in_a_year_is_what_the_plain_rules_say(house, length, seed):
     year = Product(house, seed)
     year.run(length)
-    assert year.sent > length // 5, "enough was sent for the comparison to mean something"
+    assert len(year.said) > length // 2, "enough fell due for the comparison to mean something"
+    assert year.sent > length // 10
     with house.store.read() as conn:
         assert conn.execute(select(func.count()).select_from(assignments)).scalar_one() == len(year.hands)

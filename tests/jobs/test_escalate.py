@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import insert, select, update
 
+from core.messages import Address
 from core.model import Role
-from db import moments
+from core.problems import TryLater
+from db import moments, prompts
 from db.rows import reply_from_json
 from db.tables import assignments, extensions, outbox, tasks
 from jobs import escalate, remind
+
+RENDER = {escalate.AGENCY: escalate.render_agency, escalate.FOLLOWING: escalate.render_following}
 
 
 def at(house, text: str) -> dt.datetime:
@@ -19,16 +24,30 @@ def at(house, text: str) -> dt.datetime:
 
 def tick(house, text: str) -> int:
     house.now = at(house, text)
-    return escalate.tick(house.store, now=house.now, real_now=house.now, office=house.office)
+    queued = escalate.tick(house.store, now=house.now, real_now=house.now, office=house.office)
+    delivered(house)
+    return queued
 
 
 def told(house, person) -> list[str]:
-    """The digests queued for a person."""
+    """The digests that reached a person so far: made and sent as a worker would, at once after each tick."""
     with house.store.read() as conn:
-        rows = conn.execute(
-            select(outbox).where(outbox.c.person_id == person.id, outbox.c.priority == 3).order_by(outbox.c.id)
-        ).all()
-    return [reply_from_json(row.payload).text for row in rows]
+        mine = (outbox.c.person_id == person.id, outbox.c.priority == 3)
+        rows = conn.execute(select(outbox).where(*mine).order_by(outbox.c.id)).all()
+    return [row.reason if row.kind != "reply" else reply_from_json(row.payload).text for row in rows]
+
+
+def delivered(house) -> None:
+    """What waits is worded now; the words are kept beside the row for the test to read."""
+    with house.store.begin() as conn:
+        for row in conn.execute(select(outbox).where(outbox.c.state == "queued", outbox.c.kind.in_(RENDER))).all():
+            reply = RENDER[row.kind](conn, row, house.now, house.office)
+            said = {"state": "sent", "reason": reply.text} if reply else {"state": "dropped"}
+            conn.execute(update(outbox).where(outbox.c.id == row.id).values(**said))
+            if reply:
+                place, token = Address(row.account, row.chat), prompts.new_token()
+                about = {"outbox_id": row.id, "to": place, "person": row.person_id, "real_now": house.now}
+                prompts.write(conn, reply, token=token, **about)
 
 
 def started(house) -> None:
@@ -201,8 +220,6 @@ def test_five_overdue_days_make_a_draft_that_goes_only_when_the_coordinator_send
     tick(house, "2026-03-17 07:30")
     assert "Dự thảo báo cáo đồng chí Chánh Văn phòng (1 việc\n" in told(house, coordinator)[0]
     assert told(house, chief) == []
-    with house.store.begin() as conn:  # the coordinator's own digest reached the channel: its buttons are open
-        conn.execute(update(outbox).values(state="sent"))
     preview = house.presses(coordinator, "Xem trước")
     assert "còn 1 nhiệm vụ quá hạn\ntừ 5 ngày làm việc, tại 1 đơn vị:\n Sở Nội vụ: 1 việc" in preview[0].text
     assert told(house, chief) == []
@@ -236,3 +253,72 @@ def test_only_those_who_follow_up_may_send_the_report():
 
     for name in ("escalate.preview", "escalate.send", "escalate.tomorrow"):
         assert acts()[name].roles == {Role.COORDINATOR, Role.ADMIN}
+
+
+def test_tasks_may_be_left_out_of_the_report_by_their_numbers(house):
+    coordinator, chief = house.coordinator(), chief_of(house)
+    official = house.person()
+    for _ in range(3):
+        house.task("2026-03-09", official=official, coordinator=coordinator)
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    (asked,) = house.presses(coordinator, "Bỏ bớt việc")
+    assert asked.text == (
+        "Việc nào không đưa vào báo cáo?\n"
+        " NV 1 · Sở Nội vụ · quá 6 ngày làm việc\n"
+        " NV 2 · Sở Nội vụ · quá 6 ngày làm việc\n"
+        " NV 3 · Sở Nội vụ · quá 6 ngày làm việc\n"
+        "Đồng chí gõ số các việc, ví dụ '3 7'."
+    )
+    (again,) = house.says(coordinator, "9")
+    assert again.text.startswith("“9” chưa phải là số")
+    (shown,) = house.says(coordinator, "nv 1, 3")
+    assert "còn 1 nhiệm vụ quá hạn" in shown.text
+    house.presses(coordinator, "Gửi")
+    assert "còn 1 nhiệm vụ quá hạn" in told(house, chief)[0]
+
+
+# ── worded when sent ───────────────────────────────────────────────────────────────────────────
+def queued_only(house, when: str) -> None:
+    house.now = at(house, when)
+    escalate.tick(house.store, now=house.now, real_now=house.now, office=house.office)
+
+
+def test_a_digest_is_worded_when_it_is_sent_and_nothing_left_is_not_said(house):
+    leader, clerk = director(house), house.coordinator()
+    task = house.task("2026-03-16", coordinator=clerk)
+    house.task("2026-03-16", coordinator=clerk)
+    started(house)
+    queued_only(house, "2026-03-17 07:30")
+    with house.store.begin() as conn:
+        conn.execute(update(tasks).where(tasks.c.id == task).values(status="submitted"))
+    delivered(house)
+    assert "có 1 việc cần đồng chí quan tâm" in told(house, leader)[0]
+    assert "Mới quá hạn 1 · Chờ đồng chí xác nhận 1" in told(house, clerk)[0]
+
+
+def test_a_leaders_digest_of_which_nothing_is_left_is_not_sent(house):
+    leader = director(house)
+    house.task("2026-03-16")
+    started(house)
+    queued_only(house, "2026-03-17 07:30")
+    with house.store.begin() as conn:
+        conn.execute(update(tasks).values(status="done"))
+    delivered(house)
+    assert told(house, leader) == [None]
+
+
+def test_a_digest_that_could_not_leave_waits_for_the_morning_and_a_newer_one_takes_its_place(house):
+    leader = director(house)
+    official = house.person()
+    house.task("2026-03-16", official=official)
+    house.task("2026-03-17", official=official)
+    started(house)
+    queued_only(house, "2026-03-17 07:30")
+    house.now = at(house, "2026-03-17 19:00")
+    with pytest.raises(TryLater):
+        delivered(house)
+    queued_only(house, "2026-03-18 07:30")
+    delivered(house)
+    assert told(house, leader)[0] == "said in a later message"
+    assert "có 2 việc" in told(house, leader)[1]

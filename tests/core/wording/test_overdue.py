@@ -78,13 +78,16 @@ def test_the_coordinators_morning_carries_the_draft_below_the_counts():
         "xác nhận, 1 việc chờ ý kiến gia hạn."
     )
     assert [choice.label for choice in reply.choices] == [
-        "Chờ xác nhận",
-        "Vướng mắc",
-        "Tổng hợp",
         "Xem trước",
         "Gửi",
+        "Bỏ bớt việc",
         "Để ngày mai",
+        "Chờ xác nhận",
+        "Tổng hợp",
     ]
+    plain = overdue.coordinator_morning("Văn phòng UBND tỉnh", counts, today=LOCAL.date())
+    labels = [choice.label for choice in plain.choices]
+    assert labels == ["Chờ xác nhận", "Gia hạn", "Vướng mắc", "Không tới được", "Tổng hợp"]
 
 
 def test_a_digest_of_many_tasks_fits_a_phone():
