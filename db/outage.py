@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 _PASSING = frozenset(
     {
@@ -18,10 +18,13 @@ _PASSING = frozenset(
     }
 )
 _PRIMARY = 0xFF  # an extended result code keeps its kind in the lowest byte
+_FROZEN_TOO_LONG = "25P03"  # PostgreSQL ended a session that stood still inside a transaction
 
 
 def is_outage(error: BaseException) -> bool:
     """Locked, full, or out of reach: nothing is counted against the event or message in hand."""
+    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) == _FROZEN_TOO_LONG:
+        return True
     if not isinstance(error, (OperationalError, InterfaceError)):
         return False
     code = getattr(error.orig, "sqlite_errorcode", None)

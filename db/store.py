@@ -20,6 +20,8 @@ _CUT_OFF = {  # a worker whose line is cut knows it within its lease, instead of
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
+    # a worker that is frozen in the middle of a transaction gives its locks up, or every other one would wait for it
+    "options": f"-c idle_in_transaction_session_timeout={BUSY_SECONDS}s",
 }
 
 

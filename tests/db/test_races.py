@@ -1,0 +1,112 @@
+"""Two sessions at once: the first wins, the second sees what it wrote, and nothing is planned by what was true before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Connection, select
+
+from core.messages import Incoming
+from core.model import Status
+from core.permissions import May
+from core.problems import Changed
+from core.status import Who
+from db import inbox, reminders, snoozes, tables, task_changes, tasks
+from db.store import Store
+from handlers import desk
+from tests.house import House
+
+
+@pytest.fixture
+def other(database_url: str) -> Iterator[Store]:
+    opened = Store(database_url)
+    yield opened
+    opened.close()
+
+
+def at_once(one: Store, two: Store, *acts: Callable[[Connection], object]) -> list[object]:
+    """Both in transactions of their own, begun together; what each returned or raised."""
+    together = threading.Barrier(2)
+
+    def run(store: Store, act: Callable[[Connection], object]) -> object:
+        together.wait(5)
+        try:
+            with store.begin() as conn:
+                return act(conn)
+        except Changed as changed:
+            return changed
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(run, (one, two), acts))
+
+
+def test_of_two_coordinators_who_edit_one_task_the_first_wins_and_the_second_is_told(house: House, other: Store):
+    """FAULTS 16."""
+    both = [house.coordinator(), house.coordinator("Lê Thị Cúc")]
+    task = house.task(coordinator=both[0])
+
+    def ends(by: int) -> Callable[[Connection], object]:
+        def act(conn: Connection) -> object:
+            seen = tasks.lock(conn, task, for_=both[by], seen=1, may=May.DECIDE)
+            move = {"who": Who.COORDINATOR, "by": both[by], "now": house.now}
+            return task_changes.move(conn, seen, Status.ENDED, did="ended", **move)
+
+        return act
+
+    said = at_once(house.store, other, ends(0), ends(1))
+    assert sorted(type(one).__name__ for one in said) == ["Changed", "Task"]
+    with house.store.read() as conn:
+        assert len(conn.execute(select(tables.history).where(tables.history.c.did == "ended")).all()) == 1
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_a_snooze_against_a_moved_deadline_leaves_the_plan_of_both(house: House, other: Store, round_: int):
+    """Whoever is second plans with what the first wrote."""
+    an, coordinator = house.person(), house.coordinator()
+    task = house.task("2026-03-19", official=an, coordinator=coordinator)
+    until = house.now + dt.timedelta(hours=5)
+
+    def snooze(conn: Connection) -> None:
+        tasks.lock(conn, task, for_=an)
+        snoozes.put_off(conn, task, person=an.id, until=until, now=house.now, office=house.office)
+
+    def move(conn: Connection) -> None:
+        seen = tasks.lock(conn, task, for_=coordinator, may=May.DECIDE)
+        assert seen.due is not None
+        day = dt.date(2026, 3, 26)
+        due = replace(seen.due, date=day, last_day=day, last_working_day=day, overdue_from=day + dt.timedelta(days=1))
+        task_changes.change_due(conn, seen, due, by=coordinator, now=house.now)
+        reminders.replan(conn, [task], now=house.now, office=house.office)
+
+    at_once(house.store, other, *((snooze, move) if round_ % 2 else (move, snooze)))
+    with house.store.read() as conn:
+        planned = conn.execute(select(tables.assignments.c.next_reminder_at)).scalar_one()
+        of_person = conn.execute(select(tables.people.c.next_reminder_at).where(tables.people.c.id == an.id)).scalar_one()
+    with house.store.begin() as conn:
+        reminders.replan(conn, [task], now=house.now, office=house.office)
+        again = conn.execute(select(tables.assignments.c.next_reminder_at)).scalar_one()
+    assert planned == of_person == again
+
+
+def test_two_webhooks_for_one_person_at_once_are_handled_once_each_and_one_after_the_other(house: House, other: Store):
+    an = house.person()
+    events = [Incoming(str(n), house.address(an), text="/trogiup") for n in range(2)]
+
+    def receives(worker: int) -> Callable[[Connection], object]:
+        event = events[worker]
+        return lambda conn: inbox.receive(conn, event, received_at=house.real_now, holder=f"w{worker}")
+
+    assert at_once(house.store, other, receives(0), receives(1)) == [True, True]
+    times = {"now": house.now, "real_now": house.real_now, "office": house.office}
+    stores = {"w0": house.store, "w1": other}
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(3):
+            list(pool.map(lambda holder: desk.work(stores[holder], holder=holder, **times), stores))
+    with house.store.read() as conn:
+        assert list(conn.scalars(select(tables.inbox.c.state))) == ["done", "done"]
+        assert len(conn.execute(select(tables.outbox.c.id)).all()) == 2
