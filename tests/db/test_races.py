@@ -1,4 +1,4 @@
-"""Two sessions at once: the first wins, the second sees what it wrote, and nothing is planned by what was true before."""
+"""Two sessions at once: the first wins, the second sees what it wrote, and nothing rests on what was true before."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_snooze_against_a_moved_deadline_leaves_the_plan_of_both(house: House,
 
     def snooze(conn: Connection) -> None:
         tasks.lock(conn, task, for_=an)
-        snoozes.put_off(conn, task, person=an.id, until=until, now=house.now, office=house.office)
+        snoozes.snooze(conn, an.id, [task], until=until, now=house.now, office=house.office)
 
     def move(conn: Connection) -> None:
         seen = tasks.lock(conn, task, for_=coordinator, may=May.DECIDE)
@@ -86,7 +86,9 @@ def test_a_snooze_against_a_moved_deadline_leaves_the_plan_of_both(house: House,
     at_once(house.store, other, *((snooze, move) if round_ % 2 else (move, snooze)))
     with house.store.read() as conn:
         planned = conn.execute(select(tables.assignments.c.next_reminder_at)).scalar_one()
-        of_person = conn.execute(select(tables.people.c.next_reminder_at).where(tables.people.c.id == an.id)).scalar_one()
+        of_person = conn.execute(
+            select(tables.people.c.next_reminder_at).where(tables.people.c.id == an.id)
+        ).scalar_one()
     with house.store.begin() as conn:
         reminders.replan(conn, [task], now=house.now, office=house.office)
         again = conn.execute(select(tables.assignments.c.next_reminder_at)).scalar_one()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import threading
 
 import pytest
 
@@ -62,3 +63,24 @@ def test_words_are_kept_thirty_days(store: Store, house: House) -> None:
     house.says(person, "/huy")
     assert tidy(store, real_now=START + KEPT) == 0
     assert tidy(store, real_now=START + KEPT + dt.timedelta(days=1)) > 0
+
+
+async def test_what_fell_due_while_the_loop_was_stuck_runs_once_when_it_is_free_again() -> None:
+    ran: list[float] = []
+    beat = asyncio.Event()
+
+    async def job() -> None:
+        ran.append(asyncio.get_running_loop().time())
+        beat.set()
+
+    running = schedule.start({"job": (0.1, job)}, real=lambda: dt.datetime.now(dt.UTC))
+    async with asyncio.timeout(5):
+        await beat.wait()
+        beat.clear()
+        threading.Event().wait(0.75)  # the whole loop stands still
+        free = asyncio.get_running_loop().time()
+        await beat.wait()
+    running.stop()
+    since = [at - free for at in ran if at >= free]
+    assert len(since) == 1
+    assert since[0] < 0.5

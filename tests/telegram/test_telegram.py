@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.access import Access
@@ -198,3 +199,26 @@ async def test_put_into_a_group_the_bot_says_so_and_leaves(api, sender):
     told = await sender.send(Address(TO.account, "-77"), Parcel("Chỉ trò chuyện riêng.", leaves=True))
     assert told.outcome is Outcome.SENT
     assert api.left == {-77}
+
+
+@pytest.mark.parametrize(
+    ("raised", "means"),
+    [
+        (httpx.ConnectError, Outcome.NOT_SENT),
+        (httpx.ConnectTimeout, Outcome.NOT_SENT),
+        (httpx.PoolTimeout, Outcome.NOT_SENT),
+        (httpx.ReadTimeout, Outcome.UNSURE),
+        (httpx.WriteTimeout, Outcome.UNSURE),
+        (httpx.ReadError, Outcome.UNSURE),
+        (httpx.RemoteProtocolError, Outcome.UNSURE),
+    ],
+)
+async def test_only_what_never_got_a_connection_surely_did_not_leave(monkeypatch, raised, means):
+    """FAULTS 9, every class through the library as it is."""
+
+    async def fails(*_args: object, **_more: object) -> None:
+        raise raised("x")
+
+    monkeypatch.setattr(httpx.AsyncClient, "request", fails)
+    async with open_bot(Access(TOKEN, "http://127.0.0.1:9")) as bot:
+        assert (await TelegramSender(bot, clock=lambda: NOW).send(TO, Parcel("x"))).outcome is means
