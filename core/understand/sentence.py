@@ -29,6 +29,7 @@ _WANTS = re.compile(
     r" (?:noi dung|chi tiet|han|thoi han|yeu cau) "
 )
 _TASK_WORDS = {"nhiem vu", "viec", "cong viec", "nv", "nhiem vu duoc giao", "viec duoc giao"}
+_SAY_NOTHING = {Mark.OTHER, Mark.WITH, Mark.PAST, Mark.PLAIN, Mark.WEAK, Mark.PIECE}
 _GREETING = re.compile(r"(?:em |toi |xin |kinh )*(?:chuc|chao|alo|hello|cam on|cam ta)(?![a-z])")
 
 
@@ -115,7 +116,8 @@ def _of_something_else(one: Understood, group: Group) -> bool:
         for clause in group.clauses
     )
     named = any(token.word in _TASK_WORDS for clause in group.clauses for token in clause.tokens)
-    return one.doubt is Doubt.PART_OR_WHOLE and not one.document and not known and not named
+    vague = one.doubt is Doubt.PART_OR_WHOLE or all(clause.marks <= _SAY_NOTHING for clause in group.clauses)
+    return vague and not one.document and not known and not named
 
 
 def _of_group(line: Line, masked: str, group: Group, today: date, *, alone: bool) -> Understood:

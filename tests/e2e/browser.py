@@ -42,6 +42,7 @@ class Visitor:
         await visitor.page.goto(url)
         await visitor.page.get_by_role("link", name=re.compile(as_)).click()
         await expect(visitor.page.locator("h1")).to_have_text(as_)
+        await expect(visitor.page.locator("#log")).to_have_attribute("aria-live", "polite")  # it listens
         return visitor
 
     @property

@@ -19,7 +19,7 @@ STARTED_WITHIN, STOPPED_WITHIN = 30.0, 15.0
 @asynccontextmanager
 async def running(home: Path) -> AsyncIterator[str]:
     """The address of its page; when it is left, the process has stopped in order."""
-    address = f"127.0.0.1:{_free_port()}"
+    address = f"127.0.0.1:{free_port()}"
     settings = {"DONDOC_DATA_DIR": str(home / "data"), "DONDOC_HTTP_ADDRESS": address, "PYTHONPATH": str(ROOT)}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")}
     with (home / "log").open("wb") as log:
@@ -49,7 +49,7 @@ async def _answers(url: str, process: asyncio.subprocess.Process) -> None:
     raise AssertionError("the product stopped while it was starting")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

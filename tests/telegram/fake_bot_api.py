@@ -340,5 +340,6 @@ def serving(api: FakeBotApi) -> Iterator[FakeBotApi]:
         yield api
     finally:
         over.set()
+        api.down = True  # who polls is let go
         server.should_exit = True
         thread.join(5)
