@@ -18,7 +18,7 @@ from core.problems import Problem
 from db.store import Unavailable
 
 log = logging.getLogger("dondoc.polling")
-WANTED = ["message", "callback_query", "my_chat_member"]
+WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
 @dataclass(frozen=True, slots=True)

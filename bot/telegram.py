@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -167,13 +167,15 @@ class TelegramFetcher:
 
 
 def incoming(update: Update, *, account: str) -> Incoming | None:
-    """An update as an event, or None where it says nothing to the bot (an edit, a poll, a channel's post)."""
+    """An update as an event, or None where it says nothing to the bot (a poll, a channel's post)."""
     if update.callback_query:
         return _pressed(update, account)
     if update.my_chat_member and _came_into_a_group(update):
         return Incoming(str(update.update_id), Address(account, str(update.my_chat_member.chat.id)), Happened.GROUP)
-    if update.message and update.message.chat.type == ChatType.PRIVATE:
-        return _said(update.update_id, update.message, account)
+    message = update.message or update.edited_message
+    if message and message.chat.type == ChatType.PRIVATE:
+        said = _said(update.update_id, message, account)
+        return replace(said, happened=Happened.EDITED) if update.edited_message else said
     return None
 
 
@@ -210,19 +212,22 @@ def _said(update_id: int, message: Message, account: str) -> Incoming:
         message=str(message.message_id),
         replies_to=str(message.reply_to_message.message_id) if message.reply_to_message else None,
         attachment=attachment,
+        forwarded=message.forward_origin is not None,
     )
 
 
 def _attachment(message: Message) -> Attachment | None:
-    if message.document:
-        name = clean(message.document.file_name or "tep")
-        return Attachment(message.document.file_id, name, message.document.file_size)
     if message.photo:
         largest = message.photo[-1]
         return Attachment(largest.file_id, "anh.jpg", largest.file_size)
     if message.voice:
         return Attachment(message.voice.file_id, "ghi-am.ogg", message.voice.file_size)
-    return None
+    named = ((message.document, "tep"), (message.audio, "am-thanh.mp3"), (message.video, "phim.mp4"))
+    found = next(((file, name) for file, name in named if file), None)
+    if found is None:
+        return None
+    file, name = found
+    return Attachment(file.file_id, clean(file.file_name or name), file.file_size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TypedDict
 
 from bot.clock import Clock
@@ -18,7 +19,7 @@ from db import bell, calendar, inbox, metrics, reminders
 from db import quota as quotas
 from db.store import Store
 from handlers import desk
-from jobs import escalate, periods, read, remind, tidy, turns, workers
+from jobs import enclose, escalate, periods, read, remind, tidy, turns, workers
 from jobs.deliver import Deliverer
 
 
@@ -28,6 +29,13 @@ class _Today(TypedDict):
     now: datetime
     real_now: datetime
     office: Office
+
+
+class _Place(TypedDict):
+    """Where files wait, and who fetches them."""
+
+    data_dir: Path
+    holder: str
 
 
 class Worker:
@@ -99,17 +107,13 @@ class Worker:
         return handled > 0
 
     async def read(self) -> bool:
-        """Read one waiting document."""
-        found = await read.read_next(
-            self.store,
-            self.fetchers,
-            data_dir=self.settings.data_dir,
-            holder=self.name,
-            **self._today(),
-        )
-        if found:
+        """Read one waiting document, and fetch one file of a report."""
+        place: _Place = {"data_dir": self.settings.data_dir, "holder": self.name}
+        found = await read.read_next(self.store, self.fetchers, **place, **self._today())
+        kept = await enclose.keep_next(self.store, self.fetchers, **place, real_now=self.clock.real())
+        if found or kept:
             await self._said()
-        return found
+        return found or kept
 
     async def _said(self) -> None:
         """Something was queued: our deliverer wakes; where an account is another worker's, the others hear of it."""

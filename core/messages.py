@@ -34,6 +34,7 @@ class Happened(StrEnum):
 
     SAID = "said"  # text, perhaps with a file
     PRESSED = "pressed"  # a choice of a message
+    EDITED = "edited"  # the words of an earlier message were changed; `message` says of which
     GROUP = "group"  # the bot was put into a group, or spoken to there
     UNSUPPORTED = "unsupported"  # a sticker, a call: nothing we can read
 
@@ -50,6 +51,7 @@ class Incoming:
     message: str | None = None  # the channel's id of this message, or of the pressed one
     replies_to: str | None = None  # the channel's id of the message this one answers
     attachment: Attachment | None = None
+    forwarded: bool = False  # somebody else's message, passed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Reply:
     priority: Priority = Priority.REPLY
     edits: bool = False  # take the place of the pressed message where the channel can
     replaces: str | None = None  # a key: the newest message with this key is edited instead of a new one sent
+    settles: bool = False  # more like it may follow at once: it waits a moment, and only the newest of its key is sent
     file_id: int | None = None  # a kept file (db.files) to send along
     leaves: bool = False  # said in a group, which the bot then leaves: private chats only
     wants_file: bool = False  # a file may be the answer: where a channel takes none, its adapter says how to send one

@@ -197,6 +197,29 @@ class StatusReport:
     file_id: int | None = None
 
 
+class Kept(StrEnum):
+    """What became of a file sent to show what was reported."""
+
+    WAITING = "waiting"  # not fetched yet
+    YES = "kept"
+    ASKED = "asked"  # it bears an internal mark: whoever sent it is asked
+    NO = "refused"  # nothing of it is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a report; of a refused one nothing is known but that it was sent."""
+
+    id: int
+    batch: str  # files sent together
+    kept: Kept
+    name: str
+    sent_at: dt.datetime
+    task_id: int | None = None
+    report_id: int | None = None
+    file_id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One line of history: who did what to what, and what it changed."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
 from core.problems import NotAllowed
-from db.tables import files
+from db.tables import directives, enclosures, files
 
 
 def digest(content: bytes) -> str:
@@ -29,3 +30,9 @@ def get(conn: Connection, file_id: int) -> tuple[str, bytes]:
     if row is None:
         raise NotAllowed("no such file")
     return row.name, row.content
+
+
+def forget_unused(conn: Connection, file_ids: Collection[int]) -> None:
+    """Those of them that nothing points at any more."""
+    used = (exists().where(table.c.file_id == files.c.id) for table in (directives, enclosures))
+    conn.execute(delete(files).where(files.c.id.in_(list(file_ids)), *(~one for one in used)))

@@ -32,6 +32,7 @@ from db.rows import reply_to_json
 from db.tables import Instant, chats, outbox
 from db.tables import accounts as account_states
 
+SETTLING = dt.timedelta(seconds=1.5)  # an album's files arrive within it
 LEASE = dt.timedelta(minutes=2)  # far longer than a send may take plus two machines' clocks apart
 NOT_CONNECTED = "not connected"
 
@@ -74,6 +75,8 @@ def say(
     """Queue one message, with the row behind its buttons. `pressed`: the channel's id of the message it may replace."""
     token = prompts.new_token() if reply.choices or reply.asks else None
     address = to or (people.address_of(conn, person) if person is not None else None)
+    if reply.settles and address and reply.replaces:
+        _supersede(conn, reply.replaces, to=address)
     row = {
         **_place(address),
         "person_id": person,
@@ -82,7 +85,7 @@ def say(
         "payload": {**reply_to_json(reply), **({"token": token} if token else {})},
         "key": reply.replaces,
         "edits": pressed if reply.edits else None,
-        "not_before": real_now,
+        "not_before": real_now + SETTLING if reply.settles else real_now,
         "created_at": real_now,
         "cause": cause,
     }
@@ -90,6 +93,14 @@ def say(
     if address and token:
         prompts.write(conn, reply, token=token, outbox_id=key, to=address, person=person, real_now=real_now)
     return key
+
+
+def _supersede(conn: Connection, key: str, *, to: Address) -> None:
+    """What waits under this key says less than what is about to be said."""
+    waiting = and_(
+        outbox.c.key == key, outbox.c.account == to.account, outbox.c.chat == to.chat, outbox.c.state == QUEUED
+    )
+    conn.execute(update(outbox).where(waiting).values(state="dropped"))
 
 
 def plan(

@@ -112,6 +112,13 @@ def recent(conn: Connection, address: Address, *, real_now: dt.datetime) -> list
     return [_prompt(row, real_now) for row in conn.execute(newest)]
 
 
+def under(conn: Connection, key: str, *, to: Address, real_now: dt.datetime) -> Prompt | None:
+    """The newest message said under this key, whatever became of it."""
+    newest = _prompts(to).where(outbox.c.key == key).order_by(prompts.c.id.desc()).limit(1)
+    row = conn.execute(newest).first()
+    return _prompt(row, real_now) if row else None
+
+
 def use(conn: Connection, prompt: Prompt, *, real_now: dt.datetime) -> None:
     """What was pressed counts once; a question that was answered, in words or by a button, is closed."""
     if prompt.index is None or prompt.asks:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, select
 
 from core.model import Person, StatusReport, Task
+from db import enclosures
 from db.tables import people, report_tasks, reports
 
 
@@ -27,7 +28,7 @@ def add(
     document_date: dt.date | None = None,
     file_id: int | None = None,
 ) -> int:
-    """The report's id."""
+    """The report's id. It takes the files that this person laid beside its tasks."""
     row = {
         "person_id": by.id,
         "at": now,
@@ -41,7 +42,9 @@ def add(
         "file_id": file_id,
     }
     made: int = conn.execute(insert(reports).values(**row).returning(reports.c.id)).scalar_one()
-    conn.execute(insert(report_tasks), [{"report_id": made, "task_id": task.id} for task in answered])
+    keys = [task.id for task in answered]
+    conn.execute(insert(report_tasks), [{"report_id": made, "task_id": key} for key in keys])
+    enclosures.attach(conn, made, task_ids=keys, by=by)
     return made
 
 

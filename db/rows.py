@@ -26,6 +26,7 @@ def incoming_to_json(event: Incoming) -> Json:
         message=event.message,
         replies_to=event.replies_to,
         attachment=file and _set(reference=file.reference, name=file.name, size=file.size),
+        forwarded=event.forwarded,
     )
 
 
@@ -40,6 +41,7 @@ def incoming_from_json(data: Mapping[str, Any]) -> Incoming:
         message=data.get("message"),
         replies_to=data.get("replies_to"),
         attachment=Attachment(file["reference"], file.get("name", ""), file.get("size")) if file else None,
+        forwarded=data.get("forwarded", False),
     )
 
 
@@ -54,6 +56,7 @@ def reply_to_json(reply: Reply) -> Json:
         priority=int(reply.priority),
         edits=reply.edits,
         replaces=reply.replaces,
+        settles=reply.settles,
         file_id=reply.file_id,
         leaves=reply.leaves,
         wants_file=reply.wants_file,
@@ -72,6 +75,7 @@ def reply_from_json(data: Mapping[str, Any]) -> Reply:
         priority=Priority(data.get("priority", 0)),
         edits=data.get("edits", False),
         replaces=data.get("replaces"),
+        settles=data.get("settles", False),
         file_id=data.get("file_id"),
         leaves=data.get("leaves", False),
         wants_file=data.get("wants_file", False),

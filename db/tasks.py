@@ -17,7 +17,7 @@ from db.assignments import assign as assign
 from db.assignments import assignments as assignments
 from db.assignments import doing as doing
 from db.publishing import publish as publish
-from db.tables import outbox, prompts, tasks
+from db.tables import outbox, prompts, report_tasks, tasks
 from db.task_changes import change_due as change_due
 from db.task_changes import move as move
 from db.task_changes import note as note
@@ -92,6 +92,12 @@ def of_directive(
 ) -> list[Task]:
     wanted = query().where(tasks.c.directive_id == directive_id, reachable(for_, may=may, on=on))
     return fetch(conn, wanted.order_by(tasks.c.number))
+
+
+def of_report(conn: Connection, report_id: int) -> list[Task]:
+    """What a report answers, for the person who gave it."""
+    answered = select(report_tasks.c.task_id).where(report_tasks.c.report_id == report_id)
+    return fetch(conn, query().where(tasks.c.id.in_(answered)).order_by(tasks.c.number))
 
 
 def waiting(conn: Connection, person: Person, *, limit: int | None = None, offset: int = 0) -> list[Task]:

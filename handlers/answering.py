@@ -15,7 +15,7 @@ from core.office import Office
 from core.problems import AskAgain, Changed, NotAllowed, Problem
 from core.wording import refusals
 from db import people, prompts, tasks
-from handlers import joining
+from handlers import editing, joining
 from handlers.acts import acts
 from handlers.asked import Call, asked
 from handlers.talk import Act, Talk
@@ -64,6 +64,8 @@ def _answer(talk: Talk) -> list[Reply]:
         return [refusals.unsupported()]
     if talk.event.happened is Happened.PRESSED:
         return _pressed(talk)
+    if talk.event.happened is Happened.EDITED:
+        return editing.edited(talk)
     calls = asked(talk)
     for place, call in enumerate(calls, start=1):
         try:

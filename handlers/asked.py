@@ -44,6 +44,8 @@ class Call:
 
 def asked(talk: Talk) -> list[Call]:
     """What the message may ask for, most likely first: the first act that has something to say answers it."""
+    if talk.event.forwarded and not talk.event.attachment:
+        return [Call("forward.received", {"said": talk.said})]
     command = understand.command(talk.said)
     if command and talk.said.startswith("/"):
         return _commanded(command)
@@ -57,7 +59,7 @@ def asked(talk: Talk) -> list[Call]:
     if question and question.asks and _answers(question.asks.act, talk.event.attachment):
         answer = Call(question.asks.act, {**question.asks.args, "said": talk.said}, question)
         return [answer, *_plainly_else(talk)]
-    return _of_file(talk) if talk.event.attachment else _of_words(talk)
+    return _of_file(talk) if talk.event.attachment else of_words(talk)
 
 
 def _screen(talk: Talk, command: understand.Command | None) -> list[Call]:
@@ -71,7 +73,7 @@ def _screen(talk: Talk, command: understand.Command | None) -> list[Call]:
 def _plainly_else(talk: Talk) -> list[Call]:
     """What the message asks for where it is no answer to the open question: only what names its task."""
     first, *_ = understand.understand(talk.said, today=talk.today)
-    return _of_words(talk) if first.task and not talk.event.attachment else []
+    return of_words(talk) if first.task and not talk.event.attachment else []
 
 
 def _commanded(command: understand.Command) -> list[Call]:
@@ -104,7 +106,7 @@ def _of_file(talk: Talk) -> list[Call]:
     return [Call("report.file", {"said": talk.said})]
 
 
-def _of_words(talk: Talk) -> list[Call]:
+def of_words(talk: Talk) -> list[Call]:
     words = {"said": talk.said}
     review = [Call("review.typed", words)] if talk.person.role in _FOLLOWS_UP else []
     first, *_ = understand.understand(talk.said, today=talk.today)

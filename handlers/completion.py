@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.messages import Reply
 from core.model import OPEN, Status, Task
@@ -14,10 +14,12 @@ from core.timeliness import judged_on, on_time
 from core.understand import read_date, read_document
 from core.wording import completion as wording
 from core.wording import tasks as task_wording
+from core.wording.enclosures import WITH_REPORT, key
 from core.wording.reports import Heard
-from db import reports, tasks
+from db import enclosures, reports, tasks
+from handlers import evidence as files
 from handlers.hearing import of_another, past_day
-from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, glanced, held, number_in, only_one, own, replan
+from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, glanced, held, only_one, own, replan
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
 
@@ -83,9 +85,9 @@ def evidence(talk: Talk, *, seen: str, said: str) -> list[Reply]:
     """The number and date of the signed report, or a file."""
     several = glanced(talk, seen)
     if talk.event.attachment is not None:
-        named = read_document(said, today=talk.today)
-        if named is None:
-            return send(talk, seen=seen, words=wording.named_file(talk.event.attachment.name))
+        _enclose(talk, several[0])
+        if read_document(said, today=talk.today) is None:
+            return send(talk, seen=seen, words=WITH_REPORT)
     other = of_another(talk, said, than=several)
     if other:
         return other
@@ -95,6 +97,12 @@ def evidence(talk: Talk, *, seen: str, said: str) -> list[Reply]:
         first = wording.unread_document(said)
         return [wording.ask_evidence(several, seen={"seen": seen}, today=talk.today, first=first)]
     return _documented(talk, several, *document)
+
+
+def _enclose(talk: Talk, task: Task) -> None:
+    """The file lies beside the first of the tasks asked about; those sent with it follow."""
+    file = files.fitting(talk)
+    files.keep(talk, file, batch=talk.event.id, task_id=task.id)
 
 
 def dated(talk: Talk, *, seen: str, number: str, said: str) -> list[Reply]:
@@ -169,6 +177,7 @@ def _submit(talk: Talk, several: list[Task], shown: Evidence) -> list[Reply]:
     closed = [task for task in several if task.status not in OPEN]
     if closed:
         return [task_wording.state_as_it_is(closed[0])]
+    enclosed = enclosures.beside(talk.conn, [task.id for task in several], by=talk.person)
     reports.add(
         talk.conn,
         several,
@@ -185,7 +194,17 @@ def _submit(talk: Talk, several: list[Task], shown: Evidence) -> list[Reply]:
     day = judged_on(sent[0], zone=zone) or talk.today
     verdicts = {on_time(task, zone=zone) for task in sent}
     in_time = verdicts.pop() if len(verdicts) == 1 else None
-    return [wording.submitted(sent, what=shown.words, day=day, in_time=in_time), *_notices(talk, sent, shown)]
+    told = wording.submitted(sent, what=_what(shown, len(enclosed)), day=day, in_time=in_time)
+    if enclosed:
+        told = replace(told, replaces=key(enclosed[-1].batch))
+    return [told, *_notices(talk, sent, shown, len(enclosed))]
+
+
+def _what(shown: Evidence, count: int) -> str:
+    """'45/BC-SNV ngày 13/3/2026, 2 tệp', or '2 tệp' alone."""
+    if not count:
+        return shown.words
+    return f"{count} tệp" if shown.words == WITH_REPORT else f"{shown.words}, {count} tệp"
 
 
 def _submitted(talk: Talk, task: Task, shown: Evidence) -> Task:
@@ -208,12 +227,12 @@ def _submitted(talk: Talk, task: Task, shown: Evidence) -> Task:
     )
 
 
-def _notices(talk: Talk, sent: list[Task], shown: Evidence) -> list[Reply]:
-    told = followers(talk, sent[0])
+def _notices(talk: Talk, sent: list[Task], shown: Evidence, count: int) -> list[Reply]:
+    told, what = followers(talk, sent[0]), _what(shown, count)
     if len(sent) > 1:
-        return [wording.several_to_confirm(sent, what=shown.words, to=key) for key in told]
+        return [wording.several_to_confirm(sent, what=what, to=one) for one in told]
     in_time = on_time(sent[0], zone=talk.office.zone)
-    return [wording.to_confirm(sent[0], what=shown.words, in_time=in_time, to=key) for key in told]
+    return [wording.to_confirm(sent[0], what=what, in_time=in_time, files=count > 0, to=one) for one in told]
 
 
 def withdraw(talk: Talk, *, task: int) -> list[Reply]:
@@ -242,27 +261,9 @@ def withdraw(talk: Talk, *, task: int) -> list[Reply]:
     return [wording.withdrawn(back), *notices]
 
 
-# ── a file of its own accord ───────────────────────────────────────────────────────────────────
-def file(talk: Talk, *, said: str = "", task: int | None = None, name: str | None = None) -> list[Reply]:
-    """A file outside any question: it shows that something is done, and the task it is of is asked."""
-    attachment = talk.event.attachment
-    name = name or (attachment.name if attachment else "")
-    number = number_in(said)
-    found = own(talk, task) if task is not None else only_one(talk)
-    if found is None and number is not None:
-        found = tasks.get(talk.conn, number, for_=talk.person, may=May.ANSWER, on=talk.today)
-    if found is None:
-        return ask_which(talk, "report.file", purpose=wording.FILE_WHICH, args={"name": name})
-    if found.status not in OPEN:
-        return [task_wording.state_as_it_is(found)]
-    args = {"seen": packed([found]), "words": wording.named_file(name)}
-    return [wording.ask_file_completes(found, name=name, args=args)]
-
-
 ACTS = {
     "report.done": Act(done, roles=LEAD_AGENCY, looks=True),
     "report.withdraw": Act(withdraw, roles=LEAD_AGENCY),
-    "report.file": Act(file, roles=LEAD_AGENCY, takes_file=True),
     "completion.evidence": Act(evidence, roles=LEAD_AGENCY, takes_file=True),
     "completion.ahead": Act(ahead, roles=LEAD_AGENCY),
     "completion.dated": Act(dated, roles=LEAD_AGENCY),

@@ -13,7 +13,7 @@ from core.timeliness import judged_on, on_time
 from core.understand import read_date
 from core.wording import confirming as wording
 from core.wording.completion import evidence
-from db import reports, tasks
+from db import enclosures, reports, tasks
 from handlers.deciding import FOLLOWING_UP
 from handlers.holding import careful, hands, held, own, replan
 from handlers.holding import seen as packed
@@ -29,7 +29,11 @@ def queue(talk: Talk, *, first: int = 0) -> list[Reply]:
     waiting = tasks.waiting(talk.conn, talk.person)
     shown = waiting[first : first + PAGE]
     last = reports.last_of(talk.conn, [task.id for task in shown])
-    lines = [wording.Waiting(task, _evidence(task, last[task.id].text if task.id in last else "")) for task in shown]
+    files = enclosures.counts(talk.conn, [task.id for task in shown])
+    lines = [
+        wording.Waiting(task, _evidence(task, last[task.id].text if task.id in last else ""), files.get(task.id, 0))
+        for task in shown
+    ]
     oldest = min((task.submitted_at for task in waiting if task.submitted_at), default=talk.now)
     days = talk.office.calendar.between(talk.office.today(oldest), talk.today)
     pick = {"seen": packed(shown)}

@@ -21,10 +21,10 @@ def typed(talk: Talk, said: str) -> list[Reply]:
     order = parse_order(said)
     if order is None:
         return []
-    return _record(talk, order, said) if order.task else [say.ask_whole()]
+    return record(talk, order, said) if order.task else [say.ask_whole()]
 
 
-def _record(talk: Talk, order: VerbalOrder, said: str) -> list[Reply]:
+def record(talk: Talk, order: VerbalOrder, said: str) -> list[Reply]:
     """Nothing of it is in force before 'Giao việc', like every draft."""
     day = past_day(order.day, on=talk.today) if order.day else None
     key = directives.create_order(

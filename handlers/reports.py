@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from core.messages import Args, Reply
@@ -15,7 +16,7 @@ from core.wording import reports as wording
 from core.wording import tasks as task_wording
 from core.wording.reports import Heard
 from db import reports, tasks
-from handlers import completion, extensions
+from handlers import completion, evidence, extensions
 from handlers.acts import acts
 from handlers.hearing import About, heard, listen, reported, unsure
 from handlers.holding import LEAD_AGENCY, ask_which, careful, held, own, replan, seen
@@ -73,18 +74,28 @@ def echo(talk: Talk, about: list[About], text: str) -> list[Reply]:
     closed = [said.task for _, said in several if said.task.status not in OPEN]
     if closed:
         return [task_wording.state_as_it_is(closed[0])]
+    files = evidence.lay(talk, several[0][1].task)
     keep = kept_words(talk, [said.task for _, said in several], text)
     if len(several) > 1:
         only: list[tuple[str, Args]] = [
             (f"Chỉ NV {one.task.number}", kept_words(talk, [one.task], text)) for _, one in several if len(several) <= 3
         ]
-        return [wording.echo_many([said for _, said in several], keep=keep, only=only)]
+        return _echoed(talk, wording.echo_many([said for _, said in several], keep=keep, only=only, files=files))
     (one, said), *_ = several
     if said.task.due and said.task.recurrence_text and says_nothing(text):
         return [series.ask_nothing(said.task, args={"seen": seen([said.task]), "why": "nothing"})]
     if unsure(one):
-        return [wording.echo_unsure(said, keep=keep, whole=_whole(said))]
-    return [wording.echo(said, keep=keep)]
+        return _echoed(talk, wording.echo_unsure(said, keep=keep, whole=_whole(said)))
+    return _echoed(talk, wording.echo(said, keep=keep, files=files))
+
+
+def _echoed(talk: Talk, reply: Reply) -> list[Reply]:
+    """Under a name of its own, so that it is replaced when the message it echoes is edited."""
+    return [replace(reply, replaces=echo_of(talk.event.message)) if talk.event.message else reply]
+
+
+def echo_of(message: str) -> str:
+    return f"echo:{message}"
 
 
 def kept_words(talk: Talk, several: list[Task], text: str) -> Args:

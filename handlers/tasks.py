@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from core.messages import Reply
 from core.model import OPEN, Status, Task
 from core.permissions import May
 from core.problems import AskAgain, NotAllowed
+from core.text import fold
 from core.understand import understand
 from core.wording import tasks as wording
-from db import directives, history, reports, tasks
+from db import directives, enclosures, history, reports, tasks
 from handlers.acts import acts
 from handlers.holding import LEAD_AGENCY, ask_which, number_in, numbered, only_one, own, replan
 from handlers.talk import Act, Talk
 
 FOLLOWED = OPEN | {Status.SUBMITTED}
 _CONTEXT = 120
+_PICKED = re.compile(
+    r"(?:[\W_]|nv|nhiem vu|viec|muc|so|chon|la)*(?P<number>\d{1,6})(?:[\W_]|nhe|nha|a|do|day)*"
+)  # nothing else
 
 
 # ── looking ────────────────────────────────────────────────────────────────────────────────────
@@ -44,6 +50,7 @@ def card(talk: Talk, task: Task) -> Reply:
         may=may,
         acknowledged=task.status is not Status.NOT_STARTED and all(one.acknowledged for one in doing),
         own_submission=task.submitted_by == talk.person.id,
+        files=enclosures.counts(talk.conn, [task.id]).get(task.id, 0),
         supports=not talk.person.sees_all and May.ANSWER not in may,
     )
     return wording.card(seen, today=talk.today, office=talk.office)
@@ -98,10 +105,10 @@ def past(talk: Talk, *, task: int | None = None, said: str = "") -> list[Reply]:
 
 def chosen(talk: Talk, *, act: str, said: str = "", **args: int | str | None) -> list[Reply]:
     """A number typed where several tasks could be meant: the act goes on with that task."""
-    number = number_in(said)
-    if number is None:
+    picked = _PICKED.fullmatch(fold(said))
+    if picked is None:
         raise AskAgain("number", detail=said)
-    task = numbered(talk, number, may=May.LOOK)
+    task = numbered(talk, int(picked["number"]), may=May.LOOK)
     if talk.person.role not in acts()[act].roles:  # as they are today, not as they were asked
         raise NotAllowed("not theirs to do")
     return acts()[act].do(talk, **{**args, "task": task.id})

@@ -23,11 +23,6 @@ def without_document(why: str) -> str:
     return _WITHOUT[why]
 
 
-def named_file(name: str) -> str:
-    """Only the name is kept of a file sent as evidence: the signed original goes its own way."""
-    return f"tệp {shorten(name, 60)}"
-
-
 def numbers(several: Sequence[Task]) -> str:
     """'NV 3' or 'NV 3, 5, 9'."""
     return "NV " + ", ".join(str(task.number) for task in several)
@@ -126,7 +121,7 @@ def _verdict(in_time: bool | None) -> str:
     return "" if in_time is None else " (đúng hạn)" if in_time else " (quá hạn)"
 
 
-def to_confirm(task: Task, *, what: str, in_time: bool | None, to: int) -> Reply:
+def to_confirm(task: Task, *, what: str, in_time: bool | None, files: bool, to: int) -> Reply:
     """To the coordinator, for one task."""
     return Reply(
         f"{task.lead} báo cáo hoàn thành\n{show.task_heading(task)} · {shorten(task.text, 60)}\n"
@@ -134,6 +129,7 @@ def to_confirm(task: Task, *, what: str, in_time: bool | None, to: int) -> Reply
         choices=(
             Choice("Xác nhận", "confirm.yes", of(task)),
             Choice("Trả lại", "confirm.return", of(task)),
+            *((Choice("Xem tệp", "evidence.show", of(task)),) if files else ()),
             open_card(task),
             Choice("Chờ xác nhận", "confirm.queue"),
         ),
@@ -178,18 +174,3 @@ def only_submitter_withdraws(task: Task) -> Reply:
 
 def unread_document(typed: str) -> str:
     return f"Chưa thấy số văn bản trong “{shorten(typed, 40)}”."
-
-
-FILE_WHICH = "Tệp này báo cáo hoàn thành việc nào?"
-
-
-def ask_file_completes(task: Task, *, name: str, args: Args) -> Reply:
-    """A file alone says nothing of completion: it is asked."""
-    return Reply(
-        f"{show.task_heading(task)} · {shorten(task.text, 45)}\n"
-        f"Tệp {show.quoted(name, 60)} báo cáo việc này đã hoàn thành?\nHệ thống chỉ ghi tên tệp.",
-        choices=(
-            Choice("Hoàn thành", "completion.send", args),
-            Choice("Báo cáo", "report.open", of(task)),
-        ),
-    )

@@ -11,6 +11,7 @@ from core.model import Status, Task
 from core.office import Office
 from core.text import shorten
 from core.wording import show
+from core.wording.enclosures import WITH_REPORT
 from core.wording.refusals import MY_TASKS
 from core.wording.tasks import about, of, open_card
 
@@ -30,6 +31,14 @@ class Waiting:
 
     task: Task
     evidence: str
+    files: int = 0
+
+    @property
+    def shown(self) -> str:
+        if not self.files:
+            return self.evidence
+        counted = f"{self.files} tệp"
+        return counted if self.evidence in {"", WITH_REPORT} else f"{self.evidence}, {counted}"
 
 
 def queue(shown: Sequence[Waiting], *, total: int, first: int, oldest_days: int, pick: Args) -> Reply:
@@ -38,7 +47,7 @@ def queue(shown: Sequence[Waiting], *, total: int, first: int, oldest_days: int,
         return Reply("Không có việc nào chờ đồng chí xác nhận.", choices=(MY_TASKS,))
     lines = [f"Chờ xác nhận: {show.number(total)} (lâu nhất {oldest_days} ngày làm việc)"]
     lines += [
-        f"{i}. NV {one.task.number} · {shorten(one.task.lead, 30)} · {one.evidence}"
+        f"{i}. NV {one.task.number} · {shorten(one.task.lead, 30)} · {one.shown}"
         for i, one in enumerate(shown, start=1)
     ]
     rest = total - first - len(shown)
@@ -50,6 +59,7 @@ def queue(shown: Sequence[Waiting], *, total: int, first: int, oldest_days: int,
         Choice("Xem 1", "task.show", top),
         Choice("Xác nhận 1", "confirm.yes", {"seen": str(pick["seen"]).partition(",")[0]}),
         Choice("Trả lại 1", "confirm.return", top),
+        *([Choice("Xem tệp 1", "evidence.show", top)] if shown[0].files else []),
     ]
     if rest > 0:
         choices.append(Choice("Xem thêm", "confirm.queue", {"first": first + len(shown)}))

@@ -10,6 +10,13 @@ from core.text import shorten
 from core.wording import show
 
 PASTED_NAME = "văn bản dán.txt"
+MARKED = (
+    "Văn bản có dấu chỉ độ mật. Hệ thống đã dừng,\nkhông lưu tệp, không ghi nội dung.\n\n"
+    "Không gửi văn bản mật qua ứng dụng trò chuyện.\nĐề nghị đồng chí:\n"
+    "1. Xóa ngay tệp và tin nhắn này ở mọi máy.\n"
+    "2. Báo lãnh đạo cơ quan và người làm công tác\nbảo vệ bí mật nhà nước của đơn vị.\n"
+    "3. Xử lý văn bản theo quy định về bảo vệ bí mật\nnhà nước."
+)
 
 
 def key(directive_id: int) -> str:
@@ -48,11 +55,7 @@ def refused_secret(directive_id: int) -> Reply:
     """Nothing of the document is repeated, not even its name."""
     on = {"directive": directive_id}
     return Reply(
-        "Văn bản có dấu chỉ độ mật. Hệ thống đã dừng,\nkhông lưu tệp, không ghi nội dung.\n\n"
-        "Không gửi văn bản mật qua ứng dụng trò chuyện.\nĐề nghị đồng chí:\n"
-        "1. Xóa ngay tệp và tin nhắn này ở mọi máy.\n"
-        "2. Báo lãnh đạo cơ quan và người làm công tác\nbảo vệ bí mật nhà nước của đơn vị.\n"
-        "3. Xử lý văn bản theo quy định về bảo vệ bí mật\nnhà nước.",
+        MARKED,
         choices=(Choice("Đã xóa", "reading.erased", on), Choice("Không phải văn bản mật", "reading.not_secret", on)),
     )
 

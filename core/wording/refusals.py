@@ -38,6 +38,7 @@ _VALUE: dict[str, str] = {
     "ladder": "Chưa rõ “{detail}”. Đồng chí gõ số ngày làm việc\ntrước hạn, mỗi số từ 0 đến 120, ví dụ 10, 5, 1, 0.",
     "text": "Đồng chí gõ nội dung bằng chữ.",
     "channel_full": "Kênh này đã đủ số người được phép kết nối.\nMã của đồng chí chưa bị dùng, nhập được ở kênh khác.",
+    "file": "Đồng chí gửi tệp hoặc ảnh.",
     "person": "Không thấy người tên “{detail}” trong đơn vị.\nĐồng chí gõ lại họ tên.",
     "agency": "Không thấy đơn vị “{detail}” trong danh bạ.\nĐồng chí gõ lại tên đơn vị.",
 }

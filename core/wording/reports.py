@@ -36,7 +36,7 @@ class Heard:
 
 
 # ── what was understood ────────────────────────────────────────────────────────────────────────
-def echo(heard: Heard, *, keep: Args) -> Reply:
+def echo(heard: Heard, *, keep: Args, files: int = 0) -> Reply:
     task = heard.task
     lines = [
         "Hệ thống hiểu:",
@@ -44,6 +44,7 @@ def echo(heard: Heard, *, keep: Args) -> Reply:
         _sentence(what(heard)),
         f"Ghi chú: {show.quoted(heard.note, 120)}",
     ]
+    lines += [enclosed(files)] if files else []
     again = Choice("Sửa lại", "report.again", of(task))
     if heard.done:
         return Reply("\n".join(lines), choices=(Choice("Đúng", "report.keep", keep), again))
@@ -52,14 +53,19 @@ def echo(heard: Heard, *, keep: Args) -> Reply:
     return Reply("\n".join(lines), choices=(Choice("Đúng", "report.keep", keep), again, whole))
 
 
-def echo_many(several: Sequence[Heard], *, keep: Args, only: Sequence[tuple[str, Args]] = ()) -> Reply:
-    """`only` are shorter ways to say yes: ('Chỉ NV 3', what to keep)."""
+def echo_many(several: Sequence[Heard], *, keep: Args, only: Sequence[tuple[str, Args]] = (), files: int = 0) -> Reply:
+    """`only` are shorter ways to say yes: ('Chỉ NV 3', what to keep). Files go with the first."""
     lines = [f"Hệ thống hiểu {len(several)} việc:"]
     lines += [f"{i}. NV {one.task.number}: {what(one)}" for i, one in enumerate(several, start=1)]
+    lines += [f"{enclosed(files)} NV {several[0].task.number}"] if files else []
     lines.append(f"Ghi cả {len(several)}?")
     fewer = tuple(Choice(label, "report.keep", args) for label, args in only[:3])
     choices = (Choice("Đúng cả", "report.keep", keep), Choice("Sửa lại", "report.again"), *fewer)
     return Reply("\n".join(lines), choices=choices)
+
+
+def enclosed(count: int) -> str:
+    return f"Kèm {count} tệp"
 
 
 def echo_unsure(heard: Heard, *, keep: Args, whole: Args) -> Reply:

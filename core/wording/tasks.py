@@ -62,6 +62,7 @@ class Seen:
     may: frozenset[May] = frozenset()
     acknowledged: bool = True
     own_submission: bool = False
+    files: int = 0  # that go with its reports
     supports: bool = False  # seen only because the person's agency supports
 
 
@@ -90,6 +91,7 @@ def card(seen: Seen, *, today: dt.date, office: Office) -> Reply:
         f"Thực hiện: {_several(seen.doing) or 'chưa phân công'}",
     ]
     lines += _evidence(task)
+    lines += [f"Tệp kèm báo cáo: {seen.files}"] if seen.files else []
     if seen.report:
         day = show.short_day(office.local(seen.report.at).date())
         lines.append(f"Báo cáo gần nhất {day}: {show.quoted(seen.report.text, _SAID)}")
@@ -123,10 +125,16 @@ def _card_choices(seen: Seen) -> tuple[Choice, ...]:
     elif May.ANSWER in seen.may and seen.task.status in OPEN:
         chosen = _answering(seen)
     elif seen.own_submission and seen.task.status is Status.SUBMITTED:
-        chosen = [Choice("Thu hồi", "report.withdraw", of(seen.task)), _text(seen.task), _past(seen.task)]
+        chosen = [Choice("Thu hồi", "report.withdraw", of(seen.task)), *_looking(seen)]
     else:
-        chosen = [_text(seen.task), _past(seen.task)]
+        chosen = _looking(seen)
     return tuple(chosen[:MOST_BUTTONS])
+
+
+def _looking(seen: Seen) -> list[Choice]:
+    task = seen.task
+    files = [Choice("Xem tệp", "evidence.show", of(task))] if seen.files else []
+    return [*files, _text(task), _past(task)]
 
 
 def _answering(seen: Seen) -> list[Choice]:
@@ -141,7 +149,7 @@ def _answering(seen: Seen) -> list[Choice]:
         Choice("Vướng mắc", "report.blocked", task),
         *([Choice("Xin gia hạn", "extension.ask", task)] if seen.acknowledged else []),
         give if May.ALLOCATE in seen.may else pass_on,
-        _text(seen.task),
+        *_looking(seen),
     ]
 
 
@@ -158,7 +166,7 @@ def _deciding(seen: Seen) -> list[Choice]:
         first = []
     else:
         first = [Choice("Theo dõi lại", "confirm.stop", {**task, "to": Status.IN_PROGRESS.value})]
-    return [*first, _text(seen.task), _past(seen.task)]
+    return [*first, *_looking(seen)]
 
 
 def _text(task: Task) -> Choice:

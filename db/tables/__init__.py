@@ -8,6 +8,7 @@ from db.tables.directed import directives, drafts, files, reading_parts, reading
 from db.tables.said import accounts, chats, inbox, outbox, prompts
 from db.tables.tasked import (
     assignments,
+    enclosures,
     extensions,
     history,
     reminded,
@@ -30,6 +31,7 @@ __all__ = [
     "chats",
     "directives",
     "drafts",
+    "enclosures",
     "extensions",
     "facts",
     "files",

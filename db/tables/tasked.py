@@ -153,6 +153,31 @@ report_tasks = Table(
     Column("report_id", Key, ForeignKey("reports.id"), primary_key=True),
     Column("task_id", Key, ForeignKey("tasks.id"), primary_key=True, index=True),
 )
+enclosures = Table(  # a file sent to show what was reported: fetched and looked at before anything of it is kept
+    "enclosures",
+    metadata,
+    key(),
+    ref("person_id", "people", nullable=False, index=True),
+    ref("task_id", "tasks"),  # laid beside this task until the next report on it
+    ref("report_id", "reports", index=True),
+    ref("file_id", "files"),
+    Column("batch", String(80), nullable=False),
+    Column("account", String(80), nullable=False),
+    Column("chat", String(80), nullable=False),
+    Column("reference", String(500), nullable=False),
+    Column("name", String(300), nullable=False),
+    Column("kept", String(10), nullable=False),  # core.model.Kept
+    Column("permitted", Boolean, nullable=False, default=False),  # its sender may bring it here, whatever its mark
+    Column("attempt", Integer, nullable=False, default=0),
+    Column("not_before", Instant, nullable=False),
+    Column("holder", String(80)),
+    Column("lease_until", Instant),
+    Column("sent_at", Instant, nullable=False),  # the domain's time, for people
+    Column("received_at", Instant, nullable=False),
+    Index(
+        "ix_enclosures_waiting", "id", sqlite_where=text("kept = 'waiting'"), postgresql_where=text("kept = 'waiting'")
+    ),
+)
 extensions = Table(
     "extensions",
     metadata,

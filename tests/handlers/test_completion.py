@@ -92,25 +92,6 @@ def test_bo_qua_submits_and_the_coordinator_sees_that_there_is_no_document_yet(h
     assert "NV 1 · Sở Nội vụ · báo cáo nhanh, chưa có văn bản" in text(house.presses(coordinator, "Chờ xác nhận"))
 
 
-def test_a_file_is_evidence_by_its_name(house: House, tmp_path: object) -> None:
-    an = house.person("Lê An")
-    house.task(official=an)
-    house.says(an, "nv1 xong")
-    house.presses(an, "Đúng")
-    assert text(house.sends_file(an, "bao_cao.jpg")).startswith("NV 1: đã gửi tệp bao_cao.jpg.")
-
-
-def test_a_file_of_its_own_accord_completes_nothing_before_it_is_asked(house: House) -> None:
-    an = house.person("Lê An")
-    house.task(official=an)
-    house.task(official=an)
-    assert text(house.sends_file(an, "bao_cao.jpg")).startswith("Tệp này báo cáo hoàn thành việc nào?")
-    assert "đã hoàn thành?" in text(house.says(an, "2"))
-    assert task_now(house, 2).status is Status.IN_PROGRESS
-    house.presses(an, "Hoàn thành")
-    assert task_now(house, 2).status is Status.SUBMITTED
-
-
 def test_words_that_are_no_document_are_asked_again_and_nothing_is_sent(house: House) -> None:
     an = house.person("Lê An")
     house.task(official=an)

@@ -45,15 +45,15 @@ def _acts(names: str) -> frozenset[str]:
 
 MATRIX: dict[To, frozenset[str]] = {
     To.LOOK: _acts("""
-        task.show task.text task.file task.history task.asked task.which schedule.show
+        task.show task.text task.file task.history task.asked task.which evidence.show schedule.show
     """),
     To.ANSWER: _acts("""
         task.acknowledge_one task.not_ours task.not_ours_sent report.open report.of report.again report.keep
         report.undo report.progress report.signing report.signed report.signed_on report.blocked
-        report.difficulty report.keep_difficulty report.show_to report.done report.withdraw report.file
+        report.difficulty report.keep_difficulty report.show_to report.done report.withdraw
         completion.evidence completion.ahead completion.dated completion.none completion.pick completion.picked
         completion.send extension.ask extension.of extension.until extension.reason extension.document
-        extension.send handover.ask handover.again handover.named handover.to handover.go handover.leave
+        extension.send evidence.of handover.ask handover.again handover.named handover.to handover.go handover.leave
     """),
     To.ALLOCATE: _acts("""
         allocate.ask allocate.of_directive allocate.people allocate.named allocate.to allocate.advised
@@ -66,16 +66,18 @@ MATRIX: dict[To, frozenset[str]] = {
         ladder.ask ladder.set ladder.usual
     """),
     To.AGENCY: _acts("""
-        report.typed extension.typed task.acknowledge task.acknowledge_typed
+        report.typed extension.typed task.acknowledge task.acknowledge_typed report.file evidence.drop
+        evidence.permit evidence.decline
     """),
     To.ANYBODY: _acts("""
-        task.list task.more task.question question.cancel
+        task.list task.more task.question question.cancel forward.received
     """),
 }  # fmt: skip
 # Acts about documents, people and figures: theirs by role; what they show is tested beside them.
 BY_ROLE: dict[To, frozenset[str]] = {
     To.DECIDE: _acts("""
-        directive.list directive.received directive.show escalate.preview escalate.send escalate.tomorrow
+        directive.list directive.received directive.show forward.order forward.leave
+        escalate.preview escalate.send escalate.tomorrow
         escalate.less escalate.without
         invite.new_agency join.invite_missing overlap.apart overlap.both overlap.same publish.again publish.ask
         publish.clear publish.go publish.group_text publish.newest
@@ -192,6 +194,8 @@ def _values(task: Task, *, extension: int, colleague: int) -> dict[str, Any]:
         "signed": None,
         "who": "leader",
         "name": "a.pdf",
+        "batch": "e0",
+        "enclosure": 0,
         "act": "task.show",
         "first": 0,
         "kind": "extension",

@@ -201,8 +201,17 @@ class House:
             conn.execute(update(rows).where(rows.c.state == "queued", rows.c.kind == "reply").values(state="sent"))
         return said
 
-    def says(self, person: Person, text: str) -> list[Reply]:
-        return self.hears(Incoming(id=self._event(), address=self.address(person), text=text))
+    def says(self, person: Person, text: str, *, message: str | None = None) -> list[Reply]:
+        """`message`: the channel's id of it, where it is edited later."""
+        return self.hears(Incoming(id=self._event(), address=self.address(person), text=text, message=message))
+
+    def edits(self, person: Person, message: str, text: str) -> list[Reply]:
+        """Change the words of a message said before."""
+        event = Incoming(id=self._event(), address=self.address(person), text=text, message=message)
+        return self.hears(replace(event, happened=Happened.EDITED))
+
+    def forwards(self, person: Person, text: str) -> list[Reply]:
+        return self.hears(Incoming(id=self._event(), address=self.address(person), text=text, forwarded=True))
 
     def presses(self, person: Person, label: str) -> list[Reply]:
         """Press the button so labelled on the newest message that has it."""

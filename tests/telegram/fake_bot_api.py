@@ -82,6 +82,18 @@ class FakeBotApi:
         extra = {"caption": caption} if caption else {}
         return self._update(message=self._message(chat) | {"document": document} | extra)
 
+    def speaks(self, chat: int, content: bytes) -> int:
+        """A voice note."""
+        reference = f"voice{next(self._ids)}"
+        self.files[reference] = content
+        voice = {"file_id": reference, "file_unique_id": reference, "duration": 1, "file_size": len(content)}
+        return self._update(message=self._message(chat) | {"voice": voice})
+
+    def edits(self, chat: int, message: int, text: str) -> int:
+        """A person changes the words of an earlier message."""
+        changed = {"message_id": message, "edit_date": int(time.time()), "text": text}
+        return self._update(edited_message=self._message(chat) | changed)
+
     def presses(self, chat: int, label: str) -> int:
         """A person presses the newest button with this label."""
         with self._lock:

@@ -145,6 +145,22 @@ async def test_every_kind_of_update_becomes_an_event_in_order(api):
     assert (got[0].text, got[1].attachment.name, got[2].choice) == ("nv3 xong 80%", "141-TB.docx", "tok:1")
 
 
+async def test_an_edited_message_a_forwarded_one_and_a_voice_note_are_told_apart(api):
+    api.edits(AN, 41, "nv3 xong 70%")
+    api.says(AN, "tin của người khác", forward_origin={"type": "hidden_user", "date": 0, "sender_user_name": "Bình"})
+    api.speaks(AN, b"OggS")
+    got: list[Incoming] = []
+
+    async def receive(events):
+        got.extend(events)
+
+    await _poll(api, receive, until=lambda: len(got) == 3)
+    edited, forwarded, voice = got
+    assert (edited.happened, edited.message, edited.text) == (Happened.EDITED, "41", "nv3 xong 70%")
+    assert (forwarded.happened, forwarded.forwarded, edited.forwarded) == (Happened.SAID, True, False)
+    assert (voice.attachment.name, voice.attachment.size) == ("ghi-am.ogg", 4)
+
+
 async def test_the_offset_moves_only_after_the_commit(api):
     """The commit fails twice: the same update comes again each time, and is acknowledged only after it was kept."""
     api.says(AN, "xin chào")

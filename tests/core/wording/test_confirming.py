@@ -14,11 +14,11 @@ ARGS = {"seen": "12:2"}
 
 
 def test_the_queue_shows_the_evidence_oldest_first() -> None:
-    shown = [wording.Waiting(TASK, "45-BC/HU ngày 15/3/2026"), wording.Waiting(LONG_TASK, "tệp a.jpg")]
+    shown = [wording.Waiting(TASK, "45-BC/HU ngày 15/3/2026"), wording.Waiting(LONG_TASK, "tệp kèm theo", files=3)]
     queue = wording.queue(shown, total=7, first=0, oldest_days=4, pick={"seen": "12:2,13:2"})
     assert keeps_the_voice(queue).text == (
         "Chờ xác nhận: 7 (lâu nhất 4 ngày làm việc)\n1. NV 3 · Sở Nội vụ · 45-BC/HU ngày 15/3/2026\n"
-        "2. NV 12345 · Ban Quản lý dự án đầu tư xây… · tệp a.jpg\n(còn 5)\nGõ '1 3' để xác nhận nhiều việc."
+        "2. NV 12345 · Ban Quản lý dự án đầu tư xây… · 3 tệp\n(còn 5)\nGõ '1 3' để xác nhận nhiều việc."
     )
     assert queue.choices[1].args == {"seen": "12:2"}
 

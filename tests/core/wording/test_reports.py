@@ -68,8 +68,9 @@ def test_a_submission_says_which_date_counts_and_that_a_slow_confirmation_does_n
 
 
 def test_the_coordinators_notice_shows_the_evidence_and_waits_its_turn() -> None:
-    notice = keeps_the_voice(completion.to_confirm(LONG_TASK, what="tệp a.jpg", in_time=False, to=9))
-    assert "Minh chứng: tệp a.jpg (quá hạn)" in notice.text
+    notice = keeps_the_voice(completion.to_confirm(LONG_TASK, what="2 tệp", in_time=False, files=True, to=9))
+    assert "Minh chứng: 2 tệp (quá hạn)" in notice.text
+    assert "Xem tệp" in [choice.label for choice in notice.choices]
     assert (notice.to, notice.priority) == (9, Priority.NOTICE)
 
 
@@ -109,6 +110,5 @@ def test_every_other_message_of_a_report_keeps_the_voice_with_the_longest_words(
         completion.withdrawn(TASK),
         completion.withdrawn_notice(TASK, to=1),
         completion.only_submitter_withdraws(TASK),
-        completion.ask_file_completes(LONG_TASK, name=LONG, args=args),
     ):
         keeps_the_voice(reply)
