@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from core.ladder import Target, cutoff, morning
 from core.office import Office
+from core.text import fold
 
 AFTERNOON = dt.time(14, 0)
 _LAST_HOUR = dt.timedelta(hours=1)
@@ -21,7 +22,18 @@ class Later(StrEnum):
     THREE_DAYS = "three_days"
 
 
+_SAID = {
+    Later.AFTERNOON: ("chieu", "chieu nay", "trua"),
+    Later.TOMORROW: ("mai", "ngay mai", "sang mai", "1 ngay", "mot ngay"),
+    Later.THREE_DAYS: ("3 ngay", "3 ngay nua", "ba ngay", "ba ngay nua", "3 hom nua"),
+}
 _DAYS = {Later.TOMORROW: 1, Later.THREE_DAYS: 3}
+
+
+def read(said: str) -> Later | None:
+    """'chiều nay', 'mai', '3 ngày', typed as people do; None for anything else."""
+    words = fold(said).strip(" .!").removeprefix("de ").removeprefix("nhac lai ").removeprefix("sau ")
+    return next((later for later, ways in _SAID.items() if words in ways), None)
 
 
 def until(later: Later, targets: Iterable[Target | None], *, now: dt.datetime, office: Office) -> dt.datetime | None:

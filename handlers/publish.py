@@ -15,6 +15,7 @@ from core.model import Directive, DirectiveState, DraftTask, NamedAgency, Person
 from core.office import Office
 from core.wording import publishing as say
 from core.wording import review as say_review
+from core.wording import unanswered as say_unanswered
 from db import agencies, directives, drafts, history, people, reminders, tasks
 from handlers import drafting
 from handlers.directives import FOLLOWS_UP
@@ -198,16 +199,24 @@ def _supporting(conn: Connection, directive: Directive, made: Sequence[Task]) ->
 # ── who has not answered ───────────────────────────────────────────────────────────────────────
 def unacknowledged(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (a command is given its argument)
     """Agencies told two working days ago that have not said 'Đã nhận', and those nobody can be reached at."""
+    late, names = _silent(talk)
+    today = talk.office.today
+    return [say_unanswered.unacknowledged([(one.agency, one.directive, today(one.since)) for one in late], names)]
+
+
+def group_silent(talk: Talk) -> list[Reply]:
+    """The same agencies as a text to paste into the office's group."""
+    late, names = _silent(talk)
+    if not late and not names:
+        return [say_unanswered.unacknowledged([], [])]
+    return [say_unanswered.group_silent(list(dict.fromkeys(one.agency for one in late)), names, talk.office)]
+
+
+def _silent(talk: Talk) -> tuple[list[directives.Waiting], list[str]]:
     every = directives.unacknowledged(talk.conn)
     silent = set(unreached(talk.conn, (one.agency_id for one in every)))
     names = list(dict.fromkeys(one.agency for one in every if one.agency_id in silent))
-    zone = talk.office.zone
-    late = [
-        (one.agency, one.directive, one.since.astimezone(zone).date())
-        for one in _late(talk)
-        if one.agency_id not in silent
-    ]
-    return [say.unacknowledged(late, names)]
+    return [one for one in _late(talk) if one.agency_id not in silent], names
 
 
 def _late(talk: Talk) -> list[directives.Waiting]:
@@ -226,7 +235,7 @@ def again(talk: Talk) -> list[Reply]:
         again = _assigned(talk.conn, directive, [task for task in every if task.lead_id == one.agency_id])
         told += bool(again)
         notices += again
-    return [say.sent_again(told), *notices]
+    return [say_unanswered.sent_again(told), *notices]
 
 
 def group_text(talk: Talk, *, directive: int) -> list[Reply]:
@@ -243,6 +252,7 @@ ACTS: dict[str, Act] = {
     "publish.go": Act(go, roles=FOLLOWS_UP),
     "publish.unacknowledged": Act(unacknowledged, roles=FOLLOWS_UP, looks=True),
     "publish.again": Act(again, roles=FOLLOWS_UP),
+    "publish.group_silent": Act(group_silent, roles=FOLLOWS_UP, looks=True),
     "publish.group_text": Act(group_text, roles=FOLLOWS_UP, looks=True),
 }
 COMMANDS: dict[str, str] = {"chuaxacnhan": "publish.unacknowledged"}

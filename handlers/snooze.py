@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core import snoozing
 from core.messages import Reply
+from core.problems import AskAgain
 from core.snoozing import Later
 from core.wording import snoozing as wording
 from db import snoozes
@@ -21,18 +22,21 @@ def ask(talk: Talk, *, task: int | None = None, tasks: str = "") -> list[Reply]:
     return [wording.ask(numbers, ids, offered) if offered else wording.too_late(numbers)]
 
 
-def later(talk: Talk, *, tasks: str, when: str) -> list[Reply]:
-    """Judged again when it is pressed: a deadline may have come nearer since it was offered."""
+def later(talk: Talk, *, tasks: str, when: str = "", said: str = "") -> list[Reply]:
+    """Judged again when it is pressed or typed: a deadline may have come nearer since it was offered."""
+    wanted = Later(when) if when else snoozing.read(said)
+    if wanted is None:
+        raise AskAgain("choice", detail=said)
     held = _held(talk, None, tasks)
     if not held:
         return [wording.nothing()]
     numbers = [one.number for one in held]
-    until = snoozing.until(Later(when), [one.watch.target for one in held], now=talk.now, office=talk.office)
+    until = snoozing.until(wanted, [one.watch.target for one in held], now=talk.now, office=talk.office)
     if until is None:
         return [wording.too_late(numbers)]
     ids = [one.task_id for one in held]
     snoozes.snooze(talk.conn, talk.person.id, ids, until=until, now=talk.now, office=talk.office)
-    asked = snoozing.until(Later(when), [], now=talk.now, office=talk.office)
+    asked = snoozing.until(wanted, [], now=talk.now, office=talk.office)
     return [wording.done(numbers, talk.office.local(until), shortened=until != asked)]
 
 

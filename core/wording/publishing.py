@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from core.messages import Choice, Priority, Reply
@@ -134,28 +133,6 @@ def group_text(directive: Directive, office: Office, *, agencies: int, unreached
     return Reply(
         f"{name} thông tin: {_of(directive)}{issuer} giao nhiệm vụ cho {agencies} đơn vị.{ask} Trân trọng cảm ơn."
     )
-
-
-def unacknowledged(waiting: Sequence[tuple[str, str | None, dt.date]], unreached: Sequence[str]) -> Reply:
-    """Agencies that have not said 'Đã nhận' two working days after they were told."""
-    if not waiting and not unreached:
-        return Reply("Mọi đơn vị được giao đều đã xác nhận nhận việc.", choices=(Choice("Tổng hợp", "summary.show"),))
-    lines = []
-    if waiting:
-        lines += [f"Chưa xác nhận nhận việc: {len(waiting)} đơn vị", "(đã chuyển quá 2 ngày làm việc)"]
-        lines += [
-            f" {shorten(name, 60)} · {number or '?'} · từ {show.short_day(day)}" for name, number, day in waiting[:9]
-        ]
-        lines += [f"(còn {len(waiting) - 9} đơn vị)"] if len(waiting) > 9 else []
-    if unreached:
-        names = show.names([shorten(name, 60) for name in unreached], most=5)
-        lines.append(f"Chưa kết nối: {len(unreached)} · {names}")
-    again = (Choice(f"Gửi lại {len(waiting)} đơn vị", "publish.again"),) if waiting else ()
-    return Reply("\n".join(lines), choices=(*again, Choice("Tổng hợp", "summary.show")))
-
-
-def sent_again(told: int) -> Reply:
-    return Reply(f"Đã gửi lại cho đầu mối {told} đơn vị." if told else "Không có đơn vị nào gửi lại được.")
 
 
 # ── to the agencies ────────────────────────────────────────────────────────────────────────────

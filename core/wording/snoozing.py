@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from core.messages import Choice, Reply
+from core.messages import Asks, Choice, Reply
 from core.snoozing import Later
 from core.wording import show
 
@@ -16,7 +16,11 @@ def ask(numbers: Sequence[int], task_ids: Sequence[int], offered: Sequence[Later
     """Which of the moments that are still before the deadline."""
     ids = ",".join(str(key) for key in task_ids)
     choices = tuple(Choice(_LABELS[later], "remind.later", {"tasks": ids, "when": later.value}) for later in offered)
-    return Reply(f"Nhắc lại {_named(numbers)} vào lúc nào?\nThời hạn của nhiệm vụ không đổi.", choices=choices)
+    return Reply(
+        f"Nhắc lại {_named(numbers)} vào lúc nào?\nThời hạn của nhiệm vụ không đổi.",
+        choices=choices,
+        asks=Asks("remind.later", {"tasks": ids}),
+    )
 
 
 def done(numbers: Sequence[int], until: dt.datetime, *, shortened: bool) -> Reply:

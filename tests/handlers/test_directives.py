@@ -194,6 +194,10 @@ def test_agencies_that_said_nothing_for_two_working_days_are_listed(house: House
     (late,) = house.says(coordinator, "chưa xác nhận")
     assert "Chưa xác nhận nhận việc: 1 đơn vị" in late.text
     assert "Sở Nội vụ · 141/TB-BCĐ · từ 16/3" in late.text
+    (group,) = house.presses(coordinator, "Soạn tin nhóm")
+    assert "vào xác nhận: Sở Nội vụ." in group.text
+    assert "để nhận mã: Sở Y tế." in group.text
+    assert "An" not in group.text
     told, notice = house.presses(coordinator, "Gửi lại 1 đơn vị")
     assert told.text == "Đã gửi lại cho đầu mối 1 đơn vị."
     assert notice.to == an.id

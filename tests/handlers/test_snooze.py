@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import select
 
-from core.snoozing import Later, offered, until
+from core.snoozing import Later, offered, read, until
+from db import outbox
 from db.tables import assignments
 from handlers import snooze
 from handlers.talk import Talk
@@ -88,3 +90,32 @@ def test_without_a_deadline_everything_is_offered(office):
     assert offered([None], now=monday, office=office) == list(Later)
     friday = dt.datetime(2026, 3, 20, 9, 0, tzinfo=dt.UTC)
     assert office.local(until(Later.TOMORROW, [None], now=friday, office=office)).date() == dt.date(2026, 3, 23)
+
+
+@pytest.mark.parametrize(
+    ("said", "later"),
+    [
+        ("chiều nay", Later.AFTERNOON),
+        ("mai", Later.TOMORROW),
+        ("Sáng mai.", Later.TOMORROW),
+        ("3 ngay", Later.THREE_DAYS),
+        ("để ba ngày nữa", Later.THREE_DAYS),
+        ("tuần sau", None),
+    ],
+)
+def test_how_long_is_read_as_people_type_it(said, later):
+    assert read(said) is later
+
+
+def test_putting_off_is_done_by_typing_alone_and_another_report_is_still_read(house):
+    official = house.person()
+    task = house.task("2026-03-25", official=official)
+    house.task("2026-03-27", official=official)
+    house.now = house.real_now = at(house, "2026-03-16 08:00")
+    (asked,) = does(house, official, snooze.ask, task=task)
+    with house.store.begin() as conn:
+        outbox.say(conn, asked, to=house.address(official), person=official.id, real_now=house.real_now)
+    (unclear,) = house.says(official, "tuần sau")
+    assert unclear.text.startswith("Chưa rõ đồng chí chọn mục nào.")
+    (done,) = house.says(official, "3 ngày")
+    assert done.text.startswith("Sẽ nhắc lại NV 1 lúc 7 giờ 30 thứ Năm 19/3.")

@@ -7,7 +7,7 @@ import datetime as dt
 from core.model import Directive, DirectiveState, Due, Status, Task
 from core.office import Office
 from core.proposal import Boundary, DeadlineKind
-from core.wording import publishing
+from core.wording import publishing, unanswered
 from core.workdays import WorkingCalendar
 from tests.core.wording.shape import well_shaped
 
@@ -90,9 +90,9 @@ def test_every_message_of_publishing_is_short_and_polite():
         publishing.nothing_clear(ON, 40),
         publishing.published(ON, tasks=40, agencies=30, reached=24, unreached=names, left=2, without_focal=names),
         publishing.already_published(ON),
-        publishing.unacknowledged(waiting, names),
-        publishing.unacknowledged([], []),
-        publishing.sent_again(3),
+        unanswered.unacknowledged(waiting, names),
+        unanswered.unacknowledged([], []),
+        unanswered.sent_again(3),
         publishing.supporting(ON, "Sở Y tế", [task(n) for n in range(1, 9)], to=2),
         publishing.directives([(ON, 3)] * publishing.PAGE, page=1, total=400),
         publishing.directives([], page=0, total=0),
@@ -105,3 +105,10 @@ def test_every_message_of_publishing_is_short_and_polite():
         publishing.no_such_directive("x" * 100),
     ):
         well_shaped(reply)
+
+
+def test_the_text_for_the_group_names_silent_agencies_and_whom_to_ask():
+    said = unanswered.group_silent(["Sở Y tế"], ["UBND xã A"], OFFICE)
+    assert said.text.startswith(OFFICE.name[:1].upper() + OFFICE.name[1:] + " thông tin về các nhiệm vụ đã chuyển.")
+    assert "chưa xác nhận nhận việc vào xác nhận: Sở Y tế." in said.text
+    assert "để nhận mã: UBND xã A. Trân trọng cảm ơn." in said.text
