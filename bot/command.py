@@ -7,6 +7,7 @@ import sys
 import click
 
 from bot.command_calendar import calendar
+from bot.command_directory import import_
 from bot.command_office import agency, backup, invite, load, remind, restore, summary
 from bot.command_read import deadline, extract, understand
 from bot.command_run import doctor, migrate, run
@@ -20,7 +21,7 @@ def dondoc() -> None:
 
 
 COMMANDS = (
-    run, extract, understand, deadline, load, agency, invite, summary, remind, calendar, doctor, migrate,
+    run, extract, understand, deadline, load, agency, import_, invite, summary, remind, calendar, doctor, migrate,
     backup, restore,
 )  # fmt: skip
 for _command in COMMANDS:
