@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 
 from starlette.routing import BaseRoute
 
 from bot import sample
+from bot.linked.pages import LinkedPages
+from bot.links import Links
 from bot.local.channel import ACCOUNT as LOCAL
 from bot.local.page import LocalChat
+from bot.uploads import Uploads
 from bot.worker import Worker
 from jobs import remind
 
@@ -23,6 +26,13 @@ class Channels:
     loops: list[Awaitable[None]] = field(default_factory=list)
     routes: list[BaseRoute] = field(default_factory=list)
     local: LocalChat | None = None
+    linked: bool = False
+
+    def link_pages(self, worker: Worker, links: Links, uploads: Mapping[str, Uploads]) -> None:
+        """The pages behind links, once for all channels that need them: the one that takes uploads asks first."""
+        if not self.linked:
+            self.routes.extend(LinkedPages(worker.store, links, uploads=uploads, receive=worker.receive).routes())
+            self.linked = True
 
 
 async def opened(worker: Worker, stack: contextlib.AsyncExitStack, *, local_chat: bool) -> Channels:
@@ -32,6 +42,8 @@ async def opened(worker: Worker, stack: contextlib.AsyncExitStack, *, local_chat
         await _telegram(worker, stack, channels)
     if worker.settings.zalo is not None:
         await _zalo(worker, stack, channels)
+    if worker.settings.zalo_official is not None:
+        await _zalo_official(worker, stack, channels)
     return channels
 
 
@@ -75,9 +87,6 @@ async def _telegram(worker: Worker, stack: contextlib.AsyncExitStack, channels: 
 
 
 async def _zalo(worker: Worker, stack: contextlib.AsyncExitStack, channels: Channels) -> None:
-    from bot.linked.pages import LinkedPages
-    from bot.links import Links
-    from bot.uploads import Uploads
     from bot.zalo import hook as zalo_hook
     from bot.zalo.api import open_api
     from bot.zalo.fetching import ZaloFetcher
@@ -95,11 +104,33 @@ async def _zalo(worker: Worker, stack: contextlib.AsyncExitStack, channels: Chan
     worker.fetchers[account] = ZaloFetcher(api.client, uploads, home=access.api_url)
     worker.limit(account, worker.settings.zalo_quota)
     if links:
-        pages = LinkedPages(worker.store, links, uploads={account: uploads}, receive=worker.receive)
-        channels.routes.extend(pages.routes())
+        channels.link_pages(worker, links, {account: uploads})
     mine = functools.partial(worker.holds, account)
     if hook is None:
         channels.loops.append(Poller(api, account, worker.receive, mine).run(worker.stopping))
     else:
         channels.routes.append(zalo_hook.webhook(hook, account, worker.receive).route())
         channels.loops.append(zalo_hook.Keeper(api, account, hook, mine).run(worker.stopping))
+
+
+async def _zalo_official(worker: Worker, stack: contextlib.AsyncExitStack, channels: Channels) -> None:
+    import httpx
+
+    from bot.zalo import oa_hook
+    from bot.zalo.fetching import ZaloFetcher
+    from bot.zalo.oa_sending import OfficialSender
+    from bot.zalo.official import Tokens
+
+    official, real, base = worker.settings.zalo_official, worker.clock.real, worker.settings.public_url
+    assert official is not None  # noqa: S101 - the caller looked
+    assert base is not None  # noqa: S101 - the settings saw to it
+    client = await stack.enter_async_context(httpx.AsyncClient())
+    tokens = Tokens(worker.store, client, official, worker=worker.name, real=real)
+    links = Links(worker.store, base, real=real)
+    uploads = Uploads(worker.store, worker.settings.data_dir / "incoming", account=official.account)
+    worker.senders[official.account] = OfficialSender(
+        worker.store, client, official, tokens, links=links, office=worker.office, real=real
+    )
+    worker.fetchers[official.account] = ZaloFetcher(client, uploads, home=official.api_url)
+    channels.routes.append(oa_hook.webhook(official, worker.receive, real=real).route())
+    channels.link_pages(worker, links, {})

@@ -12,6 +12,8 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.access import Access, Hook
+from bot.zalo import access as official
+from bot.zalo.access import Official
 from core.office import Office
 from core.quota import Quota
 from core.workdays import WorkingCalendar
@@ -34,6 +36,13 @@ class Settings(BaseSettings):
     zalo_token: SecretStr | None = None
     zalo_api_url: str = "https://bot-api.zaloplatforms.com"
     zalo_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    zalo_oa_id: str = ""
+    zalo_oa_app_id: str = ""
+    zalo_oa_app_secret: SecretStr = SecretStr("")
+    zalo_oa_key: SecretStr = SecretStr("")
+    zalo_oa_refresh_token: SecretStr = SecretStr("")
+    zalo_oa_template: str = Field(default="", validate_default=True)
+    zalo_oa_api_url: str | None = None
     zalo_messages: int = Field(default=3000, ge=1)
     zalo_reserve: int = Field(default=600, ge=0)
     zalo_people: int = Field(default=50, ge=1)
@@ -85,6 +94,24 @@ class Settings(BaseSettings):
         needed = info.data.get("public_url") and info.data.get(f"{channel}_token")
         if (value or needed) and not _SECRET.match(value.get_secret_value() if value else ""):
             raise ValueError("16 to 256 letters, digits, _ and -, such as `openssl rand -hex 32` prints")
+        return value
+
+    @field_validator("zalo_oa_template")
+    @classmethod
+    def _registered(cls, value: str) -> str:
+        official.template(value)
+        return value
+
+    @field_validator("zalo_oa_template")
+    @classmethod
+    def _whole(cls, value: str, info: ValidationInfo) -> str:
+        """An Official Account needs all of its settings, and an address to be posted to; or none of them."""
+        names = [f"zalo_oa_{one}" for one in ("id", "app_id", "app_secret", "key", "refresh_token")]
+        missing = [name.upper() for name in names if not _plain(info.data.get(name))]
+        if missing and (value or len(missing) < len(names)):
+            raise ValueError(f"an Official Account also needs {', '.join(missing)}")
+        if not missing and not info.data.get("public_url"):
+            raise ValueError("an Official Account needs DONDOC_PUBLIC_URL: it only posts")
         return value
 
     @field_validator("ladder", mode="before")
@@ -153,9 +180,24 @@ class Settings(BaseSettings):
         return Quota(self.zalo_messages, self.zalo_reserve, self.zalo_people)
 
     @property
+    def zalo_official(self) -> Official | None:
+        """The Official Account, where all of it is set."""
+        if not self.zalo_oa_id:
+            return None
+        return official.make(
+            oa_id=self.zalo_oa_id,
+            app_id=self.zalo_oa_app_id,
+            app_secret=self.zalo_oa_app_secret.get_secret_value(),
+            webhook_key=self.zalo_oa_key.get_secret_value(),
+            refresh_token=self.zalo_oa_refresh_token.get_secret_value(),
+            template=self.zalo_oa_template,
+            api_url=self.zalo_oa_api_url,
+        )
+
+    @property
     def no_channel(self) -> bool:
         """Nothing but the local chat."""
-        return self.telegram_token is None and self.zalo_token is None
+        return not (self.telegram_token or self.zalo_token or self.zalo_oa_id)
 
     def _hook(self, secret: SecretStr | None) -> Hook | None:
         if self.public_url is None or secret is None:
@@ -183,6 +225,10 @@ class Settings(BaseSettings):
             ladder=self.ladder,
             strict_before=self.strict_before,
         )
+
+
+def _plain(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value or "")
 
 
 def load() -> Settings:

@@ -14,7 +14,7 @@ from bot.access import Hook
 from bot.pauses import LONGEST_PAUSE, wait
 from bot.polling import WANTED, kind
 from bot.telegram import incoming
-from bot.webhook import Body, Receive, Webhook
+from bot.webhook import Body, Receive, Webhook, bears
 from core.messages import Incoming
 from core.problems import Problem
 
@@ -31,7 +31,7 @@ def webhook(hook: Hook, account: str, receive: Receive) -> Webhook:
         event = incoming(Update.de_json(dict(body), None), account=account)
         return [event] if event else []
 
-    return Webhook(PATH, HEADER, hook.secret, read, receive, thanks=_stop_the_spinner)
+    return Webhook(PATH, HEADER, bears(hook.secret), read, receive, thanks=_stop_the_spinner)
 
 
 def _stop_the_spinner(body: Body) -> Body | None:

@@ -25,7 +25,7 @@ from sqlalchemy import (
     update,
 )
 
-from core.messages import Incoming
+from core.messages import Address, Incoming
 from db.rows import incoming_from_json, incoming_to_json
 from db.tables import Instant, inbox
 from db.upsert import add
@@ -121,6 +121,13 @@ def let_go(conn: Connection, *, holder: str, real_now: dt.datetime) -> int:
 def _let_go(conn: Connection, held: ColumnElement[bool], attempt: int, real_now: dt.datetime) -> int:
     wait = min(2.0 ** (attempt - 3), LONGEST_PAUSE) if attempt > 2 else 0.0
     return conn.execute(update(inbox).where(held).values(lease_until=real_now + dt.timedelta(seconds=wait))).rowcount
+
+
+def last_at(conn: Connection, address: Address) -> dt.datetime | None:
+    """When somebody last wrote from there."""
+    mine = select(inbox.c.received_at).where(inbox.c.account == address.account, inbox.c.chat == address.chat)
+    found: dt.datetime | None = conn.execute(mine.order_by(inbox.c.id.desc()).limit(1)).scalar()
+    return found
 
 
 def erase_old(conn: Connection, *, before: dt.datetime) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.access import Hook
 from bot.pauses import LONGEST_PAUSE, wait
-from bot.webhook import Body, Receive, Webhook
+from bot.webhook import Body, Receive, Webhook, bears
 from bot.zalo.api import UNKNOWN_TOKEN, Api, Refused, Trouble
 from bot.zalo.incoming import incoming
 from bot.zalo.sending import kind
@@ -31,7 +31,7 @@ def webhook(hook: Hook, account: str, receive: Receive) -> Webhook:
         event = incoming(update, account=account)
         return [event] if event else []
 
-    return Webhook(PATH, HEADER, hook.secret, read, receive)
+    return Webhook(PATH, HEADER, bears(hook.secret), read, receive)
 
 
 @dataclass(frozen=True, slots=True)

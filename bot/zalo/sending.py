@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.links import Links
 from bot.split import split
@@ -39,11 +40,12 @@ class ZaloSender:
             return Delivery(Outcome.DROPPED, reason="progress: nothing can be edited here")
         message, sent = "", 0
         try:
-            for part in split(await as_text(to, parcel, self._links), TEXT_UNITS):
+            text = plain.numbered(await words(to, parcel, self._links), [label for label, _ in parcel.choices])
+            for part in split(text, TEXT_UNITS):
                 message = _id(await self._api.call("sendMessage", chat_id=to.chat, text=part))
                 sent += 1
         except Trouble as error:
-            return outcome(error, now=self._clock(), sent=sent)
+            return doubtful_after(sent, outcome(error, now=self._clock()))
         if self._uploads:
             with contextlib.suppress(OSError, Unavailable):  # the next word said tidies again
                 await asyncio.to_thread(self._uploads.tidy)
@@ -60,34 +62,27 @@ class ZaloSender:
         return True
 
 
-async def as_text(to: Address, parcel: Parcel, links: Links | None) -> str:
-    """All that the person is to see: the words, a link for a file, the way to send one, the choices last."""
+async def words(to: Address, parcel: Parcel, links: Links | None, *, takes_files: bool = False) -> str:
+    """All that the person is to read but the choices: the text, a link for a file, the way to send one."""
     parts = [parcel.text]
     if parcel.file_id is not None:
         url = await links.download(to, parcel.file_id) if links else None
         parts.append(plain.download(parcel.file_name, url, minutes=Links.MINUTES))
-    if parcel.wants_file:
+    if parcel.wants_file and not takes_files:
         url = await links.upload(to) if links else None
         parts.append(plain.upload(url, minutes=Links.MINUTES))
-    return plain.numbered("\n\n".join(parts), [label for label, _ in parcel.choices])
+    return "\n\n".join(parts)
 
 
-def outcome(error: Exception, *, now: dt.datetime, sent: int = 0) -> Delivery:
-    """What an error says about the message. After a part has left, what did not leave makes the whole doubtful."""
-    found = _outcome(error, now=now)
+def doubtful_after(sent: int, found: Delivery) -> Delivery:
+    """After a part has left, what did not leave makes the whole doubtful; what may have left is counted too."""
     if sent and found.outcome is Outcome.NOT_SENT:
         found = Delivery(Outcome.UNSURE, reason=f"{found.reason}, after {sent} parts")
-    return Delivery(
-        found.outcome,
-        retry_at=found.retry_at,
-        whole_account=found.whole_account,
-        poison=found.poison,
-        reason=found.reason,
-        messages=sent + (found.outcome is Outcome.UNSURE),
-    )
+    return replace(found, messages=sent + (found.outcome is Outcome.UNSURE))
 
 
-def _outcome(error: Exception, *, now: dt.datetime) -> Delivery:
+def outcome(error: Exception, *, now: dt.datetime) -> Delivery:
+    """What an error says about the message."""
     if isinstance(error, Refused):
         return _refusal(error.code, now=now)
     if isinstance(error, NEVER_LEFT):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.tables.channelled import opened_links, quotas, spent
+from db.tables.channelled import opened_links, quotas, spent, tokens
 from db.tables.columns import Instant, metadata
 from db.tables.directed import directives, drafts, files, reading_parts, readings
 from db.tables.said import accounts, chats, inbox, outbox, prompts
@@ -57,4 +57,5 @@ __all__ = [
     "spent",
     "task_support",
     "tasks",
+    "tokens",
 ]

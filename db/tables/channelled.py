@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, String, Table
+from sqlalchemy import Column, Integer, String, Table, Text
 
 from db.tables.columns import Instant, metadata
 
@@ -13,6 +13,15 @@ opened_links = Table(  # a signed link belongs to the browser that used it first
     Column("opened_by", String(64), nullable=False),  # a hash of what that browser keeps
     Column("uses", Integer, nullable=False),
     Column("until", Instant, nullable=False),
+)
+tokens = Table(  # of an account whose access tokens are renewed
+    "tokens",
+    metadata,
+    Column("account", String(80), primary_key=True),
+    Column("access", Text, nullable=False),
+    Column("refresh", Text, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("seed", String(64), nullable=False),  # a hash of the refresh token in the settings that it came from
 )
 quotas = Table(  # what a channel account may send in a month; an account without a row is not limited
     "quotas",

@@ -22,6 +22,7 @@ inbox = Table(
     Column("received_at", Instant, nullable=False),
     Column("done_at", Instant),
     UniqueConstraint("account", "event_id"),
+    Index("ix_inbox_chat", "account", "chat", "id"),
     Index("ix_inbox_next", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
     Index(
         "ix_inbox_open",

@@ -1,0 +1,84 @@
+"""What an Official Account posts: its signature over the raw body, its age, and its events in the product's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.webhook import Body, Receive, Webhook
+from bot.zalo.access import Official
+from bot.zalo.incoming import LONGEST_REFERENCE
+from bot.zalo.oa_sending import PRESSED
+from core.messages import Address, Attachment, Happened, Incoming
+from core.text import clean
+
+PATH = "/zalo/oa/webhook"
+HEADER = "X-ZEvent-Signature"
+OLDEST = dt.timedelta(hours=2)  # the service's own last repeat comes after about 1 hour 50
+AHEAD = dt.timedelta(minutes=5)
+_FILES = {"user_send_file": "tep", "user_send_image": "anh.jpg"}
+
+
+def webhook(official: Official, receive: Receive, *, real: Callable[[], dt.datetime]) -> Webhook:
+    """A post that came before is told 200 and changes nothing; one older than OLDEST is refused as a forged one is."""
+
+    def read(body: Body) -> Sequence[Incoming]:
+        event = incoming(body, account=official.account)
+        return [event] if event else []
+
+    def knows(given: str, raw: bytes) -> bool:
+        return signed(official, given, raw, now=real())
+
+    return Webhook(PATH, HEADER, knows, read, receive)
+
+
+def signed(official: Official, given: str, raw: bytes, *, now: dt.datetime) -> bool:
+    """SHA-256 over application, raw body, its timestamp and the account's key; compared in constant time."""
+    stamp = _timestamp(raw)
+    said = official.app_id.encode() + raw + str(stamp).encode() + official.webhook_key.encode()
+    right = f"mac={hashlib.sha256(said).hexdigest()}"
+    given = given if given.startswith("mac=") else f"mac={given}"
+    genuine = hmac.compare_digest(given.encode(), right.encode())
+    at = dt.datetime.fromtimestamp(stamp / 1000, dt.UTC) if 0 < stamp < 1e14 else None
+    return genuine and at is not None and now - OLDEST <= at <= now + AHEAD
+
+
+def _timestamp(raw: bytes) -> int:
+    try:
+        return int(json.loads(raw)["timestamp"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return 0
+
+
+def incoming(body: Body, *, account: str) -> Incoming | None:
+    """None for what the account itself did, and for what is only a receipt."""
+    name = str(body["event_name"])
+    if not name.startswith("user_send_"):
+        return None
+    message, chat = body["message"], str(body["sender"]["id"])
+    identity, to = f"{name}:{message['msg_id']}"[-80:], Address(account, chat)
+    said = clean(str(message.get("text") or ""))
+    if said.startswith(PRESSED) and " " not in said:
+        return Incoming(identity, to, Happened.PRESSED, choice=said.removeprefix(PRESSED))
+    attachment = _attachment(message, _FILES[name]) if name in _FILES else None
+    understood = attachment or (name == "user_send_text" and said.strip())
+    return Incoming(
+        identity,
+        to,
+        Happened.SAID if understood else Happened.UNSUPPORTED,
+        text=said,
+        message=str(message["msg_id"]),
+        attachment=attachment,
+    )
+
+
+def _attachment(message: Any, name: str) -> Attachment | None:
+    file = message["attachments"][0]["payload"]
+    url, size = str(file["url"]), str(file.get("size", ""))
+    if len(url) > LONGEST_REFERENCE:
+        return None
+    return Attachment(url, clean(str(file.get("name") or name)), int(size) if size.isdecimal() else None)

@@ -1,0 +1,99 @@
+"""An Official Account's way to the service: access tokens of a day, renewed with refresh tokens that work once."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from bot.zalo.access import Official
+from bot.zalo.api import Garbled, Refused
+from db import tokens
+from db.store import Store
+from db.tokens import Token
+
+log = logging.getLogger("dondoc.zalo")
+EARLY = dt.timedelta(minutes=10)  # renewed this long before the end
+LOCK_SECONDS = 40.0  # longer than one renewal may take
+PATIENCE, LOOK_AGAIN = 30, 0.5  # how often, and how many seconds apart, another worker's renewal is waited for
+
+
+class Tokens:
+    """The account's access token. A refresh token works once, so one worker at a time renews, under a lease row."""
+
+    def __init__(
+        self,
+        store: Store,
+        client: httpx.AsyncClient,
+        official: Official,
+        *,
+        worker: str,
+        real: Callable[[], dt.datetime],
+    ) -> None:
+        self._store, self._client, self._official = store, client, official
+        self._worker, self._real = worker, real
+        self._one = asyncio.Lock()
+
+    async def current(self, *, refused: str | None = None) -> str:
+        """One that is good for a while, and not `refused`. Raises what a call may raise, or Refused."""
+        async with self._one:
+            for _ in range(PATIENCE):
+                found = await asyncio.to_thread(self._look, refused)
+                if isinstance(found, Token):
+                    return found.access
+                if found is not None:
+                    return await self._renew(found)
+                await asyncio.sleep(LOOK_AGAIN)
+        raise Garbled
+
+    def _look(self, refused: str | None) -> Token | str | None:
+        """A good token; or the refresh token to use, now that the lock is ours; or None while somebody renews."""
+        now, official = self._real(), self._official
+        with self._store.begin() as conn:
+            known = tokens.get(conn, official.account, seed=official.seed)
+            if known and known.access != refused and known.expires_at > now + EARLY:
+                return known
+            mine = tokens.lock(conn, official.account, holder=self._worker, real_now=now, seconds=LOCK_SECONDS)
+            return (known.refresh if known else official.refresh_token) if mine else None
+
+    async def _renew(self, refresh: str) -> str:
+        official = self._official
+        answer = await self._client.post(
+            f"{official.oauth_url}/v4/oa/access_token",
+            headers={"secret_key": official.app_secret},
+            data={"refresh_token": refresh, "app_id": official.app_id, "grant_type": "refresh_token"},
+            timeout=httpx.Timeout(20.0, connect=5.0),
+        )
+        said = as_object(answer)
+        if not said.get("access_token") or not said.get("refresh_token"):
+            log.error("%s: the refresh token is not accepted: authorise the application again", official.account)
+            await asyncio.to_thread(self._unlock)
+            raise Refused(int(said.get("error") or 0))
+        ends = self._real() + dt.timedelta(seconds=int(said.get("expires_in") or 3600))
+        fresh = Token(str(said["access_token"]), str(said["refresh_token"]), ends)
+        await asyncio.to_thread(self._keep, fresh)
+        return fresh.access
+
+    def _keep(self, fresh: Token) -> None:
+        """Written before it is used: the old one works no more."""
+        with self._store.begin() as conn:
+            tokens.put(conn, self._official.account, fresh, seed=self._official.seed)
+            tokens.unlock(conn, self._official.account, holder=self._worker, real_now=self._real())
+
+    def _unlock(self) -> None:
+        with self._store.begin() as conn:
+            tokens.unlock(conn, self._official.account, holder=self._worker, real_now=self._real())
+
+
+def as_object(response: httpx.Response) -> dict[str, Any]:
+    try:
+        found = response.json()
+    except ValueError as error:
+        raise Garbled from error
+    if not isinstance(found, dict):
+        raise Garbled
+    return found

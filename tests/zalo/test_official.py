@@ -1,0 +1,250 @@
+"""An Official Account: tokens that renew once, the 48 hours, templates, buttons, and a signature over every post."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+
+import httpx
+import pytest
+from sqlalchemy import select
+from starlette.applications import Starlette
+
+from bot.zalo import oa_hook
+from bot.zalo.access import template
+from bot.zalo.oa_sending import OfficialSender
+from bot.zalo.official import Tokens
+from core.messages import Address, Happened, Incoming, Outcome, Parcel
+from core.model import Person
+from db import inbox, tables
+from db.store import Store
+from tests.house import House
+from tests.zalo.fake_official import APP, KEY, FakeOfficial, official
+
+NOW = dt.datetime(2026, 11, 23, 1, 0, tzinfo=dt.UTC)
+ACCOUNT = official().account
+
+
+@dataclass
+class Here:
+    """One worker, one person who wrote an hour ago."""
+
+    api: FakeOfficial
+    sender: OfficialSender
+    tokens: Tokens
+    person: Person
+    to: Address
+    now: dt.datetime = NOW
+
+
+def worker(house: House, api: FakeOfficial, here: Here | None = None, name: str = "one", **changes) -> OfficialSender:
+    def real() -> dt.datetime:
+        return here.now if here else NOW
+
+    client, account = api.client(), official(**changes)
+    tokens = Tokens(house.store, client, account, worker=name, real=real)
+    return OfficialSender(house.store, client, account, tokens, links=None, office=house.office, real=real)
+
+
+@pytest.fixture
+def here(store: Store, office) -> Here:
+    house = House(store, office)
+    house.channel = ACCOUNT
+    an = house.person("Nguyễn Văn An")
+    api, to = FakeOfficial(), house.address(an)
+    made = Here(api, None, None, an, to)
+    made.sender = worker(house, api, made)
+    made.tokens = made.sender._tokens
+    with store.begin() as conn:
+        inbox.receive(conn, Incoming("e1", to, text="chào"), received_at=NOW - dt.timedelta(hours=1))
+    return made
+
+
+# ── tokens ─────────────────────────────────────────────────────────────────────────────────────
+async def test_the_access_token_is_renewed_before_it_ends_with_the_newest_refresh_token(here: Here) -> None:
+    assert await here.tokens.current() == await here.tokens.current() == "access-1"
+    here.now += dt.timedelta(hours=24, minutes=55)
+    assert await here.tokens.current() == "access-2"
+    assert here.api.used == ["refresh-0", "refresh-1"]
+
+
+async def test_two_workers_never_use_one_refresh_token_twice(here: Here, store: Store, office) -> None:
+    house = House(store, office)
+    several = [worker(house, here.api, name=f"w{n}")._tokens for n in range(4)]
+    found = await asyncio.gather(*(one.current() for one in several for _ in range(3)))
+    assert (set(found), here.api.used) == ({"access-1"}, ["refresh-0"])
+
+
+async def test_a_refused_token_is_renewed_and_the_message_goes_with_the_next_turn(here: Here) -> None:
+    await here.tokens.current()
+    here.api.access = "another"
+    first = await here.sender.send(here.to, Parcel("x"))
+    assert (first.outcome, first.retry_at) == (Outcome.NOT_SENT, here.now)
+    assert (await here.sender.send(here.to, Parcel("x"))).outcome is Outcome.SENT
+
+
+async def test_a_refresh_token_that_is_used_up_holds_the_account_back_and_sends_nothing(here: Here) -> None:
+    here.api.refresh = "somebody used it"
+    delivered = await here.sender.send(here.to, Parcel("x"))
+    assert (delivered.outcome, delivered.whole_account) == (Outcome.NOT_SENT, True)
+    assert here.api.messages == []
+
+
+async def test_a_new_refresh_token_in_the_settings_takes_the_place_of_the_old_ones(here: Here, store, office) -> None:
+    await here.tokens.current()
+    here.api.refresh = "authorised-again"
+    again = worker(House(store, office), here.api, refresh_token="authorised-again")._tokens
+    assert await again.current() == "access-2"
+
+
+# ── what is sent ───────────────────────────────────────────────────────────────────────────────
+async def test_choices_are_buttons_that_carry_their_token(here: Here) -> None:
+    parcel = Parcel("NV 3: 80 %?", choices=(("Đúng", "tok.0"), ("Sửa lại", "tok.1")))
+    assert not here.sender.numbered(here.to, parcel)
+    assert (await here.sender.send(here.to, parcel)).message == "o1"
+    (sent,) = here.api.messages
+    buttons = sent["message"]["attachment"]["payload"]["buttons"]
+    assert [(b["title"], b["payload"]) for b in buttons] == [("Đúng", "#tok.0"), ("Sửa lại", "#tok.1")]
+
+
+async def test_more_choices_than_buttons_are_numbered(here: Here) -> None:
+    parcel = Parcel("Chọn:", choices=tuple((f"Việc {n}", f"t.{n}") for n in range(6)))
+    assert here.sender.numbered(here.to, parcel)
+    await here.sender.send(here.to, parcel)
+    assert here.api.messages[0]["message"]["text"].endswith("6. Việc 5\nTrả lời bằng số.")
+
+
+async def test_a_long_message_is_cut_and_the_buttons_stand_under_its_last_part(here: Here) -> None:
+    delivered = await here.sender.send(here.to, Parcel("một dòng\n" * 400, choices=(("Đúng", "t.0"),)))
+    parts = [sent["message"] for sent in here.api.messages]
+    assert delivered.messages == len(parts) == 2
+    assert ["attachment" in part for part in parts] == [False, True]
+
+
+async def test_beyond_48_hours_a_registered_template_asks_the_person_to_write(here: Here) -> None:
+    here.now += dt.timedelta(hours=47, minutes=1)
+    assert (await here.sender.send(here.to, Parcel("Sáng thứ Tư"))).outcome is Outcome.SENT
+    (sent,) = here.api.templates
+    assert here.api.messages == []
+    assert (sent["template_id"], sent["user_id"]) == ("12345", here.to.chat)
+    assert sent["template_data"] == {"ten": "Nguyễn Văn An", "ngay": "25/11/2026"}
+
+
+async def test_without_a_template_it_is_refused_with_its_reason(here: Here, store: Store, office) -> None:
+    bare = worker(House(store, office), here.api, here, template=None)
+    here.now += dt.timedelta(days=3)
+    delivered = await bare.send(here.to, Parcel("x"))
+    assert (delivered.outcome, delivered.reason) == (Outcome.REFUSED, "beyond 48 hours, and no template is set")
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        (-213, Outcome.REFUSED),
+        (-230, Outcome.REFUSED),
+        (-201, Outcome.REFUSED),
+        (-32, Outcome.NOT_SENT),
+        (-234, Outcome.NOT_SENT),
+        (-216, Outcome.NOT_SENT),
+        (-200, Outcome.UNSURE),
+    ],
+)
+async def test_every_error_is_one_of_the_five_outcomes(here: Here, code: int, outcome: Outcome) -> None:
+    here.api.fail.append(code)
+    assert (await here.sender.send(here.to, Parcel("x"))).outcome is outcome
+
+
+async def test_a_message_refused_at_night_waits_for_six_o_clock(here: Here) -> None:
+    here.now = dt.datetime(2026, 11, 23, 15, 30, tzinfo=dt.UTC)  # 22:30 in Hanoi
+    here.api.fail.append(-234)
+    delivered = await here.sender.send(here.to, Parcel("x"))
+    assert delivered.retry_at == dt.datetime(2026, 11, 23, 23, 0, tzinfo=dt.UTC)
+
+
+async def test_a_lost_answer_is_doubt(here: Here) -> None:
+    here.api.lose = True
+    assert (await here.sender.send(here.to, Parcel("x"))).outcome is Outcome.UNSURE
+
+
+@pytest.mark.parametrize("wrong", ["12345", "12345:ten=phone", "a b:ten=name", "12345:ten"])
+def test_a_templates_parameters_are_checked_at_the_start(wrong: str) -> None:
+    assert template("12345:ten=name,ngay=date") == ("12345", (("ten", "name"), ("ngay", "date")))
+    with pytest.raises(ValueError, match="12345:ten=name"):
+        template(wrong)
+
+
+# ── what is posted ─────────────────────────────────────────────────────────────────────────────
+def event(name: str = "user_send_text", at: dt.datetime = NOW, **message) -> bytes:
+    body = {
+        "app_id": APP,
+        "event_name": name,
+        "sender": {"id": "u1"},
+        "recipient": {"id": "99"},
+        "message": {"msg_id": "m1", "text": "nv3 xong 80%, lời riêng tư"} | message,
+        "timestamp": str(int(at.timestamp() * 1000)),
+    }
+    return json.dumps(body, ensure_ascii=False).encode()
+
+
+def mac(raw: bytes, key: str = KEY) -> str:
+    return (
+        "mac=" + hashlib.sha256(APP.encode() + raw + json.loads(raw)["timestamp"].encode() + key.encode()).hexdigest()
+    )
+
+
+async def post(store: Store, raw: bytes, signature: str | None = None) -> int:
+    async def receive(events: list[Incoming]) -> None:
+        with store.begin() as conn:
+            for one in events:
+                inbox.receive(conn, one, received_at=NOW)
+
+    site = Starlette(routes=[oa_hook.webhook(official(), receive, real=lambda: NOW).route()])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="https://bot.example") as client:
+        headers = {oa_hook.HEADER: mac(raw) if signature is None else signature}
+        return (await client.post(oa_hook.PATH, content=raw, headers=headers)).status_code
+
+
+def kept(store: Store) -> list[str]:
+    with store.read() as conn:
+        return list(conn.scalars(select(tables.inbox.c.event_id)))
+
+
+async def test_a_signed_post_is_kept_once_however_often_it_comes(store: Store) -> None:
+    assert [await post(store, event()) for _ in range(3)] == [200] * 3
+    assert kept(store) == ["user_send_text:m1"]
+
+
+async def test_forged_altered_and_old_posts_are_refused_alike(store: Store, caplog) -> None:
+    raw = event()
+    altered, old = raw.replace(b"80", b"90"), event(at=NOW - oa_hook.OLDEST - dt.timedelta(seconds=1))
+    ahead = event(at=NOW + oa_hook.AHEAD + dt.timedelta(seconds=1))
+    codes = [
+        await post(store, raw, one)
+        for one in ("", "mac=", mac(raw, "another key"), mac(raw)[:-1], "ố")
+        if one.isascii()
+    ]
+    codes += [await post(store, altered, mac(raw)), await post(store, old), await post(store, ahead)]
+    codes += [await post(store, b"\x00", mac(raw)), await post(store, b'{"timestamp": "x"}', mac(raw))]
+    assert set(codes) == {403}
+    assert kept(store) == []
+    assert "riêng tư" not in caplog.text
+    assert KEY not in caplog.text
+
+
+def read(raw: bytes) -> Incoming | None:
+    return oa_hook.incoming(json.loads(raw), account=ACCOUNT)
+
+
+def test_every_kind_of_event_is_read() -> None:
+    file = {"payload": {"url": "https://f.example/1", "name": "141-TB.docx", "size": "1024"}}
+    assert read(event()).text == "nv3 xong 80%, lời riêng tư"
+    pressed = read(event(text="#tok.1"))
+    assert (pressed.happened, pressed.choice) == (Happened.PRESSED, "tok.1")
+    sent = read(event("user_send_file", text="", attachments=[file])).attachment
+    assert (sent.reference, sent.name, sent.size) == ("https://f.example/1", "141-TB.docx", 1024)
+    assert read(event("user_send_audio", text="")).happened is Happened.UNSUPPORTED
+    assert read(event("oa_send_text")) is None
+    assert read(event("user_received_message")) is None
