@@ -53,12 +53,21 @@ class Tokens:
     def _look(self, refused: str | None) -> Token | str | None:
         """A good token; or the refresh token to use, now that the lock is ours; or None while somebody renews."""
         now, official = self._real(), self._official
+
+        def good(known: Token | None) -> bool:
+            return known is not None and known.access != refused and known.expires_at > now + EARLY
+
         with self._store.begin() as conn:
             known = tokens.get(conn, official.account, seed=official.seed)
-            if known and known.access != refused and known.expires_at > now + EARLY:
+            if good(known):
                 return known
-            mine = tokens.lock(conn, official.account, holder=self._worker, real_now=now, seconds=LOCK_SECONDS)
-            return (known.refresh if known else official.refresh_token) if mine else None
+            if not tokens.lock(conn, official.account, holder=self._worker, real_now=now, seconds=LOCK_SECONDS):
+                return None
+            known = tokens.get(conn, official.account, seed=official.seed)  # somebody may have renewed meanwhile
+            if good(known):
+                tokens.unlock(conn, official.account, holder=self._worker, real_now=now)
+                return known
+            return known.refresh if known else official.refresh_token
 
     async def _renew(self, refresh: str) -> str:
         official = self._official
