@@ -27,7 +27,7 @@ def run() -> Iterator[str]:
         time.sleep(IDLE_SECONDS)
         share = (_cpu_seconds(process.pid) - cpu) / IDLE_SECONDS
         yield f"first answer {first:.2f} s after start; importing the libraries alone {bare:.2f} s, ratio {first / bare:.2f}"
-        yield f"idle: {_memory_mb(process.pid):.0f} MB resident, {share:.2%} of a core over {IDLE_SECONDS} s"
+        yield f"idle: {memory_mb(process.pid):.0f} MB resident, {share:.2%} of a core over {IDLE_SECONDS} s"
 
 
 @contextlib.contextmanager
@@ -74,6 +74,6 @@ def _cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def _memory_mb(pid: int) -> float:
+def memory_mb(pid: int | str = "self") -> float:
     line = next(x for x in Path(f"/proc/{pid}/status").read_text().splitlines() if x.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

@@ -29,7 +29,7 @@ def run() -> Iterator[str]:
         with tempfile.TemporaryDirectory() as folder:
             store = Store(f"sqlite:///{folder}/bench.db")
             migrate.upgrade(store)
-            _fill(Path(folder) / "bench.db", size)
+            fill(Path(folder) / "bench.db", size)
             empty = _median(lambda s=store: _tick(s, NOW - dt.timedelta(days=1)), times=50)
             raw = _raw(Path(folder) / "bench.db")
             busy = _seconds(lambda s=store: _tick(s, NOW))
@@ -54,8 +54,12 @@ def _median(work: Callable[[], object], *, times: int) -> float:
     return statistics.median(_seconds(work) for _ in range(times))
 
 
-def _fill(path: Path, size: int) -> None:
-    """`size` assignments of people with EACH apiece; DUE of them fall due at NOW, the others a year later."""
+def first_ones(assignment: int) -> bool:
+    return assignment <= DUE
+
+
+def fill(path: Path, size: int, *, due: Callable[[int], bool] = first_ones) -> None:
+    """`size` assignments of people with EACH apiece; those `due` fall due at NOW, the others a year later."""
     stamp, later = "2026-03-02 00:30:00.000000", "2027-03-02 00:30:00.000000"
     made = "2026-01-05 01:00:00.000000"
     people = size // EACH
@@ -69,7 +73,10 @@ def _fill(path: Path, size: int) -> None:
         )
         db.executemany(
             "INSERT INTO people (id, name, role, agency_id, active, next_reminder_at) VALUES (?, ?, 'official', 1, 1, ?)",
-            ((n, f"N{n}", stamp if n <= DUE // EACH else later) for n in range(1, people + 1)),
+            (
+                (n, f"N{n}", stamp if any(due((n - 1) * EACH + k) for k in range(1, EACH + 1)) else later)
+                for n in range(1, people + 1)
+            ),
         )
         db.executemany(
             "INSERT INTO addresses (person_id, account, chat, state, joined_at) VALUES (?, 'bench', ?, 'live', ?)",
@@ -80,16 +87,19 @@ def _fill(path: Path, size: int) -> None:
             " deadline_boundary, deadline_last_day, deadline_last_working_day, deadline_inherited, overdue_from, first_due,"
             " status, version, created_at) VALUES (?, ?, 1, '1', 'x', 1, 'đến ngày', 'completion', ?, 'by', ?, ?, 0, ?, ?,"
             " 'in_progress', 1, ?)",
-            ((n, n, *[_deadline(n)] * 3, _deadline(n, 1), _deadline(n), made) for n in range(1, size + 1)),
+            (
+                (n, n, *[_deadline(due(n))] * 3, _deadline(due(n), 1), _deadline(due(n)), made)
+                for n in range(1, size + 1)
+            ),
         )
         db.executemany(
             "INSERT INTO assignments (task_id, person_id, assigned_at, acknowledged_at, next_reminder_at) VALUES (?, ?, ?, ?, ?)",
-            ((n, (n - 1) // EACH + 1, made, made, stamp if n <= DUE else later) for n in range(1, size + 1)),
+            ((n, (n - 1) // EACH + 1, made, made, stamp if due(n) else later) for n in range(1, size + 1)),
         )
 
 
-def _deadline(n: int, later: int = 0) -> str:
-    day = DEADLINE if n <= DUE else DEADLINE.replace(year=2027)
+def _deadline(soon: bool, later: int = 0) -> str:
+    day = DEADLINE if soon else DEADLINE.replace(year=2027)
     return str(day + dt.timedelta(days=later))
 
 

@@ -141,6 +141,7 @@ class Soak:
     def _settles(self) -> None:
         """Fair weather, no more kills: within a while everything has its outcome."""
         self.api.fair, self.api.down = True, False
+        time.sleep(3)  # the last one started must be up before it can be asked to stop
         until = time.monotonic() + SETTLING
         while self._open() and time.monotonic() < until:
             time.sleep(0.2)
