@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import claims, delivery, documents, events, process, province, reading, tick
+from bench import claims, delivery, documents, events, planning, process, province, reading, tick
 
 ALL: dict[str, Callable[[], Iterator[str]]] = {
     "events": events.run,
     "tick": tick.run,
     "claims": claims.run,
     "delivery": delivery.run,
+    "planning": planning.run,
     "province": province.run,
     "process": process.run,
     "documents": documents.run,
