@@ -6,12 +6,14 @@ import re
 import unicodedata
 
 _KEPT_CONTROLS = {"\n", "\t"}
+_ODD_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
 def clean(text: str) -> str:
-    """NFC, without control, bidirectional and zero-width marks; line ends are LF. What a person wrote stays literal."""
+    """NFC, one kind of space, without control, bidirectional and zero-width marks; line ends are LF."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _ODD_SPACES.sub(" ", text)
     return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
 
 

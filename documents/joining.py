@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from documents.letters import compiled
 from documents.source import Line
@@ -17,7 +18,8 @@ MARKER = compiled(
 )
 _CLAUSE_END = (".", ";", ":", "?", "!", "./.", ".”", '."', ";”", "…")
 _OPEN_WORDS = re.compile(
-    r"(?:\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|và|của|các|với|về|tại|cho|trong|theo|từ|đến)|[,(–])$", re.IGNORECASE
+    r"(?:\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|và|của|các|với|về|tại|cho|trong|theo|từ|đến|quý|thuộc|giữa|bởi|do)|[,(–])$",
+    re.IGNORECASE,
 )
 _SIDE = re.compile(r"\t| {4,}|\|")
 _FORM = re.compile(
@@ -32,6 +34,8 @@ _OPENING = re.compile(
     r"|Tên nhiệm vụ\s*:|Kết quả\s*:)",
     re.IGNORECASE,
 )
+_MANY = 3
+_COUNTING = frozenset("0123456789IVX")
 _DRAWN = re.compile(r"^[\s_\-–—=*.~]+$")
 
 
@@ -52,7 +56,7 @@ class RawLine:
 class _Measure:
     """How wide the text stands: what counts as a full line."""
 
-    full: float
+    full: float  # the right edge from which on a line is full; characters where no edges are known
     left: float
     wrapped: bool
     geometric: bool
@@ -61,6 +65,7 @@ class _Measure:
 def join(raw: Sequence[RawLine]) -> list[Line]:
     """Paragraphs and rows in order; blank lines are dropped."""
     measure = _measure(raw)
+    spaced_out = _spaced_out(raw)
     done: list[Line] = []
     last: RawLine | None = None
     blank = False
@@ -70,7 +75,7 @@ def join(raw: Sequence[RawLine]) -> list[Line]:
             last, blank = None, False
             continue
         if not line.text.strip() or _DRAWN.match(line.text):
-            blank = True
+            blank = not spaced_out
             continue
         if last is not None and _continues(last, line, measure, blank=blank):
             before = done[-1]
@@ -79,6 +84,13 @@ def join(raw: Sequence[RawLine]) -> list[Line]:
             done.append(Line(line.text.strip(), line.page))
         last, blank = line, False
     return done
+
+
+def _spaced_out(raw: Sequence[RawLine]) -> bool:
+    """Where a blank line follows every line of a wrapped text, it parts nothing."""
+    empty = [not line.text.strip() for line in raw if line.row is None]
+    alternate = sum(1 for one, other in pairwise(empty) if one != other)
+    return len(empty) > _MANY and alternate >= 0.9 * (len(empty) - 1) and _measure(raw).wrapped
 
 
 def _glue(before: str, after: str) -> str:
@@ -98,7 +110,14 @@ def _measure(raw: Sequence[RawLine]) -> _Measure:
         return _Measure(full=1e9, left=0.0, wrapped=False, geometric=False)
     top = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
     near = sum(1 for n in lengths if n >= 0.75 * top)
-    return _Measure(full=0.8 * top, left=0.0, wrapped=top < 130 and near >= 0.6 * len(lengths), geometric=False)
+    wrapped = top < 130 and (near >= 0.6 * len(lengths) or _hanging(raw, 0.8 * top) >= _MANY)
+    return _Measure(full=0.85 * top, left=0.0, wrapped=wrapped, geometric=False)
+
+
+def _hanging(raw: Sequence[RawLine], full: float) -> int:
+    """How many full lines go on with a small letter on the next."""
+    texts = [line.text.strip() for line in raw if line.text.strip() and line.row is None]
+    return sum(1 for one, other in pairwise(texts) if len(one) >= full and other[0].islower())
 
 
 def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool) -> bool:
@@ -116,6 +135,8 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool) 
     if MARKER.match(after):
         return _false_marker(before, after)
     ended = before.endswith(_CLAUSE_END)
+    if not blank and not ended and len(before) > 40 and _OPEN_WORDS.search(before):
+        return True
     if after[0].islower():
         return not ended or (measure.wrapped and not before.endswith("./."))
     if blank:
@@ -132,10 +153,10 @@ def _runs_on(last: RawLine, line: RawLine, measure: _Measure, *, ended: bool) ->
     full = (
         last.right is not None and last.right >= measure.full
         if measure.geometric
-        else len(last.text.strip()) >= measure.full
+        else len(last.text.strip()) + len(line.text.split()[0]) >= measure.full
     )
     if not ended:
-        return full or bool(_OPEN_WORDS.search(last.text.strip()))
+        return full
     if not measure.geometric or last.text.strip().endswith((";", "./.")):
         return False
     return full and line.left is not None and line.left < measure.left + 8 and line.gap < 1.0
@@ -147,7 +168,7 @@ def _false_marker(before: str, after: str) -> bool:
         return False
     if after[0] in "-–—" and len(after) > 2 and after[1:].lstrip()[:1].islower():
         return not _is_upper(before)
-    return bool(re.search(r"\b(?:số|ngày|tháng|khoản|điểm|mục|Điều|và)$", before)) and after[0].isdigit()
+    return bool(re.search(r"\b(?:số|ngày|tháng|quý|khoản|điểm|mục|Điều|và)$", before)) and after[0] in _COUNTING
 
 
 def _is_upper(text: str) -> bool:

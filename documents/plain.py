@@ -9,11 +9,12 @@ from core.text import clean
 from documents.columns import with_rows
 from documents.joining import RawLine, join
 from documents.legacy import change_for, mended
+from documents.narrow import rejoined
 from documents.running import without_stamps
 from documents.source import Source, row
 
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
+_HEADING = re.compile(r"^\s*#{1,6}\s+")
 _MARKS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 
 
@@ -61,7 +62,7 @@ def from_text(text: str) -> Source:
     raw: list[RawLine] = []
     pages = mended(text).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
-        raw += with_rows([_line(line, number) for line in clean(page).split("\n")])
+        raw += with_rows([_line(line, number) for line in rejoined(clean(page)).split("\n")])
     lines = join(without_stamps(raw))
     if not any(line.text for line in lines):
         raise AskAgain("empty")

@@ -139,6 +139,18 @@ def orders(text: str, cue: Cue, point: Point) -> bool:
     return bool(say.DUTY.search(clause)) or _opens(text, clause, point)
 
 
+def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
+    """'…, báo cáo Thủ tướng Chính phủ ngày 30/9.': a day still to come that ends what is to be delivered."""
+    return (
+        cue.role in {Role.UNCUED, Role.NONE}
+        and point.unit is Unit.DAY
+        and point.since is None
+        and point.start == cue.start
+        and say.CLOSED.match(text, point.end) is not None
+        and say.DELIVERED.search(clause_before(text, point.start)) is not None
+    )
+
+
 def _opens(text: str, clause: str, point: Point) -> bool:
     """'Đến ngày 31/12/2025, hoàn thành …': the point stands first and the order after it."""
     return len(re.findall(r"[a-z]+", clause)) <= 1 and bool(say.DUTY.search(clause_after(text, point.end)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.proposal import Deadline, DeadlineKind, Recurrence
 
 # What a caller may have to ask about; the words said to people are elsewhere.
-YEAR_FAR = "year_far"  # a day and month without a year, more than six months ahead
+YEAR_FAR = "year_far"  # no year written, and more than six months ahead or counted from the document's other dates
 YEAR_UNKNOWN = "year_unknown"  # a day and month without a year, and no issue date to count from
 BEFORE_ISSUE = "deadline_before_issue"
 NOT_IN_CALENDAR = "not_in_calendar"  # 31/4

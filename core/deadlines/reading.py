@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from core.deadlines import found
-from core.deadlines.cues import Cue, cue_of, kind_of, latest, orders
+from core.deadlines.cues import Cue, closes_a_delivery, cue_of, kind_of, latest, orders
 from core.deadlines.durations import Duration, due, durations
 from core.deadlines.found import Found, Reading
 from core.deadlines.patterns import Unit
@@ -32,15 +32,22 @@ _YEAR_WORDS = 3
 Acceptance = Callable[[str, Point, Cue, bool], bool]
 
 
-def find_deadlines(text: str, *, issued: date | None, calendar: WorkingCalendar) -> list[Found]:
-    """Every deadline or recurring duty of a running text, in its order; cited, past and planned dates are left out."""
-    search = _Search.of(text, issued=issued, calendar=calendar)
+def find_deadlines(
+    text: str, *, issued: date | None, calendar: WorkingCalendar, about: date | None = None
+) -> list[Found]:
+    """Every deadline or recurring duty of a running text, in its order; cited, past and planned dates are left out.
+
+    `about`: where the issue date is unknown, the day from which a year that is not written is counted.
+    """
+    search = _Search.of(text, issued=issued, calendar=calendar, about=about)
     return search.every(_in_running_text, [s for s in search.series if s.firm])
 
 
-def read_deadline(phrase: str, *, issued: date | None, calendar: WorkingCalendar) -> Reading | None:
+def read_deadline(
+    phrase: str, *, issued: date | None, calendar: WorkingCalendar, about: date | None = None
+) -> Reading | None:
     """How a phrase that speaks of time is understood; None when it does not speak of time."""
-    search = _Search.of(phrase, issued=issued, calendar=calendar)
+    search = _Search.of(phrase, issued=issued, calendar=calendar, about=about)
     every = search.every(_in_running_text, search.series)
     if not any(f.deadline or f.recurrence for f in every):
         every = search.every(_in_a_phrase, search.series) or every
@@ -67,12 +74,13 @@ class _Search:
     series: list[Series]
     issued: date | None
     calendar: WorkingCalendar
+    about: date | None
 
     @classmethod
-    def of(cls, source: str, *, issued: date | None, calendar: WorkingCalendar) -> _Search:
+    def of(cls, source: str, *, issued: date | None, calendar: WorkingCalendar, about: date | None = None) -> _Search:
         text = plain(source)
         known = points(text.text)
-        return cls(text, known, recurrences(text.text, known, issued=issued), issued, calendar)
+        return cls(text, known, recurrences(text.text, known, issued=issued), issued, calendar, issued or about)
 
     def every(self, accepted: Acceptance, series: list[Series]) -> list[Found]:
         lasting = [d for d in durations(self.text.text, self.known) if not _meets(d, series)]
@@ -93,7 +101,7 @@ class _Search:
 
     def _dated(self, point: Point, accepted: Acceptance) -> Found | None:
         cue = cue_of(self.text.text, point)
-        days = resolve(point, self.issued)
+        days = self._supposed(resolve(point, self.about))
         past = self.issued is not None and days.last is not None and days.last < self.issued
         if not accepted(self.text.text, point, cue, past):
             return None
@@ -102,6 +110,10 @@ class _Search:
         if point.early:
             return self._found(cue.start, point.end, Days(doubts=(found.VAGUE,)), cue.boundary, point)
         return self._found(cue.start, point.end, days, cue.boundary, point)
+
+    def _supposed(self, days: Days) -> Days:
+        """Without an issue date a year is supposed only where the day is near the document's other days."""
+        return Days(doubts=(found.YEAR_UNKNOWN,)) if self.issued is None and found.YEAR_FAR in days.doubts else days
 
     def _found(self, start: int, end: int, days: Days, boundary: Boundary, point: Point | None) -> Found:
         first, last = self.text.slice(start, end)
@@ -114,8 +126,12 @@ class _Search:
         last_day = named - timedelta(days=1) if boundary is Boundary.BEFORE and not whole_day_left else named
         worked = self.calendar.last_working_on_or_before(last_day).date
         deadline = Deadline(self._words(first, last), named, boundary, kind, last_day, worked, hour)
+        return Found((first, last), deadline, None, days.doubts + self._doubts(named, point), kind)
+
+    def _doubts(self, named: date, point: Point | None) -> tuple[str, ...]:
         late = self.issued is not None and named < self.issued
-        return Found((first, last), deadline, None, days.doubts + ((found.BEFORE_ISSUE,) if late else ()), kind)
+        supposed = self.issued is None and point is not None and point.year is None
+        return ((found.BEFORE_ISSUE,) if late else ()) + ((found.YEAR_FAR,) if supposed else ())
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self.text.source[first:last].split())
@@ -135,9 +151,9 @@ def _meets(one: Point | Duration, others: list[Series] | list[Duration]) -> bool
 def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
     if cue.role is Role.FIRM:
         return not (past and not latest(text, cue, point))
-    if cue.role is not Role.LIKELY or point.early:
+    if past or point.early:
         return False
-    return not past and orders(text, cue, point)
+    return orders(text, cue, point) if cue.role is Role.LIKELY else closes_a_delivery(text, cue, point)
 
 
 def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:

@@ -88,6 +88,11 @@ DUTY = words(
     "chuan bi",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
+DELIVERED = re.compile(
+    r"(?<![a-z])(?:bao cao|gui|nop|trinh)(?: ket qua| ve| cho)* (?!so [0-9]|cua)"
+    r"(?:(?!hop |hoi nghi|phien|khai mac|phat hanh|ban hanh|ky |le |so [0-9]|dip |cua )[^.;,\n]){2,70} (?:ngay )?$"
+)
+CLOSED = re.compile(r" ?\)? ?(?:[.;]|\./\.|\n|$)")
 ASIDE = words("truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi")  # 'trước mùa mưa bão năm 2025' names no day
 COUNTED = re.compile(r"(?<![a-z])(?:tinh|so lieu(?: [a-z]+){0,3}|chot|luy ke) ?$")
 PLACE = re.compile(r"[^\n]{0,25}dia diem")

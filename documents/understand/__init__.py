@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from core.deadlines import Found, read_deadline
 from core.deadlines.found import ONGOING
@@ -54,9 +53,8 @@ def understand(text_or_source: str | Source, *, calendar: WorkingCalendar) -> Pr
 
 
 def _signer(head: Head, blocks: Sequence[Sequence[Para]]) -> Signer | None:
-    if head.signer_name:
-        return Signer(head.signer_name, head.signer_title or "")
-    return signer_in(blocks)
+    signed = signer_in(blocks)
+    return Signer(head.signer_name, head.signer_title or "") if signed is None and head.signer_name else signed
 
 
 def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[ProposedTask]:
@@ -92,8 +90,8 @@ def _same_duty(demand: ProposedTask, sending: ProposedTask) -> ProposedTask:
 def _timed(draft: Draft, head: Head, calendar: WorkingCalendar) -> list[ProposedTask]:
     """The draft with its times; two different times make two tasks."""
     if draft.times:
-        return [_from_fields(draft, head.issued_on, calendar)]
-    found = times_in(draft.text, issued=head.issued_on, calendar=calendar)
+        return [_from_fields(draft, head, calendar)]
+    found = times_in(draft.text, issued=head.issued_on, about=head.about, calendar=calendar)
     sure = firm(found)
     places = cuts(draft.text, sure) if len(sure) > 1 else []
     if not places:
@@ -119,17 +117,13 @@ def _task(draft: Draft, ref: str, part: tuple[int, int], found: Sequence[Found])
     )
 
 
-def _from_fields(draft: Draft, issued: date | None, calendar: WorkingCalendar) -> ProposedTask:
+def _from_fields(draft: Draft, head: Head, calendar: WorkingCalendar) -> ProposedTask:
     """A table's cell or a field line says when, in full."""
     task = _task(draft, draft.ref, (0, len(draft.text)), [])
-    reading = next(
-        (
-            r
-            for time in draft.times
-            if time and (r := read_deadline(time, issued=issued, calendar=calendar)) is not None
-        ),
-        None,
-    )
+    read = [
+        read_deadline(time, issued=head.issued_on, calendar=calendar, about=head.about) for time in draft.times if time
+    ]
+    reading = next((one for one in read if one is not None), None)
     if reading is None:
         return task
     recurrence = reading.recurrence or (_ongoing(draft.times) if ONGOING in reading.doubts else None)

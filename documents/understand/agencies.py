@@ -162,6 +162,8 @@ def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled:
         return False
     if bare in FUNCTION or (bare == "có" and not text.startswith(("có liên quan", "có thẩm quyền"), at)):
         return True
+    if bare == "+":
+        return not _begins(text, at + 2)
     if not bare or bare in {"-", "–", "&", "/"}:
         return not bare or _begins(text, at + 2)
     if not joined and not (_begins(text, at) or bare in {"và"} or bare[0].isupper() or bare.lower() in NOUNS):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from documents.letters import CAPITALS, SMALL
+
 HEADS = (
     "Tạp chí|Nhà xuất bản|Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|UB|HĐND|Hội|Hội đồng|Văn phòng|Công an|Thanh tra|Kho bạc"
     "|Cục|Chi cục|Tổng cục"
@@ -13,6 +15,8 @@ HEADS = (
     "|Tòa án|Toà án|TAND|Viện kiểm sát|VKSND|Bảo hiểm|BHXH|Ngân hàng|Tập đoàn|Tổng công ty|Công ty|Doanh nghiệp"
     "|Báo|Đài|Cổng|Bệnh viện|Khoa|Tổ|Đơn vị|Cơ quan|Địa phương|Ngành|Đoàn thể"
     "|Chính quyền|Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Thủ trưởng|Bộ trưởng|Thứ trưởng|Chánh|Phó Chánh"
+    "|Thống đốc|Phó Thống đốc|Tổng Giám đốc|Phó Tổng Giám đốc|Viện trưởng|Chánh án|Cục trưởng|Phó Cục trưởng"
+    "|Tổng cục trưởng|Chi cục trưởng|Vụ trưởng|Tổng Biên tập|Tổng Kiểm toán|Chủ nhiệm|Chỉ huy trưởng|Đội trưởng"
     "|Trưởng|Phó Trưởng|Phó Thủ tướng|Thủ tướng|Hiệu trưởng|Hiệu phó|Thành viên|Đồng chí|Thường trực"
     "|Ban Thường vụ|BTV|BCH|BCĐ"
     "|Lãnh đạo|Người đứng đầu|Bí thư|Phó Bí thư|Hạt|Chi nhánh|Điện lực|Quỹ|Đội|Hải quan|Thuế|Thống kê|Bộ đội"
@@ -25,8 +29,13 @@ HEADS = (
     "|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
+# As minutes and notes write them: 'P. Tổng hợp', 'P.KT', 'TT Tin học', 'CVP', 'STC', 'Anh Nam', 'Đ/c Hoa'.
+_SHORT = (
+    rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA|S[A-ZĐ]{{2,6}})(?!\w|[-/])"
+    rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị)\s+(?=[{CAPITALS}][{SMALL}]))"
+)
 HEAD = re.compile(
-    rf"(?:(?:các|toàn bộ|tất cả|mỗi|từng)\s+)?(?:{_ANY_HEAD})(?![\w])",
+    rf"(?:(?:các|toàn bộ|tất cả|mỗi|từng)\s+)?(?:{_ANY_HEAD})(?![\w])|{_SHORT}",
     re.IGNORECASE,
 )
 NOT_HEAD = re.compile(
@@ -60,7 +69,7 @@ _ONE_OFFICE = "".join(
     for name in (f"Văn phòng {body}", f"văn phòng {body}", f"VP {body}")
 )
 LIST_BREAK = re.compile(
-    rf"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w))"
+    rf"\s+\+\s+|\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w))"
     rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các)(?!\w))"
 )
 TOKEN = re.compile(r"\S+")
@@ -93,6 +102,7 @@ FIELDS = re.compile(
     "|Lao động - Thương binh và Xã hội|Lao động, Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch"
     "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
+    "|vì sự tiến bộ (?:của )?phụ nữ"
     "|Kiểm soát bệnh tật|Phục vụ hành chính công|Cung ứng dịch vụ(?: sự nghiệp)? công|Phát triển quỹ đất"
     "|Dịch vụ (?:tổng hợp|hành chính công|nông nghiệp|việc làm|đấu giá tài sản)|Kỹ thuật nông nghiệp"
     "|Điều hành (?:đô thị )?thông minh|Giám sát,? điều hành[ \\w]{0,24}thông minh"

@@ -27,6 +27,18 @@ def _is_basis(folded: str) -> bool:
     return folded.rstrip().endswith((";", ",")) or "," not in folded
 
 
+_VIEW = re.compile(
+    r"(?:Về [^:.;]{3,120}:\s+)?(?:(?:Về )?cơ bản\s+)?(?:thống nhất|nhất trí|đồng ý|tán thành|đánh giá cao|ghi nhận"
+    r"|hoan nghênh|chấp thuận)\b(?!\s+(?:giao|để|chỉ đạo|trong|với nhau|nhận thức|hành động|quản lý|phương án,))",
+    re.IGNORECASE,
+)
+
+
+def is_view(sentence: str) -> bool:
+    """'Đánh giá cao Bộ X đã …', 'Cơ bản thống nhất với đề xuất …' say what the issuer thinks."""
+    return _VIEW.match(sentence) is not None
+
+
 def is_sending(words: str) -> bool:
     """'Báo cáo gửi về … trước ngày …' repeats a demand to say how and when."""
     return SENT.match(words) is not None

@@ -11,7 +11,7 @@ from documents.understand.courtesies import is_sending
 from documents.understand.fields import doers_in, field_of, names_in, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria
 from documents.understand.introductions import announces, opens, own_act, speaks
-from documents.understand.orders import order_in
+from documents.understand.orders import addressed_by, order_in
 from documents.understand.outline import LISTS, Node, is_capitals, is_heading
 from documents.understand.paragraphs import Para
 from documents.understand.supporting import supporting_in
@@ -127,7 +127,8 @@ class Walk:
         """Capitals without a mark are who speaks ('CHÍNH PHỦ'), not who is addressed."""
         if not node.marked and is_capitals(node.words):
             return None
-        return addressee_heading(node.words, over=bool(node.parts) and node.marked)
+        heading = addressee_heading(node.words, over=bool(node.parts) and node.marked)
+        return heading if heading is not None else addressed_by(node.words)
 
     def _orders_below(self, node: Node) -> bool:
         """'Yêu cầu:' over points that each name who does what is no list of principles."""

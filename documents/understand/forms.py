@@ -36,29 +36,32 @@ NUMBER = re.compile(
 BARE_NUMBER = re.compile(r"\b(?:Số|SỐ)\s*[:.]\s*(?P<count>\d{1,5})\s*$")
 DAY = compiled(
     r"(?P<place>(?<!\w)[⟨A⟩][\w.'’-]{0,30}(?:\s[⟨A⟩][\w.'’-]{0,30}){0,4})\s*,\s*(?:ngày"
-    r"|Ngày)\s*(?P<day>[\d\s.…_]{0,8}?)\s*tháng\s*(?P<month>[\d\s.…_]{0,8}?)\s*năm\s*(?P<year>\d{4})"
+    r"|Ngày)\s*(?P<day>[\dlIoO\s.…_]{0,8}?)\s*tháng\s*(?P<month>[\dlIoO\s.…_]{0,8}?)\s*năm\s*(?P<year>\d{4})"
 )
 SHORT_DAY = compiled(
-    r"(?P<place>(?<!\w)[⟨A⟩][\w.'’-]{0,30}(?:\s[⟨A⟩][\w.'’-]{0,30}){0,4})\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
+    r"(?P<place>(?<!\w)[⟨A⟩][\w.'’-]{0,30}(?:\s[⟨A⟩][\w.'’-]{0,30}){0,4})\s*,\s*ngày\s*(?P<day>[\dlIoO]{1,2})\s*[/.-]\s*(?P<month>[\dlIoO]{1,2})\s*[/.-]\s*(?P<year>\d{4})"
 )
+_SCANNED = str.maketrans("lIoO", "1100")  # letters a scanner writes for digits
 MOTTO = re.compile(
     r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
     r"|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh ph[úu]c",
     re.IGNORECASE,
 )
-SIDE = re.compile(r"\t+|\s{3,}|\|")
+SIDE = re.compile(r"\t+|\s{3,}|\||[-_–—*=]{4,}|\s—\s")
 BODY = re.compile(
     r"^(?:Căn cứ|Thực hiện|Trong|Để|Nhằm|Sau khi|Theo|Triển khai|Qua|Ngày|Xét|Tại|Vừa qua|Thời gian|Hiện|Tiếp"
     r"|Trên cơ sở|Nay|Được|Từ|Hưởng|Năm|Kính gửi|Ủy ban|UBND|Văn phòng|Bộ|Sở)\b|^[-–]\s|^\d+[.)/]\s|^[IVX]+[.)]\s"
 )
 
 
+BLANK = re.compile(r"(?<=ngày)\s{2,}(?=tháng)|(?<=tháng)\s{2,}(?=năm)")
 _GLUED_PLACE = compiled(r"(?<=[⟨A⟩\d]{2})(?=[⟨A⟩][⟨a⟩]+[^,;:]{0,25},\s*[Nn]gày\b)")
 
 
 def columns(text: str) -> list[str]:
     """The columns of a line, also where they were glued together at the motto or after the number."""
     pieces: list[str] = []
+    text = BLANK.sub(" ", text)
     for part in SIDE.split(_GLUED_PLACE.sub(" ", text) if re.match(r"\W*Số", text) else text):
         while (motto := MOTTO.search(part)) is not None:
             pieces.append(part[: motto.start()].strip())
@@ -93,7 +96,7 @@ def place_of(day: re.Match[str] | None) -> str | None:
 def date_of(found: re.Match[str] | None) -> date | None:
     if found is None:
         return None
-    day, month = re.sub(r"\D", "", found.group("day")), re.sub(r"\D", "", found.group("month"))
+    day, month = (re.sub(r"\D", "", found.group(name).translate(_SCANNED)) for name in ("day", "month"))
     try:
         return date(int(found.group("year")), int(month), int(day))
     except ValueError:

@@ -74,7 +74,7 @@ def _bare(text: str) -> str:
     folded = fold(text).strip(" .:;*-–")
     return re.sub(
         r"^(?:ve|doi voi|nhom|thong nhat|cong tac|chi dao|cac|nhung|mot so|phan)\s+(?=(?:muc|nguyen|danh|uu|ton"
-        r"|han|ket|tinh|thuc|quan|can|nhiem"
+        r"|chi tieu|han|ket|tinh|thuc|quan|can|nhiem"
         r"|cong)\b)",
         "",
         folded,

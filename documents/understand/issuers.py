@@ -31,7 +31,7 @@ def issuer_in(pieces: Sequence[str], paras: Sequence[Para]) -> str | None:
         upper.append(piece.strip(" *_-"))
     if not upper:
         return None
-    name = re.sub(r"^[UÙÚ]Y BAN\b", "ỦY BAN", _own_name(upper))
+    name = re.sub(r"^[UÙÚ]Y BAN\b", "ỦY BAN", _own_name([line.replace("UỶ", "ỦY") for line in upper]))
     if not _STARTS.search(name) and len(name.split()) > 3:
         return None
     body = "\n".join(para.text for para in paras)

@@ -10,18 +10,17 @@ from itertools import takewhile
 
 from documents.tables_shape import has_heads
 from documents.understand.agencies import agencies_at, parted
-from documents.understand.forms import DAY, SHORT_DAY, columns, date_of, number_in, place_of
+from documents.understand.days import about_day, last_day
+from documents.understand.forms import DAY, MOTTO, SHORT_DAY, columns, date_of, number_in, place_of
 from documents.understand.issuers import issuer_in
+from documents.understand.labelled import ISSUED, ISSUER, NUMBER, SUBJECT, TELLING, TYPE, Fields, labelled_fields
 from documents.understand.paragraphs import Para
 from documents.understand.titles import first_body, line_of, subject_of, title_at, type_of
 
-_LABEL = re.compile(
-    r"^(?P<label>số ký hiệu|số hiệu|số, ký hiệu|số/ký hiệu|trích yếu(?: nội dung)?|kính gửi|nơi nhận|nội dung"
-    r"|ngày ban hành|ngày văn bản|ngày tháng|cơ quan ban hành|đơn vị ban hành"
-    r"|loại văn bản|hình thức văn bản|người ký|chức vụ|độ khẩn|độ mật|địa danh|nơi ban hành)\s*:\s*(?P<value>.*)$",
-    re.IGNORECASE,
-)
 _FAR = 45
+_NEAR = 10
+_BELOW = 8
+_SAID = ("number", "type", "issuer", "place", "issued_on", "subject", "signer_name", "signer_title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class Head:
     issuer: str | None = None
     place: str | None = None
     issued_on: date | None = None
+    about: date | None = None  # where the day is blank or missing: from when years that are not written count
     subject: str | None = None
     addressees: tuple[str, ...] = ()
     body: int = 0
@@ -42,19 +42,42 @@ class Head:
 
 def read_head(paras: Sequence[Para]) -> Head:
     """The letterhead, whatever its layout: two columns, columns glued together, or labelled fields."""
+    head = _head(paras)
+    return (
+        head
+        if head.issued_on
+        else replace(head, about=about_day(paras[: head.body], paras[head.body : head.body + _NEAR]))
+    )
+
+
+def _head(paras: Sequence[Para]) -> Head:
+    fields = labelled_fields(paras[:_FAR])
+    if not fields:
+        return _letterhead(paras)
+    given, below = _from_fields(fields), max(fields[label][0] for label in TELLING if label in fields) + 1
+    if not any(MOTTO.search(para.text) for para in paras[below : below + _NEAR]):
+        return given
+    return _filled(_letterhead(paras[below:]), given, below)
+
+
+def _filled(head: Head, given: Head, below: int) -> Head:
+    """A letterhead that stands below labelled fields; what it does not say the fields do."""
+    missing = {name: getattr(given, name) for name in _SAID if getattr(head, name) is None}
+    return replace(head, **missing, body=head.body + below)
+
+
+def _letterhead(paras: Sequence[Para]) -> Head:
     top = list(takewhile(lambda para: not has_heads(para.cells), paras[:_FAR]))
-    fields = _fields(top)
-    if len(fields) >= 3:
-        return _from_fields(fields)
     title = title_at(top)
     letter = line_of(top, "kính gửi")
     until = title if title is not None else letter if letter is not None else first_body(top)
     pieces = [piece for para in top[:until] for piece in columns(para.text)]
-    head = _from_pieces(pieces, paras)
+    head = _numbered_below(_from_pieces(pieces, paras), top[until : until + _BELOW])
     subject, body = subject_of(top, title, letter)
     kind = type_of(top, title, head.number, letter)
     addressees, body = _addressees(paras, letter, body)
-    head = head if head.issuer or head.number else _annexed(head, top[: max(until, body) + 3])
+    blank = any(number_in(piece) == "" for piece in pieces)
+    head = head if head.number or head.issued_on or blank else _annexed(head, top[: max(until, body) + 3])
     dated = head if head.issued_on else _late_date(head, paras)
     return replace(
         dated,
@@ -77,6 +100,16 @@ def _from_pieces(pieces: Sequence[str], paras: Sequence[Para]) -> Head:
     )
 
 
+def _numbered_below(head: Head, below: Sequence[Para]) -> Head:
+    """The number and day of a công điện may stand under its title: 'Số 09/CĐ-UBND, 21h00 ngày 02/10/2025'."""
+    if head.number is not None:
+        return head
+    line = next((para.text for para in below if number_in(para.text)), None)
+    if line is None:
+        return head
+    return replace(head, number=number_in(line), issued_on=head.issued_on or last_day(line))
+
+
 _ANNEXED = re.compile(
     r"[Kk]èm theo\b.{0,120}?\bsố\s*(?P<count>\d*)\s*(?P<mark>[/-][\w/-]+),? ngày\s*(?P<day>\d{1,2})"
     r"\s*(?:/|tháng)\s*(?P<month>\d{1,2})\s*(?:/|năm)\s*(?P<year>\d{4}) của (?P<issuer>[^)\n]{4,120})"
@@ -88,7 +121,7 @@ def _annexed(head: Head, top: Sequence[Para]) -> Head:
     found = next((at for para in top if (at := _ANNEXED.search(para.text)) is not None), None)
     if found is None:
         return head
-    issuer = found.group("issuer").strip(" .;")
+    issuer = head.issuer or found.group("issuer").strip(" .;")
     if not found.group("count"):
         return replace(head, issuer=issuer)
     return replace(head, issuer=issuer, number=found.group("count") + found.group("mark"), issued_on=date_of(found))
@@ -124,33 +157,23 @@ def _names_addressee(text: str, some: bool) -> bool:
     return named is not None and len(text) < 250 and named.end >= len(text.strip(" -–+•*")) - 40
 
 
-def _fields(top: Sequence[Para]) -> dict[str, tuple[int, str]]:
-    """'TRÍCH YẾU: …' lines, by folded label."""
-    found: dict[str, tuple[int, str]] = {}
-    for index, para in enumerate(top):
-        match = _LABEL.match(para.text.strip(" *_"))
-        if match is not None:
-            found.setdefault(match.group("label").lower(), (index, match.group("value").strip()))
-    return found
-
-
-def _from_fields(fields: dict[str, tuple[int, str]]) -> Head:
+def _from_fields(fields: Fields) -> Head:
     def value(*labels: str) -> str | None:
         return next((fields[label][1] for label in labels if label in fields and fields[label][1]), None)
 
-    number = value("số ký hiệu", "số hiệu", "số, ký hiệu", "số/ký hiệu")
+    number = value(*NUMBER)
     whole = number_in(f"Số: {number}") if number else None
     day = re.search(
         r"(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|năm)\s*(?P<year>\d{4})",
-        value("ngày ban hành", "ngày văn bản", "ngày tháng") or "",
+        value(*ISSUED) or "",
     )
     content = fields.get("nội dung")
     body = content[0] + (1 if not content[1] else 0) if content else max(index for index, _ in fields.values()) + 1
-    subject = value("trích yếu", "trích yếu nội dung")
+    subject = value(*SUBJECT)
     return Head(
         number=whole or None,
-        type=value("loại văn bản", "hình thức văn bản") or type_of([], None, whole, 0),
-        issuer=value("cơ quan ban hành", "đơn vị ban hành"),
+        type=value(*TYPE) or type_of([], None, whole, 0),
+        issuer=value(*ISSUER),
         place=value("địa danh", "nơi ban hành"),
         issued_on=date_of(day),
         subject=subject,

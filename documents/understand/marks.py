@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from documents.letters import compiled
+from documents.understand.forms import SIDE
 from documents.understand.paragraphs import Para
 
 _SECRET = {"TUYỆT MẬT": "Tuyệt mật", "TỐI MẬT": "Tối mật", "MẬT": "Mật"}
@@ -18,7 +19,6 @@ _URGENT = {
     "KHẨN": "Khẩn",
 }
 _INTERNAL = {"LƯU HÀNH NỘI BỘ": "Lưu hành nội bộ", "KHÔNG PHỔ BIẾN": "Không phổ biến", "DỰ THẢO": "Dự thảo"}
-_SIDE = re.compile(r"\t+|\s{3,}|\|")
 _NOISE = re.compile(r"[^\w\s]|_")
 _HEAD = 25
 _BEHIND_NUMBER = compiled(r"^\s*Số\s*:?\s*\S+\s+([⟨A⟩\s]{3,20})$")
@@ -48,7 +48,7 @@ def urgency(paras: Sequence[Para]) -> str | None:
 def internal(paras: Sequence[Para]) -> str | None:
     """'Lưu hành nội bộ', 'Không phổ biến', 'Dự thảo' alone on a line or in its column."""
     for para in paras[:_HEAD]:
-        for piece in _SIDE.split(para.text):
+        for piece in SIDE.split(para.text):
             bare = " ".join(_NOISE.sub(" ", piece).split())
             for mark, said in _INTERNAL.items():
                 alone = re.fullmatch(rf"(?:TÀI LIỆU )?{mark}(?: (?:LẦN|LAN|SỐ)? ?\d*)?(?: NGÀY.*)?", bare.upper())
@@ -60,7 +60,7 @@ def internal(paras: Sequence[Para]) -> str | None:
 def _alone(para: Para, marks: dict[str, str]) -> list[str]:
     """Marks that fill a column of the line; a stamp's frame and spaced letters do not matter."""
     found = []
-    for piece in [*_SIDE.split(para.text), *_after_number(para.text)]:
+    for piece in [*SIDE.split(para.text), *_after_number(para.text)]:
         bare = " ".join(_NOISE.sub(" ", piece).split())
         joined = bare.replace(" ", "")
         found += [mark for mark in marks if bare == mark or (joined == mark.replace(" ", "") and len(joined) > 2)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.text import fold
 from documents.understand.agencies import Named, addressee_heading, agencies_at
-from documents.understand.courtesies import is_idle_talk, is_plea, is_small_talk
+from documents.understand.courtesies import is_idle_talk, is_plea, is_small_talk, is_view
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
     DEMAND,
@@ -39,7 +39,7 @@ def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order 
     start = _after_idle_talk(words)
     if start is None:
         return None
-    order = _order_at(words[start:], ordering=ordering, issuer=issuer)
+    order = _order_at(words[start:], ordering=ordering and not is_view(words), issuer=issuer)
     if order is None:
         return _later_demand(words, start)
     return replace(order, at=order.at + start, start=order.start + start)
@@ -51,6 +51,8 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
         return named
     if SENT.match(words):
         return Order((), named=False)
+    if _only_asks_to_obey(words):
+        return None
     label = LABEL.match(words)
     if label is not None and is_idle(label.group("label")):
         return None
@@ -61,9 +63,19 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     return None
 
 
+def _only_asks_to_obey(words: str) -> bool:
+    """'Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.' names no work."""
+    opener = OPENERS.match(words)
+    subject = agencies_at(words, _skip(words, opener.end())) if opener is not None else agencies_at(words)
+    return subject is not None and is_small_talk(words[subject.end :].lstrip(" ,:–-"))
+
+
 def _after_idle_talk(words: str) -> int | None:
-    """Where the first sentence begins that is no courtesy, entry into force, contact or basis."""
-    for start in _sentences(words):
+    """Where the first sentence begins that is no courtesy, view, entry into force, contact or basis."""
+    starts = _sentences(words)
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        if is_view(words[start:]) and _demand_inside(words[start:end]) is None:
+            continue
         if not is_idle_talk(words[start:]):
             return start
     return None
@@ -134,6 +146,17 @@ def _after_demand(words: str, at: int) -> Order | None:
     return Order(named.names, named=True, at=named.end, express=True)
 
 
+def addressed_by(words: str) -> tuple[str, ...] | None:
+    """Whom '… Chủ tịch UBND tỉnh yêu cầu các sở, UBND các xã:' addresses for what stands below."""
+    if not words.rstrip().endswith(":"):
+        return None
+    for found in DEMAND.finditer(words):
+        named = agencies_at(words, _skip(words, found.end()))
+        if named is not None and not words[named.end :].strip(" :") and _opens_clause(words[: found.start()]):
+            return named.names
+    return None
+
+
 def _skip(words: str, at: int) -> int:
     found = re.compile(
         r"(?:đồng chí|các đồng chí|đ/c|cho|để|đề|tới|đến|với|ngay|thêm|trách nhiệm)\s+", re.IGNORECASE
@@ -145,7 +168,7 @@ def _demand_at(words: str, subject: Named) -> int | None:
     """Where a demand by this speaker ends: 'UBND tỉnh yêu cầu | các sở …'."""
     rest = words[subject.end :]
     found = DEMAND.match(words, subject.end + len(rest) - len(rest.lstrip(" ,")))
-    return None if found is None or found.group("verb").lower() == "chỉ đạo" else found.end()
+    return None if found is None or found.group("verb").lower() in {"chỉ đạo", "cử"} else found.end()
 
 
 def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
@@ -155,6 +178,11 @@ def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
     return not name.startswith("cac ") and len(name.split()) > 1 and own.startswith(name)
 
 
+_APPOSITION = re.compile(
+    r"\s*[-–,(]\s*(?:là )?(?:cơ quan|đơn vị|thường trực|đầu mối)\b"
+)  # 'Sở X - cơ quan thường trực'
+
+
 def verb_follows(words: str, at: int) -> bool:
     """An order's verb after the name; a past or a state is none, nor is who says 'ban hành Kế hoạch … như sau:'."""
     rest = words[at:].lstrip(" ,:–-")
@@ -162,6 +190,8 @@ def verb_follows(words: str, at: int) -> bool:
         return False
     if not rest or PAST.match(rest):
         return False
+    if _APPOSITION.match(words, at) and (named := agencies_at(rest)) is not None:
+        return verb_follows(rest, named.end)
     if is_small_talk(rest):
         return False
     if verb_at(rest):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.text import clean
 from documents.source import Line, Source
+from documents.understand.glued import spacing
 from documents.understand.parting import parts_of
 
 
@@ -37,10 +38,11 @@ def lay_out(source: Source) -> tuple[str, list[Para]]:
 
 def _cleaned(lines: Sequence[Line]) -> list[Line]:
     kept = []
+    spaced = spacing(line.text for line in lines)
     for line in lines:
-        text = clean(line.text).strip("\n ").replace("\n", " ")
+        text = spaced(clean(line.text)).strip("\n ").replace("\n", " ")
         if line.cells and text:
-            kept.append(Line(text, line.page, tuple(clean(cell) for cell in line.cells)))
+            kept.append(Line(text, line.page, tuple(spaced(clean(cell)) for cell in line.cells)))
         elif text:
             kept += [Line(part, line.page) for part in parts_of(text)]
     return kept

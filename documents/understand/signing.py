@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from core.proposal import Signer
 from documents.letters import compiled
+from documents.understand.forms import SIDE
 from documents.understand.outline import is_capitals
 from documents.understand.paragraphs import Para
 
-_SIDE = re.compile(r"\t+|\s{3,}|\|")
 _COPIES = re.compile(r"^\W*Nơi nhận\b\s*:?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^\W*(?:(?:TM|KT|TL|TUQ|Q)\s?[.,]|(?:T/M|K/T|T/L|TM|KT|TL)\s)\s?[A-ZĐỦ]")
 _DEGREE = re.compile(
@@ -52,11 +52,19 @@ def _opens_tail(paras: Sequence[Para], index: int) -> bool:
     para = paras[index]
     if para.cells:
         return len(para.cells) <= 3 and _signs(paras[index : index + 4])
-    if _COPIES.match(para.text) or any(_AUTHORITY.match(piece.strip()) for piece in _SIDE.split(para.text)):
+    if _COPIES.match(para.text) or any(_AUTHORITY.match(piece.strip()) for piece in SIDE.split(para.text)):
+        return True
+    if _signed_on_a_line(para.text):
         return True
     alone = is_capitals(para.text) and len(para.text) < 60 and _TITLE.match(para.text.strip()) is not None
     after = [other.text.strip() for other in paras[index + 1 : index + 5]]
     return alone and any(_as_name(text) for text in after) and not any(len(text) > 80 for text in after[:1])
+
+
+def _signed_on_a_line(text: str) -> bool:
+    """'CHỦ TỊCH Lê Quang Huy'."""
+    parts = _NAME_AT_END.split(text.strip())
+    return len(parts) == 2 and is_capitals(parts[0]) and bool(_TITLE.match(parts[0])) and _as_name(parts[1]) is not None
 
 
 def _signs(rows: Sequence[Para]) -> bool:
@@ -105,10 +113,8 @@ def _signer(block: Sequence[Para]) -> Signer | None:
 
 
 def _pieces(para: Para) -> list[str]:
-    """The columns of a line; in a table's cell the titles in capitals stand apart from the name behind them."""
-    pieces = [piece.strip() for piece in _SIDE.split(para.text) if piece.strip()]
-    if not para.cells:
-        return pieces
+    """The columns of a line; titles in capitals stand apart from the name behind them."""
+    pieces = [piece.strip() for piece in SIDE.split(para.text) if piece.strip()]
     return [part.strip() for piece in pieces for part in _NAME_AT_END.split(piece) if part.strip()]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from core.deadlines import Found, find_deadlines
+from core.deadlines.found import YEAR_FAR
 from core.proposal import Recurrence
 from core.workdays import WorkingCalendar
 from documents.letters import compiled
@@ -26,13 +27,19 @@ _STANDING = re.compile(
 _THROUGHOUT = re.compile(r"trong suốt\s+(?:năm|quá trình|thời gian|cả)", re.IGNORECASE)
 
 
-def times_in(text: str, *, issued: date | None, calendar: WorkingCalendar) -> list[Found]:
+def times_in(text: str, *, issued: date | None, about: date | None, calendar: WorkingCalendar) -> list[Found]:
     """Deadlines and recurrences in this text, in order, each date once."""
     kept: list[Found] = []
-    for found in find_deadlines(text, issued=issued, calendar=calendar):
+    for found in find_deadlines(text, issued=issued, calendar=calendar, about=about):
         if not any(_same(found, other) for other in kept):
             kept.append(found)
-    return kept
+    return kept if issued is not None else _as_written(kept)
+
+
+def _as_written(found: Sequence[Found]) -> list[Found]:
+    """A day whose year is only supposed does not stand beside one that is written out."""
+    written = [one for one in found if YEAR_FAR not in one.doubts]
+    return written if firm(written) else list(found)
 
 
 def _same(one: Found, other: Found) -> bool:

@@ -52,7 +52,7 @@ def first_body(top: Sequence[Para]) -> int:
     last = -1
     for index, para in enumerate(top[:15]):
         pieces = columns(para.text)
-        if last >= 0 and _is_sentence(para.text):
+        if (last >= 0 and _is_sentence(para.text)) or _columns(para.cells):
             break
         if (
             not pieces
@@ -62,6 +62,11 @@ def first_body(top: Sequence[Para]) -> int:
         ) or re.match(r"^V/v", para.text):
             last = index
     return last + 1
+
+
+def _columns(cells: tuple[str, ...]) -> bool:
+    """A table of data has begun, and no letterhead set in two columns."""
+    return len(cells) > 2
 
 
 def _is_sentence(text: str) -> bool:

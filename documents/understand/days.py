@@ -1,0 +1,33 @@
+"""Suppose about when a document was written whose day is blank or missing, from the days that its opening names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from documents.understand.forms import BLANK, DAY, date_of
+from documents.understand.paragraphs import Para
+
+_FULL = re.compile(
+    r"(?<![\d/])(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|năm)\s*(?P<year>(?:19|20)\d{2})(?!\d)"
+)
+
+
+_CITED = re.compile(rf"\w[/-][A-ZĐ][\w&/.-]*,?\s+ngày\s+(?P<named>{_FULL.pattern})")
+
+
+def about_day(head: Sequence[Para], opening: Sequence[Para]) -> date | None:
+    """The first of the month of a blank day ('ngày … tháng 9 năm 2025'); else the latest that the head names, or cites.
+
+    Days in the opening count only as days of cited documents: those are past, while a deadline is not.
+    """
+    blank = next((found for para in head if (found := DAY.search(BLANK.sub(" ", para.text))) is not None), None)
+    if blank is not None and blank.group("month").strip().isdigit() and 1 <= int(blank.group("month")) <= 12:
+        return date(int(blank.group("year")), int(blank.group("month")), 1)
+    cited = [found.group("named") for para in opening for found in _CITED.finditer(para.text)]
+    return last_day("\n".join(para.text for para in head)) or last_day("\n".join(cited))
+
+
+def last_day(text: str) -> date | None:
+    return max((day for found in _FULL.finditer(text) if (day := date_of(found)) is not None), default=None)

@@ -1,0 +1,43 @@
+"""Read labelled fields that stand for a letterhead, or above one: 'TRÍCH YẾU: …', '| Số hiệu | 18/CT-UBND |'."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from documents.understand.paragraphs import Para
+
+NUMBER = ("số ký hiệu", "số hiệu", "số, ký hiệu", "số/ký hiệu")
+SUBJECT = ("trích yếu", "trích yếu nội dung")
+ISSUED = ("ngày ban hành", "ngày văn bản", "ngày tháng")
+ISSUER = ("cơ quan ban hành", "đơn vị ban hành")
+TYPE = ("loại văn bản", "hình thức văn bản")
+TELLING = (*NUMBER, *SUBJECT, *ISSUED, *ISSUER, *TYPE)
+_OTHER = ("kính gửi", "nơi nhận", "nội dung", "người ký", "chức vụ", "độ khẩn", "độ mật", "địa danh", "nơi ban hành")
+_NAMES = "|".join(sorted(map(re.escape, (*TELLING, *_OTHER)), key=len, reverse=True))
+_LINE = re.compile(rf"^(?P<label>{_NAMES})\s*:\s*(?P<value>.*)$", re.IGNORECASE)
+_CELL = re.compile(rf"^(?P<label>{_NAMES})\s*:?$", re.IGNORECASE)
+_UNKNOWN = re.compile(r"đang cập nh[aậ]t$", re.IGNORECASE)
+_FEWEST = 3
+
+Fields = dict[str, tuple[int, str]]
+
+
+def labelled_fields(top: Sequence[Para]) -> Fields:
+    """The fields by their label in small letters, each with the place of its paragraph; none where they are too few."""
+    found: Fields = {}
+    for index, para in enumerate(top):
+        for label, value in _pairs(para.text):
+            found.setdefault(label.lower(), (index, "" if _UNKNOWN.match(value) else value))
+    return found if len(found) >= _FEWEST and any(label in found for label in TELLING) else {}
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """One label and value of a line, or several between bars."""
+    pieces = [piece.strip(" *_") for piece in text.strip(" |").split("|")]
+    if len(pieces) == 1 and (line := _LINE.match(pieces[0])) is not None:
+        yield line.group("label"), line.group("value").strip()
+    for piece, following in itertools.pairwise(pieces):
+        if (cell := _CELL.match(piece)) is not None:
+            yield cell.group("label"), following
