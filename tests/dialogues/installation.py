@@ -22,7 +22,7 @@ async def running(town: Town, folder: Path, *, address: str = "127.0.0.1:0", **s
     """Until the block ends; nothing is asked of any network but this machine's."""
     Clock(town.house.store).step(town.house.now)
     made = Settings(data_dir=folder, http_address=address, _env_file=None, **settings)  # type: ignore[arg-type, call-arg]
-    programme = asyncio.create_task(serve(made, town.house.store, local_chat=made.telegram is None))
+    programme = asyncio.create_task(serve(made, town.house.store, local_chat=made.no_channel))
     try:
         yield
     finally:

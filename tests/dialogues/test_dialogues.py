@@ -16,10 +16,12 @@ from db.store import Store
 from tests.dialogues.drivers import CORPUS, Desk, Driver, Keyboard
 from tests.dialogues.in_browser import local_page
 from tests.dialogues.over_telegram import telegram
+from tests.dialogues.over_zalo import zalo_bot, zalo_official
 from tests.dialogues.scenes import Town
 from tests.dialogues.script import Dialogue, Does, Turn, dialogues
 from tests.e2e.browser import chromium
 from tests.house import House
+from tests.zalo.fake_bot_api import ACCOUNT as ZALO_BOT
 
 ALL = pytest.mark.parametrize("dialogue", dialogues(), ids=lambda one: one.title)
 TYPED = pytest.mark.parametrize("typed", [False, True], ids=["pressed", "typed"])
@@ -38,6 +40,24 @@ async def test_on_telegram_over_http(
     dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
 ) -> None:
     async with telegram(_town(own, office, dialogue, channel="telegram:7001"), tmp_path) as channel:
+        await _plays(dialogue, channel, typed=typed)
+
+
+@ALL
+@TYPED
+async def test_on_a_zalo_bot_by_webhook(
+    dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
+) -> None:
+    async with zalo_bot(_town(own, office, dialogue, channel=ZALO_BOT), tmp_path) as channel:
+        await _plays(dialogue, channel, typed=typed)
+
+
+@ALL
+@TYPED
+async def test_on_a_zalo_official_account(
+    dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
+) -> None:
+    async with zalo_official(_town(own, office, dialogue, channel="zalo-oa:99"), tmp_path) as channel:
         await _plays(dialogue, channel, typed=typed)
 
 

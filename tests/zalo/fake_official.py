@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
+import hashlib
 import itertools
 import json
+import threading
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot.zalo.access import Official
 
@@ -36,12 +46,25 @@ class FakeOfficial:
     templates: list[dict[str, Any]] = field(default_factory=list)
     fail: deque[int] = field(default_factory=deque)
     lose: bool = False  # the message is taken, its answer is lost
+    port: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def holds(self, name: str, content: bytes) -> str:
+        """Where the bot may fetch a file that somebody sent."""
+        self.files[f"/cdn/{name}"] = content
+        return f"{self.url}/cdn/{name}"
 
     def client(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(transport=httpx.MockTransport(self._answer))
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path in self.files:
+            return httpx.Response(200, content=self.files[request.url.path])
         if request.url.path == "/v4/oa/access_token":
             return httpx.Response(200, json=self._renew(request))
         if request.headers.get("access_token") != self.access:
@@ -77,3 +100,46 @@ class FakeOfficial:
         buttons = message.get("attachment", {}).get("payload", {}).get("buttons", [])
         fits = 0 < len(message["text"].encode("utf-16-le")) // 2 <= 2000 and len(buttons) <= 5
         return fits and all(len(one["title"]) <= 100 and len(one["payload"]) <= 1000 for one in buttons)
+
+
+_posts = itertools.count(1)
+
+
+def signed(event: str, chat: str, *, at: dt.datetime, **message: Any) -> tuple[bytes, dict[str, str]]:
+    """A post of the service, and the header that vouches for it."""
+    stamp = str(int(at.timestamp() * 1000))
+    body = {
+        "app_id": APP,
+        "event_name": event,
+        "sender": {"id": chat},
+        "message": {"msg_id": f"p{next(_posts)}"} | message,
+        "timestamp": stamp,
+    }
+    raw = json.dumps(body, ensure_ascii=False).encode()
+    mac = hashlib.sha256(APP.encode() + raw + stamp.encode() + KEY.encode()).hexdigest()
+    return raw, {"X-ZEvent-Signature": f"mac={mac}"}
+
+
+@contextlib.contextmanager
+def serving(api: FakeOfficial) -> Iterator[FakeOfficial]:
+    """The same service on a free loopback port, until the block ends."""
+
+    async def answer(request: Request) -> Response:
+        asked = httpx.Request(
+            request.method, str(request.url), headers=request.headers.raw, content=await request.body()
+        )
+        given = api._answer(asked)
+        return Response(given.content, given.status_code, media_type=given.headers.get("content-type"))
+
+    app = Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST"])])
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        threading.Event().wait(0.005)
+    api.port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield api
+    finally:
+        server.should_exit = True
+        thread.join(5)
