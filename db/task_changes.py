@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, update
 
-from core.model import Due, Person, Status, Task
+from core.model import Agency, Due, Person, Status, Task
 from core.problems import Changed
 from core.status import Who, check
 from db import history
-from db.tables import tasks
+from db.tables import assignments, tasks
 from db.task_rows import due_columns, fetch, query
 
 
@@ -41,6 +41,15 @@ def change_due(conn: Connection, task: Task, due: Due, *, by: Person, now: dt.da
     changed = _write(conn, task, columns)
     before = task.due.date.isoformat() if task.due else None
     _keep(conn, task, by=by, did="deadline", now=now, before=before, after=due.date.isoformat())
+    return changed
+
+
+def change_lead(conn: Connection, task: Task, lead: Agency, *, by: Person, now: dt.datetime, source: str) -> Task:
+    """Another agency answers for it from now on, in nobody's hands yet; who led it before stays in the history."""
+    in_hands = (assignments.c.task_id == task.id, assignments.c.ended_at.is_(None))
+    conn.execute(update(assignments).where(*in_hands).values(ended_at=now))
+    changed = _write(conn, task, {"lead_id": lead.id, "version": task.version + 1})
+    _keep(conn, task, by=by, did="reassigned", now=now, before=task.lead, after=f"{lead.name}, theo {source}")
     return changed
 
 

@@ -19,6 +19,7 @@ from db.assignments import doing as doing
 from db.publishing import publish as publish
 from db.tables import outbox, prompts, report_tasks, tasks
 from db.task_changes import change_due as change_due
+from db.task_changes import change_lead as change_lead
 from db.task_changes import move as move
 from db.task_changes import note as note
 from db.task_rows import MOST_URGENT, fetch, query, reachable

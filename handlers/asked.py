@@ -108,9 +108,13 @@ def _of_file(talk: Talk) -> list[Call]:
 
 def of_words(talk: Talk) -> list[Call]:
     words = {"said": talk.said}
-    review = [Call("review.typed", words)] if talk.person.role in _FOLLOWS_UP else []
+    first_of_all = (
+        [Call("reassign.typed", words), Call("review.typed", words)] if talk.person.role in _FOLLOWS_UP else []
+    )
+    if talk.person.role is Role.LEADER:
+        first_of_all = [Call("opinion.typed", words)]
     first, *_ = understand.understand(talk.said, today=talk.today)
-    return [*review, *_of_understood(talk, first, words)]
+    return [*first_of_all, *_of_understood(talk, first, words)]
 
 
 def _of_understood(talk: Talk, first: Understood, words: Mapping[str, str]) -> list[Call]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from core.messages import Reply
-from core.model import OPEN, Status, Task
+from core.model import OPEN, Role, Status, Task
 from core.permissions import May
 from core.problems import AskAgain, NotAllowed
 from core.text import fold
 from core.understand import understand
+from core.wording import past as past_wording
 from core.wording import tasks as wording
 from db import directives, enclosures, history, reports, tasks
 from handlers.acts import acts
@@ -51,6 +52,7 @@ def card(talk: Talk, task: Task) -> Reply:
         acknowledged=task.status is not Status.NOT_STARTED and all(one.acknowledged for one in doing),
         own_submission=task.submitted_by == talk.person.id,
         files=enclosures.counts(talk.conn, [task.id]).get(task.id, 0),
+        leader=talk.person.role is Role.LEADER and (talk.person.sees_all or talk.person.agency_id == task.lead_id),
         supports=not talk.person.sees_all and May.ANSWER not in may,
     )
     return wording.card(seen, today=talk.today, office=talk.office)
@@ -95,12 +97,13 @@ def file(talk: Talk, *, task: int | None = None, said: str = "") -> list[Reply]:
     return [wording.no_file(found) if kept is None else wording.file(found, file_id=kept)]
 
 
-def past(talk: Talk, *, task: int | None = None, said: str = "") -> list[Reply]:
+def past(talk: Talk, *, task: int | None = None, said: str = "", first: int = 0) -> list[Reply]:
     """'/lichsu N'."""
     found = _looked_at(talk, task, said)
     if found is None:
         return ask_which(talk, "task.history", purpose=wording.SHOW_WHICH)
-    return [wording.history(found, history.of(talk.conn, "task", noun_id=found.id), office=talk.office)]
+    acts_so_far = history.of(talk.conn, "task", noun_id=found.id)
+    return [past_wording.history(found, acts_so_far, office=talk.office, first=first)]
 
 
 def chosen(talk: Talk, *, act: str, said: str = "", **args: int | str | None) -> list[Reply]:

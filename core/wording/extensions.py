@@ -110,6 +110,7 @@ def to_coordinator(
             Choice("Đồng ý", "extension.agree", args),
             Choice("Ngày khác", "extension.other", args),
             Choice("Không đồng ý", "extension.refuse", args),
+            Choice("Xin ý kiến lãnh đạo", "extension.consult", args),
             open_card(task),
         ),
         to=to,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.messages import About, Args, Asks, Choice, Reply
-from core.model import OPEN, Act, Status, StatusReport, Task
+from core.model import OPEN, Status, StatusReport, Task
 from core.office import Office
 from core.permissions import May
 from core.text import shorten
@@ -19,37 +19,6 @@ MOST_BUTTONS = 6
 _TEXT = 220
 _SAID = 60
 _NAME = 50
-_PAST = 8  # lines of history
-_DID = {
-    "published": "giao theo văn bản",
-    "opened": "mở kỳ tiếp theo",
-    "acknowledged": "đã nhận việc",
-    "allocated": "phân công cho",
-    "handed_over": "chuyển việc cho",
-    "report": "báo cáo tiến độ",
-    "report_undone": "rút lại báo cáo",
-    "blocked": "báo cáo vướng mắc",
-    "signing": "đã trình ký",
-    "submitted": "báo cáo hoàn thành",
-    "withdrawn": "thu hồi báo cáo hoàn thành",
-    "confirmed": "xác nhận hoàn thành",
-    "returned": "đề nghị bổ sung",
-    "reopened": "theo dõi lại",
-    "suspended": "tạm dừng",
-    "ended": "thôi theo dõi",
-    "deadline": "điều chỉnh thời hạn",
-    "extension_asked": "đề nghị điều chỉnh thời hạn",
-    "extension_agreed": "đồng ý điều chỉnh thời hạn",
-    "extension_refused": "chưa đồng ý điều chỉnh thời hạn",
-    "not_ours": "nêu không đúng chức năng",
-    "decided": "ghi theo",
-    "asked_for": "nội dung cần bổ sung",
-    "corrected": "sửa theo bản đính chính",
-    "ladder": "đổi lịch nhắc",
-    "also_ordered": "cũng được giao tại",
-}
-_NAMES_SOMEBODY = {"allocated", "handed_over"}
-DID = frozenset(_DID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +32,7 @@ class Seen:
     acknowledged: bool = True
     own_submission: bool = False
     files: int = 0  # that go with its reports
+    leader: bool = False  # of the lead agency, or of the office: gives an opinion
     supports: bool = False  # seen only because the person's agency supports
 
 
@@ -126,9 +96,15 @@ def _card_choices(seen: Seen) -> tuple[Choice, ...]:
         chosen = _answering(seen)
     elif seen.own_submission and seen.task.status is Status.SUBMITTED:
         chosen = [Choice("Thu hồi", "report.withdraw", of(seen.task)), *_looking(seen)]
+    elif seen.supports and seen.task.status in OPEN:
+        chosen = [Choice("Báo cáo phối hợp", "support.ask", of(seen.task)), *_looking(seen)]
     else:
-        chosen = _looking(seen)
+        chosen = [*_opinion(seen), *_looking(seen)]
     return tuple(chosen[:MOST_BUTTONS])
+
+
+def _opinion(seen: Seen) -> list[Choice]:
+    return [Choice("Cho ý kiến", "opinion.ask", of(seen.task))] if seen.leader and seen.task.status in OPEN else []
 
 
 def _looking(seen: Seen) -> list[Choice]:
@@ -145,7 +121,7 @@ def _answering(seen: Seen) -> list[Choice]:
     return [
         *first,
         Choice("Báo cáo", "report.open", task),
-        Choice("Hoàn thành", "report.done", task),
+        *(_opinion(seen) or [Choice("Hoàn thành", "report.done", task)]),
         Choice("Vướng mắc", "report.blocked", task),
         *([Choice("Xin gia hạn", "extension.ask", task)] if seen.acknowledged else []),
         give if May.ALLOCATE in seen.may else pass_on,
@@ -192,35 +168,6 @@ def file(task: Task, *, file_id: int) -> Reply:
 
 def no_file(task: Task) -> Reply:
     return Reply(f"{_headline(task)}\nHệ thống không giữ tệp của văn bản này.", choices=(_text(task),))
-
-
-def history(task: Task, acts: Sequence[Act], *, office: Office) -> Reply:
-    lines = [f"{show.task_heading(task)}: lịch sử (mới nhất trước)"]
-    lines += [_line(act, office) for act in acts[:_PAST]]
-    if len(acts) > _PAST:
-        lines.append(f"(còn {len(acts) - _PAST})")
-    return Reply("\n".join(lines), choices=(open_card(task), Choice("Lịch nhắc", "schedule.show", of(task))))
-
-
-def _line(act: Act, office: Office) -> str:
-    did = _DID.get(act.did, act.did)
-    who = f" · {act.person}" if act.person else ""
-    return f"{show.moment(office.local(act.at))}{who}: {did}{_what(act)}"
-
-
-def _what(act: Act) -> str:
-    """Statuses are told by the act itself; dates and words are shown."""
-    if act.after is None or act.after in {status.value for status in Status}:
-        return ""
-    words = shorten(_readable(act.after), 50)
-    return f" {words}" if act.did in _NAMES_SOMEBODY else f": {words}"
-
-
-def _readable(value: str) -> str:
-    try:
-        return show.full_day(dt.date.fromisoformat(value))
-    except ValueError:
-        return value
 
 
 # ── several ────────────────────────────────────────────────────────────────────────────────────

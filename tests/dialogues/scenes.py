@@ -66,3 +66,8 @@ def addressee_of_the_sample(town: Town) -> None:
     """Sơn is the focal person of the party committee that the sample directive addresses."""
     unit = town.house.agency("Ban Thường vụ Huyện ủy Vĩnh Thạnh", short="BTV HU Vĩnh Thạnh")
     town.cast["Sơn"] = town.house.person("Đặng Trường Sơn", role=Role.FOCAL, agency=unit)
+
+
+def supported(town: Town) -> None:
+    """NV 1 is An's, and the other agency supports it."""
+    town.task(supporting=(town.house.agency(THEIR),))

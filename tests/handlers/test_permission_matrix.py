@@ -33,6 +33,8 @@ class To(Enum):
     LOOK = frozenset({"own", "focal", "leader", "supporter", "coordinator", "admin", "office_leader"})
     ANSWER = frozenset({"own", "focal", "leader"})
     ALLOCATE = frozenset({"focal", "leader"})
+    SUPPORT = frozenset({"supporter"})
+    ADVISE = frozenset({"leader", "office_leader"})
     DECIDE = frozenset({"coordinator", "admin"})
     AGENCY = LEAD_ROLES  # by role alone: it speaks of nothing yet, or only of the person's own tasks
     INVITE = frozenset({"focal", "leader", "supporter", "foreign_focal", "coordinator", "admin", "office_leader"})
@@ -59,7 +61,10 @@ MATRIX: dict[To, frozenset[str]] = {
         allocate.ask allocate.of_directive allocate.people allocate.named allocate.to allocate.advised
         allocate.go
     """),
+    To.SUPPORT: _acts("support.ask support.say support.keep"),
+    To.ADVISE: _acts("opinion.ask opinion.give opinion.typed"),
     To.DECIDE: _acts("""
+        extension.consult reassign.typed reassign.sourced reassign.go
         confirm.queue confirm.picked confirm.yes confirm.return confirm.reason confirm.counts confirm.until
         confirm.stop confirm.stop_reason confirm.stopped extension.queue extension.show extension.agree
         extension.refuse extension.other extension.other_date extension.decide
@@ -115,6 +120,8 @@ SAID = {  # an answer that makes sense to the act, so that only permission can r
     "extension.typed": "xin gia hạn nv1 đến 20/4",
     "task.acknowledge_typed": "đã nhận nv1",
     "task.question": "hạn nv1 bao giờ",
+    "reassign.typed": "nv1: chuyển Sở Tài chính theo 45/UBND-NC",
+    "opinion.typed": "cho ý kiến nv1: trình trước họp",
     "ladder.set": "10, 5, 1",
 }
 
@@ -168,7 +175,7 @@ def _footprint(conn: Connection) -> tuple[Any, ...]:
     return counted + tuple(map(tuple, conn.execute(select(t.tasks).order_by(t.tasks.c.id)).all()))
 
 
-def _values(task: Task, *, extension: int, colleague: int) -> dict[str, Any]:
+def _values(task: Task, *, extension: int, colleague: int, agency: int) -> dict[str, Any]:
     """An argument of every name an act may have, about the one task."""
     packed = f"{task.id}:{task.version}"
     return {
@@ -194,6 +201,8 @@ def _values(task: Task, *, extension: int, colleague: int) -> dict[str, Any]:
         "signed": None,
         "who": "leader",
         "name": "a.pdf",
+        "agency": agency,
+        "source": "45/UBND-NC",
         "batch": "e0",
         "enclosure": 0,
         "act": "task.show",
@@ -229,7 +238,9 @@ def town(house: House) -> Town:
         extension = extensions.ask(
             conn, found, by=people["own"], now=house.now, until=due.date, reason="chưa có kinh phí"
         )
-    values = _values(found, extension=extension.id, colleague=people["colleague"].id)
+    values = _values(
+        found, extension=extension.id, colleague=people["colleague"].id, agency=people["foreign"].agency_id or 0
+    )
     return Town(house, people, task, values)
 
 

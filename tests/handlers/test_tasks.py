@@ -55,12 +55,12 @@ def test_an_unknown_number_and_a_foreign_one_are_answered_alike(house: House) ->
     assert text(house.says(an, "/nv 99")) == "Không thấy NV 99 trong danh sách của đồng chí."
 
 
-def test_the_supporting_agency_looks_and_is_offered_nothing_else(house: House) -> None:
+def test_the_supporting_agency_looks_and_is_offered_to_report_its_part(house: House) -> None:
     focal = house.person("Lê Giang", role=Role.FOCAL, agency="Sở Y tế")
     house.task(official=house.person("Lê An"), supporting=(house.agency("Sở Y tế"),))
     card = house.says(focal, "/nv 1")
     assert "Đơn vị đồng chí phối hợp việc này." in text(card)
-    assert labels(card) == ["Xem văn bản", "Lịch sử"]
+    assert labels(card) == ["Báo cáo phối hợp", "Xem văn bản", "Lịch sử"]
     assert text(house.says(focal, "nv1 80%")) == "Không thấy NV 1 trong danh sách của đồng chí."
 
 

@@ -29,7 +29,13 @@ def test_the_coordinator_sees_who_decides_and_how_often_it_was_asked() -> None:
         "Sở Nội vụ đề nghị điều chỉnh hạn\nNV 3 · 141/TB-BCĐ\n31/3/2026 thành 20/4/2026 · lần thứ 2\n"
         "Lý do: “kinh phí” · Văn bản: 12/CV\nTiến độ: 80 % · Người ký văn bản giao: Trần Văn B"
     )
-    assert [choice.label for choice in notice.choices] == ["Đồng ý", "Ngày khác", "Không đồng ý", "Xem nhiệm vụ"]
+    assert [choice.label for choice in notice.choices] == [
+        "Đồng ý",
+        "Ngày khác",
+        "Không đồng ý",
+        "Xin ý kiến lãnh đạo",
+        "Xem nhiệm vụ",
+    ]
 
 
 def test_an_answer_names_the_authority_and_keeps_the_first_deadline() -> None:

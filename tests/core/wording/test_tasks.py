@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.model import Act, Status, StatusReport
 from core.permissions import May
+from core.wording import past
 from core.wording import tasks as wording
 from tests.core.wording.voice import DAY, LONG, LONG_TASK, NOW, OFFICE, TASK, TODAY, keeps_the_voice
 
@@ -79,13 +80,13 @@ def test_a_history_shows_dates_as_dates_and_words_as_words() -> None:
         Act(NOW, "Chi", "allocated", None, "Nguyễn Văn An"),
         Act(NOW, None, "published", None, None),
     ]
-    assert keeps_the_voice(wording.history(TASK, acts, office=OFFICE)).text.splitlines()[1:] == [
+    assert keeps_the_voice(past.history(TASK, acts, office=OFFICE)).text.splitlines()[1:] == [
         "8 giờ, 16/3/2026 · Bình: điều chỉnh thời hạn: 20/4/2026",
         "8 giờ, 16/3/2026 · An: báo cáo hoàn thành",
         "8 giờ, 16/3/2026 · Chi: phân công cho Nguyễn Văn An",
         "8 giờ, 16/3/2026: giao theo văn bản",
     ]
-    keeps_the_voice(wording.history(LONG_TASK, [replace(acts[0], after="x " * 200)] * 50, office=OFFICE))
+    keeps_the_voice(past.history(LONG_TASK, [replace(acts[0], after="x " * 200)] * 50, office=OFFICE))
 
 
 def test_other_messages_about_tasks_keep_the_voice() -> None:

@@ -1,0 +1,76 @@
+"""A leader's opinion on a task reaches whoever does it and whoever follows it up; it changes nothing by itself."""
+
+from __future__ import annotations
+
+import re
+
+from core.messages import Reply
+from core.model import Role, Task
+from core.permissions import May
+from core.problems import AskAgain, NotAllowed
+from core.text import fold
+from core.wording import opinions as wording
+from db import extensions, people, tasks
+from handlers.deciding import FOLLOWING_UP
+from handlers.holding import followers, hands, number_in, numbered, own
+from handlers.talk import Act, Talk
+
+_LEADERS = frozenset({Role.LEADER})
+_LONGEST = 1000
+_LINE = re.compile(
+    r"(?:xin )?cho y kien (?:ve )?(?:nv|nhiem vu|viec)\s*(?:so)?\s*#?\d{1,6}\s*[:,\-]?\s*(?P<words>.*)", re.DOTALL
+)
+
+
+def ask(talk: Talk, *, task: int) -> list[Reply]:
+    return [wording.ask(_led(talk, own(talk, task, may=May.LOOK)))]
+
+
+def typed(talk: Talk, *, said: str) -> list[Reply]:
+    """'cho ý kiến nv 3: trình trước họp giao ban'; [] when the words are something else."""
+    folded = fold(said)
+    found = _LINE.fullmatch(folded) if len(folded) == len(said) else None
+    if found is None:
+        return []
+    task = _led(talk, numbered(talk, number_in(said) or 0, may=May.LOOK))
+    words = said[found.start("words") :].strip()
+    return give(talk, task=task.id, said=words) if words else [wording.ask(task)]
+
+
+def give(talk: Talk, *, task: int, said: str) -> list[Reply]:
+    words = said.strip()[:_LONGEST]
+    if not words:
+        raise AskAgain("text")
+    found = _led(talk, own(talk, task, may=May.LOOK))
+    tasks.note(talk.conn, found, by=talk.person, now=talk.now, did="opinion", after=words)
+    told = dict.fromkeys([*hands(talk, found), *followers(talk, found)])
+    return [
+        wording.given(found),
+        *(wording.notice(found, talk.person, words, to=one) for one in told if one != talk.person.id),
+    ]
+
+
+def _led(talk: Talk, task: Task) -> Task:
+    """Of the lead agency's own leaders, or the office's: a supporting agency's leader reports, and decides nothing."""
+    if talk.person.sees_all or talk.person.agency_id == task.lead_id:
+        return task
+    raise NotAllowed("not the leader of this task")
+
+
+def consult(talk: Talk, *, extension: int) -> list[Reply]:
+    """'Xin ý kiến lãnh đạo': the request waits on, and the office's leaders are asked."""
+    one = extensions.lock(talk.conn, extension, for_=talk.person)
+    task = tasks.by_id(talk.conn, one.task_id)
+    if one.decision is not None:
+        return [wording.answered_already(task)]
+    leaders = people.office_leaders(talk.conn)
+    notices = [wording.consult(task, leader, until=one.asked_until, reason=one.reason) for leader in leaders]
+    return [wording.consulted(task, leaders), *notices]
+
+
+ACTS = {
+    "opinion.ask": Act(ask, roles=_LEADERS, looks=True),
+    "opinion.typed": Act(typed, roles=_LEADERS),
+    "opinion.give": Act(give, roles=_LEADERS),
+    "extension.consult": Act(consult, roles=FOLLOWING_UP),
+}
