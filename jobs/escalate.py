@@ -17,7 +17,8 @@ from core.problems import TryLater
 from core.timeliness import soon_until
 from core.wording import overdue as wording
 from core.wording.overdue import OFFICE_DAYS, Concern, Morning
-from db import escalations, facts, moments, outbox, people
+from core.wording.quota import left as channel_left
+from db import escalations, facts, moments, outbox, people, quota
 from db.store import Store
 from jobs import remind
 
@@ -152,7 +153,10 @@ def render_following(conn: Connection, row: Queued, now: dt.datetime, office: Of
     draft = _draft(conn, now=now, office=office) if row.payload["draft"] else ""
     if counts.empty and not draft:
         return None
-    return wording.coordinator_morning(office.name, counts, today=office.today(now), draft=draft)
+    said = wording.coordinator_morning(office.name, counts, today=office.today(now), draft=draft)
+    left = [(account, quota.left(conn, account, now)) for account in quota.limited(conn)]
+    lines = [channel_left(account, remaining) for account, remaining in left if remaining]
+    return replace(said, text="\n".join([said.text, *lines]))
 
 
 def _counts(conn: Connection, payload: Mapping[str, Any], *, now: dt.datetime, office: Office) -> Morning:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from db import outbox, people, quota, reminders
 from db.rations import SPENT
 from db.store import Store
 from db.tables import outbox as rows
-from jobs import remind
+from jobs import escalate, remind
 from jobs.deliver import Deliverer
 from tests.house import START, House
 from tests.house.recorder import FakeSender, StillClock
@@ -145,3 +146,18 @@ def test_an_account_serves_no_more_people_than_it_may_and_the_code_stays_good(ho
             people.connect(conn, binh.id, Address(ACCOUNT, "b"), now=START)
         people.connect(conn, an.id, Address(ACCOUNT, "a-new-phone"), now=START)
         people.connect(conn, binh.id, Address("telegram:7", "b"), now=START)
+
+
+def test_the_coordinators_morning_says_what_is_left(house: House) -> None:
+    coordinator = house.coordinator()
+    house.task("2026-03-16", official=house.person("An"), coordinator=coordinator)
+    with house.store.begin() as conn:
+        quota.declare(conn, ACCOUNT, Quota(3000, 600, 50))
+        quota.count(conn, ACCOUNT, 120, now=START)
+    row = SimpleNamespace(
+        person_id=coordinator.id, payload={"since": "2026-03-13", "reminded": START.isoformat(), "draft": False}
+    )
+    with house.store.read() as conn:
+        said = escalate.render_following(conn, row, START, house.office)
+    assert said
+    assert said.text.endswith("Kênh Zalo: tháng này còn 2880 tin")
