@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     quiet: str = "18:00-07:00"
     ladder: Annotated[tuple[int, ...], NoDecode] = (30, 14, 7, 3, 1, 0)
     strict_before: bool = False
+    extend_before: int = Field(default=0, ge=0, le=60)
+    extend_times: int = Field(default=0, ge=0, le=20)
     office: str = "Văn phòng Ủy ban nhân dân tỉnh"
     contact: str = "Văn phòng"
     phone: str | None = None
@@ -224,6 +226,8 @@ class Settings(BaseSettings):
             quiet_to=dt.time(c, d),
             ladder=self.ladder,
             strict_before=self.strict_before,
+            extend_before=self.extend_before,
+            extend_times=self.extend_times,
         )
 
 

@@ -25,6 +25,8 @@ class Office:
     quiet_to: dt.time = dt.time(7, 0)
     ladder: tuple[int, ...] = (30, 14, 7, 3, 1, 0)
     strict_before: bool = False
+    extend_before: int = 0  # working days before the deadline by which a later one is to be asked for; 0: no rule
+    extend_times: int = 0  # how often a deadline may be moved; 0: no rule
 
     def local(self, instant: dt.datetime) -> dt.datetime:
         return instant.astimezone(self.zone)

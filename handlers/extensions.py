@@ -117,7 +117,14 @@ def document(talk: Talk, *, task: int, until: str, why: str, said: str = "") -> 
     found = own(talk, task)
     args = {"seen": packed([found]), "until": until, "why": why, "document": number}
     day = dt.date.fromisoformat(until)
-    return [wording.ask_send(found, until=day, reason=why, document=number, args=args)]
+    ruled = _rules(talk, found, before=extensions.times(talk.conn, found.id), asked=talk.today)
+    return [wording.ask_send(found, until=day, reason=why, document=number, args=args, ruled=ruled)]
+
+
+def _rules(talk: Talk, task: Task, *, before: int, asked: dt.date) -> list[str]:
+    """What the office's rules say of this request: told to both sides, in nobody's way."""
+    left = talk.office.calendar.between(asked, task.due.last_working_day) if task.due else 0
+    return wording.rules(talk.office, left=left, times=before)
 
 
 @careful("extension.send")
@@ -137,13 +144,15 @@ def send(talk: Talk, *, seen: str, until: str, why: str, document: str | None = 
 
 def shown(talk: Talk, one: Extension, task: Task, *, to: int | None) -> Reply:
     """The request as the coordinator sees it."""
+    times = extensions.times(talk.conn, task.id)
     return wording.to_coordinator(
         task,
         extension=one.id,
         until=one.asked_until,
         reason=one.reason,
         document=one.document,
-        times=extensions.times(talk.conn, task.id),
+        times=times,
+        ruled=_rules(talk, task, before=times - 1, asked=talk.office.today(one.asked_at)),
         signer=directives.get(talk.conn, task.directive_id).signer,
         to=to,
     )

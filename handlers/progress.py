@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from core.messages import Reply
-from core.model import OPEN, Role
+from core.model import OPEN, Person, Role, Task
 from core.problems import AskAgain
 from core.wording import reports as wording
 from core.wording import show
 from core.wording import tasks as task_wording
 from core.wording.reports import Heard
-from db import people
+from db import agencies, people
 from handlers import reports
 from handlers.hearing import of_another, past_day
 from handlers.holding import (
@@ -121,12 +121,19 @@ def show_to(talk: Talk, *, task: int, text: str, who: str) -> list[Reply]:
     found = own(talk, task)
     told = {
         "leader": lambda: people.of_agency(talk.conn, found.lead_id, roles={Role.LEADER}),
+        "support": lambda: _supporting(talk, found),
         "office": lambda: [people.get(talk.conn, key) for key in followers(talk, found)],
     }.get(who, list)()
     others = [person for person in told if person.id != talk.person.id]
     honoured = {one.id: show.titled(one) if one.role is Role.LEADER else None for one in others}
     notices = [wording.difficulty_notice(found, text=text, to=key, honoured=name) for key, name in honoured.items()]
     return [wording.difficulty_shown(found, to=[show.titled(one) for one in others]), *notices]
+
+
+def _supporting(talk: Talk, task: Task) -> list[Person]:
+    """Who receives for the agencies that support the task."""
+    units = [unit for unit in agencies.all_known(talk.conn) if unit.name in task.supporting]
+    return [person for unit in units for person in people.receivers(talk.conn, unit.id)]
 
 
 ACTS = {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Task
+from core.office import Office
 from core.text import shorten
 from core.wording import show
 from core.wording.tasks import about, of, open_card
@@ -62,14 +63,28 @@ def ask_document(task: Task, *, args: Args) -> Reply:
     )
 
 
-def ask_send(task: Task, *, until: dt.date, reason: str, document: str | None, args: Args) -> Reply:
+def rules(office: Office, *, left: int, times: int) -> list[str]:
+    """The office's own rules where it has them; `left` working days to the deadline, `times` asked before."""
+    said = []
+    if office.extend_before:
+        late = f" (còn {max(left, 0)})" if left < office.extend_before else ""
+        said.append(f"Quy chế: gửi trước hạn {office.extend_before} ngày làm việc{late}")
+    if office.extend_times and times >= office.extend_times:
+        said.append(f"Quy chế: tối đa {office.extend_times} lần; đã đề nghị {times} lần")
+    return said
+
+
+def ask_send(
+    task: Task, *, until: dt.date, reason: str, document: str | None, args: Args, ruled: Sequence[str] = ()
+) -> Reply:
     return Reply(
         f"Đề nghị điều chỉnh thời hạn NV {task.number}\n"
         f"Hiện nay: {show.short_deadline(task.due)}\n"
         f"Đề nghị đến: {show.full_day(until)} ({show.day(until).rsplit(' ', 1)[0]})\n"
         f"Lý do: {show.quoted(reason, 150)}\n"
         f"Văn bản: {document or 'chưa có'}\n"
-        "Trong khi chờ ý kiến, hạn cũ vẫn tính.",
+        + "".join(f"{one}\n" for one in ruled)
+        + "Trong khi chờ ý kiến, hạn cũ vẫn tính.",
         choices=(
             Choice("Gửi", "extension.send", args),
             Choice("Sửa lại", "extension.ask", of(task)),
@@ -96,6 +111,7 @@ def to_coordinator(
     times: int,
     signer: str | None,
     to: int | None,
+    ruled: Sequence[str] = (),
 ) -> Reply:
     """Only for somebody who decides: `signer` is who signed the directive, whose opinion may be needed."""
     old = show.full_day(task.due.date) if task.due else "chưa có hạn"
@@ -105,7 +121,8 @@ def to_coordinator(
         f"{task.lead} đề nghị điều chỉnh hạn\n{show.task_heading(task)}\n"
         f"{old} thành {show.full_day(until)} · lần thứ {times}\n"
         f"Lý do: {show.quoted(reason, 150)} · Văn bản: {document or 'chưa có'}\n"
-        f"Tiến độ: {share} · Người ký văn bản giao: {shorten(signer or 'chưa rõ', 60)}",
+        f"Tiến độ: {share} · Người ký văn bản giao: {shorten(signer or 'chưa rõ', 60)}"
+        + "".join(f"\n{one}" for one in ruled),
         choices=(
             Choice("Đồng ý", "extension.agree", args),
             Choice("Ngày khác", "extension.other", args),

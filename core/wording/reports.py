@@ -201,6 +201,7 @@ def blocked(task: Task, *, text: str, office_name: str) -> Reply:
         choices=(
             Choice("Lãnh đạo đơn vị", "report.show_to", {**args, "who": "leader"}),
             Choice(shorten(office_name, 22), "report.show_to", {**args, "who": "office"}),
+            *((Choice("Đơn vị phối hợp", "report.show_to", {**args, "who": "support"}),) if task.supporting else ()),
             Choice("Chỉ ghi lại", "report.show_to", {**args, "who": "nobody"}),
         ),
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from core.wording import extensions as wording
-from tests.core.wording.voice import DUE, LONG, LONG_TASK, TASK, TODAY, keeps_the_voice
+from tests.core.wording.voice import DUE, LONG, LONG_TASK, OFFICE, TASK, TODAY, keeps_the_voice
 
 UNTIL = dt.date(2026, 4, 20)
 ARGS = {"seen": "12:2"}
@@ -70,3 +70,17 @@ def test_every_message_keeps_the_voice_with_the_longest_words() -> None:
         wording.queue([], total=0),
     ):
         keeps_the_voice(reply)
+
+
+def test_the_offices_rules_are_told_only_where_it_has_them() -> None:
+    assert wording.rules(OFFICE, left=1, times=3) == []
+    ruled = replace(OFFICE, extend_before=5, extend_times=2)
+    assert wording.rules(ruled, left=9, times=1) == ["Quy chế: gửi trước hạn 5 ngày làm việc"]
+    assert wording.rules(ruled, left=2, times=2) == [
+        "Quy chế: gửi trước hạn 5 ngày làm việc (còn 2)",
+        "Quy chế: tối đa 2 lần; đã đề nghị 2 lần",
+    ]
+    told = wording.ask_send(
+        TASK, until=UNTIL, reason="x", document=None, args=ARGS, ruled=wording.rules(ruled, left=9, times=0)
+    )
+    assert "gửi trước hạn 5 ngày làm việc\nTrong khi chờ ý kiến" in keeps_the_voice(told).text
