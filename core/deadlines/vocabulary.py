@@ -21,12 +21,14 @@ def words(*lists: str) -> re.Pattern[str]:
 
 
 _FILL = (
-    r"(?:[ ,:(\"'-]|la |vao |cac |het |ngay |thoi diem |muc |khoang |cuoi cung |lam viec |truoc |trong |cua |"
+    r"(?:[ ,:(\"'-]|dip (?:le |tet )?|quoc khanh |la |vao |"
+    r"cac |het |ngay |thoi diem |muc |khoang |cuoi cung |lam viec |truoc |trong |cua |"
     r"nham |khi |"
     r"ket thuc |nua |cuoi |gio |hanh chinh |buoi |sang |chieu |thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9]))*$"
 )
 _LABEL = (
-    r"(?:thoi (?:han|gian|diem)|han|tien do|moc thoi gian|ky han)(?: (?:hoan thanh|hoan tat|thuc hien|bao cao|gui|nop|"
+    r"(?:thoi (?:han|gian|diem)|(?<!trung )(?<!dai )(?<!ngan )han|tien do|moc thoi gian|ky han)"
+    r"(?: (?:hoan thanh|hoan tat|thuc hien|bao cao|gui|nop|"
     r"trinh|xong|ban hanh|chot|cuoi|cuoi cung|cham nhat|giai quyet|tra loi|cho y kien|ket qua|ho so|ve|phai|"
     r"du kien|nhan|"
     r"dang ky|yeu cau|cong bo|xu ly|cua|san pham))*"

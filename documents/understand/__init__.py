@@ -15,6 +15,7 @@ from documents.understand import marks
 from documents.understand.drafts import Draft, Place, Walk
 from documents.understand.letterhead import Head, read_head
 from documents.understand.naming import self_named
+from documents.understand.orders import order_in
 from documents.understand.outline import outline
 from documents.understand.paragraphs import Para, lay_out
 from documents.understand.report import report_duty, share_deadline
@@ -58,7 +59,7 @@ def _signer(head: Head, blocks: Sequence[Sequence[Para]]) -> Signer | None:
 
 
 def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[ProposedTask]:
-    if head.type == "Tờ trình":
+    if head.type in {"Tờ trình", "Báo cáo"}:  # go upwards: they ask and tell, and order nobody
         return []
     walk = Walk(issuer=head.issuer, addressees=head.addressees)
     walk.over(outline(body), Place(lead=head.addressees, root=True))
@@ -104,12 +105,15 @@ def _task(draft: Draft, ref: str, part: tuple[int, int], found: Sequence[Found])
     text = draft.text[part[0] : part[1]]
     start = draft.span[0] + part[0] + len(text) - len(text.lstrip())
     one = found[0] if found else None
-    doubts = (*(() if draft.lead else ("lead",)), *(one.doubts if one else ()))
+    lead = draft.lead
+    if part[0] > 0 and (order := order_in(text.strip(), ordering=True)) is not None and order.named:
+        lead = order.lead
+    doubts = (*(() if lead else ("lead",)), *(one.doubts if one else ()))
     return ProposedTask(
         ref=ref,
         text=text.strip(),
         span=(start, start + len(text.strip())),
-        lead=draft.lead,
+        lead=lead,
         supporting=draft.supporting,
         deadline=one.deadline if one else None,
         recurrence=None if draft.in_table else standing_in(text, _within(one, part[0])),

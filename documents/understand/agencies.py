@@ -215,8 +215,10 @@ def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | Non
     rest = ROLE.sub("", bare[named.end :]).strip(" .:;,")
     if not rest:
         return named.names
+    rest, *others = rest.split(";")
     whole = (over or bare.endswith(":")) and ":" not in rest and len(rest.split()) <= 12 and not _has_verb(rest)
-    return parted(bare.rstrip(" :")) if whole else None
+    listed = all(agencies_at(other.strip()) is not None and not _has_verb(other) for other in others)
+    return parted(bare.rstrip(" :")) if whole and listed else None
 
 
 def _has_verb(rest: str) -> bool:

@@ -11,11 +11,12 @@ from documents.understand.courtesies import is_sending
 from documents.understand.fields import doers_in, field_of, names_in, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria
 from documents.understand.introductions import announces, opens, own_act, speaks
-from documents.understand.orders import addressed_by, order_in
+from documents.understand.orders import Order, addressed_by, order_in
 from documents.understand.outline import LISTS, Node, is_capitals, is_heading
 from documents.understand.paragraphs import Para
 from documents.understand.supporting import supporting_in
 from documents.understand.tables import work_rows
+from documents.understand.verbs import opens_with_order
 
 
 @dataclass(slots=True)
@@ -133,6 +134,8 @@ class Walk:
     def _orders_below(self, node: Node) -> bool:
         """'Yêu cầu:' over points that each name who does what is no list of principles."""
         leaves = [child for child in node.parts if child.kind != "row"]
+        if any(child.parts and self._addressed(child) for child in leaves):
+            return True
         named = [order_in(child.words, ordering=False, issuer=self._issuer) for child in leaves]
         return node.words.rstrip().endswith(":") and sum(map(bool, named)) > 0.6 * len(leaves) > 0
 
@@ -161,6 +164,9 @@ class Walk:
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node)):
             return None
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
+        if order is None and node.marked and not inner.idle and opens_with_order(words):
+            doers = said_inside(words, named=False)
+            order = Order(doers, named=True, at=len(words)) if doers else None
         idle = place.idle if lists_criteria(words) else inner.idle
         if order is None or inner.hard or ((idle or self._decides(words, place)) and not order.express):
             return None

@@ -14,7 +14,8 @@ _LINE = re.compile(
     r"|cơ quan))? phối hợp(?:\W{0,2} ?thực hiện)?|Phối hợp(?: thực hiện)?"
     r"|Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| trình| gửi| nộp)?(?: báo cáo| hồ sơ| ý kiến"
     r"| danh sách| kết quả| về)*|Tiến độ(?: thực hiện"
-    r"| hoàn thành)?|Hạn hoàn thành|Hoàn thành|(?:Kết quả|Sản phẩm)(?: đạt được| dự kiến| thực hiện| đầu ra)?"
+    r"| hoàn thành)?"
+    r"|Hạn(?: hoàn thành| chót| cuối)?|Hoàn thành|(?:Kết quả|Sản phẩm)(?: đạt được| dự kiến| thực hiện| đầu ra)?"
     r"|Kinh phí(?: thực hiện)?)\s*:\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ def said_inside(words: str, *, named: bool) -> tuple[str, ...]:
 
 
 _BRACKETS = re.compile(r"\(([^()]{6,200})\)\s*[.;]?\s*$")
-_LEADS = re.compile(r"\s*(?:chủ trì|thực hiện|phụ trách|là đầu mối)\b|\s*;\s*\S")
+_LEADS = re.compile(r"\s*(?:chủ trì|thực hiện|phụ trách|là đầu mối)\b|\s*;\s*\S|$")
 
 
 def _in_brackets(words: str) -> tuple[str, ...]:

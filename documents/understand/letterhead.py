@@ -19,6 +19,7 @@ from documents.understand.titles import first_body, line_of, subject_of, title_a
 
 _FAR = 45
 _NEAR = 10
+_TITLED = re.compile(r"^CÔNG ĐIỆN(?: HỎA TỐC| HOẢ TỐC| THƯỢNG KHẨN| KHẨN)?\s+(?=[Ss]ố\s*:?\s*\d)")
 _BELOW = 8
 _SAID = ("number", "type", "issuer", "place", "issued_on", "subject", "signer_name", "signer_title")
 
@@ -104,7 +105,7 @@ def _numbered_below(head: Head, below: Sequence[Para]) -> Head:
     """The number and day of a công điện may stand under its title: 'Số 09/CĐ-UBND, 21h00 ngày 02/10/2025'."""
     if head.number is not None:
         return head
-    line = next((para.text for para in below if number_in(para.text)), None)
+    line = next((found for para in below if number_in(found := _TITLED.sub("", para.text))), None)
     if line is None:
         return head
     return replace(head, number=number_in(line), issued_on=head.issued_on or last_day(line))

@@ -46,6 +46,9 @@ def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order 
 
 
 def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None:
+    arrow = words.find("→") + 1
+    if arrow and (behind := _named_order(words[arrow:].lstrip(), issuer)) is not None:
+        return replace(behind, at=behind.at + arrow, start=0)
     named = _named_order(words, None if ordering else issuer)
     if named is not None:
         return named
@@ -178,6 +181,7 @@ def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
     return not name.startswith("cac ") and len(name.split()) > 1 and own.startswith(name)
 
 
+_IS_ASKED = re.compile(r"được (?:giao|đề nghị|yêu cầu|phân công)\s+(?!tại|theo)")
 _APPOSITION = re.compile(
     r"\s*[-–,(]\s*(?:là )?(?:cơ quan|đơn vị|thường trực|đầu mối)\b"
 )  # 'Sở X - cơ quan thường trực'
@@ -188,6 +192,8 @@ def verb_follows(words: str, at: int) -> bool:
     rest = words[at:].lstrip(" ,:–-")
     if SPEAKS.match(rest):
         return False
+    if _IS_ASKED.match(rest):
+        return True
     if not rest or PAST.match(rest):
         return False
     if _APPOSITION.match(words, at) and (named := agencies_at(rest)) is not None:

@@ -28,6 +28,7 @@ _ROLES = (
 _APART = re.compile(  # a dash parts two names only where an agency follows: 'Phòng Văn hóa - Xã hội' is one
     rf"\s*;\s*|\s+[+•]\s+|\s+[-–]\s+(?!{NOT_HEAD.pattern})(?={HEAD.pattern})", re.IGNORECASE
 )
+_AS_ABOVE = re.compile(r"\W*(?:nt|n/t|như trên)\W*$|\s*(?:[\"“”]|//)\s*$", re.IGNORECASE)
 _SECTION = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ])\W*$")
 
 
@@ -53,7 +54,7 @@ def work_rows(rows: Sequence[Para]) -> list[Row]:
         if head is not None:
             columns = head
         elif "task" in columns and ("lead" in columns or "deadline" in columns):
-            row = _row(para, columns)
+            row = _row(para, columns, above=found[-1].lead if found else ())
             if row is not None and not _is_section(row, rows[index + 1] if index + 1 < len(rows) else None, columns):
                 found.append(row)
     return found
@@ -75,7 +76,7 @@ def _columns(cells: Sequence[str]) -> dict[str, int] | None:
     )
 
 
-def _row(para: Para, columns: dict[str, int]) -> Row | None:
+def _row(para: Para, columns: dict[str, int], *, above: tuple[str, ...]) -> Row | None:
     def cell(role: str) -> str:
         at = columns.get(role)
         return para.cells[at].strip() if at is not None and at < len(para.cells) else ""
@@ -89,7 +90,7 @@ def _row(para: Para, columns: dict[str, int]) -> Row | None:
         cell("count").strip(" .*"),
         text,
         (start, start + len(text)),
-        _agencies(cell("lead")),
+        above if _AS_ABOVE.match(cell("lead")) else _agencies(cell("lead")),
         _agencies(cell("supporting")),
         cell("deadline"),
     )

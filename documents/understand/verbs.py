@@ -56,7 +56,10 @@ VERBS = (
     "|tu bổ|chốt|bảo dưỡng|phân luồng|xây|mua|bán|sao gửi|sao lục|nhập|xuất|lắp|chốt chặn|tuần tra|canh gác"
     "|phải|cần|có trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản|đồng thời"
     "|theo chức năng|theo dõi|tùy|tuỳ|trên cơ sở|trong phạm vi|sau khi|khi|trước khi|trước ngày|ngay|hằng năm"
-    "|hàng năm|chậm nhất|nghiên|liên hệ|bàn"
+    "|hàng năm|chậm nhất|nghiên|liên hệ|bàn|chấn chỉnh|tổng kiểm tra|tổng rà soát|tổng vệ sinh|tìm kiếm|tiếp cận"
+    "|thông tuyến|thông xe|hoãn|phân tuyến|phân quyền|phân định|phân giao|phân khai|nhận diện|khơi thông|khai thông"
+    "|thu dọn|che chắn|chằng chống|neo đậu|trích lập|thu nộp|trao|tặng|diễn tập|phản ánh|phản hồi|tố giác|khống chế"
+    "|san gạt|di chuyển|di dân|giải thể|sáp nhập|hợp nhất|chuyển đổi|chuyển giao|chuyển tải|giới hạn|tuyển chọn"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _ADVERB = re.compile(
