@@ -12,6 +12,7 @@ from documents.legacy import change_for, mended
 from documents.narrow import rejoined
 from documents.running import without_stamps
 from documents.source import Source, row
+from documents.stacked import with_stacked
 
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
@@ -62,7 +63,7 @@ def from_text(text: str) -> Source:
     raw: list[RawLine] = []
     pages = mended(text).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
-        raw += with_rows([_line(line, number) for line in rejoined(clean(page)).split("\n")])
+        raw += with_stacked(with_rows([_line(line, number) for line in rejoined(clean(page)).split("\n")]))
     lines = join(without_stamps(raw))
     if not any(line.text for line in lines):
         raise AskAgain("empty")

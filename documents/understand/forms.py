@@ -43,7 +43,7 @@ SHORT_DAY = compiled(
 )
 _SCANNED = str.maketrans("lIoO", "1100")  # letters a scanner writes for digits
 MOTTO = re.compile(
-    r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A VI[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A V.{0,2}[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
     r"|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh ph[úu]c",
     re.IGNORECASE,
 )

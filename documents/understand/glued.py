@@ -23,7 +23,7 @@ _STOP = compiled(r"(?<=[⟨a⟩])[,;](?=[⟨A⟩⟨a⟩])|(?<=[⟨a⟩])[.:](?=[
 _INNER_CAPITAL = compiled(r"(?<=[⟨a⟩])(?=[⟨A⟩])")
 _ALONE = {"ý", "ở", "y"}
 _EVERYDAY = """
-    theo trước sau ngày tháng năm quý tuần hằng hàng kế hoạch quyết định chỉ thị thông báo nghị công văn điện điều
+    xong theo trước sau ngày tháng năm quý tuần hằng hàng kế hoạch quyết định chỉ thị thông báo nghị công văn điện điều
     nhiệm vụ thời gian hạn nội dung việc kết quả kinh phí xã hội tế hóa hoá dân tộc an ninh quốc phòng môi
     đơn liên quan thẩm quyền những đề án dự luật pháp biện giải thành đồng tình hình đã chưa
     tài chính nội vụ tư xây dựng giáo dục đào tạo khoa học công nghệ văn hóa hoá thể thao du lịch đầu thông tin truyền
