@@ -30,6 +30,7 @@ _OF_A_TASK = {
     Request.HANDOVER: "handover.ask",
     Request.WITHDRAW: "report.withdraw",
 }
+_OF_AN_AGENCY = {Question.COUNT, Question.OVERDUE}
 _WITHOUT_WORDS = frozenset({"task.list", "summary.show"})
 
 
@@ -123,6 +124,15 @@ def _of_understood(talk: Talk, first: Understood, words: Mapping[str, str]) -> l
     if first.request in _OF_A_TASK and first.task:
         task = tasks.get(talk.conn, int(first.task), for_=talk.person)
         return [Call(_OF_A_TASK[first.request], {"task": task.id})]
+    if talk.person.sees_all and not first.task and (first.intent is Intent.SUMMARY or first.question in _OF_AN_AGENCY):
+        counted = (
+            [Call("summary.show")] if first.intent is Intent.SUMMARY and first.question is Question.OVERDUE else []
+        )
+        return [Call("summary.agency", words), *(counted or _of_meaning(first, words))]
+    return _of_meaning(first, words)
+
+
+def _of_meaning(first: Understood, words: Mapping[str, str]) -> list[Call]:
     if first.question is Question.COMPARE:
         return [Call("summary.compare")]
     if first.question is not None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from core import figures as counting
+from core.agencies import Matcher
 from core.figures import Kind
 from core.messages import Choice, Reply
+from core.model import NamedAgency
 from core.text import fold
 from core.wording import summary as wording
-from db import directives, figure_lists, figures
+from db import agencies, directives, figure_lists, figures
 from db.figure_lists import View
 from handlers.talk import Act, Talk
 
 _NUMBER = re.compile(r"\d+[^\s,;]*")
+_AGENCY = re.compile(r"(?:so|s[a-z]{2,}|ubnd|uy|ban|xa|phuong|phong|dang|huyen|tinh|chi|cuc|trung|van|cong|btv)$")
 _COMPARES = ("don vi nao", "co quan nao", "so nao", "xa nao", "cham nhat")
 
 
@@ -28,6 +32,23 @@ def show_summary(talk: Talk, *, said: str = "") -> list[Reply]:
     counted = figures.figures(talk.conn, for_=talk.person, today=talk.today)
     every = talk.person.sees_all
     return [wording.summary(counted, local=_local(talk), scope=_scope(talk), compares=every)]
+
+
+def of_agency(talk: Talk, *, said: str) -> list[Reply]:
+    """'Sở Y tế thế nào': that agency's figures under its name; [] where none is named, or to an agency's own people."""
+    agency = _named(talk, said) if talk.person.sees_all else None
+    if agency is None:
+        return []
+    counted = figures.figures(talk.conn, for_=talk.person, today=talk.today, agency_id=agency.agency_id)
+    name = agencies.get(talk.conn, agency.agency_id or 0).name
+    told = wording.summary(counted, local=_local(talk), scope=name, compares=False)
+    return [replace(told, choices=(wording.BY_AGENCY, wording.BACK))]
+
+
+def _named(talk: Talk, said: str) -> NamedAgency | None:
+    words, known = said.split(), Matcher(agencies.all_known(talk.conn))
+    starts = (i for i, word in enumerate(words) if _AGENCY.match(fold(word)))
+    return next((found for i in starts if (found := known.leading(" ".join(words[i:])))), None)
 
 
 def show_directive(talk: Talk, *, directive: int) -> list[Reply]:
@@ -93,6 +114,7 @@ def _local(talk: Talk) -> dt.datetime:
 
 ACTS: dict[str, Act] = {
     "summary.show": Act(show_summary, looks=True),
+    "summary.agency": Act(of_agency, looks=True),
     "summary.directive": Act(show_directive, looks=True),
     "summary.overdue": Act(overdue, looks=True),
     "summary.list": Act(show_list, looks=True),

@@ -101,7 +101,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
         directive.file directive.file_of directive.not_ours directive.tasks directive.text escalate.noted
         file.offer help.show join.code link.offer link.prefer link.revoke link.revoke_yes link.show
         me.correct me.correction me.disconnect me.disconnect_yes me.not_me me.show
-        remind.later remind.snooze summary.compare summary.directive summary.list summary.overdue
+        remind.later remind.snooze summary.agency summary.compare summary.directive summary.list summary.overdue
         summary.show summary.spoken
     """),
 }  # fmt: skip
