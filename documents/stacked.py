@@ -1,4 +1,4 @@
-"""Find tables whose cells stand one under another: 'STT', the heads, '1', its cells, '2' …; an empty cell has no line."""
+"""Find tables whose cells stand one under another: 'STT', the heads, '1', its cells, '2' …"""
 
 from __future__ import annotations
 

@@ -45,7 +45,13 @@ def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order 
     return replace(order, at=order.at + start, start=order.start + start)
 
 
+_APART = re.compile(r"Riêng\s+(?:đối với\s+)?")
+
+
 def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None:
+    if (apart := _APART.match(words)) is not None and agencies_at(words, apart.end()) is not None:
+        named = _named_order(words[apart.end() :], issuer)
+        return None if named is None else replace(named, at=named.at + apart.end(), start=0)
     arrow = words.find("→") + 1
     if arrow and (behind := _named_order(words[arrow:].lstrip(), issuer)) is not None:
         return replace(behind, at=behind.at + arrow, start=0)
