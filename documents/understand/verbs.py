@@ -59,7 +59,6 @@ VERBS = (
     "|hàng năm|chậm nhất|nghiên|liên hệ|bàn|chấn chỉnh|tổng kiểm tra|tổng rà soát|tổng vệ sinh|tìm kiếm|tiếp cận"
     "|thông tuyến|thông xe|hoãn|phân tuyến|phân quyền|phân định|phân giao|phân khai|nhận diện|khơi thông|khai thông"
     "|thu dọn|che chắn|chằng chống|neo đậu|trích lập|thu nộp|trao|tặng|diễn tập|phản ánh|phản hồi|tố giác|khống chế"
-    ""
     "|san gạt|cắm biển|cắm cờ|đặt biển|di chuyển|di dân|giải thể|sáp nhập|hợp nhất|chuyển đổi|chuyển giao"
     "|chuyển tải|giới hạn|tuyển chọn"
 )
