@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 INVITE_DAYS = 7
+_OUT = click.Path(path_type=Path, dir_okay=False)
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -110,14 +111,21 @@ def load(file: Path, publish: bool) -> None:
 @click.command()
 @click.option("--directive", "number", help="Only this directive, by its number.")
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
-def summary(number: str | None, as_json: bool) -> None:
-    """Show the summary as of now."""
+@click.option("--xlsx", type=_OUT, help="Write the detail table here.")
+@click.option("--docx", type=_OUT, help="Write a report to be signed here.")
+@click.option("--png", type=_OUT, help="Write a picture here.")
+def summary(number: str | None, as_json: bool, **files: Path | None) -> None:
+    """Show the summary as of now, or write it as files."""
     from bot.clock import Clock
-    from bot.loading import summary_of
+    from bot.loading import summary_file, summary_of
     from bot.opening import office_of, opened
 
     with opened() as (settings, store), store.read() as conn:
-        text, figures = summary_of(conn, number=number, now=Clock(store).now(), office=office_of(settings, store))
+        now, office = Clock(store).now(), office_of(settings, store)
+        text, figures = summary_of(conn, number=number, now=now, office=office)
+        for form, out in files.items():
+            if out is not None:
+                out.write_bytes(summary_file(conn, form, number=number, now=now, office=office))
     if as_json:
         print_json(figures)
     else:

@@ -9,18 +9,22 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from core.figures import most_overdue
 from core.messages import Reply
 from core.model import Directive, DraftTask, Person, Role, Task
 from core.office import Office
 from core.problems import AskAgain, Problem
 from core.proposal import ProposedDirective
 from core.text import shorten
-from core.wording import refusals
+from core.wording import refusals, summary_files
 from core.wording import summary as wording
 from db import directives, outbox, people
 from db import figures as counting
+from db.details import details
+from db.figure_lists import View
 from db.store import Store
 from documents.child import read_in_child
+from documents.summary_files import made
 from handlers.publish import publish_understood
 from jobs.storing import store_document
 
@@ -101,6 +105,17 @@ def summary_of(conn: Connection, *, number: str | None, now: dt.datetime, office
         wording.summary_directive(directive, found, local=local) if directive else wording.summary(found, local=local)
     )
     return said.text, wording.as_json(found, local=local, directive=directive.number if directive else None)
+
+
+def summary_file(conn: Connection, form: str, *, number: str | None, now: dt.datetime, office: Office) -> bytes:
+    """The summary as of now as a file ('docx', 'xlsx', 'png')."""
+    directive = _directive(conn, number) if number else None
+    local, scope = office.local(now), directive.id if directive else None
+    found = counting.figures(conn, for_=EVERYTHING, today=local.date(), directive_id=scope)
+    behind = most_overdue(counting.by_agency(conn, for_=EVERYTHING, today=local.date(), directive_id=scope))
+    paper = summary_files.paper(found, behind, local=local, office=office.name, about=number)
+    view = View(for_=EVERYTHING, today=local.date(), calendar=office.calendar, directive_id=scope)
+    return made(form, paper, figures=found, details=details(conn, view), on=local.date())
 
 
 def _directive(conn: Connection, number: str) -> Directive:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.model import Task
+
 
 class Kind(StrEnum):
     """The lists behind the numbers."""
@@ -112,6 +114,15 @@ class Line:
     waiting: bool = False  # an extension waits for an answer
     last_said: str | None = None
     last_at: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One row of the detail table: the task as it stands, the group it is counted in, and the agency's last word."""
+
+    task: Task
+    counted_as: str  # a name of Figures: on_time, late, in_term, …
+    last_said: str | None = None
 
 
 def week_end(today: dt.date) -> dt.date:

@@ -11,10 +11,14 @@ from core.agencies import Matcher
 from core.figures import Kind
 from core.messages import Choice, Reply
 from core.model import NamedAgency
+from core.problems import NotAllowed
 from core.text import fold
 from core.wording import summary as wording
-from db import agencies, directives, figure_lists, figures
+from core.wording import summary_files as files_wording
+from db import agencies, directives, figure_lists, figures, files
+from db.details import details
 from db.figure_lists import View
+from documents.summary_files import made
 from handlers.talk import Act, Talk
 
 _NUMBER = re.compile(r"\d+[^\s,;]*")
@@ -96,6 +100,23 @@ def spoken(talk: Talk) -> list[Reply]:
     return [wording.spoken(counted, local=_local(talk), scope=_scope(talk), behind=named, concern=concern)]
 
 
+def export(talk: Talk) -> list[Reply]:  # noqa: ARG001 (asks, whoever it is)
+    return [files_wording.ask_form()]
+
+
+def file(talk: Talk, *, form: str) -> list[Reply]:
+    """The same figures as in chat, as a file: what this person may see, up to this minute."""
+    if form not in {files_wording.WORD, files_wording.EXCEL, files_wording.PICTURE}:
+        raise NotAllowed("no such form")
+    counted = figures.figures(talk.conn, for_=talk.person, today=talk.today)
+    behind = counting.most_overdue(figures.by_agency(talk.conn, for_=talk.person, today=talk.today))
+    paper = files_wording.paper(counted, behind, local=_local(talk), office=talk.office.name, about=_scope(talk))
+    view = View(for_=talk.person, today=talk.today, calendar=talk.office.calendar)
+    content = made(form, paper, figures=counted, details=details(talk.conn, view), on=talk.today)
+    file_id = files.keep(talk.conn, content, name=files_wording.file_name(form, local=_local(talk)))
+    return [files_wording.sent(paper, file_id=file_id)]
+
+
 def _of_number(talk: Talk, typed: str) -> list[Reply]:
     found = figures.directives_like(talk.conn, typed, for_=talk.person, today=talk.today)
     if len(found) == 1:
@@ -120,5 +141,8 @@ ACTS: dict[str, Act] = {
     "summary.list": Act(show_list, looks=True),
     "summary.compare": Act(compare, looks=True),
     "summary.spoken": Act(spoken, looks=True),
+    "summary.export": Act(export, looks=True),
+    "summary.file": Act(file, looks=True),
 }
 COMMANDS: dict[str, str] = {"tonghop": "summary.show"}
+WORDS: dict[str, str] = {"xuat tep": "summary.export"}

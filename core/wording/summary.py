@@ -23,6 +23,7 @@ WEEK = Choice("Đến hạn tuần này", "summary.list", {"kind": Kind.WEEK.val
 BLOCKED = Choice("Vướng mắc", "summary.list", {"kind": Kind.BLOCKED.value})
 BY_AGENCY = Choice("Theo đơn vị", "summary.compare")
 SPOKEN = Choice("Nói trong họp", "summary.spoken")
+EXPORT = Choice("Xuất tệp", "summary.export")
 BACK = Choice("Quay lại", "summary.show")
 _TITLES = {
     Kind.OVERDUE: "Việc quá hạn",
@@ -53,11 +54,10 @@ def summary(figures: Figures, *, local: dt.datetime, scope: str | None = None, c
         "",
         *_groups(figures),
         "",
-        f"Hoàn thành / đến hạn: {ratio(figures.done_of_due)}",
-        f"Đúng hạn / hoàn thành: {ratio(figures.on_time_of_done)}",
+        *_ratios(figures),
         *_notes(figures),
     ]
-    choices = (OVERDUE, WEEK, BLOCKED, *((BY_AGENCY,) if compares else ()), SPOKEN)
+    choices = (OVERDUE, WEEK, BLOCKED, *((BY_AGENCY,) if compares else ()), SPOKEN, EXPORT)
     return Reply("\n".join(lines), choices=choices)
 
 
@@ -220,6 +220,18 @@ def _groups(figures: Figures) -> list[str]:
         f"Chờ xác nhận {n(figures.submitted)}",
         f"Thường xuyên, không thời hạn {n(figures.ongoing)}",
     ]
+
+
+def _ratios(figures: Figures) -> list[str]:
+    return [
+        f"Hoàn thành / đến hạn: {ratio(figures.done_of_due)}",
+        f"Đúng hạn / hoàn thành: {ratio(figures.on_time_of_done)}",
+    ]
+
+
+def counted(figures: Figures) -> list[str]:
+    """All that is counted, a line each, the number of overdue tasks first."""
+    return [_overdue_first(figures, None), *_groups(figures), *_ratios(figures), *_notes(figures)]
 
 
 def _outside(figures: Figures) -> list[str]:

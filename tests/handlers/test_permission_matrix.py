@@ -102,7 +102,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
         file.offer help.show join.code link.offer link.prefer link.revoke link.revoke_yes link.show
         me.correct me.correction me.disconnect me.disconnect_yes me.not_me me.show
         remind.later remind.snooze summary.agency summary.compare summary.directive summary.list summary.overdue
-        summary.show summary.spoken
+        summary.show summary.spoken summary.export summary.file
     """),
 }  # fmt: skip
 SUBMITTED_ONLY = {"report.withdraw"}
@@ -208,6 +208,7 @@ def _values(task: Task, *, extension: int, colleague: int, agency: int) -> dict[
         "act": "task.show",
         "first": 0,
         "kind": "extension",
+        "form": "xlsx",
         "when": "tomorrow",
         "tasks": str(task.id),
         "by": "number",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
 from core.model import Role
+from db.tables import files
 
 
 def test_the_coordinator_asks_for_the_summary_and_gets_the_number_first(house):
@@ -88,3 +95,33 @@ def test_it_can_be_read_aloud(house):
     (reply,) = house.presses(coordinator, "Nói trong họp")
     assert "Còn 1 việc quá hạn, tập trung ở Sở Nội vụ." in reply.text
     assert "đáng chú ý là chờ kinh phí." in reply.text
+
+
+def kept(house) -> list[tuple[str, bytes]]:
+    with house.store.read() as conn:
+        return [(row.name, row.content) for row in conn.execute(select(files).order_by(files.c.id))]
+
+
+def test_the_summary_is_given_as_a_file_of_what_the_person_may_see(house):
+    focal = house.person(role=Role.FOCAL, agency="UBND xã Bình An")
+    house.task("2026-03-31", official=house.person(agency="UBND xã Bình An"), text="Việc của xã")
+    house.task("2026-03-10", official=house.person(agency="Sở Xây dựng"), text="Việc của sở")
+    house.says(focal, "/tonghop")
+    asked = house.presses(focal, "Xuất tệp")
+    assert [choice.label for choice in asked[0].choices] == ["Bản Word", "Excel", "Ảnh", "Quay lại"]
+    (reply,) = house.says(focal, "excel")
+    assert reply.text == "Tình hình thực hiện nhiệm vụ được giao (UBND xã Bình An).\nTính đến 8 giờ, 16/3/2026."
+    ((name, content),) = kept(house)
+    assert (reply.file_id, name) == (1, "Tong hop nhiem vu 16-03-2026 08h00.xlsx")
+    rows = list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+    assert [row[2] for row in rows[2:]] == ["Việc của xã"]
+
+
+@pytest.mark.parametrize(("label", "begins"), [("Bản Word", b"PK"), ("Ảnh", b"\x89PNG")])
+def test_a_report_and_a_picture_are_asked_for_by_their_words(house, label, begins):
+    coordinator = house.coordinator()
+    house.task("2026-03-10")
+    house.says(coordinator, "xuất tệp")
+    (reply,) = house.presses(coordinator, label)
+    assert reply.file_id
+    assert kept(house)[0][1].startswith(begins)

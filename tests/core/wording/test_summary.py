@@ -47,6 +47,7 @@ def test_the_summary_answers_in_its_first_line_and_adds_up():
         "Vướng mắc",
         "Theo đơn vị",
         "Nói trong họp",
+        "Xuất tệp",
     ]
 
 

@@ -1,0 +1,32 @@
+"""Every task of a scope with the group it is counted in, a chunk at a time: the rows of the detail table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from core.figures import Detail
+from db import task_rows
+from db.figure_lists import View, last_words
+from db.figures import counted_as, scope_of
+from db.tables import tasks
+
+_CHUNK = 500
+
+
+def details(conn: Connection, view: View) -> Iterator[Detail]:
+    """In the order of their numbers; memory holds one chunk whatever the number of tasks."""
+    scope = scope_of(view.for_, view.today, view.directive_id, view.agency_id)
+    last = 0
+    while True:
+        chosen = select(tasks.c.id, tasks.c.number, counted_as(conn, view.today)).where(scope, tasks.c.number > last)
+        rows = conn.execute(chosen.order_by(tasks.c.number).limit(_CHUNK)).all()
+        if not rows:
+            return
+        groups = {row.id: row.counted_as for row in rows}
+        said = last_words(conn, list(groups))
+        wanted = task_rows.query().where(tasks.c.id.in_(groups)).order_by(tasks.c.number)
+        for task in task_rows.fetch(conn, wanted):
+            yield Detail(task, groups[task.id], said[task.id][0] if task.id in said else None)
+        last = rows[-1].number
