@@ -32,6 +32,8 @@ class About:
 def listen(talk: Talk, text: str, *, on: dt.date, task: Task | None = None) -> list[About]:
     """`task` is known already: the person answers a question or a reminder about it."""
     heard = understand(text, today=on, task=task.number if task else None)
+    if not task and not any(one.task for one in heard) and (alone := only_one(talk)):
+        heard = understand(text, today=on, task=alone.number)
     return [About(one, _task_of(talk, one, task)) for one in heard]
 
 

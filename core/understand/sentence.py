@@ -104,6 +104,8 @@ def _without_number(line: Line, masked: str, groups: list[Group], today: date, t
     if task:
         asked = question_of_a_task(masked) if one.intent is Intent.UNCLEAR and one.question else None
         return replace(one, task=str(task), question=asked.question if asked else one.question)
+    if one.status is Said.DONE and not one.document and not _names_work(groups[0]):
+        return replace(one, status=Said.IN_PROGRESS, doubt=Doubt.NO_TASK)  # a bare 'xong rồi' may be said of anything
     if one.intent in {Intent.REPORT, Intent.EXTENSION, Intent.ACKNOWLEDGE} and not one.doubt:
         return replace(one, doubt=Doubt.NO_TASK)
     return one
@@ -115,9 +117,14 @@ def _of_something_else(one: Understood, group: Group) -> bool:
         clause.has(Mark.PART, Mark.WORK, Mark.OWN, Mark.NEARLY, Mark.NOT) or clause.pieces(Kind.SHARE)
         for clause in group.clauses
     )
-    named = any(token.word in _TASK_WORDS for clause in group.clauses for token in clause.tokens)
+    named = _names_work(group)
     vague = one.doubt is Doubt.PART_OR_WHOLE or all(clause.marks <= _SAY_NOTHING for clause in group.clauses)
     return vague and not one.document and not known and not named
+
+
+def _names_work(group: Group) -> bool:
+    words = [token.word for clause in group.clauses for token in clause.tokens]
+    return any(word in _TASK_WORDS or "nhiem vu" in word for word in words)
 
 
 def _of_group(line: Line, masked: str, group: Group, today: date, *, alone: bool) -> Understood:
@@ -168,7 +175,7 @@ def _combine(base: Understood, group: Group, verdicts: list[Verdict], today: dat
         return replace(base, intent=Intent.ACKNOWLEDGE)
     if status:
         day = promised(group, today) if Verdict.PROMISE in said else None
-        percent = base.percent if status is not Said.NOT_STARTED else None
+        percent = base.percent if status is not Said.NOT_STARTED or base.percent == 0 else None
         signing = any(clause.has(Mark.SIGN) for clause in group.clauses)
         return replace(
             base, intent=Intent.REPORT, status=status, doubt=doubt, percent=percent, promised=day, signing=signing

@@ -84,7 +84,8 @@ def _more_time(clause: Clause) -> int | None:
         return None
     for i, token in enumerate(clause.tokens):
         if token.piece and token.is_a(Kind.DATE):
-            longer = token.piece.value.text.startswith(("them", "lui", "cham"))
+            said = token.piece.value
+            longer = said.text.startswith(("them", "lui", "cham")) or (said.more_days and "xin" in asks)
             until = i and clause.tokens[i - 1].word in {"den", "toi"}
             if longer or (until and "xin" in asks):
                 return i
@@ -145,7 +146,7 @@ def _done(clause: Clause, today: date) -> Verdict | None:
         return Verdict.CONDITION
     if clause.has(Mark.NOT):
         return Verdict.DOING
-    if clause.has(Mark.ORDER) and not clause.has(Mark.NOW):
+    if clause.has(Mark.ORDER) and not clause.has(Mark.NOW) and not _will(clause):
         return Verdict.ORDER
     if clause.has(Mark.AHEAD) or in_future(clause, today):
         return Verdict.PROMISE
@@ -154,6 +155,11 @@ def _done(clause: Clause, today: date) -> Verdict | None:
     if clause.has(*SPOILS) or (_share(clause) or 100) < 100:
         return Verdict.DOING
     return Verdict.DONE if is_whole(clause, today) else Verdict.MAYBE_DONE
+
+
+def _will(clause: Clause) -> bool:
+    """'chậm nhất 10/6 sẽ xong' promises, whatever else it says."""
+    return any(token.word == "se" for token in clause.tokens)
 
 
 def _other(clause: Clause) -> Verdict | None:

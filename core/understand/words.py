@@ -52,7 +52,7 @@ _TABLE: dict[Mark, str] = {
         công việc, được giao, này, trên, nêu trên, đến nay, tới nay, hiện nay, tính đến nay, đến giờ, đến thời điểm
         này, bây giờ, hiện, hiện tại, báo cáo anh, báo cáo chị, báo cáo đồng chí, báo cáo lãnh đạo, báo cáo sếp, báo
         cáo d/c, báo cáo dc, báo cáo các đồng chí, báo cáo các anh, báo cáo thủ trưởng, báo cáo bác, báo cáo cô, báo
-        cáo chú, xin báo cáo, em báo cáo, tôi báo cáo, kính báo cáo, em báo
+        cáo chú, xin báo cáo, em báo cáo, tôi báo cáo, kính báo cáo, bc anh, bc a, bc chị, bc sếp, bc lãnh đạo, em báo
         cáo là, tôi báo cáo là, xin báo cáo là, toàn bộ nội dung, toàn bộ các nội dung, tất cả nội dung, tất cả các
         nội dung, cảm ơn, cám ơn, trân trọng, xin, cũng, đều, từ
         vào, từ, hôm, lúc, đơn vị, cơ quan, nhiệm vụ được giao, việc được giao, theo yêu cầu, theo quy định, theo kế
@@ -112,7 +112,7 @@ _TABLE: dict[Mark, str] = {
         đồng ý, dân chưa đồng ý, dân không đồng thuận, chưa đồng thuận, không đồng thuận, đình trệ, bị dừng, phải
         dừng, dừng lại, không làm được, không thực hiện được, không triển khai được, không hoàn thành được, không
         giải quyết được, không làm nổi, không xong được, chưa thống nhất được, thiếu thiết bị, thiếu hướng dẫn, chưa
-        có cơ sở pháp lý
+        có cơ sở pháp lý, chưa hết vướng, chưa hết vướng mắc, chưa gỡ được, chưa tháo gỡ được, vẫn còn vướng
         """,
     Mark.FREE: """
         hết vướng, không còn vướng, không vướng, chưa vướng, không có vướng, chưa có vướng, đã gỡ, gỡ được, tháo gỡ,
@@ -133,7 +133,7 @@ _TABLE: dict[Mark, str] = {
         tổ chức thực hiện, chưa bắt tay, chưa bắt tay vào, chưa đả động, chưa triển khai gì, chưa thể triển khai,
         chưa rục rịch, chưa tổ chức triển khai, chưa làm được, chưa kịp làm, chưa kịp triển khai, chưa hề làm, chưa
         hề triển khai, chưa khởi sự, chưa có tiến triển, chưa xúc tiến, chưa bắt đầu làm, chưa mần, chưa phân công,
-        chưa có tiến độ, còn chưa làm, chưa giao
+        chưa có tiến độ, còn chưa làm, chưa giao, chưa có ai làm, chưa ai làm
         """,
     Mark.SIGN: """
         trình ký, trình kí, chờ ký, chờ kí, trình lãnh đạo ký, trình sếp ký, trình chủ tịch ký, đang ký, chờ lãnh
@@ -153,7 +153,7 @@ _TABLE: dict[Mark, str] = {
         nới, đổi hạn, xin đổi hạn, cho em đến, cho em lùi, cho em nộp chậm, cho em khất, xin lui, hoãn đến, hoãn
         sang, lùi sang, lùi đến, lùi lại, dời đến, dời sang, dời lại, giahan, lùi tới, dời tới, chuyển hạn, xin thời
         gian, thêm hạn, xin thêm hạn, cho xin đến, cho xin gia hạn, đề nghị gia hạn, cho đơn vị thêm, cho xã thêm,
-        khất đến, khất sang
+        khất đến, khất sang, xin sang, xin cho nộp, xin nộp vào, giahạn
         """,
     Mark.TAKEN: """
         đã nhận, nhận rồi, đã tiếp nhận, xin nhận, em nhận, tôi nhận, nhận việc, nhận nhiệm vụ, đã nắm, nắm rồi, đã
@@ -196,7 +196,8 @@ _TABLE: dict[Mark, str] = {
     Mark.OWN: """
         ubnd, ub, chủ tịch, chủ đầu tư, phó chủ tịch, hđnd, xã, phường, thị trấn, sở, phòng, ban, đảng ủy, huyện,
         thành phố, tỉnh, ủy ban, văn phòng, vp, trung tâm, công an, trường, chi cục, cục, huyện ủy, thành ủy, tỉnh
-        ủy, mặt trận, hội, đoàn, quân sự, trạm y tế, thôn, chi bộ
+        ủy, mặt trận, hội, đoàn, quân sự, trạm y tế, thôn, chi bộ, sở y tế, sở xây dựng, sở nội vụ, sở tài chính, stc,
+        snv, sxd, syt, sct, stp, stttt, skhcn, sgddt, svhttdl, snnmt, stnmt, skhdt, sgtvt
         """,
 }  # fmt: skip
 

@@ -45,8 +45,16 @@ def test_nearly_every_message_of_the_longer_list_is_understood():
     assert len(wrong) <= 0.03 * len(messages), wrong
 
 
+def test_messages_by_another_author_are_understood_as_far_as_the_readme_says():
+    """Their shares in percent and days counted from today stand as another reader saw them: ours differ in eleven."""
+    messages = rows("utterances_others.tsv")
+    assert len(messages) == 300
+    assert sum(differs(row) for row in messages) <= 33
+
+
 def test_nothing_is_called_finished_that_was_not_said_to_be():
-    messages = rows("utterances.tsv") + rows("utterances_own.tsv") + rows("utterances_unfinished.tsv")
+    names = ("utterances.tsv", "utterances_own.tsv", "utterances_unfinished.tsv", "utterances_others.tsv")
+    messages = [row for name in names for row in rows(name)]
     assert [row["text"] for row in messages if row["status"] != "done" and read(row)["status"] == "done"] == []
 
 
