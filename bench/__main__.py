@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import claims, delivery, documents, events, planning, process, province, reading, tick
+from bench import claims, delivery, documents, events, planning, process, province, reading, talking, tick
 
 ALL: dict[str, Callable[[], Iterator[str]]] = {
     "events": events.run,
@@ -17,6 +17,7 @@ ALL: dict[str, Callable[[], Iterator[str]]] = {
     "process": process.run,
     "documents": documents.run,
     "reading": reading.run,
+    "talking": talking.run,
 }
 
 
