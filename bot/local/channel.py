@@ -12,17 +12,41 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.local.events import Bell, Clock
 from bot.uploads import Uploads
 from core.messages import Address, Attachment, Delivery, Outcome, Parcel
-from db import local
+from core.wording import plain
+from db import facts, local
 from db.store import Store
 
 ACCOUNT = "local"
+_TEXT_ONLY = "local.text_only"
+
+
+class TextOnly:
+    """The chats that are shown as on a channel without buttons: choices are lines to type the number of."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        with store.read() as conn:
+            self._chats = set((facts.get(conn, _TEXT_ONLY) or "").split())
+
+    def __contains__(self, chat: object) -> bool:
+        return chat in self._chats
+
+    def switch(self, chat: str) -> bool:
+        """The other way from now on; which way that is. What was said before stays as it was shown."""
+        self._chats ^= {chat}
+        with self._store.begin() as conn:
+            facts.put(conn, _TEXT_ONLY, " ".join(sorted(self._chats)))
+        return chat in self._chats
 
 
 class LocalSender:
     """Delivers a parcel by writing its row; pages that are open see it at once, others when they open."""
 
-    def __init__(self, store: Store, *, clock: Clock, bell: Bell, files: Path, uploads: Uploads) -> None:
+    def __init__(
+        self, store: Store, *, clock: Clock, bell: Bell, files: Path, uploads: Uploads, text_only: TextOnly
+    ) -> None:
         self._store = store
+        self._text_only = text_only
         self._uploads = uploads
         self._clock = clock
         self._bell = bell
@@ -42,23 +66,26 @@ class LocalSender:
     async def alive(self) -> bool:
         return True
 
-    def numbered(self, to: Address, parcel: Parcel) -> bool:  # noqa: ARG002 - buttons, always
-        return False
+    def numbered(self, to: Address, parcel: Parcel) -> bool:  # noqa: ARG002 - a chat is one or the other
+        return to.chat in self._text_only
 
     def _write(self, chat: str, parcel: Parcel) -> int:
+        text, choices = parcel.text, parcel.choices
+        if chat in self._text_only:
+            text, choices = plain.numbered(text, [label for label, _ in choices]), ()
         with self._store.begin() as conn:
             local.forget_erased(conn, ACCOUNT, chat=chat)
             if parcel.edit and parcel.edit.isdigit() and parcel.file is None:
                 edited = int(parcel.edit)
-                if local.edit(conn, chat, message=edited, text=parcel.text, choices=parcel.choices):
+                if local.edit(conn, chat, message=edited, text=text, choices=choices):
                     return edited
             message = local.add(
                 conn,
                 chat,
                 by_person=False,
-                text=parcel.text,
+                text=text,
                 at=self._clock.now(),
-                choices=parcel.choices,
+                choices=choices,
                 file_name=parcel.file_name or (parcel.file.name if parcel.file else None),
             )
             if parcel.file is not None:

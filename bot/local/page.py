@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 from bot.bodies import bounded
-from bot.local.channel import ACCOUNT, LocalFetcher, LocalSender, sent_file
+from bot.local.channel import ACCOUNT, LocalFetcher, LocalSender, TextOnly, sent_file
 from bot.local.events import Bell, Clock, Events, mark_from
 from bot.local.guard import LoopbackOnly
 from bot.uploads import UPLOAD_BYTES, Uploads
@@ -71,7 +71,15 @@ class LocalChat:
         self._uploads = Uploads(store, data_dir / "incoming", account=ACCOUNT)
         self._events = Events(store, clock=clock, office=office, bell=self._bell)
         self._templates = Jinja2Templates(directory=_HERE / "templates")
-        self.sender = LocalSender(store, clock=clock, bell=self._bell, files=self._files, uploads=self._uploads)
+        self._text_only = TextOnly(store)
+        self.sender = LocalSender(
+            store,
+            clock=clock,
+            bell=self._bell,
+            files=self._files,
+            uploads=self._uploads,
+            text_only=self._text_only,
+        )
         self.fetcher = LocalFetcher(self._uploads)
 
     def close(self) -> None:
@@ -87,6 +95,7 @@ class LocalChat:
             Route("/chat/{chat}/say", self._say, methods=["POST"]),
             Route("/chat/{chat}/press", self._press, methods=["POST"]),
             Route("/chat/{chat}/file", self._attach, methods=["POST"]),
+            Route("/chat/{chat}/text-only", self._switch, methods=["POST"]),
             Route("/clock", self._step, methods=["POST"]),
             Route("/file/{message:int}", self._download),
             Mount("/static", static),
@@ -107,6 +116,7 @@ class LocalChat:
             return PlainTextResponse(wording.NO_CHAT, 404)
         person = await asyncio.to_thread(self._who, chat)
         words = {"chat": chat, "person": person, "clock": self._events.clock(), "role": show.role}
+        words["text_only"] = chat in self._text_only
         return self._templates.TemplateResponse(request, "chat.html", words | {"most": UPLOAD_BYTES})
 
     async def _listen(self, request: Request) -> Response:
@@ -192,6 +202,12 @@ class LocalChat:
             name = event.attachment.name if event.attachment else None
             now = self._clock.now()
             local.add(conn, chat, by_person=True, text=event.text, at=now, file_name=name, event_id=event.id)
+
+    async def _switch(self, request: Request) -> Response:
+        chat = request.path_params["chat"]
+        if not _CHAT.fullmatch(chat):
+            return _refused("empty", 404)
+        return JSONResponse({"on": await asyncio.to_thread(self._text_only.switch, chat)})
 
     # ── the clock ──────────────────────────────────────────────────────────────────────────────
     async def _step(self, request: Request) -> Response:

@@ -113,3 +113,21 @@ async def test_a_page_catches_up_after_the_connection_was_lost(echo: Echo, brows
         await visitor.page.reload()
         await visitor.hears("gửi khi mất mạng")
         assert await visitor.bubbles.count() == 2
+
+
+async def test_a_chat_can_be_shown_as_on_a_channel_without_buttons_and_is_answered_by_number(
+    echo: Echo, browser: Browser
+) -> None:
+    async with echo.served() as url:
+        visitor = await Visitor.arrives(browser, url, as_=FOCAL)
+        switch = visitor.page.get_by_role("button", name="Chỉ chữ")
+        await switch.click()
+        await expect(switch).to_have_attribute("aria-pressed", "true")
+        await visitor.types("xin chào")
+        shown = await visitor.hears("Đã nghe: xin chào")
+        assert shown.endswith("Trả lời bằng số.")
+        assert "1. " in shown
+        await expect(visitor.last.locator(".choices")).to_have_count(0)
+        await visitor.page.reload()
+        await expect(switch).to_have_attribute("aria-pressed", "true")
+        assert visitor.errors == []

@@ -193,6 +193,11 @@
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => { event.preventDefault(); choose(event.dataTransfer.files[0]); });
   $("next").addEventListener("click", () => step("next"));
+  $("text-only").addEventListener("click", async (event) => {
+    const answer = await fetch(`${base}/text-only`, { method: "POST" });
+    if (answer.ok) event.target.ariaPressed = String((await answer.json()).on);
+    else say(page.dataset.failed);
+  });
   $("date-form").addEventListener("submit", (event) => { event.preventDefault(); step($("date").value); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") $("goto").open = false; });
   $("down").addEventListener("click", toEnd);
