@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
 from telegram.error import (
     BadRequest,
@@ -93,7 +93,14 @@ class TelegramSender:
         sent: Message = await self._bot.send_message(to.chat, last, reply_markup=keyboard)
         if parcel.leaves:
             await self._bot.leave_chat(to.chat)
+        if parcel.menu:
+            await self._set_menu(to, parcel)
         return str(sent.message_id)
+
+    async def _set_menu(self, to: Address, parcel: Parcel) -> None:
+        """The commands of this chat's menu button. The message has left already: a failure here is none of it."""
+        with contextlib.suppress(TelegramError):
+            await self._bot.set_my_commands(list(parcel.menu), scope=BotCommandScopeChat(to.chat))
 
     async def _edit(self, to: Address, message: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
         try:

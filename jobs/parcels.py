@@ -59,6 +59,7 @@ def _parcel(conn: Connection, row: Outgoing, reply: Reply, *, token: str | None,
         leaves=reply.leaves,
         wants_file=reply.wants_file,
         passing=reply.passing,
+        menu=reply.menu,
     )
 
 

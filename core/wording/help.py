@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.messages import Choice, Reply
 from core.model import Person, Role
 from core.office import Office
 from core.text import shorten
-from core.wording import show
+from core.wording import menu, show
 
 _TASKS = Choice("Nhiệm vụ của tôi", "task.list")
 _SUMMARY = Choice("Tổng hợp", "summary.show")
@@ -16,7 +18,11 @@ _ME = Choice("Thông tin của tôi", "me.show")
 
 
 def of(person: Person, office: Office) -> Reply:
-    """The page of the person's role today."""
+    """The page of the person's role today, and its menu."""
+    return replace(_page(person, office), menu=menu.of(person))
+
+
+def _page(person: Person, office: Office) -> Reply:
     if person.role is Role.LEADER and person.of_office:
         return _office_leader()
     if person.role is Role.ADMIN:

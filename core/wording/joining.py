@@ -8,7 +8,7 @@ from core.messages import Asks, Choice, Priority, Reply
 from core.model import Agency, Person, Role
 from core.office import Office
 from core.text import shorten
-from core.wording import show
+from core.wording import menu, show
 from core.wording.refusals import HELP, MY_TASKS
 
 _FIRST: dict[Role, Choice] = {
@@ -25,6 +25,7 @@ def joined(person: Person, *, tasks: int = 0) -> Reply:
         "Hệ thống lưu: tên, chức vụ, đơn vị, báo cáo\ncủa đồng chí. Xem hoặc yêu cầu sửa: gõ\n'thông tin của tôi'.\n"
         "Không gửi văn bản mật qua kênh này.\nBáo cáo tại đây không thay văn bản ký, đóng dấu.",
         choices=(_FIRST.get(person.role, MY_TASKS), HELP, Choice("Không phải tôi", "me.not_me")),
+        menu=menu.of(person),
     )
 
 

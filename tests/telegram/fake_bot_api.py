@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import json
+import re
 import threading
 import time
 from collections import defaultdict, deque
@@ -62,6 +63,7 @@ class FakeBotApi:
     files: dict[str, bytes] = field(default_factory=dict)
     polls: int = 0
     hook: dict[str, Any] = field(default_factory=dict)
+    menus: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _update_ids: Iterator[int] = field(default_factory=lambda: itertools.count(500_001))
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -225,7 +227,12 @@ class FakeBotApi:
         info = {"has_custom_certificate": False, "pending_update_count": len(self.updates)}
         return info | {"url": self.hook.get("url", "")}
 
-    async def do_setMyCommands(self, _a: dict[str, Any]) -> bool:  # noqa: N802
+    async def do_setMyCommands(self, a: dict[str, Any]) -> bool:  # noqa: N802
+        scope = json.loads(a["scope"])
+        commands = [(one["command"], one["description"]) for one in json.loads(a["commands"])]
+        if any(not re.fullmatch(r"[a-z0-9_]{1,32}", name) or not does for name, does in commands):
+            raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
+        self.menus[int(scope["chat_id"])] = commands
         return True
 
     async def do_getUpdates(self, a: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802

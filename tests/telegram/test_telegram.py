@@ -14,7 +14,10 @@ from bot.access import Access
 from bot.polling import Poller
 from bot.telegram import TelegramFetcher, TelegramSender, open_bot
 from core.messages import Address, Attachment, Happened, Incoming, Outcome, Parcel
+from core.model import Person, Role
 from core.problems import AskAgain, Problem
+from core.wording import menu as menus
+from handlers.acts import commands
 from tests.telegram.fake_bot_api import TOKEN, FakeBotApi, Refusal, serving
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -39,6 +42,21 @@ async def test_a_message_is_shown_literally_whatever_stands_in_it(api, sender):
     text = "<b>NV 3</b> & *80 %* _x_ [a](b)"
     assert (await sender.send(TO, Parcel(text))).outcome is Outcome.SENT
     assert api.last(AN).text == text
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_the_menu_of_a_chat_offers_what_its_person_may_ask(api, sender, role):
+    menu = menus.of(Person(1, "An", role))
+    assert (await sender.send(TO, Parcel("Đã kết nối.", menu=menu))).outcome is Outcome.SENT
+    assert api.menus[AN] == list(menu)
+    assert {name for name, _ in menu} <= set(commands())
+
+
+async def test_a_menu_that_could_not_be_set_does_not_repeat_its_message(api, sender):
+    api.fail["setMyCommands"].append(Refusal(502, "Bad Gateway"))
+    sent = await sender.send(TO, Parcel("Đã kết nối.", menu=(("nhiemvu", "việc của tôi"),)))
+    assert sent.outcome is Outcome.SENT
+    assert len(api.seen_by(AN)) == 1
 
 
 async def test_a_long_message_is_cut_at_line_ends_and_the_buttons_stand_under_the_last_part(api, sender):
