@@ -53,10 +53,10 @@ class _Known:
 
 
 class Matcher:
-    """The agencies of one organisation; made once for a document or a message."""
+    """The agencies of one organisation that may be given work; made once for a document or a message."""
 
     def __init__(self, agencies: Iterable[Agency]) -> None:
-        self._agencies = list(agencies)
+        self._agencies = [one for one in agencies if one.active]
         self._known = [
             _known(one, name) for one in self._agencies for name in (one.name, one.short, *one.aliases) if name
         ]

@@ -50,6 +50,7 @@ class Agency:
     aliases: tuple[str, ...] = ()
     kind: str = "agency"  # 'office' is the organisation's own office (văn phòng)
     parent_id: int | None = None
+    active: bool = True  # an agency given no more work stays for the record
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from db.tables import agencies
 
 
 def _agency(row: Row[Any]) -> Agency:
-    return Agency(row.id, row.name, row.short, tuple(row.aliases or ()), row.kind, row.parent_id)
+    return Agency(row.id, row.name, row.short, tuple(row.aliases or ()), row.kind, row.parent_id, row.active)
 
 
 def all_known(conn: Connection) -> list[Agency]:
@@ -43,7 +43,7 @@ def add(
     kind: str = "agency",
     parent_id: int | None = None,
 ) -> Agency:
-    """A new agency; one that is there already learns the other names."""
+    """A new agency; one that is there already learns the other names, and is given work again."""
     name = " ".join(name.split())
     known = by_name(conn, name)
     if known is None:
@@ -57,11 +57,47 @@ def add(
         }
         made = conn.execute(insert(agencies).values(**values).returning(agencies.c.id)).scalar_one()
         return get(conn, made)
+    if not known.active:
+        set_active(conn, known.id, active=True)
     if short and not known.short:
         conn.execute(update(agencies).where(agencies.c.id == known.id).values(short=short))
     for alias in aliases:
         learn(conn, known.id, alias)
     return get(conn, known.id)
+
+
+def rename(conn: Connection, agency_id: int, name: str) -> None:
+    """The name it had is one of its other names from now on: documents still bear it."""
+    known = get(conn, agency_id)
+    others = [one for one in known.aliases if one != name] + [known.name]
+    _set(conn, agency_id, name=name, folded=fold(name), aliases=list(dict.fromkeys(others)))
+
+
+def set_short(conn: Connection, agency_id: int, short: str | None) -> None:
+    _set(conn, agency_id, short=short)
+
+
+def set_active(conn: Connection, agency_id: int, *, active: bool) -> None:
+    _set(conn, agency_id, active=active)
+
+
+def unlearn(conn: Connection, agency_id: int, alias: str) -> None:
+    """Not written like this any more."""
+    known = get(conn, agency_id)
+    _set(conn, agency_id, aliases=[one for one in known.aliases if fold(one) != fold(alias)])
+
+
+def called(conn: Connection, name: str, *, but: int | None = None) -> Agency | None:
+    """Whoever bears this name, in whatever spelling, as its own, its short or another name; `but` aside."""
+    wanted = fold(name)
+    for one in all_known(conn):
+        if one.id != but and wanted in {fold(known) for known in (one.name, one.short, *one.aliases) if known}:
+            return one
+    return None
+
+
+def _set(conn: Connection, agency_id: int, **values: Any) -> None:
+    conn.execute(update(agencies).where(agencies.c.id == agency_id).values(**values))
 
 
 def learn(conn: Connection, agency_id: int, alias: str) -> None:

@@ -60,7 +60,7 @@ def assign(
     task: Task,
     person_id: int,
     *,
-    by: Person,
+    by: Person | None,
     now: dt.datetime,
     internal_due: dt.date | None = None,
     advice: str | None = None,
@@ -69,7 +69,7 @@ def assign(
     _belongs(conn, task, person_id)
     end(conn, task.id, now=now)
     values = {
-        "assigned_by": by.id,
+        "assigned_by": by.id if by else None,
         "assigned_at": now,
         "acknowledged_at": None,
         "snoozed_until": None,

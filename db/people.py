@@ -85,6 +85,11 @@ def everybody(conn: Connection) -> list[Contact]:
     return [Contact(person, places.get(person.id)) for person in found]
 
 
+def ever(conn: Connection) -> list[Person]:
+    """Those too who have left; not those whose data was removed."""
+    return _all(conn, _query().where(people.c.name != REMOVED_NAME))
+
+
 def add(
     conn: Connection, *, name: str, role: Role, agency_id: int | None = None, position: str | None = None
 ) -> Person:
@@ -93,9 +98,9 @@ def add(
     return get(conn, made)
 
 
-def receivers(conn: Connection, agency_id: int) -> list[Person]:
-    """Who gets what is assigned to the agency: its focal person, else its leader, else its officials."""
-    everyone = of_agency(conn, agency_id)
+def receivers(conn: Connection, agency_id: int, *, but: int | None = None) -> list[Person]:
+    """Who gets what is assigned to the agency: its focal person, else its leader, else its officials; `but` aside."""
+    everyone = [person for person in of_agency(conn, agency_id) if person.id != but]
     for role in (Role.FOCAL, Role.LEADER, Role.OFFICIAL):
         found = [person for person in everyone if person.role is role]
         if found:
@@ -103,10 +108,9 @@ def receivers(conn: Connection, agency_id: int) -> list[Person]:
     return []
 
 
-def erase(conn: Connection, person_id: int) -> None:
-    """What is held of a person goes; the audit trail keeps the acts under a replaced name."""
-    conn.execute(delete(addresses).where(addresses.c.person_id == person_id))
-    conn.execute(update(people).where(people.c.id == person_id).values(name=REMOVED_NAME, position=None, active=False))
+def change(conn: Connection, person_id: int, **values: Any) -> None:
+    """Other words, another role, agency or superior; whoever calls it keeps the history and what follows from it."""
+    conn.execute(update(people).where(people.c.id == person_id).values(**values))
 
 
 # ── where ──────────────────────────────────────────────────────────────────────────────────────
@@ -171,6 +175,11 @@ def connect(conn: Connection, person_id: int, address: Address, *, now: datetime
 def disconnect(conn: Connection, address: Address) -> bool:
     """The chat is forgotten; the person and their work stay."""
     return conn.execute(delete(addresses).where(*_here(address))).rowcount == 1
+
+
+def disconnect_device(conn: Connection, address_id: int) -> None:
+    """The same by its id, for somebody else's chat."""
+    conn.execute(delete(addresses).where(addresses.c.id == address_id))
 
 
 def mark_dead(conn: Connection, address: Address, *, now: datetime) -> bool:  # noqa: ARG001 (part of the shared contract)

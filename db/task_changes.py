@@ -26,7 +26,14 @@ def move(
 
 
 def note(
-    conn: Connection, task: Task, *, by: Person, now: dt.datetime, did: str, after: str | None = None, **values: Any
+    conn: Connection,
+    task: Task,
+    *,
+    by: Person | None,
+    now: dt.datetime,
+    did: str,
+    after: str | None = None,
+    **values: Any,
 ) -> Task:
     """Something said of the task that leaves deadline, assignee and status: nobody's open question goes stale."""
     changed = _write(conn, task, values) if values else task
@@ -63,6 +70,15 @@ def _write(conn: Connection, task: Task, values: dict[str, Any]) -> Task:
 
 
 def _keep(
-    conn: Connection, task: Task, *, by: Person, did: str, now: dt.datetime, before: str | None, after: str | None
+    conn: Connection,
+    task: Task,
+    *,
+    by: Person | None,
+    did: str,
+    now: dt.datetime,
+    before: str | None,
+    after: str | None,
 ) -> None:
-    history.write(conn, by=by.id, noun="task", noun_id=task.id, did=did, before=before, after=after, now=now)
+    history.write(
+        conn, by=by.id if by else None, noun="task", noun_id=task.id, did=did, before=before, after=after, now=now
+    )

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import Connection
 
 from core.agencies import Matcher, is_sure
+from core.contacts import OF_AGENCY, OF_OFFICE
 from core.messages import Reply
 from core.model import Agency, Person, Role
 from core.problems import NotAllowed
@@ -21,8 +22,6 @@ MOST = 6  # codes in one message
 _LONGEST_NAME = 80
 _LONGEST_AGENCY = 200
 _INVITERS = FOLLOWS_UP | {Role.FOCAL, Role.LEADER}
-_OF_AGENCY = (Role.OFFICIAL, Role.FOCAL, Role.LEADER)
-_OF_OFFICE = (Role.COORDINATOR, Role.LEADER, Role.OFFICIAL, Role.FOCAL)
 
 
 def invite(
@@ -37,14 +36,16 @@ def ask(talk: Talk, *, said: str = "") -> list[Reply]:
     return take_name(talk, said=said) if said.strip() else [say.ask_name()]
 
 
-def take_name(talk: Talk, *, said: str) -> list[Reply]:
-    """'Họ tên, chức vụ'; the agency is asked only of those who may choose it."""
+def take_name(talk: Talk, *, said: str, agency: int | None = None) -> list[Reply]:
+    """'Họ tên, chức vụ'; the agency is asked only of those who may choose it and have not."""
     name, _, position = (part.strip() for part in " ".join(said.split()).partition(","))
     if not 2 <= len(name) <= _LONGEST_NAME or any(c.isdigit() for c in name):
-        return [say.ask_name(said.strip())]
+        return [say.ask_name(said.strip(), agency=agencies.get(talk.conn, agency) if agency is not None else None)]
     own = _own_agency(talk)
     if own is not None:
-        return [say.ask_role(name, position or None, own, _OF_AGENCY)]
+        return [say.ask_role(name, position or None, own, OF_AGENCY)]
+    if agency is not None:
+        return ask_role(talk, name=name, position=position or None, agency=agency)
     return [say.ask_agency(name, position or None)]
 
 
@@ -66,12 +67,12 @@ def new_agency(talk: Talk, *, name: str, position: str | None, written: str) -> 
 
 def ask_role(talk: Talk, *, name: str, position: str | None, agency: int) -> list[Reply]:
     one = agencies.get(talk.conn, agency)
-    return [say.ask_role(name, position, one, _OF_OFFICE if one.kind == "office" else _OF_AGENCY)]
+    return [say.ask_role(name, position, one, OF_OFFICE if one.kind == "office" else OF_AGENCY)]
 
 
 def make(talk: Talk, *, name: str, position: str | None, agency: int | None, role: str) -> list[Reply]:
     wanted, own = Role(role), _own_agency(talk)
-    if own is not None and (agency != own.id or wanted not in _OF_AGENCY):
+    if own is not None and (agency != own.id or wanted not in OF_AGENCY):
         raise NotAllowed("outside the own agency")
     person, code = invite(talk.conn, name=name, role=wanted, agency_id=agency, position=position, now=talk.now)
     _note(talk, person)

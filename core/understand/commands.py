@@ -34,6 +34,8 @@ _NAMES = {
     "kenh": ("kenh", "kenhcuatoi"),
     "nhannhac": ("nhannhacqua", "nhannhac"),
     "guitep": ("guitep",),
+    "danhba": ("danhba",),
+    "themdonvi": ("themdonvi",),
 }
 _BY_SPELLING = {spelling: name for name, spellings in _NAMES.items() for spelling in spellings}
 _WHOLE_MESSAGES = {
@@ -48,6 +50,8 @@ _WHOLE_MESSAGES = {
     "ketnoi": ("ket noi them", "them kenh"),
     "kenh": ("kenh cua toi",),
     "guitep": ("gui tep", "gui file"),
+    "danhba": ("danh ba",),
+    "themdonvi": ("them don vi",),
 }
 _BY_MESSAGE = {words: name for name, messages in _WHOLE_MESSAGES.items() for words in messages}
 _MENTION = re.compile(r"@\w+")
@@ -55,6 +59,7 @@ _TASK_WORDS = re.compile(
     r"(?P<name>nv|nhiem ?vu|tai ?lieu|lich ?su|lich ?nhac)\s*(?:nv|nhiem vu)?\s*(?:so)?\s*#?(?P<number>\d{1,5})$"
 )
 _REMINDED_BY = re.compile(r"nhan nhac (?:viec )?(?:qua|o|bang) (?P<channel>[a-z0-9 ]{2,20})$")
+_ABOUT = {"danh ba": "danhba", "them don vi": "themdonvi"}  # words that another name may follow
 _LONGEST = 4
 
 
@@ -72,7 +77,17 @@ def _in_words(typed: str) -> Command | None:
     if wanted:
         return Command("nhannhac", wanted["channel"])
     name = _BY_MESSAGE.get(plain)
-    return Command(name) if name else None
+    return Command(name) if name else _about(typed)
+
+
+def _about(typed: str) -> Command | None:
+    """'danh bạ Sở Nội vụ': the name as it was typed."""
+    words = typed.split()
+    for opening, name in _ABOUT.items():
+        size = len(opening.split())
+        if len(words) > size and fold(" ".join(words[:size])).rstrip(":") == opening:
+            return Command(name, " ".join(words[size:]))
+    return None
 
 
 def _with_slash(typed: str) -> Command | None:

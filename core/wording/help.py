@@ -69,6 +69,7 @@ def _coordinator() -> Reply:
     return Reply(
         "Gửi văn bản (docx, pdf, ảnh) để bắt đầu.\n"
         "/vanban      các văn bản\n/chuaxacnhan nơi chưa nhận việc\n/tonghop     số liệu\n/moi         mời\n"
+        "/danhba      đơn vị và người\n"
         "/nhiemvu     mọi việc đang theo dõi\n/tailieu 3   văn bản gốc\n/lichnhac 3  khi nào, nhắc ai\n"
         "Khi rà soát: '12: hạn 15/4', '7: chủ trì Sở\nNội vụ', 'gộp 4 5', 'bỏ 7', 'thêm: …',\n"
         "'giao 1-6 cho Sở Nội vụ', 'hoàn tác'",
@@ -93,7 +94,7 @@ def _office_leader() -> Reply:
 
 def _admin() -> Reply:
     return Reply(
-        "Người và đơn vị: dondoc import, dondoc agency,\n/moi\nKiểm tra hệ thống: dondoc doctor\n"
+        "Người và đơn vị: /danhba, /moi, hoặc lệnh\ndondoc import, dondoc agency\nKiểm tra hệ thống: dondoc doctor\n"
         "Sao lưu: dondoc backup TỆP\n/vanban   các văn bản\n/tonghop  số liệu",
         choices=(Choice("Mời người", "invite.ask"), Choice("Văn bản", "directive.list"), _SUMMARY, _LEAVE),
     )

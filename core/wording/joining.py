@@ -119,11 +119,13 @@ def disconnected() -> Reply:
 
 
 # ── inviting ───────────────────────────────────────────────────────────────────────────────────
-def ask_name(unclear: str = "") -> Reply:
-    """`unclear` is what was typed where no name could be read in it."""
+def ask_name(unclear: str = "", *, agency: Agency | None = None) -> Reply:
+    """`unclear` is what was typed where no name could be read in it; `agency` where it is settled already."""
     note = f"Chưa rõ họ tên trong “{shorten(unclear, 40)}”." if unclear else ""
-    text = "Mời ai? Đồng chí gõ họ tên và chức vụ, ví dụ\n'Nguyễn Văn An, Chánh Văn phòng'."
-    return Reply(f"{note}\n{text}" if note else text, asks=Asks("invite.name"))
+    place = f" vào {shorten(agency.name, 60)}" if agency else ""
+    text = f"Mời ai{place}? Đồng chí gõ họ tên và chức vụ, ví dụ\n'Nguyễn Văn An, Chánh Văn phòng'."
+    asks = Asks("invite.name", {"agency": agency.id} if agency else {})
+    return Reply(f"{note}\n{text}" if note else text, asks=asks)
 
 
 def ask_agency(name: str, position: str | None, *, note: str = "", near: Sequence[Agency] = (), new: str = "") -> Reply:

@@ -10,6 +10,7 @@ _TASKS = ("nhiemvu", "việc của tôi")
 _REPORT = ("baocao", "báo cáo một việc")
 _SUMMARY = ("tonghop", "số liệu")
 _INVITE = ("moi", "mời người")
+_DIRECTORY = ("danhba", "đơn vị và người")
 _DROP = ("huy", "bỏ câu hỏi đang mở")
 _HELP = ("trogiup", "trợ giúp")
 _FOLLOWS_UP: Menu = (
@@ -18,6 +19,7 @@ _FOLLOWS_UP: Menu = (
     _SUMMARY,
     ("nhiemvu", "mọi việc đang theo dõi"),
     _INVITE,
+    _DIRECTORY,
     _DROP,
     _HELP,
 )

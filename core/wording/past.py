@@ -19,6 +19,7 @@ _DID = {
     "acknowledged": "đã nhận việc",
     "allocated": "phân công cho",
     "handed_over": "chuyển việc cho",
+    "handed_back": "giao lại đơn vị",
     "report": "báo cáo tiến độ",
     "report_undone": "rút lại báo cáo",
     "blocked": "báo cáo vướng mắc",

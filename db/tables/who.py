@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, Index, String, Table, UniqueConstraint, false, text
+from sqlalchemy import JSON, Boolean, Column, Date, Index, String, Table, UniqueConstraint, false, text, true
 
 from db.tables.columns import Instant, key, metadata, ref
 
@@ -16,6 +16,7 @@ agencies = Table(
     Column("aliases", JSON, nullable=False, default=list),
     Column("kind", String(20), nullable=False, default="agency"),
     ref("parent_id", "agencies"),
+    Column("active", Boolean, nullable=False, server_default=true()),  # False: given no more work, kept for the record
 )
 people = Table(
     "people",

@@ -52,7 +52,7 @@ def test_an_expired_code_and_the_code_of_somebody_removed_do_nothing(store: Stor
     _, late = invited(store, expires=NOW)
     removed, code = invited(store)
     with store.begin() as conn:
-        people.erase(conn, removed.id)
+        people.change(conn, removed.id, active=False)
         assert invites.use(conn, late, CHAT, now=NOW) is None
         assert invites.use(conn, code, CHAT, now=NOW) is None
 

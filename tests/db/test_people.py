@@ -9,7 +9,6 @@ import pytest
 from core.messages import Address
 from core.model import Role
 from core.problems import NotAllowed
-from core.wording.show import REMOVED_NAME
 from db import agencies, people
 from db.store import Store
 
@@ -90,16 +89,6 @@ def test_where_nobody_follows_up_the_administrators_are_told(store: Store):
         assert people.coordinators(conn) == [admin]
         coordinator = people.add(conn, name="Bình", role=Role.COORDINATOR)
         assert people.coordinators(conn) == [coordinator]
-
-
-def test_what_is_held_of_a_person_is_removed_and_the_row_stays_for_the_trail(store: Store):
-    with store.begin() as conn:
-        an = people.add(conn, name="An", role=Role.OFFICIAL, position="Chuyên viên")
-        people.connect(conn, an.id, CHAT, now=NOW)
-        people.erase(conn, an.id)
-        left = people.get(conn, an.id)
-        assert (left.name, left.position, left.active) == (REMOVED_NAME, None, False)
-        assert people.by_address(conn, CHAT) is None
 
 
 def test_an_unknown_person_is_refused(store: Store):

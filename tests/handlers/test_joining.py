@@ -127,7 +127,7 @@ def test_work_that_lay_in_nobodys_hands_is_taken_up_by_the_focal_person_who_join
     house.task(official=gone, status="not_started")
     house.task(official=gone, due=None, status="not_started")
     with house.store.begin() as conn:
-        people.erase(conn, gone.id)
+        people.change(conn, gone.id, active=False)
     code = code_for(house, name="Lan", role=Role.FOCAL, agency="Sở Y tế")
     joined, notice = writes(house, f"/start {code}")
     assert "Đang có 2 nhiệm vụ của đồng chí." in joined.text

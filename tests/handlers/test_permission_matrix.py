@@ -81,6 +81,10 @@ MATRIX: dict[To, frozenset[str]] = {
 # Acts about documents, people and figures: theirs by role; what they show is tested beside them.
 BY_ROLE: dict[To, frozenset[str]] = {
     To.DECIDE: _acts("""
+        agency.add agency.ask agency.change agency.edit agency.make agency.named agency.said
+        directory.agency directory.invite directory.people directory.person
+        person.ask person.change person.code person.confirm person.device person.devices person.edit person.invite
+        person.revoke person.role person.said
         directive.list directive.received directive.show forward.order forward.leave
         escalate.preview escalate.send escalate.tomorrow
         escalate.less escalate.without
@@ -95,7 +99,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
         review.unknown
     """),
     To.INVITE: _acts("""
-        invite.agency invite.ask invite.make invite.name invite.role
+        directory.show invite.agency invite.ask invite.make invite.name invite.role
     """),
     To.ANYBODY: _acts("""
         directive.file directive.file_of directive.not_ours directive.tasks directive.text escalate.noted
