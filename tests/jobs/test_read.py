@@ -286,7 +286,7 @@ async def test_a_document_sent_twice_is_not_doubled(reader: Reader):
 async def test_somebody_who_no_longer_follows_up_loads_nothing(reader: Reader):
     key = reader.sent_text(HEAD + BODY)
     with reader.store.begin() as conn:
-        people.erase(conn, reader.sender.id)
+        people.change(conn, reader.sender.id, active=False)
     await reader.runs()
     assert reader.state(key) is DirectiveState.FAILED
     assert reader.drafts(key) == []
