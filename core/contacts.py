@@ -53,6 +53,7 @@ class Device:
 
     id: int
     account: str
+    chat: str
     joined_at: dt.datetime
     live: bool
 

@@ -90,7 +90,8 @@ def _replace(conn: Connection, table: Table, column: Column[Any], name: str) -> 
     whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     for row in rows.all():
         there = and_(*(key == value for key, value in zip(keys, row, strict=False)))
-        conn.execute(update(table).where(there).values({column.name: _without(row[-1], whole)}))
+        seen_again = {"version": table.c.version + 1} if table is t.local_messages else {}  # by pages that are open
+        conn.execute(update(table).where(there).values({column.name: _without(row[-1], whole), **seen_again}))
 
 
 def _without(value: Any, whole: re.Pattern[str]) -> Any:

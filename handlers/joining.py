@@ -71,7 +71,7 @@ def use_code(talk: Talk, *, said: str = "") -> list[Reply]:
     return _welcome(talk.conn, person, now=talk.now, office=talk.office)
 
 
-# ── what is held of somebody ───────────────────────────────────────────────────────────────────
+# ── going again ───────────────────────────────────────────────────────────────────
 def not_me(talk: Talk) -> list[Reply]:
     """The code reached somebody else: the chat is forgotten and the coordinators are told."""
     people.disconnect(talk.conn, talk.event.address)
@@ -80,20 +80,6 @@ def not_me(talk: Talk) -> list[Reply]:
         say.wrong_person(talk.person, to=one.id) for one in people.coordinators(talk.conn) if one.id != talk.person.id
     ]
     return [say.undone(talk.office), *told]
-
-
-def show(talk: Talk) -> list[Reply]:
-    return [say.my_data(talk.person, tasks=tasks.count_of(talk.conn, talk.person))]
-
-
-def correct(talk: Talk) -> list[Reply]:  # noqa: ARG001 (asks, whoever it is)
-    return [say.ask_correction()]
-
-
-def correction(talk: Talk, *, said: str) -> list[Reply]:
-    _note(talk, "correction_asked")
-    told = [say.correction(talk.person, said, to=one.id) for one in people.coordinators(talk.conn)]
-    return [say.correction_sent(), *told]
 
 
 def disconnect(talk: Talk) -> list[Reply]:  # noqa: ARG001
@@ -113,9 +99,6 @@ def _note(talk: Talk, did: str) -> None:
 ACTS: dict[str, Act] = {
     "join.code": Act(use_code),
     "me.not_me": Act(not_me),
-    "me.show": Act(show, looks=True),
-    "me.correct": Act(correct, looks=True),
-    "me.correction": Act(correction),
     "me.disconnect": Act(disconnect, looks=True),
     "me.disconnect_yes": Act(disconnect_yes),
 }

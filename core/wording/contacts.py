@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.contacts import AgencyCard, Profile
+from core.contacts import AgencyCard, Device, Profile
 from core.messages import Args, Choice, Reply
 from core.model import Agency, Person
 from core.office import Office
@@ -148,30 +148,32 @@ def _of_the_past(one: Person) -> tuple[Choice, ...]:
     return (*(() if one.name == show.REMOVED_NAME else (erase,)), to_agency(one.agency_id))
 
 
-def held(profile: Profile, *, office: Office) -> list[str]:
-    """Everything that is held of somebody, a line each."""
+def held(profile: Profile, *, office: Office, own: bool = False) -> list[str]:
+    """Everything that is held of somebody, a line each; the ids their channels know them by only to themselves."""
     one = profile.person
     lines = [
         f"Họ tên: {one.name}",
         f"Chức vụ: {one.position or 'chưa ghi'}",
-        f"Đơn vị: {one.agency or 'chưa ghi'}",
+        f"Đơn vị: {shorten(one.agency or 'chưa ghi', 100)}",
         f"Vai trò: {show.role(one.role)}",
         f"Cấp trên trực tiếp: {shorten(show.titled(profile.superior), _NAME) if profile.superior else 'chưa ghi'}",
     ]
     if profile.deputy is not None:
         lines.append(f"Người thay khi vắng: {profile.deputy.name}{_days(profile)}")
-    lines += [f"Kênh: {device}" for device in devices(profile, office=office)] or ["Kênh: chưa kết nối"]
+    lines += [f"Kênh: {device}" for device in devices(profile, office=office, ids=own)] or ["Kênh: chưa kết nối"]
     if profile.invited_until is not None:
         lines.append(f"Mã mời chưa dùng, đến {show.full_day(office.today(profile.invited_until))}")
     return [*lines, f"Việc trong tay: {profile.in_hand} · Báo cáo đã gửi: {profile.reports}"]
 
 
-def devices(profile: Profile, *, office: Office) -> list[str]:
-    return [
-        f"{show.channel(one.account)}, từ {show.full_day(office.today(one.joined_at))}"
-        + ("" if one.live else " (không tới được)")
-        for one in profile.devices
-    ]
+def devices(profile: Profile, *, office: Office, ids: bool = False) -> list[str]:
+    return [_device(one, office=office, ids=ids) for one in profile.devices]
+
+
+def _device(one: Device, *, office: Office, ids: bool) -> str:
+    known_as = f" (mã {shorten(one.chat, 24)})" if ids else ""
+    since = show.full_day(office.today(one.joined_at))
+    return f"{show.channel(one.account)}{known_as}, từ {since}" + ("" if one.live else " (không tới được)")
 
 
 def _days(profile: Profile) -> str:

@@ -69,44 +69,6 @@ def wrong_person(person: Person, *, to: int) -> Reply:
     )
 
 
-# ── what is held ───────────────────────────────────────────────────────────────────────────────
-def my_data(person: Person, *, tasks: int, superior: str | None = None) -> Reply:
-    lines = [
-        "Thông tin Hệ thống lưu về đồng chí:",
-        f"Họ tên: {person.name}",
-        f"Chức vụ: {person.position or 'chưa ghi'}",
-        f"Đơn vị: {person.agency or 'chưa ghi'}",
-        f"Vai trò: {show.role(person.role)}",
-        f"Nhiệm vụ đang theo dõi: {tasks}",
-        "Các báo cáo đồng chí đã gửi được lưu theo nhiệm vụ.",
-    ]
-    lines += [f"Lãnh đạo trực tiếp: {superior}"] if superior else []
-    return Reply(
-        "\n".join(lines),
-        choices=(
-            Choice("Yêu cầu sửa", "me.correct"),
-            Choice("Kênh của tôi", "link.show"),
-            Choice("Ngắt kết nối máy này", "me.disconnect"),
-        ),
-    )
-
-
-def ask_correction() -> Reply:
-    return Reply(
-        "Đồng chí gõ nội dung cần sửa hoặc cần xóa, ví dụ\n'chức vụ: Phó Chánh Văn phòng'.", asks=Asks("me.correction")
-    )
-
-
-def correction_sent() -> Reply:
-    return Reply("Đã chuyển yêu cầu tới người theo dõi.", choices=(MY_TASKS,))
-
-
-def correction(person: Person, words: str, *, to: int) -> Reply:
-    return Reply(
-        f"{_who(person)} đề nghị sửa thông tin cá nhân:\n{show.quoted(words, 300)}", to=to, priority=Priority.NOTICE
-    )
-
-
 def ask_disconnect() -> Reply:
     return Reply(
         "Ngắt kết nối máy này? Nhiệm vụ và lịch sử giữ\nnguyên; muốn dùng lại cần mã mời mới.",

@@ -97,18 +97,6 @@ def test_whoever_has_joined_is_told_who_they_are(house: House):
     assert reply.text.startswith("Đồng chí đã kết nối:\nNguyễn Văn An")
 
 
-def test_a_person_sees_what_is_held_and_asks_for_a_correction(house: House):
-    coordinator, an = house.coordinator(), house.person("Nguyễn Văn An", position="Chuyên viên")
-    (data,) = house.says(an, "thông tin của tôi")
-    assert "Họ tên: Nguyễn Văn An" in data.text
-    assert "Chức vụ: Chuyên viên" in data.text
-    house.presses(an, "Yêu cầu sửa")
-    mine, told = house.says(an, "chức vụ: Phó Chánh Văn phòng")
-    assert mine.text.startswith("Đã chuyển yêu cầu")
-    assert told.to == coordinator.id
-    assert "Phó Chánh Văn phòng" in told.text
-
-
 def test_a_lent_phone_is_disconnected_after_one_question(house: House):
     an = house.person()
     address = house.address(an)

@@ -83,8 +83,8 @@ BY_ROLE: dict[To, frozenset[str]] = {
     To.DECIDE: _acts("""
         agency.add agency.ask agency.change agency.edit agency.make agency.named agency.said
         directory.agency directory.invite directory.people directory.person
-        person.ask person.change person.code person.confirm person.device person.devices person.edit person.invite
-        person.revoke person.role person.said
+        person.ask person.change person.code person.confirm person.decline person.device person.devices person.edit
+        person.invite person.revoke person.role person.said
         directive.list directive.received directive.show forward.order forward.leave
         escalate.preview escalate.send escalate.tomorrow
         escalate.less escalate.without
@@ -104,7 +104,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
     To.ANYBODY: _acts("""
         directive.file directive.file_of directive.not_ours directive.tasks directive.text escalate.noted
         file.offer help.show join.code link.offer link.prefer link.revoke link.revoke_yes link.show
-        me.correct me.correction me.disconnect me.disconnect_yes me.not_me me.show
+        me.correct me.correction me.erase me.erase_yes me.disconnect me.disconnect_yes me.not_me me.show
         remind.later remind.snooze summary.agency summary.compare summary.directive summary.list summary.overdue
         summary.show summary.spoken summary.export summary.file
     """),
