@@ -49,17 +49,22 @@ def add_agency(name: str, short: str | None, aliases: tuple[str, ...]) -> None:
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
 @click.option("--agency", "agency_name", help="The agency they belong to, as it is named in the directory.")
 @click.option("--position", help="Their position, said before the name.")
-def invite(name: str, role: str, agency_name: str | None, position: str | None) -> None:
+@click.option("--phone", help="Their mobile number, for messages that Zalo sends by it.")
+def invite(name: str, role: str, agency_name: str | None, position: str | None, phone: str | None) -> None:
     """Create a person and print a one-time code, alone on the last line."""
     from bot.clock import Clock
     from bot.opening import opened
+    from core import phones
     from db import invites, people
 
+    number = phones.normalised(phone) if phone else None
+    if phone and number is None:
+        raise click.BadParameter("a mobile number, such as 0912345678", param_hint="--phone")
     with opened() as (settings, store):
         now = Clock(store).now()
         with store.begin() as conn:
             home = _agency_id(conn, agency_name)
-            person = people.add(conn, name=name, role=Role(role), agency_id=home, position=position)
+            person = people.add(conn, name=name, role=Role(role), agency_id=home, position=position, phone=number)
             code = invites.make(conn, person.id, now=now, expires=now + dt.timedelta(days=INVITE_DAYS))
         link = _deep_link(settings, code)
     if link:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.model import Agency, Person, Role
@@ -30,6 +30,7 @@ class OfPerson(StrEnum):
 
     NAME = "name"
     POSITION = "position"
+    PHONE = "phone"
     SUPERIOR = "superior"
     ROLE = "role"
     AGENCY = "agency"
@@ -70,6 +71,7 @@ class Profile:
     devices: tuple[Device, ...] = ()
     in_hand: int = 0  # tasks
     reports: int = 0
+    phone: str | None = field(default=None, repr=False)
     invited_until: dt.datetime | None = None  # a code that was not used yet
 
 

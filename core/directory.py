@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core import phones
 from core.model import Role
 from core.text import fold
 
@@ -35,6 +36,7 @@ class PersonRow:
     said: str = ""
     position: str | None = None
     superior: str | None = None
+    phone: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Fault(StrEnum):
     UNKNOWN_ROLE = "unknown_role"
     UNKNOWN_PERSON = "unknown_person"
     OWN_PARENT = "own_parent"
+    NOT_A_PHONE = "not_a_phone"
 
 
 class Sheet(StrEnum):
@@ -108,6 +111,8 @@ def _of_people(rows: Sequence[PersonRow], named: set[str], here: set[tuple[str, 
             yield Wrong(Sheet.PEOPLE, "D", one.row, Fault.UNKNOWN_ROLE if one.said else Fault.EMPTY, one.said)
         if one.superior and (fold(one.superior), fold(one.agency)) not in here:
             yield Wrong(Sheet.PEOPLE, "E", one.row, Fault.UNKNOWN_PERSON, one.superior)
+        if one.phone and phones.normalised(one.phone) is None:
+            yield Wrong(Sheet.PEOPLE, "F", one.row, Fault.NOT_A_PHONE, one.phone)
 
 
 def _name(sheet: Sheet, column: str, row: int, name: str) -> Iterator[Wrong]:

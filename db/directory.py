@@ -6,8 +6,9 @@ import datetime as dt
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
+from core import phones
 from core.directory import AgencyRow, Directory, PersonRow
 from core.model import Agency, Person
 from core.text import fold
@@ -56,13 +57,13 @@ def keep_person(conn: Connection, row: PersonRow, *, now: dt.datetime) -> tuple[
     home = _agency(conn, row.agency)
     same = select(people_rows).where(people_rows.c.agency_id == home.id, people_rows.c.active)
     there = next((one for one in conn.execute(same) if fold(one.name) == fold(row.name)), None)
+    phone = phones.normalised(row.phone) if row.phone else None
     if there is None:
-        values = {"name": row.name, "role": row.role.value, "agency_id": home.id, "position": row.position}
-        made = conn.execute(insert(people_rows).values(active=True, **values).returning(people_rows.c.id)).scalar_one()
-        history.write(conn, by=None, noun="person", noun_id=made, did="imported", now=now)
-        return people.get(conn, made), Became.ADDED
-    wanted = {"position": row.position or there.position, "role": row.role.value}
-    if wanted == {"position": there.position, "role": there.role}:
+        made = people.add(conn, name=row.name, role=row.role, agency_id=home.id, position=row.position, phone=phone)
+        history.write(conn, by=None, noun="person", noun_id=made.id, did="imported", now=now)
+        return made, Became.ADDED
+    wanted = {"position": row.position or there.position, "role": row.role.value, "phone": phone or there.phone}
+    if wanted == {"position": there.position, "role": there.role, "phone": there.phone}:
         return people.get(conn, there.id), Became.SAME
     conn.execute(update(people_rows).where(people_rows.c.id == there.id).values(**wanted))
     history.write(

@@ -28,7 +28,7 @@ def erase(conn: Connection, person: Person, *, by: Person, now: dt.datetime, rea
     chats = people.every_address(conn, person.id)
     if person.active:
         leaving.leave(conn, person, by=by, now=now, real_now=real_now)
-    people.change(conn, person.id, name=REMOVED_NAME, position=None)
+    people.change(conn, person.id, name=REMOVED_NAME, position=None, phone=None)
     _forget_talk(conn, person.id, chats)
     _replace_everywhere(conn, person.name, shared=_is_shared(conn, person.name))
     _replace_own(conn, person)

@@ -91,9 +91,17 @@ def ever(conn: Connection) -> list[Person]:
 
 
 def add(
-    conn: Connection, *, name: str, role: Role, agency_id: int | None = None, position: str | None = None
+    conn: Connection,
+    *,
+    name: str,
+    role: Role,
+    agency_id: int | None = None,
+    position: str | None = None,
+    phone: str | None = None,
 ) -> Person:
-    values = {"name": name, "role": role.value, "agency_id": agency_id, "position": position, "active": True}
+    """`phone` as core.phones keeps it."""
+    words = {"name": name, "role": role.value, "position": position, "phone": phone}
+    values = {**words, "agency_id": agency_id, "active": True}
     made = conn.execute(insert(people).values(**values).returning(people.c.id)).scalar_one()
     return get(conn, made)
 
@@ -111,6 +119,11 @@ def receivers(conn: Connection, agency_id: int, *, but: int | None = None) -> li
 def change(conn: Connection, person_id: int, **values: Any) -> None:
     """Other words, another role, agency or superior; whoever calls it keeps the history and what follows from it."""
     conn.execute(update(people).where(people.c.id == person_id).values(**values))
+
+
+def phone_of(conn: Connection, person_id: int) -> str | None:
+    """Asked for where it is used; a Person carries none, so that no log shows one."""
+    return conn.execute(select(people.c.phone).where(people.c.id == person_id)).scalar()
 
 
 # ── where ──────────────────────────────────────────────────────────────────────────────────────

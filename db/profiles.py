@@ -80,6 +80,7 @@ def of(conn: Connection, person_id: int, *, now: dt.datetime) -> Profile:
         deputy=people.get(conn, row.deputy_id) if row.deputy_id else None,
         deputy_from=row.deputy_from,
         deputy_to=row.deputy_to,
+        phone=row.phone,
         devices=tuple(devices(conn, person_id)),
         in_hand=conn.execute(hand).scalar_one(),
         reports=conn.execute(select(func.count()).where(reports.c.person_id == person_id)).scalar_one(),

@@ -98,13 +98,11 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
 
 def _filled(sheets: dict[str, list[list[str]]], name: str, heads: Sequence[str]) -> list[tuple[int, list[str]]]:
     """The rows that hold anything, with their line in the sheet. The headings must be the template's."""
-    rows = sheets.get(fold(name), [])
+    width = len(heads)
+    rows = [[*cells, *[""] * (width - len(cells))][:width] for cells in sheets.get(fold(name), [])]
     if not rows or [fold(cell) for cell in rows[0]] != [fold(head) for head in heads]:
         raise AskAgain("unknown_kind")
-    width = len(heads)
-    return [
-        (line, [*cells, *[""] * (width - len(cells))]) for line, cells in enumerate(rows[1:], start=2) if any(cells)
-    ]
+    return [(line, cells) for line, cells in enumerate(rows[1:], start=2) if any(cells)]
 
 
 def _agency(row: int, cells: list[str]) -> AgencyRow:
@@ -114,5 +112,7 @@ def _agency(row: int, cells: list[str]) -> AgencyRow:
 
 
 def _person(row: int, cells: list[str]) -> PersonRow:
-    name, position, agency, role, superior = cells
-    return PersonRow(row, name, agency, words.role_of(role), role, position or None, superior or None)
+    name, position, agency, role, superior, phone = cells
+    return PersonRow(
+        row, name, agency, words.role_of(role), role, position or None, superior or None, phone=phone or None
+    )

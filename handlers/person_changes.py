@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core import phones
 from core.agencies import Matcher, is_sure
 from core.contacts import FOLLOWS_UP, LONGEST_NAME, LONGEST_POSITION, OfPerson, fits, may_change, roles_for
 from core.messages import Args, Reply
@@ -51,10 +52,17 @@ def answered(talk: Talk, *, person: int, field: str, said: str) -> list[Reply]:
         return _superior(talk, one, value)
     if wanted is OfPerson.NAME and not is_name(value):
         return [say.ask(one, wanted, note=say.not_a_name(said))]
+    nothing = wanted in {OfPerson.POSITION, OfPerson.PHONE} and fold(value) in _NOTHING
+    if wanted is OfPerson.PHONE and not nothing:
+        number = phones.normalised(value)
+        return confirm(talk, person=person, field=field, value=number) if number else [_again(one, said)]
     if len(value) > LONGEST_POSITION:
         return [say.ask(one, wanted, note=say.too_long())]
-    nothing = wanted is OfPerson.POSITION and fold(value) in _NOTHING
     return confirm(talk, person=person, field=field, value=None if nothing else value)
+
+
+def _again(one: Person, said: str) -> Reply:
+    return say.ask(one, OfPerson.PHONE, note=say.not_a_phone(said))
 
 
 def is_name(value: str) -> bool:
@@ -135,7 +143,8 @@ def _write(talk: Talk, one: Person, field: OfPerson, value: str | None, *, was: 
         erasing.erase(talk.conn, one, by=talk.person, now=talk.now, real_now=talk.real_now)
     else:
         people.change(talk.conn, one.id, **_columns(field, value))
-        before, after = _words(talk, field, was), _words(talk, field, value)
+        kept = (was, value) if field is not OfPerson.PHONE else (None, None)  # the history needs no number
+        before, after = (_words(talk, field, each) for each in kept)
         _note(talk, one, field.value, before=before, after=after)
 
 
@@ -176,6 +185,8 @@ def _now(talk: Talk, one: Person, field: OfPerson) -> str | None:
         return str(superior.id) if superior else None
     if field is OfPerson.AGENCY:
         return str(one.agency_id) if one.agency_id else None
+    if field is OfPerson.PHONE:
+        return people.phone_of(talk.conn, one.id)
     if field in {OfPerson.LEFT, OfPerson.ERASED}:
         return "active" if one.active else "left"
     values = {OfPerson.NAME: one.name, OfPerson.POSITION: one.position, OfPerson.ROLE: one.role.value}
@@ -189,6 +200,8 @@ def _words(talk: Talk, field: OfPerson, value: str | None) -> str:
         return people.get(talk.conn, int(value)).name
     if field is OfPerson.AGENCY:
         return agencies.get(talk.conn, int(value)).name
+    if field is OfPerson.PHONE:
+        return show.phone(value)
     return show.role(Role(value)) if field is OfPerson.ROLE else value
 
 

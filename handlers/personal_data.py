@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core import phones
 from core.agencies import Matcher, is_sure
 from core.contacts import FOLLOWS_UP, LONGEST_POSITION, OfPerson
 from core.messages import Choice, Reply
@@ -39,9 +40,17 @@ def _understood(talk: Talk, said: str) -> tuple[OfPerson | None, Choice | None]:
     if field is OfPerson.AGENCY:
         meant = Matcher(agencies.all_known(talk.conn)).match(value)
         return field, say.accept(talk.person, field, str(meant.agency_id), was=None) if is_sure(meant) else None
-    fits = is_name(value) if field is OfPerson.NAME else len(value) <= LONGEST_POSITION
-    was = talk.person.name if field is OfPerson.NAME else talk.person.position
-    return field, say.accept(talk.person, field, value, was=was) if fits else None
+    kept, was = _kept(talk, field, value)
+    return field, say.accept(talk.person, field, kept, was=was) if kept else None
+
+
+def _kept(talk: Talk, field: OfPerson, value: str) -> tuple[str | None, str | None]:
+    """As it would be kept, None where it cannot be; and what is kept now."""
+    if field is OfPerson.PHONE:
+        return phones.normalised(value), people.phone_of(talk.conn, talk.person.id)
+    if field is OfPerson.NAME:
+        return value if is_name(value) else None, talk.person.name
+    return value if len(value) <= LONGEST_POSITION else None, talk.person.position
 
 
 def erase(talk: Talk) -> list[Reply]:  # noqa: ARG001
@@ -54,6 +63,13 @@ def erase_yes(talk: Talk) -> list[Reply]:
         return [say.nobody_decides()]
     _note(talk, talk.person.id, "erasure_asked")
     return [say.erasure_sent(), *(say.erasure(talk.person, to=one.id) for one in deciders)]
+
+
+def no_phone(talk: Talk) -> list[Reply]:
+    """A number is only for messages sent by it: its owner may withdraw it without asking anybody."""
+    people.change(talk.conn, talk.person.id, phone=None)
+    _note(talk, talk.person.id, OfPerson.PHONE.value)
+    return [say.phone_removed()]
 
 
 def decline(talk: Talk, *, person: int) -> list[Reply]:
@@ -80,8 +96,14 @@ ACTS: dict[str, Act] = {
     "me.show": Act(show, looks=True),
     "me.correct": Act(correct, looks=True),
     "me.correction": Act(correction),
+    "me.no_phone": Act(no_phone),
     "me.erase": Act(erase, looks=True),
     "me.erase_yes": Act(erase_yes),
     "person.decline": Act(decline, roles=FOLLOWS_UP),
 }
-WORDS: dict[str, str] = {"thong tin cua toi": "me.show", "yeu cau sua": "me.correct", "yeu cau xoa": "me.erase"}
+WORDS: dict[str, str] = {
+    "thong tin cua toi": "me.show",
+    "yeu cau sua": "me.correct",
+    "yeu cau xoa": "me.erase",
+    "xoa so dien thoai": "me.no_phone",
+}

@@ -158,6 +158,7 @@ def held(profile: Profile, *, office: Office, own: bool = False) -> list[str]:
         f"Vai trò: {show.role(one.role)}",
         f"Cấp trên trực tiếp: {shorten(show.titled(profile.superior), _NAME) if profile.superior else 'chưa ghi'}",
     ]
+    lines += [f"Điện thoại: {show.phone(profile.phone)}"] if profile.phone else []
     if profile.deputy is not None:
         lines.append(f"Người thay khi vắng: {profile.deputy.name}{_days(profile)}")
     lines += [f"Kênh: {device}" for device in devices(profile, office=office, ids=own)] or ["Kênh: chưa kết nối"]

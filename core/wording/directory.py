@@ -9,7 +9,7 @@ from core.wording import show
 
 AGENCIES, PEOPLE, GUIDE = "Đơn vị", "Người", "Hướng dẫn"
 AGENCY_HEADS = ("Tên đơn vị", "Tên tắt", "Tên gọi khác", "Loại", "Đơn vị cấp trên")
-PEOPLE_HEADS = ("Họ và tên", "Chức vụ", "Đơn vị", "Vai trò", "Cấp trên trực tiếp")
+PEOPLE_HEADS = ("Họ và tên", "Chức vụ", "Đơn vị", "Vai trò", "Cấp trên trực tiếp", "Điện thoại di động")
 INVITE_HEADS = ("Họ và tên", "Chức vụ", "Đơn vị", "Vai trò", "Mã mời", "Dùng đến")
 INVITES = "Mã mời"
 KINDS = ("đơn vị", "văn phòng")
@@ -18,6 +18,7 @@ EXPLAINED = (
     "“Loại”: chọn “văn phòng” cho văn phòng của chính tổ chức này, các đơn vị khác là “đơn vị”.",
     "Sheet “Người”: mỗi dòng một người. “Đơn vị” ghi đúng tên đầy đủ ở sheet “Đơn vị” hoặc đã có trong hệ thống.",
     "“Vai trò”: chọn trong danh sách. “Cấp trên trực tiếp”: họ tên một người cùng đơn vị, có thể để trống.",
+    "“Điện thoại di động”: có thể để trống; chỉ dùng cho kênh gửi tin theo số điện thoại.",
     "Người được nhận ra theo họ tên và đơn vị: nhập lại tệp đã sửa chỉ cập nhật những chỗ khác.",
     "Không đổi tên sheet và tiêu đề cột. Một ô sai thì không dòng nào được nhập.",
 )
@@ -28,6 +29,7 @@ _FAULTS = {
     Fault.UNKNOWN_AGENCY: "“{}” không có ở sheet “Đơn vị” và chưa có trong hệ thống",
     Fault.UNKNOWN_ROLE: "“{}” không phải một vai trò trong danh sách",
     Fault.UNKNOWN_PERSON: "“{}” không có trong đơn vị này",
+    Fault.NOT_A_PHONE: "“{}” không phải số điện thoại di động, ví dụ 0912 345 678",
     Fault.OWN_PARENT: "“{}” không thể là cấp trên của chính mình",
 }
 

@@ -19,12 +19,14 @@ NOTHING = "chưa ghi"
 _ASK = {
     OfPerson.NAME: "Họ tên đúng của {}?",
     OfPerson.POSITION: "Chức vụ của {}?\nĐồng chí gõ chức vụ, hoặc 'không' để bỏ.",
+    OfPerson.PHONE: "Số điện thoại di động của {}?\nĐồng chí gõ số, hoặc 'không' để bỏ.",
     OfPerson.SUPERIOR: "Cấp trên trực tiếp của {}?\nĐồng chí gõ họ tên người cùng đơn vị, hoặc 'không'\nđể bỏ.",
     OfPerson.AGENCY: "Chuyển {} sang đơn vị nào?\nĐồng chí gõ tên đơn vị.",
 }
 _CONFIRM = {
     OfPerson.NAME: "Sửa họ tên?\n{before} thành {after}",
     OfPerson.POSITION: "Sửa chức vụ của {who}?\n{before} thành {after}",
+    OfPerson.PHONE: "Sửa số điện thoại của {who}?\n{before} thành {after}",
     OfPerson.SUPERIOR: "Ghi cấp trên trực tiếp của {who}?\n{before} thành {after}",
     OfPerson.ROLE: "Đổi vai trò của {who}?\n{before} thành {after}",
     OfPerson.AGENCY: "Chuyển {who}?\n{before}\nsang {after}\nVai trò giữ nguyên: {role}.",
@@ -37,6 +39,7 @@ _CONFIRM = {
 _DONE = {
     OfPerson.NAME: "Đã sửa họ tên.",
     OfPerson.POSITION: "Đã sửa chức vụ.",
+    OfPerson.PHONE: "Đã sửa số điện thoại.",
     OfPerson.SUPERIOR: "Đã ghi cấp trên trực tiếp.",
     OfPerson.ROLE: "Đã đổi vai trò.",
     OfPerson.AGENCY: "Đã chuyển đơn vị.",
@@ -63,6 +66,7 @@ def edit(profile: Profile) -> Reply:
         choices=(
             ask("Sửa họ tên", OfPerson.NAME),
             ask("Sửa chức vụ", OfPerson.POSITION),
+            ask("Sửa điện thoại", OfPerson.PHONE),
             ask("Cấp trên trực tiếp", OfPerson.SUPERIOR),
             Choice("Xóa dữ liệu", "person.confirm", {"person": one.id, "field": OfPerson.ERASED.value}),
             to_person(one.id),
@@ -88,6 +92,10 @@ def near(one: Person, said: str, found: Sequence[Agency]) -> Reply:
         for place, agency in enumerate(found, start=1)
     ]
     return ask(one, OfPerson.AGENCY, note="\n".join(lines), choices=choices)
+
+
+def not_a_phone(said: str) -> str:
+    return f"“{shorten(said, 40)}” không phải số di động, ví dụ 0912 345 678."
 
 
 def not_a_name(said: str) -> str:

@@ -14,9 +14,15 @@ from core.wording.refusals import MY_TASKS
 _FIELDS = {
     OfPerson.NAME: ("ho va ten", "ho ten", "ten"),
     OfPerson.POSITION: ("chuc vu", "chuc danh"),
+    OfPerson.PHONE: ("so dien thoai", "dien thoai", "so di dong"),
     OfPerson.AGENCY: ("don vi", "co quan"),
 }
-_LABEL = {OfPerson.NAME: "họ tên", OfPerson.POSITION: "chức vụ", OfPerson.AGENCY: "đơn vị"}
+_LABEL = {
+    OfPerson.NAME: "họ tên",
+    OfPerson.POSITION: "chức vụ",
+    OfPerson.PHONE: "điện thoại",
+    OfPerson.AGENCY: "đơn vị",
+}
 
 
 def mine(profile: Profile, *, office: Office) -> Reply:
@@ -31,10 +37,15 @@ def mine(profile: Profile, *, office: Office) -> Reply:
         choices=(
             Choice("Yêu cầu sửa", "me.correct"),
             Choice("Yêu cầu xóa", "me.erase"),
+            *((Choice("Xóa số điện thoại", "me.no_phone"),) if profile.phone else ()),
             Choice("Kênh của tôi", "link.show"),
             Choice("Ngắt kết nối máy này", "me.disconnect"),
         ),
     )
+
+
+def phone_removed() -> Reply:
+    return Reply("Đã xóa số điện thoại của đồng chí.", choices=(Choice("Thông tin của tôi", "me.show"),))
 
 
 def ask_correction() -> Reply:

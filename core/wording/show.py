@@ -185,6 +185,11 @@ def task_heading(task: Task) -> str:
     return heading(task.number, task.directive_number)
 
 
+def phone(number: str) -> str:
+    """'84912345678' as people write it: '0912 345 678'."""
+    return f"0{number[2:5]} {number[5:8]} {number[8:]}"
+
+
 def role(value: Role) -> str:
     return _ROLE[value]
 

@@ -24,6 +24,7 @@ people = Table(
     key(),
     Column("name", String(200), nullable=False),
     Column("position", String(200)),
+    Column("phone", String(15)),  # a mobile number as core.phones keeps it
     ref("agency_id", "agencies", index=True),
     ref("superior_id", "people"),
     Column("role", String(20), nullable=False),

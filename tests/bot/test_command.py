@@ -95,6 +95,13 @@ def test_an_invite_needs_an_agency_that_is_known_and_its_code_stands_alone_on_th
     assert code.isalnum()
 
 
+def test_an_invite_may_name_a_mobile_number_and_nothing_else_in_its_place(dondoc):
+    refused = dondoc("invite", "--name", "Lê An", "--role", "official", "--phone", "0243 825 1234")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "a mobile number" in refused.stderr
+    assert dondoc("invite", "--name", "Lê An", "--role", "official", "--phone", "0912 345 678").returncode == 0
+
+
 def test_a_backup_can_be_put_back_and_a_damaged_one_changes_nothing(dondoc, tmp_path):
     dondoc("agency", "add", "Sở Nội vụ")
     assert dondoc("backup", str(tmp_path / "copy")).returncode == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from tests.bot.test_command import Dondoc, dondoc
 __all__ = ["dondoc"]
 AGENCIES = [["Sở Nội vụ", "SNV", "Sở NV; SNV tỉnh", "đơn vị", ""], ["Phòng Cải cách", "", "", "đơn vị", "Sở Nội vụ"]]
 PEOPLE = [
-    ["Trần Thị Mai", "Chánh Văn phòng", "Sở Nội vụ", "đầu mối đơn vị", ""],
-    ["Nguyễn Văn An", "Chuyên viên", "Sở Nội vụ", "người thực hiện", "Trần Thị Mai"],
+    ["Trần Thị Mai", "Chánh Văn phòng", "Sở Nội vụ", "đầu mối đơn vị", "", "0912 345 678"],
+    ["Nguyễn Văn An", "Chuyên viên", "Sở Nội vụ", "người thực hiện", "Trần Thị Mai", ""],
 ]
 
 
@@ -55,7 +56,7 @@ def test_agencies_and_people_are_taken_with_their_superiors_and_the_same_file_ag
     ), first.stderr
     again = dondoc("import", str(file))
     assert again.stdout.strip() == "Không có gì thay đổi: mọi dòng đã có trong hệ thống."
-    changed = filled(tmp_path / "b.xlsx", AGENCIES, [[*PEOPLE[1][:3], "lãnh đạo", ""]])
+    changed = filled(tmp_path / "b.xlsx", AGENCIES, [[*PEOPLE[1][:3], "lãnh đạo", "", ""]])
     assert dondoc("import", str(changed)).stdout.strip().endswith("Người: thêm 0, cập nhật 1.")
 
 
@@ -68,8 +69,20 @@ def test_codes_of_those_added_stand_in_a_private_file_and_let_them_join(dondoc: 
     assert all(len(row[4]) == 26 for row in rows[1:])
 
 
+def test_a_phone_number_is_taken_changed_and_kept_where_the_cell_is_left_empty(dondoc: Dondoc, tmp_path: Path):
+    def number() -> str | None:
+        with sqlite3.connect(tmp_path / "data" / "dondoc.db") as conn:
+            return str(conn.execute("SELECT phone FROM people WHERE name = 'Trần Thị Mai'").fetchone()[0])
+
+    assert dondoc("import", str(filled(tmp_path / "a.xlsx", AGENCIES, PEOPLE))).returncode == 0
+    assert number() == "84912345678"
+    for cell, kept in (("987654321", "84987654321"), ("", "84987654321")):
+        dondoc("import", str(filled(tmp_path / "b.xlsx", AGENCIES, [[*PEOPLE[0][:5], cell]])))
+        assert number() == kept
+
+
 def test_every_wrong_cell_is_named_and_nothing_is_taken(dondoc: Dondoc, tmp_path: Path):
-    people = [[*PEOPLE[0][:2], "Sở Y tế", "đầu mối", ""], ["", "", "Sở Nội vụ", "lãnh đạo", "Ai Đó"]]
+    people = [[*PEOPLE[0][:2], "Sở Y tế", "đầu mối", "", ""], ["", "", "Sở Nội vụ", "lãnh đạo", "Ai Đó", "0243 825 12"]]
     refused = dondoc("import", str(filled(tmp_path / "a.xlsx", AGENCIES, people)))
     assert refused.returncode == 1
     assert refused.stderr.splitlines() == [
@@ -77,7 +90,8 @@ def test_every_wrong_cell_is_named_and_nothing_is_taken(dondoc: Dondoc, tmp_path
         "Người, ô D2: “đầu mối” không phải một vai trò trong danh sách",
         "Người, ô A3: chưa ghi",
         "Người, ô E3: “Ai Đó” không có trong đơn vị này",
-        "dondoc: Chưa nhập dòng nào: 4 ô cần sửa.",
+        "Người, ô F3: “0243 825 12” không phải số điện thoại di động, ví dụ 0912 345 678",
+        "dondoc: Chưa nhập dòng nào: 5 ô cần sửa.",
     ]
     retry = dondoc("import", str(filled(tmp_path / "b.xlsx", AGENCIES, PEOPLE)))
     assert retry.stdout.startswith("Đơn vị: thêm 2")

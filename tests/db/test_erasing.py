@@ -40,6 +40,8 @@ def known(house: House) -> tuple[Person, Person]:
     """Somebody who is named wherever the product names people, and the coordinator."""
     by = house.coordinator()
     an = house.person(NAME, position="Chuyên viên")
+    with house.store.begin() as conn:
+        people.change(conn, an.id, phone="84912345678")
     mai = house.person("Trần Thị Mai", role=Role.FOCAL)
     key = house.task(official=mai, coordinator=by)
     with house.store.begin() as conn:
@@ -74,6 +76,7 @@ def test_after_erasing_the_name_stands_nowhere_and_the_acts_stay(house: House, k
         assert allocated.after == REMOVED_NAME
         now = people.get(conn, an.id)
         assert (now.name, now.position, now.active) == (REMOVED_NAME, None, False)
+        assert people.phone_of(conn, an.id) is None
 
 
 def test_nothing_is_on_its_way_to_them_and_nothing_of_theirs_can_be_answered(

@@ -73,6 +73,40 @@ def test_another_agency_is_shown_with_its_consequences_before_it_is_written(hous
     assert now(house, pair.an).agency == "Sở Tài chính"
 
 
+def phone(house: House, who: Person) -> str | None:
+    with house.store.read() as conn:
+        return people.phone_of(conn, who.id)
+
+
+def test_a_phone_number_is_kept_with_one_tap_shown_and_withdrawn_by_its_owner(house: House, pair: Pair):
+    house.says(pair.an, "yêu cầu sửa")
+    house.says(pair.an, "điện thoại: 0912.345.678")
+    house.presses(pair.binh, "Ghi như vậy")
+    assert phone(house, pair.an) == "84912345678"
+    shown = house.says(pair.an, "thông tin của tôi")
+    assert "Điện thoại: 0912 345 678" in text(shown)
+    assert text(house.says(pair.an, "xoa so dien thoai")) == "Đã xóa số điện thoại của đồng chí."
+    assert phone(house, pair.an) is None
+    assert "Điện thoại" not in text(house.says(pair.an, "thông tin của tôi"))
+    with house.store.read() as conn:
+        trail = history.of(conn, "person", noun_id=pair.an.id)
+    assert "0912" not in str([(one.before, one.after) for one in trail]).replace(" ", "")
+
+
+def test_a_coordinator_corrects_a_phone_number_and_a_slip_is_asked_again(house: House, pair: Pair):
+    house.says(pair.binh, "danh bạ Nguyễn Văn An")
+    house.presses(pair.binh, "Sửa thông tin")
+    house.presses(pair.binh, "Sửa điện thoại")
+    assert text(house.says(pair.binh, "0243 825 1234")) == (
+        "“0243 825 1234” không phải số di động, ví dụ 0912 345 678.\n"
+        "Số điện thoại di động của Nguyễn Văn An?\nĐồng chí gõ số, hoặc 'không' để bỏ."
+    )
+    asked = house.says(pair.binh, "0912345678")
+    assert text(asked) == "Sửa số điện thoại của Nguyễn Văn An?\nchưa ghi thành 0912 345 678"
+    house.presses(pair.binh, "Đồng ý")
+    assert phone(house, pair.an) == "84912345678"
+
+
 def test_a_wish_in_free_words_goes_to_the_coordinator_who_may_decline(house: House, pair: Pair):
     house.says(pair.an, "yêu cầu sửa")
     asked = house.says(pair.an, "số điện thoại cũ của tôi sai")
