@@ -55,6 +55,7 @@ def _jobs(worker: Worker) -> Mapping[str, tuple[float, schedule.Job]]:
     return {
         "remind": (1.0, worker.remind),
         "periods": (30.0, worker.open_periods),
+        "announce": (1.0, worker.announce),
         "escalate": (5.0, worker.escalate),
         "turns": (turns.RENEWED_EVERY, worker.renew),
         "tidy": (3600.0, worker.tidy),

@@ -19,7 +19,7 @@ from db import bell, calendar, inbox, metrics, reminders
 from db import quota as quotas
 from db.store import Store
 from handlers import desk
-from jobs import enclose, escalate, periods, read, remind, tidy, turns, workers
+from jobs import announce, enclose, escalate, periods, read, remind, tidy, turns, workers
 from jobs.deliver import Deliverer
 
 
@@ -133,6 +133,10 @@ class Worker:
         if await asyncio.to_thread(periods.tick, self.store, **self._today()):
             await self._said()
 
+    async def announce(self) -> None:
+        if await asyncio.to_thread(announce.tick, self.store, **self._today()):
+            await self._said()
+
     async def escalate(self) -> None:
         if await asyncio.to_thread(escalate.tick, self.store, **self._today()):
             await self._said()
@@ -141,6 +145,7 @@ class Worker:
         """Move the local chat's clock and do what falls due by it; whether anything was said to anybody."""
         before = await asyncio.to_thread(self._last_queued)
         await asyncio.to_thread(self.clock.step, to)
+        await self.announce()
         await self.open_periods()
         await self.remind()
         await self.escalate()
@@ -151,7 +156,7 @@ class Worker:
             return metrics.last_queued(conn)
 
     async def tidy(self) -> None:
-        await asyncio.to_thread(tidy.tidy, self.store, real_now=self.clock.real())
+        await asyncio.to_thread(tidy.tidy, self.store, now=self.clock.now(), real_now=self.clock.real())
 
     async def replan(self) -> None:
         """Settings may have changed while the programme was off, and the calendar at any time, by the command line."""

@@ -131,6 +131,13 @@ def morning(day: dt.date, office: Office) -> dt.datetime:
     return office.at(day, _opens(office))
 
 
+def next_morning(now: dt.datetime, *, office: Office) -> dt.date:
+    """The next working day whose reminding moment is still ahead."""
+    today = office.today(now)
+    ahead = office.calendar.is_working(today) and morning(today, office) > now
+    return today if ahead else office.calendar.next_working_on_or_after(today + _DAY).date
+
+
 def _opens(office: Office) -> dt.time:
     inside = office.quiet_to <= office.remind_at < office.quiet_from
     return office.remind_at if inside else office.quiet_to

@@ -29,6 +29,7 @@ class Status(StrEnum):
     DONE = "done"
     SUSPENDED = "suspended"  # Tạm dừng
     ENDED = "ended"  # Thôi theo dõi
+    RECALLED = "recalled"  # Đã thu hồi để chỉnh sửa: no longer in force, its number is not given again
 
 
 OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})

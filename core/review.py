@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from core import overlap
 from core.agencies import SURE, Matcher, is_sure, match_all, same_name
@@ -101,6 +102,22 @@ def doubtful(drafts: Iterable[DraftTask]) -> list[DraftTask]:
 
 def clear(drafts: Iterable[DraftTask]) -> list[DraftTask]:
     return [draft for draft in live(drafts) if not questions(draft)]
+
+
+def seal(drafts: Iterable[DraftTask]) -> str:
+    """What would be given, in short: agreed to as it is, another seal is another question."""
+    said = [
+        (
+            draft.position,
+            draft.text,
+            sorted(one.agency_id or 0 for one in draft.leads),
+            sorted(one.agency_id or 0 for one in draft.supporting),
+            draft.due and (draft.due.date.isoformat(), draft.due.overdue_from.isoformat(), draft.due.inherited),
+            draft.recurrence,
+        )
+        for draft in drafts
+    ]
+    return sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def similar(drafts: Iterable[DraftTask]) -> list[DraftTask]:

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, null, select, update
+from sqlalchemy import Connection, and_, delete, insert, null, select, update
 
 from core import review
 from core.agencies import Matcher
 from core.correction import Difference, Point, What, compared, known, same_day
-from core.model import Directive, DraftTask, NamedAgency, Person, Task
+from core.model import Directive, DraftTask, NamedAgency, Person, Status, Task
 from db import agencies, drafts, history
 from db import tables as t
 from db.rows import due_to_json
@@ -44,7 +44,7 @@ def _place(draft: DraftTask) -> Span | str:
 
 def _by_point(conn: Connection, directive_id: int) -> dict[Span | str, list[Task]]:
     """The tasks in force by the place their words had in the document, or by the words where no place was kept."""
-    mine = t.tasks.c.directive_id == directive_id
+    mine = and_(t.tasks.c.directive_id == directive_id, t.tasks.c.status != Status.RECALLED.value)
     spans = {
         row.id: (row.span_start, row.span_end)
         for row in conn.execute(select(t.tasks.c.id, t.tasks.c.span_start, t.tasks.c.span_end).where(mine))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, null, select, update
 
-from core.model import Directive, DirectiveState, Due
+from core.model import Directive, DirectiveState, Due, Status
 from core.problems import NotAllowed
 from core.proposal import ProposedDirective
 from core.text import fold
@@ -16,6 +16,8 @@ from core.verbal_order import KIND as VERBAL
 from db.rows import due_from_json, due_to_json
 from db.tables import agencies, assignments, directives, drafts, files, history, tasks
 
+_RECALLED = Status.RECALLED.value
+_WAITING = (drafts.c.dropped.is_(False), drafts.c.published_in.is_(None))
 _KNOWN = (DirectiveState.DRAFT.value, DirectiveState.PUBLISHED.value, DirectiveState.CLOSED.value)
 
 
@@ -159,6 +161,8 @@ def set_state(conn: Connection, directive_id: int, state: DirectiveState, *, now
     values: dict[str, Any] = {"state": state.value, "version": directives.c.version + 1}
     if state is DirectiveState.PUBLISHED and now is not None:
         values["published_at"] = func.coalesce(directives.c.published_at, now)
+    if state is DirectiveState.DRAFT:
+        values["published_at"] = None
     conn.execute(update(directives).where(directives.c.id == directive_id).values(**values))
 
 
@@ -211,8 +215,8 @@ def _key(number: str) -> str:
 
 def size(conn: Connection, directive_id: int) -> int:
     """How many tasks it has, in force or proposed."""
-    in_force = select(func.count()).where(tasks.c.directive_id == directive_id)
-    proposed = select(func.count()).where(drafts.c.directive_id == directive_id, drafts.c.dropped.is_(False))
+    in_force = select(func.count()).where(tasks.c.directive_id == directive_id, tasks.c.status != _RECALLED)
+    proposed = select(func.count()).where(drafts.c.directive_id == directive_id, *_WAITING)
     return int(conn.execute(in_force).scalar_one() + conn.execute(proposed).scalar_one())
 
 

@@ -17,6 +17,7 @@ from db.tables import drafts, history
 
 _EDITED, _UNDONE, _READ = "review.edit", "review.undo", "read"
 Json = dict[str, Any]
+_WAITING = drafts.c.published_in.is_(None)
 
 
 def _draft(row: Row[Any]) -> DraftTask:
@@ -61,12 +62,14 @@ def of(conn: Connection, directive_id: int) -> list[DraftTask]:
     """Every proposal of the directive in its order, dropped ones too."""
     return [
         _draft(row)
-        for row in conn.execute(select(drafts).where(drafts.c.directive_id == directive_id).order_by(drafts.c.position))
+        for row in conn.execute(
+            select(drafts).where(drafts.c.directive_id == directive_id, _WAITING).order_by(drafts.c.position)
+        )
     ]
 
 
 def get(conn: Connection, draft_id: int) -> DraftTask:
-    row = conn.execute(select(drafts).where(drafts.c.id == draft_id)).one_or_none()
+    row = conn.execute(select(drafts).where(drafts.c.id == draft_id, _WAITING)).one_or_none()
     if row is None:
         raise NotAllowed("no such draft")
     return _draft(row)
@@ -74,14 +77,14 @@ def get(conn: Connection, draft_id: int) -> DraftTask:
 
 def replace_all(conn: Connection, directive_id: int, several: Iterable[DraftTask]) -> list[DraftTask]:
     """These and no others; their ids are given here."""
-    conn.execute(delete(drafts).where(drafts.c.directive_id == directive_id))
+    conn.execute(delete(drafts).where(drafts.c.directive_id == directive_id, _WAITING))
     for draft in several:
         conn.execute(insert(drafts).values(**_row(replace(draft, directive_id=directive_id))))
     return of(conn, directive_id)
 
 
 def remove(conn: Connection, several: Iterable[DraftTask]) -> None:
-    """They have become tasks."""
+    """Other tasks have taken them up."""
     conn.execute(delete(drafts).where(drafts.c.id.in_([draft.id for draft in several])))
 
 

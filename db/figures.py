@@ -130,8 +130,9 @@ def unacknowledged() -> ColumnElement[bool]:
 
 # ── conditions ─────────────────────────────────────────────────────────────────────────────────
 def scope_of(person: Person, today: dt.date, directive_id: int | None, agency_id: int | None) -> ColumnElement[bool]:
-    """What the person answers for, or everything where they follow up; then one directive or one agency of it."""
-    scope = reachable(person, may=own(person), on=today)
+    """What the person answers for, or everything where they follow up; then one directive or one agency of it.
+    What was recalled is in no figure."""
+    scope = and_(tasks.c.status != Status.RECALLED.value, reachable(person, may=own(person), on=today))
     if directive_id is not None:
         scope = and_(scope, tasks.c.directive_id == directive_id)
     return scope if agency_id is None else and_(scope, tasks.c.lead_id == agency_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from db.tables import moments
 
@@ -24,6 +24,19 @@ def take(conn: Connection, name: str, *, seen: dt.datetime, then: dt.datetime) -
     """Claim the moment by moving it on; False when another worker was faster."""
     mine = update(moments).where(moments.c.name == name, moments.c.due_at == seen)
     return conn.execute(mine.values(due_at=then)).rowcount == 1
+
+
+def drop(conn: Connection, name: str, *, seen: dt.datetime | None = None) -> bool:
+    """It will not come again; False where it is gone, or no longer what was seen."""
+    mine = delete(moments).where(moments.c.name == name)
+    return conn.execute(mine if seen is None else mine.where(moments.c.due_at == seen)).rowcount == 1
+
+
+def named(conn: Connection, prefix: str, *, until: dt.datetime) -> list[tuple[str, dt.datetime]]:
+    """The moments of one kind that have come, earliest first."""
+    mine = moments.c.name.startswith(prefix, autoescape=True)
+    due = select(moments).where(mine, moments.c.due_at <= until).order_by(moments.c.due_at, moments.c.name)
+    return [(row.name, row.due_at) for row in conn.execute(due)]
 
 
 def first(conn: Connection) -> dt.datetime | None:

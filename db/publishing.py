@@ -28,16 +28,27 @@ class _Given:
 
 
 def publish(
-    conn: Connection, directive: Directive, drafts: Sequence[DraftTask], *, by: Person, now: dt.datetime
+    conn: Connection,
+    directive: Directive,
+    drafts: Sequence[DraftTask],
+    *,
+    by: Person,
+    now: dt.datetime,
+    told_at: dt.datetime | None = None,
+    source: str | None = None,
 ) -> list[Task]:
-    """The tasks in force, in the order of their numbers. Who is told, and when to remind, is the caller's next step."""
+    """The tasks in force, in the order of their numbers. Who is told, and when to remind, is the caller's next step.
+
+    `told_at`: in somebody's hands from then on. `source`: by whose decision, where a leader was asked.
+    """
     given = [_Given(draft, lead) for draft in drafts if not draft.dropped for lead in _known(draft.leads)]
     if not given:
         return []
     ids = _insert_tasks(conn, directive, given, now=now)
     _insert_support(conn, given, ids)
-    _insert_assignments(conn, given, ids, by=by, now=now)
-    history.write_many(conn, [{"noun_id": i} for i in ids], by=by.id, noun="task", did="published", now=now)
+    _insert_assignments(conn, given, ids, by=by, now=told_at or now)
+    lines = [{"noun_id": i, "after": source} for i in ids]
+    history.write_many(conn, lines, by=by.id, noun="task", did="published", now=now)
     return fetch(conn, query().where(t.tasks.c.id.in_(ids)).order_by(t.tasks.c.number))
 
 

@@ -91,7 +91,8 @@ def count_of(
 def of_directive(
     conn: Connection, directive_id: int, *, for_: Person, may: May = May.LOOK, on: dt.date | None = None
 ) -> list[Task]:
-    wanted = query().where(tasks.c.directive_id == directive_id, reachable(for_, may=may, on=on))
+    standing = tasks.c.status != Status.RECALLED.value
+    wanted = query().where(tasks.c.directive_id == directive_id, standing, reachable(for_, may=may, on=on))
     return fetch(conn, wanted.order_by(tasks.c.number))
 
 

@@ -110,7 +110,9 @@ def _of_file(talk: Talk) -> list[Call]:
 def of_words(talk: Talk) -> list[Call]:
     words = {"said": talk.said}
     first_of_all = (
-        [Call("reassign.typed", words), Call("review.typed", words)] if talk.person.role in _FOLLOWS_UP else []
+        [Call("reassign.typed", words), Call("recall.typed", words), Call("review.typed", words)]
+        if talk.person.role in _FOLLOWS_UP
+        else []
     )
     if talk.person.role is Role.LEADER:
         first_of_all = [Call("opinion.typed", words)]

@@ -116,7 +116,8 @@ def _give(talk: Talk, there: Directive, done: _Round) -> tuple[list[Task], list[
     drafts.move(talk.conn, waiting, to=there.id)
     if not clear:
         return [], []
-    return put_in_force(talk.conn, there, clear, by=talk.person, now=talk.now, office=talk.office)
+    given = put_in_force(talk.conn, there, clear, by=talk.person, now=talk.now, office=talk.office)
+    return given.made, given.notices
 
 
 def _waiting(talk: Talk, there: Directive, every: Sequence[Difference]) -> None:

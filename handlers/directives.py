@@ -10,7 +10,7 @@ from core.model import Directive, DirectiveState, Person, Role, Task
 from core.problems import AskAgain, NotAllowed
 from core.review import live
 from core.text import clean, fold
-from core.wording import publishing as say
+from core.wording import directives as say
 from core.wording import reading as say_reading
 from core.wording.first_look import first_look
 from db import agencies, directives, drafts, readings, tasks

@@ -13,8 +13,8 @@ from core.model import Agency, Person, Role
 from core.problems import NotAllowed
 from core.wording import joining as say
 from db import agencies, history, invites, people, tasks
+from db.announcements import reach, unreached
 from handlers.directives import FOLLOWS_UP
-from handlers.publish import reach, unreached
 from handlers.talk import Act, Talk
 
 VALID = dt.timedelta(days=7)

@@ -10,37 +10,21 @@ from sqlalchemy import Connection
 
 from core import overlap, review
 from core.agencies import Matcher
+from core.ladder import morning, next_morning
 from core.messages import Reply
 from core.model import Directive, DirectiveState, DraftTask, NamedAgency, Person, Role, Task
 from core.office import Office
 from core.wording import publishing as say
 from core.wording import review as say_review
-from core.wording import unanswered as say_unanswered
-from db import agencies, directives, drafts, history, people, reminders, tasks
+from db import agencies, announcements, directives, drafts, history, publications, reminders, tasks
+from db.announcements import reach, unreached
+from db.publications import Publication
 from handlers import drafting
 from handlers.directives import FOLLOWS_UP
 from handlers.overlapping import join_open
 from handlers.talk import Act, Talk
 
-UNACKNOWLEDGED_AFTER = 2  # working days
 MOST_SIMILAR = 5  # names in one confirmation
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Who can be told of an agency's work today."""
-
-    connected: tuple[Person, ...]
-    everyone: tuple[Person, ...]
-
-
-def reach(conn: Connection, agency_id: int) -> Reach:
-    receivers = people.receivers(conn, agency_id)
-    return Reach(tuple(p for p in receivers if people.address_of(conn, p.id)), tuple(receivers))
-
-
-def unreached(conn: Connection, agency_ids: Iterable[int]) -> list[int]:
-    return [one for one in dict.fromkeys(agency_ids) if not reach(conn, one).connected]
 
 
 # ── asked, then done ───────────────────────────────────────────────────────────────────────────
@@ -68,13 +52,31 @@ def ask_clear(talk: Talk, *, directive: int) -> list[Reply]:
 
 
 def _confirm(
-    talk: Talk, one: Directive, going: Sequence[DraftTask], *, unclear: int = 0, similar: Sequence[DraftTask] = ()
+    talk: Talk,
+    one: Directive,
+    going: Sequence[DraftTask],
+    *,
+    unclear: int = 0,
+    similar: Sequence[DraftTask] = (),
+    source: str = "",
 ) -> Reply:
-    leads = _leads(going)
-    counts = {"tasks": _count(going), "agencies": len(leads), "unreached": len(unreached(talk.conn, leads))}
+    leads = leads_of(going)
+    counts = {"tasks": count_of(going), "agencies": len(leads), "unreached": len(unreached(talk.conn, leads))}
     joined = sum(len(overlap.joined(draft)) for draft in going)
     names = [(draft.position, lead.written, _known_as(talk, lead)) for draft in similar for lead in draft.leads]
-    return say.confirm(one, unclear=unclear, joined=joined, clear=len(going) - len(similar), similar=names, **counts)
+    go: dict[str, int | str | None] = {
+        "directive": one.id,
+        "version": one.version,
+        "tasks": counts["tasks"],
+        "seal": review.seal(going),
+        **({"agreed": len(similar)} if similar else {}),
+        **({"source": source} if source else {}),
+    }
+    later = talk.office.local(morning(next_morning(talk.now, office=talk.office), talk.office))
+    clear = len(going) - len(similar)
+    return say.confirm(
+        one, go=go, unclear=unclear, joined=joined, clear=clear, similar=names, later=later, today=talk.today, **counts
+    )
 
 
 def _known_as(talk: Talk, lead: NamedAgency) -> str:
@@ -89,31 +91,69 @@ def newest(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (the w
     return ask(talk, directive=hand[0].id)
 
 
-def go(talk: Talk, *, directive: int, version: int, tasks: int, agreed: int = 0) -> list[Reply]:
-    """The one confirmation. What was changed since it was asked is asked again; a second press does nothing.
-
-    `agreed`: so many names written otherwise stood in the question.
-    """
-    one = directives.lock(talk.conn, directive)
+def going(talk: Talk, directive: int, *, agreed: int = 0) -> list[DraftTask]:
+    """What would be given now; with `agreed`, names written otherwise stood in the question and are agreed to."""
     several = drafts.of(talk.conn, directive)
     similar = review.similar(several) if agreed else []
-    clear = sorted([*review.clear(several), *map(review.accepted, similar)], key=lambda draft: draft.position)
-    if one.version != version or not clear:
-        return [say.already_published(one)]
-    if _count(clear) != tasks or len(similar) != agreed:
+    return sorted([*review.clear(several), *similar], key=lambda draft: draft.position)
+
+
+def confirmed(talk: Talk, *, directive: int, seal: str, agreed: int = 0, source: str = "") -> list[Reply]:
+    """The question again, with the leader's decision in it; what was changed since is no longer covered by it."""
+    several = going(talk, directive, agreed=agreed)
+    if review.seal(several) != seal:
         return ask(talk, directive=directive)
-    made, notices = put_in_force(talk.conn, one, clear, by=talk.person, now=talk.now, office=talk.office)
+    similar = review.similar(several) if agreed else []
+    unclear = len(review.doubtful(drafts.of(talk.conn, directive))) - len(similar)
+    one = directives.get(talk.conn, directive)
+    return [_confirm(talk, one, several, unclear=unclear, similar=similar, source=source)]
+
+
+def go(
+    talk: Talk,
+    *,
+    directive: int,
+    version: int,
+    tasks: int,
+    seal: str = "",
+    agreed: int = 0,
+    on: str = "",
+    source: str = "",
+) -> list[Reply]:
+    """The one confirmation. What was changed since it was asked is asked again; a second press does nothing.
+
+    `agreed`: so many names written otherwise stood in the question. `on`: the morning on which the agencies are told.
+    `source`: the leader who agreed to exactly this.
+    """
+    one = directives.lock(talk.conn, directive)
+    several = going(talk, directive, agreed=agreed)
+    told_at = morning(dt.date.fromisoformat(on), talk.office) if on else talk.now
+    if one.version != version or not several:
+        return [say.already_published(one)]
+    if count_of(several) != tasks or (seal and review.seal(several) != seal) or told_at < talk.now:
+        return ask(talk, directive=directive)
+    clear = [review.accepted(draft) if review.questions(draft) else draft for draft in several]
+    given = put_in_force(
+        talk.conn, one, clear, by=talk.person, now=talk.now, office=talk.office, told_at=told_at, source=source or None
+    )
+    return [_published(talk, one, given), *given.notices]
+
+
+def _published(talk: Talk, directive: Directive, given: Given) -> Reply:
+    made = given.made
     silent = unreached(talk.conn, [task.lead_id for task in made])
-    told = say.published(
-        one,
+    later = given.publication is not None and given.publication.told_at > talk.now
+    return say.published(
+        directive,
         tasks=len(made),
         agencies=len({task.lead_id for task in made}),
         reached=_reached(talk.conn, made),
         unreached=[agencies.get(talk.conn, agency).name for agency in silent],
-        left=len(review.live(drafts.of(talk.conn, directive))),
+        left=len(review.live(drafts.of(talk.conn, directive.id))),
         without_focal=_without_focal(talk.conn, made),
+        publication=given.publication.id if given.publication else None,
+        told_at=talk.office.local(given.publication.told_at) if given.publication and later else None,
     )
-    return [told, *notices]
 
 
 def _reached(conn: Connection, made: Sequence[Task]) -> int:
@@ -127,20 +167,50 @@ def _without_focal(conn: Connection, made: Sequence[Task]) -> list[str]:
     return [names[agency] for agency, who in first.items() if who and who[0].role is not Role.FOCAL]
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a sending came to: its tasks, who is told at once, and what it can be recalled by (None: no task of its
+    own)."""
+
+    publication: Publication | None
+    made: list[Task]
+    notices: list[Reply]
+
+
 def put_in_force(
-    conn: Connection, directive: Directive, clear: Sequence[DraftTask], *, by: Person, now: dt.datetime, office: Office
-) -> tuple[list[Task], list[Reply]]:
-    """The tasks, and one message for each person of each agency that leads or supports."""
-    given, taken, told = join_open(conn, directive, clear, by=by, now=now)
-    made = tasks.publish(conn, directive, given, by=by, now=now)
-    drafts.remove(conn, clear)
+    conn: Connection,
+    directive: Directive,
+    clear: Sequence[DraftTask],
+    *,
+    by: Person,
+    now: dt.datetime,
+    office: Office,
+    told_at: dt.datetime | None = None,
+    source: str | None = None,
+) -> Given:
+    """The tasks, and one message for each person of each agency that leads or supports, now or some morning after.
+    Who already does a task whose deadline this changes is told at once."""
+    told_at = told_at or now
+    own, taken, told = join_open(conn, directive, clear, by=by, now=now)
+    made = tasks.publish(conn, directive, own, by=by, now=now, told_at=told_at, source=source)
+    publication = publications.keep(conn, made, clear, now=now, told_at=told_at) if made else None
+    if publication is None:
+        drafts.remove(conn, clear)
     directives.set_state(conn, directive.id, DirectiveState.PUBLISHED, now=now)
     reminders.reckon(conn, [task.id for task in made], office=office)  # the calendar may have changed since it was read
     reminders.replan(conn, [task.id for task in (*made, *taken)], now=now, office=office)
-    history.write(
-        conn, by=by.id, noun="directive", noun_id=directive.id, did="published", now=now, after=str(len(made))
-    )
-    return made, [*_assigned(conn, directive, made), *_supporting(conn, directive, made), *told]
+    _keep(conn, directive, len(made), by=by, now=now, source=source)
+    at_once = announcements.everything(conn, directive, made) if told_at <= now else []
+    return Given(publication, made, [*at_once, *told])
+
+
+def _keep(
+    conn: Connection, directive: Directive, made: int, *, by: Person, now: dt.datetime, source: str | None
+) -> None:
+    noun = {"by": by.id, "noun": "directive", "noun_id": directive.id, "now": now}
+    history.write(conn, did="published", after=str(made), **noun)  # type: ignore[arg-type]
+    if source:
+        history.write(conn, did="decided", after=source, **noun)  # type: ignore[arg-type]
 
 
 def publish_understood(
@@ -160,89 +230,17 @@ def publish_understood(
     clear = review.clear(several)
     if not clear:
         return [], [], added
-    made, notices = put_in_force(conn, directive, clear, by=by, now=now, office=office)
-    return made, notices, added
+    given = put_in_force(conn, directive, clear, by=by, now=now, office=office)
+    return given.made, given.notices, added
 
 
-def _leads(clear: Iterable[DraftTask]) -> set[int]:
+def leads_of(clear: Iterable[DraftTask]) -> set[int]:
     return {one.agency_id for draft in clear for one in overlap.new_leads(draft) if one.agency_id is not None}
 
 
-def _count(clear: Iterable[DraftTask]) -> int:
+def count_of(clear: Iterable[DraftTask]) -> int:
     """One task for each lead agency of each draft."""
-    return sum(len(_leads([draft])) for draft in clear)
-
-
-def _assigned(conn: Connection, directive: Directive, made: Sequence[Task]) -> list[Reply]:
-    replies = []
-    for agency in dict.fromkeys(task.lead_id for task in made):
-        theirs = [task for task in made if task.lead_id == agency]
-        shared = any(task.due and task.due.inherited for task in theirs)
-        report = directive.report_deadline if shared else None
-        replies += [
-            say.assigned(directive, theirs[0].lead, theirs, to=person.id, report=report)
-            for person in reach(conn, agency).connected
-        ]
-    return replies
-
-
-def _supporting(conn: Connection, directive: Directive, made: Sequence[Task]) -> list[Reply]:
-    replies = []
-    for name in dict.fromkeys(name for task in made for name in task.supporting):
-        agency = agencies.by_name(conn, name)
-        theirs = [task for task in made if name in task.supporting]
-        who = reach(conn, agency.id).connected if agency else ()
-        replies += [say.supporting(directive, name, theirs, to=person.id) for person in who]
-    return replies
-
-
-# ── who has not answered ───────────────────────────────────────────────────────────────────────
-def unacknowledged(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (a command is given its argument)
-    """Agencies told two working days ago that have not said 'Đã nhận', and those nobody can be reached at."""
-    late, names = _silent(talk)
-    today = talk.office.today
-    return [say_unanswered.unacknowledged([(one.agency, one.directive, today(one.since)) for one in late], names)]
-
-
-def group_silent(talk: Talk) -> list[Reply]:
-    """The same agencies as a text to paste into the office's group."""
-    late, names = _silent(talk)
-    if not late and not names:
-        return [say_unanswered.unacknowledged([], [])]
-    return [say_unanswered.group_silent(list(dict.fromkeys(one.agency for one in late)), names, talk.office)]
-
-
-def _silent(talk: Talk) -> tuple[list[directives.Waiting], list[str]]:
-    every = directives.unacknowledged(talk.conn)
-    silent = set(unreached(talk.conn, (one.agency_id for one in every)))
-    names = list(dict.fromkeys(one.agency for one in every if one.agency_id in silent))
-    return [one for one in _late(talk) if one.agency_id not in silent], names
-
-
-def _late(talk: Talk) -> list[directives.Waiting]:
-    local = talk.office.local(talk.now)
-    day = talk.office.calendar.back(local.date(), UNACKNOWLEDGED_AFTER).date
-    return directives.unacknowledged(talk.conn, before=talk.office.at(day, local.time()))
-
-
-def again(talk: Talk) -> list[Reply]:
-    """The same message once more to the agencies that have not answered it."""
-    notices: list[Reply] = []
-    told = 0
-    for one in _late(talk):
-        directive = directives.get(talk.conn, one.directive_id)
-        every = tasks.of_directive(talk.conn, one.directive_id, for_=talk.person)
-        again = _assigned(talk.conn, directive, [task for task in every if task.lead_id == one.agency_id])
-        told += bool(again)
-        notices += again
-    return [say_unanswered.sent_again(told), *notices]
-
-
-def group_text(talk: Talk, *, directive: int) -> list[Reply]:
-    one = directives.get(talk.conn, directive)
-    leads = {task.lead_id: task.lead for task in tasks.of_directive(talk.conn, directive, for_=talk.person)}
-    silent = [leads[agency] for agency in unreached(talk.conn, leads)]
-    return [say.group_text(one, talk.office, agencies=len(leads), unreached=silent)]
+    return sum(len(leads_of([draft])) for draft in clear)
 
 
 ACTS: dict[str, Act] = {
@@ -250,10 +248,5 @@ ACTS: dict[str, Act] = {
     "publish.clear": Act(ask_clear, roles=FOLLOWS_UP, looks=True),
     "publish.newest": Act(newest, roles=FOLLOWS_UP, looks=True),
     "publish.go": Act(go, roles=FOLLOWS_UP),
-    "publish.unacknowledged": Act(unacknowledged, roles=FOLLOWS_UP, looks=True),
-    "publish.again": Act(again, roles=FOLLOWS_UP),
-    "publish.group_silent": Act(group_silent, roles=FOLLOWS_UP, looks=True),
-    "publish.group_text": Act(group_text, roles=FOLLOWS_UP, looks=True),
 }
-COMMANDS: dict[str, str] = {"chuaxacnhan": "publish.unacknowledged"}
 WORDS: dict[str, str] = {"giao viec": "publish.newest"}

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
-from core.ladder import can_send, morning, next_sending
+from core.ladder import can_send, morning, next_morning, next_sending
 from core.messages import Priority, Reply
 from core.model import Person, Role
 from core.office import Office
@@ -71,9 +71,7 @@ def _run(conn: Connection, due: dt.datetime | None, *, now: dt.datetime, real_no
 
 def _first(now: dt.datetime, office: Office) -> dt.datetime:
     """The first moment of all: today's, if it is still ahead."""
-    today = office.today(now)
-    ahead = office.calendar.is_working(today) and morning(today, office) > now
-    return morning(today, office) if ahead else _following(now, office)
+    return morning(next_morning(now, office=office), office)
 
 
 def _following(now: dt.datetime, office: Office) -> dt.datetime:

@@ -15,6 +15,7 @@ from core.wording.tasks import of, open_card
 PAGE = 8
 _DID = {
     "published": "giao theo văn bản",
+    "recalled": "thu hồi để chỉnh sửa",
     "opened": "mở kỳ tiếp theo",
     "acknowledged": "đã nhận việc",
     "allocated": "phân công cho",

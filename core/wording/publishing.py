@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
-from core.messages import Choice, Priority, Reply
-from core.model import Directive, DirectiveState, Due, Task
+from core.messages import Args, Choice, Priority, Reply
+from core.model import Directive, Due, Task
 from core.office import Office
 from core.text import shorten
 from core.verbal_order import KIND as VERBAL
 from core.wording import show
 
-PAGE = 5
 _SHOWN_TASKS = 4
 
 
-def _of(directive: Directive) -> str:
+def of_document(directive: Directive) -> str:
     """'141/TB-BCĐ ngày 8/10/2024'."""
     date = f" ngày {show.full_day(directive.issued_on)}" if directive.issued_on else ""
     unnumbered = "ý kiến chỉ đạo" if directive.type == VERBAL else "văn bản chưa rõ số"
@@ -26,6 +26,9 @@ def _of(directive: Directive) -> str:
 def confirm(
     directive: Directive,
     *,
+    go: Args,
+    later: dt.datetime,
+    today: dt.date,
     tasks: int,
     agencies: int,
     unreached: int,
@@ -34,13 +37,15 @@ def confirm(
     clear: int = 0,
     similar: Sequence[tuple[int, str, str]] = (),
 ) -> Reply:
-    """`similar` are names written otherwise than in the directory: position, as written, as known; sending agrees."""
+    """`similar` are names written otherwise than in the directory: position, as written, as known; sending agrees.
+
+    `go` is what sending carries, with the leader who agreed (`source`) where one was asked.
+    """
     issuer = f" của {shorten(directive.issuer, 90)}" if directive.issuer else ""
-    on: dict[str, int | str | None] = {"directive": directive.id, "version": directive.version, "tasks": tasks}
     shown = {"directive": directive.id}
     lines = [
         f"Chuyển {tasks} nhiệm vụ tới {agencies} đơn vị?",
-        f"Theo {_of(directive)}{issuer}.",
+        f"Theo {of_document(directive)}{issuer}.",
         "Gửi đầu mối từng đơn vị, không gửi mọi người.",
     ]
     lines += ["Tên viết khác danh bạ, gửi là đồng ý:"] if similar else []
@@ -48,11 +53,28 @@ def confirm(
     lines += [f"{joined} NV đang mở cũng do văn bản này giao, theo hạn mới."] if joined else []
     lines += [f"{unclear} việc chưa rõ ở lại chờ rà soát."] if unclear else []
     lines += [f"{unreached} đơn vị chưa kết nối (danh sách sau khi gửi)."] if unreached else []
-    choices = [Choice("Gửi ngay", "publish.go", {**on, "agreed": len({n for n, _, _ in similar})} if similar else on)]
+    lines += [f"Theo {go['source']}."] if go.get("source") else []
+    choices = _sending(go, later=later, today=today)
     if similar:
         choices += [Choice(f"Giao {clear} việc đã rõ", "publish.clear", shown)] if clear else []
         choices.append(Choice(f"Xem {len(similar)} việc cần rà", "review.next", shown))
+    choices += [] if go.get("source") else [Choice("Xin ý kiến lãnh đạo", "publish.consult", go)]
     return Reply("\n".join(lines), choices=(*choices, Choice("Quay lại", "review.show", shown)))
+
+
+def _sending(go: Args, *, later: dt.datetime, today: dt.date) -> list[Choice]:
+    put_off = {**go, "on": later.date().isoformat()}
+    return [
+        Choice("Gửi ngay", "publish.go", go),
+        Choice(f"Gửi {later_words(later, today)}", "publish.go", put_off),
+    ]
+
+
+def later_words(local: dt.datetime, today: dt.date) -> str:
+    """'7 giờ 30 mai', 'hôm nay', 'thứ Hai' within the week, else the date."""
+    ahead = (local.date() - today).days
+    near = {0: "hôm nay", 1: "mai"}.get(ahead)
+    return f"{show.clock(local)} {near or (show.weekday(local.date()) if ahead < 7 else show.short_day(local.date()))}"
 
 
 def nothing_clear(directive: Directive, unclear: int) -> Reply:
@@ -68,7 +90,9 @@ def still_unclear(directive: Directive, *, clear: int, unclear: int, reasons: Se
     """'Giao việc' while some are doubtful: what they are, and whether to send the others alone."""
     on = {"directive": directive.id}
     return Reply(
-        "\n".join([f"{_of(directive)}: còn {unclear} việc cần xem, chưa giao được:", *reasons, f"Đã rõ {clear} việc."]),
+        "\n".join(
+            [f"{of_document(directive)}: còn {unclear} việc cần xem, chưa giao được:", *reasons, f"Đã rõ {clear} việc."]
+        ),
         choices=(
             Choice(f"Giao {clear} việc đã rõ", "publish.clear", on),
             Choice(f"Xem {unclear} việc cần rà", "review.next", on),
@@ -93,12 +117,17 @@ def published(
     unreached: Sequence[str],
     left: int,
     without_focal: Sequence[str] = (),
+    publication: int | None = None,
+    told_at: dt.datetime | None = None,
 ) -> Reply:
+    """`told_at`: the local moment at which the agencies are told, where it is not now."""
     on = {"directive": directive.id}
-    lines = [
-        f"Đã chuyển {directive.number or 'văn bản'}: {tasks} nhiệm vụ, {agencies} đơn vị.",
-        f"Tới được {reached} đầu mối.",
-    ]
+    number = directive.number or "văn bản"
+    lines = [f"Đã {'giao' if told_at else 'chuyển'} {number}: {tasks} nhiệm vụ, {agencies} đơn vị."]
+    if told_at:
+        lines.append(f"Gửi {reached} đầu mối lúc {show.clock(told_at)} {show.day(told_at.date())}.")
+    else:
+        lines.append(f"Tới được {reached} đầu mối.")
     if unreached:
         names = show.names([shorten(name, 70) for name in unreached], most=6)
         lines.append(f"Chưa kết nối {len(unreached)}: {names}")
@@ -109,6 +138,9 @@ def published(
     choices = [Choice(f"Mời {len(unreached)} đơn vị", "join.invite_missing", on)] if unreached else []
     choices += [Choice("Soạn tin nhóm", "publish.group_text", on)] if unreached else []
     choices += [Choice(f"Xem {left} việc còn lại", "review.show", on)] if left else []
+    if publication is not None:
+        recall = "Thu hồi" if told_at else "Thu hồi (30 phút)"
+        choices.append(Choice(recall, "recall.ask", {"publication": publication}))
     choices.append(Choice("Xem nhiệm vụ", "directive.tasks", {**on, "page": 0}))
     return Reply("\n".join(lines), choices=tuple(choices))
 
@@ -131,7 +163,8 @@ def group_text(directive: Directive, office: Office, *, agencies: int, unreached
         else ""
     )
     return Reply(
-        f"{name} thông tin: {_of(directive)}{issuer} giao nhiệm vụ cho {agencies} đơn vị.{ask} Trân trọng cảm ơn."
+        f"{name} thông tin: {of_document(directive)}{issuer} giao nhiệm vụ cho {agencies} đơn vị.{ask}"
+        " Trân trọng cảm ơn."
     )
 
 
@@ -139,18 +172,28 @@ def group_text(directive: Directive, office: Office, *, agencies: int, unreached
 def assigned(directive: Directive, agency: str, tasks: Sequence[Task], *, to: int, report: Due | None) -> Reply:
     """One message a directive to the focal person: the directive gives the work, never the bot."""
     issuer = shorten(directive.issuer, 110) if directive.issuer else "Cơ quan ban hành"
-    lines = [f"{issuer} giao\n{shorten(agency, 90)} {len(tasks)} nhiệm vụ", f"tại {_of(directive)}"]
+    lines = [f"{issuer} giao\n{shorten(agency, 90)} {len(tasks)} nhiệm vụ", f"tại {of_document(directive)}"]
     lines += [shorten(directive.subject, 100)] if directive.subject else []
     lines.append("")
-    lines += [_task_line(task) for task in tasks[:_SHOWN_TASKS]]
+    lines += [task_line(task) for task in tasks[:_SHOWN_TASKS]]
     lines += [f"(còn {len(tasks) - _SHOWN_TASKS})"] if len(tasks) > _SHOWN_TASKS else []
     lines += [f"Báo cáo chung: {shorten(show.as_written(report), 60)}"] if report else []
     spoken = directive.type == VERBAL
     lines += ["", "Văn bản sẽ gửi sau." if spoken else "Bản chính gửi qua hệ thống văn bản của tỉnh."]
-    return Reply("\n".join(lines), choices=_assigned_choices(directive.id, tasks), to=to, priority=Priority.NOTICE)
+    return Reply(
+        "\n".join(lines),
+        choices=_assigned_choices(directive.id, tasks),
+        to=to,
+        priority=Priority.NOTICE,
+        tells=_ids(tasks),
+    )
 
 
-def _task_line(task: Task) -> str:
+def _ids(tasks: Sequence[Task]) -> tuple[int, ...]:
+    return tuple(task.id for task in tasks)
+
+
+def task_line(task: Task) -> str:
     due = "" if task.due and task.due.inherited else f" · {show.short_deadline(task.due, task.recurrence_text)}"
     return f"NV {task.number}  {shorten(task.text, 64)}{due}"
 
@@ -178,97 +221,11 @@ def _assigned_choices(directive_id: int, tasks: Sequence[Task]) -> tuple[Choice,
 
 def supporting(directive: Directive, agency: str, tasks: Sequence[Task], *, to: int) -> Reply:
     """A supporting agency is told what it supports and whom."""
-    lines = [f"{shorten(agency, 90)} phối hợp {len(tasks)} nhiệm vụ", f"tại {_of(directive)}", ""]
+    lines = [f"{shorten(agency, 90)} phối hợp {len(tasks)} nhiệm vụ", f"tại {of_document(directive)}", ""]
     lines += [
         f"NV {task.number}  {shorten(task.text, 64)}\n  chủ trì: {shorten(task.lead, 60)}"
         for task in tasks[:_SHOWN_TASKS]
     ]
     lines += [f"(còn {len(tasks) - _SHOWN_TASKS})"] if len(tasks) > _SHOWN_TASKS else []
     choice = Choice("Xem văn bản", "directive.text", {"directive": directive.id, "page": 0})
-    return Reply("\n".join(lines), choices=(choice,), to=to, priority=Priority.NOTICE)
-
-
-# ── directives to look at ──────────────────────────────────────────────────────────────────────
-_STATE = {
-    DirectiveState.READING: "đang đọc",
-    DirectiveState.DRAFT: "chờ rà soát, chưa giao",
-    DirectiveState.PUBLISHED: "đã giao",
-    DirectiveState.CLOSED: "đã kết thúc",
-    DirectiveState.FAILED: "không đọc được",
-}
-
-
-def directives(several: Sequence[tuple[Directive, int]], *, page: int, total: int) -> Reply:
-    """'/vanban': newest first, each with how many tasks it has."""
-    if not several:
-        return Reply("Chưa có văn bản nào. Đồng chí gửi tệp văn bản\n(docx, pdf, ảnh) để bắt đầu.")
-    lines = [f"Văn bản {page * PAGE + 1}–{page * PAGE + len(several)} trong {total}"]
-    choices = []
-    for n, (directive, tasks) in enumerate(several, page * PAGE + 1):
-        lines.append(f"{n}. {_of(directive)} · {tasks} việc, {_STATE[directive.state]}")
-        lines += [f"   {shorten(directive.subject, 70)}"] if directive.subject else []
-        choices.append(
-            Choice(
-                shorten(f"{n}. {directive.number or 'chưa rõ số'}", 22), "directive.show", {"directive": directive.id}
-            )
-        )
-    if (page + 1) * PAGE < total:
-        choices.append(Choice("Xem thêm", "directive.list", {"page": page + 1}))
-    return Reply("\n".join(lines), choices=tuple(choices))
-
-
-def directive(one: Directive, *, tasks: int, drafts: int) -> Reply:
-    on: dict[str, int | str | None] = {"directive": one.id}
-    lines = [_of(one)]
-    lines += [shorten(one.issuer, 120)] if one.issuer else []
-    lines += [shorten(one.subject, 160)] if one.subject else []
-    lines.append(f"{tasks} nhiệm vụ đã giao" + (f", {drafts} việc chờ rà soát" if drafts else ""))
-    choices = [Choice("Rà soát", "review.show", on)] if drafts else []
-    choices += [Choice("Xem nhiệm vụ", "directive.tasks", {**on, "page": 0})] if tasks else []
-    choices += [Choice("Tổng hợp", "summary.directive", on)] if tasks else []
-    choices += [Choice("Lịch nhắc", "ladder.ask", on)] if tasks else []
-    choices += [Choice("Xem văn bản", "directive.text", {**on, "page": 0})] if one.text else []
-    choices += [Choice("Tệp gốc", "directive.file", on)] if one.file_id else []
-    return Reply("\n".join(lines), choices=tuple(choices))
-
-
-def tasks_of(one: Directive, tasks: Sequence[Task], *, page: int, total: int) -> Reply:
-    lines = [f"{_of(one)}: {total} nhiệm vụ"]
-    lines += [f"{_task_line(task)} · {show.status(task.status).lower()}" for task in tasks]
-    choices = [Choice(f"NV {task.number}", "task.show", {"task": task.id}) for task in tasks]
-    if (page + 1) * PAGE < total:
-        choices.append(Choice("Xem thêm", "directive.tasks", {"directive": one.id, "page": page + 1}))
-    return Reply("\n".join(lines), choices=tuple(choices))
-
-
-def which_not_ours(tasks: Sequence[Task]) -> Reply:
-    lines = ["Nhiệm vụ nào không đúng chức năng?", *(_task_line(task) for task in tasks[:6])]
-    lines += ["Nhiệm vụ khác: gõ 'nv12 không đúng chức năng'."] if len(tasks) > 6 else []
-    choices = [Choice(f"NV {task.number}", "task.not_ours", {"task": task.id}) for task in tasks[:6]]
-    return Reply("\n".join(lines), choices=tuple(choices))
-
-
-def text_page(one: Directive, text: str, *, page: int, pages: int) -> Reply:
-    on: dict[str, int | str | None] = {"directive": one.id}
-    more = (Choice("Xem thêm", "directive.text", {**on, "page": page + 1}),) if page + 1 < pages else ()
-    file = (Choice("Tệp gốc", "directive.file", on),) if one.file_id else ()
-    return Reply(f"{_of(one)} ({page + 1}/{pages})\n\n{text}", choices=(*more, *file))
-
-
-def no_text(one: Directive) -> Reply:
-    return Reply(f"Hệ thống không lưu nội dung của {_of(one)}.\nBản chính ở hệ thống văn bản của tỉnh.")
-
-
-def no_file(one: Directive) -> Reply:
-    return Reply(f"Hệ thống không lưu tệp của {_of(one)}.\nBản chính ở hệ thống văn bản của tỉnh.")
-
-
-def file_of(one: Directive, file_id: int) -> Reply:
-    return Reply(f"Tệp gốc: {_of(one)}", file_id=file_id)
-
-
-def no_such_directive(number: str) -> Reply:
-    return Reply(
-        f"Không thấy văn bản “{shorten(number, 40)}” trong danh sách của\nđồng chí.",
-        choices=(Choice("Văn bản", "directive.list"),),
-    )
+    return Reply("\n".join(lines), choices=(choice,), to=to, priority=Priority.NOTICE, tells=_ids(tasks))

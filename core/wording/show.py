@@ -22,6 +22,7 @@ _STATUS = {
     Status.DONE: "Đã hoàn thành",
     Status.SUSPENDED: "Tạm dừng",
     Status.ENDED: "Thôi theo dõi",
+    Status.RECALLED: "Đã thu hồi để chỉnh sửa",
 }
 _ROLE = {
     Role.OFFICIAL: "người thực hiện",
@@ -41,6 +42,10 @@ def day(date: dt.date, *, today: dt.date | None = None) -> str:
     """'thứ Sáu 28/3'; with the year where it is not this year's."""
     year = f"/{date.year}" if today is not None and date.year != today.year else ""
     return f"{_WEEKDAYS[date.weekday()]} {date.day}/{date.month}{year}"
+
+
+def weekday(date: dt.date) -> str:
+    return _WEEKDAYS[date.weekday()]
 
 
 def short_day(date: dt.date) -> str:

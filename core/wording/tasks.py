@@ -138,7 +138,7 @@ def _deciding(seen: Seen) -> list[Choice]:
             Choice("Tạm dừng", "confirm.stop", {**task, "to": Status.SUSPENDED.value}),
             Choice("Thôi theo dõi", "confirm.stop", {**task, "to": Status.ENDED.value}),
         ]
-    elif status is Status.ENDED:
+    elif status in {Status.ENDED, Status.RECALLED}:
         first = []
     else:
         first = [Choice("Theo dõi lại", "confirm.stop", {**task, "to": Status.IN_PROGRESS.value})]

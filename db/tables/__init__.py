@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from db.tables.channelled import opened_links, quotas, spent, tokens
 from db.tables.columns import Instant, metadata
-from db.tables.directed import directives, drafts, files, reading_parts, readings
-from db.tables.said import accounts, chats, inbox, outbox, prompts
+from db.tables.directed import directives, drafts, files, publications, reading_parts, readings
+from db.tables.said import accounts, chats, inbox, outbox, prompts, told
 from db.tables.tasked import (
     assignments,
     enclosures,
@@ -47,6 +47,7 @@ __all__ = [
     "outbox",
     "people",
     "prompts",
+    "publications",
     "quotas",
     "reading_parts",
     "readings",
@@ -58,4 +59,5 @@ __all__ = [
     "task_support",
     "tasks",
     "tokens",
+    "told",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary, String, Table, Text
 
-from db.tables.columns import Instant, key, metadata, ref
+from db.tables.columns import Instant, Key, key, metadata, ref
 
 files = Table(
     "files",
@@ -79,4 +79,16 @@ drafts = Table(  # proposed tasks: apart from tasks, so that nothing proposed ca
     Column("recurrence_text", Text),
     Column("doubts", JSON, nullable=False, default=list),
     Column("dropped", Boolean, nullable=False, default=False),
+    Column("published_in", Key),  # it has become tasks; kept while the publication may still be recalled
+)
+publications = Table(  # one sending of a directive: what it gave, and whether it was recalled
+    "publications",
+    metadata,
+    key(),
+    ref("directive_id", "directives", nullable=False, index=True),
+    Column("first_number", Integer, nullable=False),
+    Column("last_number", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("told_at", Instant, nullable=False),  # when the agencies are told: at once, or some morning after
+    Column("recalled_at", Instant),
 )

@@ -83,6 +83,12 @@ outbox = Table(
     Index("ix_outbox_message", "account", "chat", "message"),
     Index("ix_outbox_key", "key"),
 )
+told = Table(  # the tasks a notice speaks of
+    "told",
+    metadata,
+    Column("outbox_id", Key, primary_key=True),
+    Column("task_id", Key, primary_key=True, index=True),
+)
 prompts = Table(
     "prompts",
     metadata,

@@ -97,7 +97,10 @@ BY_ROLE: dict[To, frozenset[str]] = {
         review.inherited
         review.is_agency review.new_agency review.next review.set review.show review.source review.table review.typed
         review.unknown
+        publish.confirmed publish.consult consult.send
+        recall.ask recall.go recall.keep recall.newest recall.typed
     """),
+    To.ADVISE: _acts("consult.all consult.agree consult.amend consult.words"),
     To.INVITE: _acts("""
         directory.show invite.agency invite.ask invite.make invite.name invite.role
     """),

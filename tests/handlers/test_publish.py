@@ -223,7 +223,8 @@ def test_a_name_written_otherwise_stands_in_the_confirmation_and_sending_is_agre
     other = "Ban Thường vụ Huyện ủy Vĩnh Thanh"
     assert f"Tên viết khác danh bạ, gửi là đồng ý:\n 10  “{other}” là {NAME}" in asked.text
     labels = [choice.label for choice in asked.choices]
-    assert labels == ["Gửi ngay", "Giao 9 việc đã rõ", "Xem 1 việc cần rà", "Quay lại"]
+    assert labels[:2] == ["Gửi ngay", "Gửi 7 giờ 30 mai"]
+    assert labels[2:] == ["Giao 9 việc đã rõ", "Xem 1 việc cần rà", "Xin ý kiến lãnh đạo", "Quay lại"]
     told, _ = house.presses(coordinator, "Gửi ngay")
     assert told.text.startswith("Đã chuyển 141/TB-BCĐ: 10 nhiệm vụ, 1 đơn vị.")
     with house.store.read() as conn:

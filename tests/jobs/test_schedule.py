@@ -61,8 +61,8 @@ async def test_a_job_that_has_not_beaten_for_long_is_late() -> None:
 def test_words_are_kept_thirty_days(store: Store, house: House) -> None:
     person = house.person()
     house.says(person, "/huy")
-    assert tidy(store, real_now=START + KEPT) == 0
-    assert tidy(store, real_now=START + KEPT + dt.timedelta(days=1)) > 0
+    assert tidy(store, now=START, real_now=START + KEPT) == 0
+    assert tidy(store, now=START, real_now=START + KEPT + dt.timedelta(days=1)) > 0
 
 
 async def test_what_fell_due_while_the_loop_was_stuck_runs_once_when_it_is_free_again() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from core.model import Directive, DirectiveState, Due, Status, Task
+from core.model import Directive, DirectiveState, DraftTask, Due, NamedAgency, Person, Role, Status, Task
 from core.office import Office
 from core.proposal import Boundary, DeadlineKind
-from core.wording import publishing, unanswered
+from core.wording import consulting, directives, publishing, recalling, unanswered
 from core.workdays import WorkingCalendar
 from tests.core.wording.shape import well_shaped
 
@@ -32,6 +32,8 @@ DUE = Due(
     dt.date(2025, 3, 28),
     dt.date(2025, 4, 1),
 )
+LATER = dt.datetime(2024, 10, 14, 7, 30)  # noqa: DTZ001 - already local
+ASKED = {"go": {"directive": 1}, "later": LATER, "today": dt.date(2024, 10, 11)}
 
 
 def task(n: int, **values: object) -> Task:
@@ -43,8 +45,17 @@ def task(n: int, **values: object) -> Task:
     return Task(**{**base, **values})  # type: ignore[arg-type]
 
 
+DRAFTS = [
+    DraftTask(
+        n, 1, n, "1", "Rà soát thủ tục hành chính " * 9, None, (NamedAgency("Ủy ban nhân dân " * 9, 1),) * 3, (), DUE
+    )
+    for n in range(1, 41)
+]
+HEAD = Person(9, "Ngô Thu Hà", Role.LEADER, position="Chánh Văn phòng", of_office=True)
+
+
 def test_the_confirmation_says_how_many_to_whom_and_by_whose_order():
-    reply = well_shaped(publishing.confirm(ON, tasks=12, agencies=4, unreached=1, unclear=2))
+    reply = well_shaped(publishing.confirm(ON, **ASKED, tasks=12, agencies=4, unreached=1, unclear=2))
     assert reply.text == (
         "Chuyển 12 nhiệm vụ tới 4 đơn vị?\n"
         "Theo 141/TB-BCĐ ngày 8/10/2024 của Ban Chỉ đạo thực hiện Chương trình hành động số 09 của Tỉnh ủy.\n"
@@ -52,7 +63,25 @@ def test_the_confirmation_says_how_many_to_whom_and_by_whose_order():
         "2 việc chưa rõ ở lại chờ rà soát.\n"
         "1 đơn vị chưa kết nối (danh sách sau khi gửi)."
     )
-    assert [choice.label for choice in reply.choices] == ["Gửi ngay", "Quay lại"]
+    assert [choice.label for choice in reply.choices] == [
+        "Gửi ngay",
+        "Gửi 7 giờ 30 thứ Hai",
+        "Xin ý kiến lãnh đạo",
+        "Quay lại",
+    ]
+
+
+def test_the_leader_who_agreed_is_named_and_not_asked_again():
+    asked = {**ASKED, "go": {"directive": 1, "source": "ý kiến của Chánh Văn phòng Ngô Thu Hà"}}
+    reply = well_shaped(publishing.confirm(ON, **asked, tasks=12, agencies=4, unreached=0, unclear=0))
+    assert reply.text.endswith("Theo ý kiến của Chánh Văn phòng Ngô Thu Hà.")
+    assert [choice.label for choice in reply.choices] == ["Gửi ngay", "Gửi 7 giờ 30 thứ Hai", "Quay lại"]
+
+
+def test_the_morning_a_message_is_put_off_to_is_called_as_people_call_it():
+    today = dt.date(2024, 10, 11)
+    named = {after: publishing.later_words(LATER + dt.timedelta(days=after), today) for after in (-3, -2, 0, 6)}
+    assert named == {-3: "7 giờ 30 hôm nay", -2: "7 giờ 30 mai", 0: "7 giờ 30 thứ Hai", 6: "7 giờ 30 20/10"}
 
 
 def test_the_directive_gives_the_work_and_never_the_bot():
@@ -90,19 +119,33 @@ def test_every_message_of_publishing_is_short_and_polite():
         publishing.nothing_clear(ON, 40),
         publishing.published(ON, tasks=40, agencies=30, reached=24, unreached=names, left=2, without_focal=names),
         publishing.already_published(ON),
+        publishing.published(
+            ON, tasks=40, agencies=30, reached=24, unreached=names, left=2, publication=3, told_at=LATER
+        ),
+        recalling.ask(ON, publication=3, first=1, last=40, waiting=False),
+        recalling.done(ON, first=1, last=40, told=30, taken_up=list(range(60, 90)), drafts=40),
+        recalling.notice(ON, [task(n) for n in range(1, 41)], to=2),
+        recalling.answered(ON, [task(n) for n in range(1, 41)]),
+        recalling.too_late(ON),
+        recalling.recalled_already(ON),
+        consulting.overview(ON, DRAFTS, agencies=30, leader=HEAD, choices=consulting.leader_choices({}, total=40)),
+        consulting.page(ON, DRAFTS[:4], page=0, total=40, args={}),
+        consulting.sent(ON, [HEAD, HEAD]),
+        consulting.amend_notice(ON, HEAD, "x" * 1000, to=2),
+        consulting.changed(ON),
         unanswered.unacknowledged(waiting, names),
         unanswered.unacknowledged([], []),
         unanswered.sent_again(3),
         publishing.supporting(ON, "Sở Y tế", [task(n) for n in range(1, 9)], to=2),
-        publishing.directives([(ON, 3)] * publishing.PAGE, page=1, total=400),
-        publishing.directives([], page=0, total=0),
-        publishing.directive(ON, tasks=3, drafts=2),
-        publishing.tasks_of(ON, [task(n) for n in range(1, 6)], page=0, total=9),
-        publishing.which_not_ours([task(n) for n in range(1, 20)]),
-        publishing.no_text(ON),
-        publishing.no_file(ON),
-        publishing.file_of(ON, 3),
-        publishing.no_such_directive("x" * 100),
+        directives.directives([(ON, 3)] * directives.PAGE, page=1, total=400),
+        directives.directives([], page=0, total=0),
+        directives.directive(ON, tasks=3, drafts=2),
+        directives.tasks_of(ON, [task(n) for n in range(1, 6)], page=0, total=9),
+        directives.which_not_ours([task(n) for n in range(1, 20)]),
+        directives.no_text(ON),
+        directives.no_file(ON),
+        directives.file_of(ON, 3),
+        directives.no_such_directive("x" * 100),
     ):
         well_shaped(reply)
 
