@@ -41,15 +41,13 @@ def confirm(
 
     `go` is what sending carries, with the leader who agreed (`source`) where one was asked.
     """
-    issuer = f" của {shorten(directive.issuer, 90)}" if directive.issuer else ""
     shown = {"directive": directive.id}
     lines = [
         f"Chuyển {tasks} nhiệm vụ tới {agencies} đơn vị?",
-        f"Theo {of_document(directive)}{issuer}.",
+        f"Theo {of_document(directive)}{_issued_by(directive)}.",
         "Gửi đầu mối từng đơn vị, không gửi mọi người.",
     ]
-    lines += ["Tên viết khác danh bạ, gửi là đồng ý:"] if similar else []
-    lines += [f" {n}  {show.quoted(written)} là {shorten(known, 60)}" for n, written, known in similar]
+    lines += _written_otherwise(similar)
     lines += [f"{joined} NV đang mở cũng do văn bản này giao, theo hạn mới."] if joined else []
     lines += [f"{unclear} việc chưa rõ ở lại chờ rà soát."] if unclear else []
     lines += [f"{unreached} đơn vị chưa kết nối (danh sách sau khi gửi)."] if unreached else []
@@ -58,8 +56,17 @@ def confirm(
     if similar:
         choices += [Choice(f"Giao {clear} việc đã rõ", "publish.clear", shown)] if clear else []
         choices.append(Choice(f"Xem {len(similar)} việc cần rà", "review.next", shown))
-    choices += [] if go.get("source") else [Choice("Xin ý kiến lãnh đạo", "publish.consult", go)]
-    return Reply("\n".join(lines), choices=(*choices, Choice("Quay lại", "review.show", shown)))
+    consult = () if go.get("source") else (Choice("Xin ý kiến lãnh đạo", "publish.consult", go),)
+    return Reply("\n".join(lines), choices=(*choices, *consult, Choice("Quay lại", "review.show", shown)))
+
+
+def _issued_by(directive: Directive) -> str:
+    return f" của {shorten(directive.issuer, 90)}" if directive.issuer else ""
+
+
+def _written_otherwise(similar: Sequence[tuple[int, str, str]]) -> list[str]:
+    names = [f" {n}  {show.quoted(written)} là {shorten(known, 60)}" for n, written, known in similar]
+    return ["Tên viết khác danh bạ, gửi là đồng ý:", *names] if names else []
 
 
 def _sending(go: Args, *, later: dt.datetime, today: dt.date) -> list[Choice]:
