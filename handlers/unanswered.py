@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from core.messages import Reply
+from core.model import Person
 from core.wording import publishing as say_publishing
 from core.wording import unanswered as say
-from db import directives, tasks
-from db.announcements import assigned, unreached
+from db import directives, people, tasks
+from db.announcements import assigned, reach, unreached
 from handlers.directives import FOLLOWS_UP
 from handlers.talk import Act, Talk
 
@@ -26,6 +27,21 @@ def group_silent(talk: Talk) -> list[Reply]:
     if not late and not names:
         return [say.unacknowledged([], [])]
     return [say.group_silent(list(dict.fromkeys(one.agency for one in late)), names, talk.office)]
+
+
+def phones(talk: Talk, *, page: int = 0) -> list[Reply]:
+    """Whom to call: the first in line of each silent agency."""
+    late, _ = _silent(talk)
+    every = directives.unacknowledged(talk.conn)
+    silent = [*late, *(one for one in every if not reach(talk.conn, one.agency_id).connected)]
+    named = list({one.agency_id: one.agency for one in silent}.items())
+    shown = [_to_call(talk, *one) for one in named[page * say.PHONES : (page + 1) * say.PHONES]]
+    return [say.phones(shown, page=page, total=len(named))]
+
+
+def _to_call(talk: Talk, agency_id: int, name: str) -> tuple[str, Person | None, str | None]:
+    who = next(iter(people.receivers(talk.conn, agency_id)), None)
+    return name, who, people.phone_of(talk.conn, who.id) if who else None
 
 
 def _silent(talk: Talk) -> tuple[list[directives.Waiting], list[str]]:
@@ -64,7 +80,9 @@ def group_text(talk: Talk, *, directive: int) -> list[Reply]:
 ACTS: dict[str, Act] = {
     "publish.unacknowledged": Act(unacknowledged, roles=FOLLOWS_UP, looks=True),
     "publish.again": Act(again, roles=FOLLOWS_UP),
+    "publish.phones": Act(phones, roles=FOLLOWS_UP, looks=True),
     "publish.group_silent": Act(group_silent, roles=FOLLOWS_UP, looks=True),
     "publish.group_text": Act(group_text, roles=FOLLOWS_UP, looks=True),
 }
 COMMANDS: dict[str, str] = {"chuaxacnhan": "publish.unacknowledged"}
+WORDS: dict[str, str] = {"so dien thoai": "publish.phones"}

@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from core.messages import Choice, Reply
+from core.model import Person
 from core.office import Office
 from core.text import shorten
 from core.wording import show
+
+PHONES = 6
 
 
 def unacknowledged(waiting: Sequence[tuple[str, str | None, dt.date]], unreached: Sequence[str]) -> Reply:
@@ -26,8 +29,25 @@ def unacknowledged(waiting: Sequence[tuple[str, str | None, dt.date]], unreached
         names = show.names([shorten(name, 60) for name in unreached], most=5)
         lines.append(f"Chưa kết nối: {len(unreached)} · {names}")
     again = (Choice(f"Gửi lại {len(waiting)} đơn vị", "publish.again"),) if waiting else ()
-    group = Choice("Soạn tin nhóm", "publish.group_silent")
-    return Reply("\n".join(lines), choices=(*again, group, Choice("Tổng hợp", "summary.show")))
+    group, call = Choice("Soạn tin nhóm", "publish.group_silent"), Choice("Số điện thoại", "publish.phones")
+    return Reply("\n".join(lines), choices=(*again, group, call, Choice("Tổng hợp", "summary.show")))
+
+
+def phones(shown: Sequence[tuple[str, Person | None, str | None]], *, page: int, total: int) -> Reply:
+    """Each silent agency, whom to call there, and the number where the directory has it; for coordinators alone."""
+    if not total:
+        return unacknowledged([], [])
+    lines = ["Điện thoại đầu mối chưa xác nhận, chưa kết nối:"]
+    for agency, person, number in shown:
+        who = show.titled(person) if person else "chưa có người trong danh bạ"
+        lines.append(f" {shorten(agency, 60)}\n  {who}" + (f" · {_number(number)}" if person else ""))
+    more = (Choice("Xem thêm", "publish.phones", {"page": page + 1}),) if (page + 1) * PHONES < total else ()
+    back = Choice("Quay lại", "publish.unacknowledged")
+    return Reply("\n".join(lines), choices=(*more, back))
+
+
+def _number(kept: str | None) -> str:
+    return show.phone(kept) if kept else "chưa có số"
 
 
 def group_silent(waiting: Sequence[str], unreached: Sequence[str], office: Office) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.model import Person, Role, Status
+from db import people
 from tests.house import House
 
 OUR, THEIR = "Sở Nội vụ", "Sở Tài chính"
@@ -66,6 +67,14 @@ def addressee_of_the_sample(town: Town) -> None:
     """Sơn is the focal person of the party committee that the sample directive addresses."""
     unit = town.house.agency("Ban Thường vụ Huyện ủy Vĩnh Thạnh", short="BTV HU Vĩnh Thạnh")
     town.cast["Sơn"] = town.house.person("Đặng Trường Sơn", role=Role.FOCAL, agency=unit)
+
+
+def not_reached(town: Town) -> None:
+    """The health agency has a task and a focal person who joined no channel, and whose number is known."""
+    lieu = town.house.person("Mạc Thị Liễu", role=Role.FOCAL, agency="Sở Y tế", connected=False)
+    town.house.task(official=lieu, lead="Sở Y tế", status=Status.NOT_STARTED, coordinator=town.cast["Bình"])
+    with town.house.store.begin() as conn:
+        people.change(conn, lieu.id, phone="84912345678")
 
 
 def supported(town: Town) -> None:

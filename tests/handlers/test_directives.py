@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.messages import Attachment, Incoming
 from core.model import DirectiveState, Role
-from db import directives, inbox
+from db import directives, inbox, people
 from db.store import Store
 from handlers import desk
 from tests.handlers.reading import DOCS, NAME, read
@@ -201,6 +201,26 @@ def test_agencies_that_said_nothing_for_two_working_days_are_listed(house: House
     told, notice = house.presses(coordinator, "Gửi lại 1 đơn vị")
     assert told.text == "Đã gửi lại cho đầu mối 1 đơn vị."
     assert notice.to == an.id
+
+
+def test_whom_to_call_there_stands_in_a_list_that_coordinators_alone_may_see(house: House):
+    coordinator = house.coordinator()
+    mai = house.person("Trần Thị Mai", role="focal", agency="Sở Nội vụ")
+    lan = house.person("Lan", agency="Sở Y tế", connected=False)
+    for who, lead in ((mai, "Sở Nội vụ"), (lan, "Sở Y tế"), (mai, "Sở Tài chính")):
+        house.task(official=who, lead=lead, status="not_started")
+    with house.store.begin() as conn:
+        people.change(conn, mai.id, phone="84912345678")
+    house.now += dt.timedelta(days=2, minutes=1)
+    house.says(coordinator, "/chuaxacnhan")
+    (listed,) = house.presses(coordinator, "Số điện thoại")
+    assert listed.text == (
+        "Điện thoại đầu mối chưa xác nhận, chưa kết nối:\n Sở Nội vụ\n  Trần Thị Mai · 0912 345 678\n"
+        " Sở Tài chính\n  chưa có người trong danh bạ\n Sở Y tế\n  Lan · chưa có số"
+    )
+    assert [choice.label for choice in listed.choices] == ["Quay lại"]
+    for who in (mai, house.person("Ngô Thu Hà", role="leader", agency=house.agency(house.office.name, kind="office"))):
+        assert "0912" not in "".join(reply.text for reply in house.says(who, "số điện thoại"))
 
 
 def test_an_official_asks_for_no_list_of_directives(house: House):

@@ -89,7 +89,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
         escalate.preview escalate.send escalate.tomorrow
         escalate.less escalate.without
         invite.new_agency join.invite_missing overlap.apart overlap.both overlap.same publish.again publish.ask
-        publish.clear publish.go publish.group_silent publish.group_text publish.newest
+        publish.clear publish.go publish.group_silent publish.group_text publish.newest publish.phones
         publish.unacknowledged reading.apart reading.continued reading.separate
         reading.another reading.erased reading.keep_old reading.newer reading.not_secret reading.permit reading.update
         reading.stop review.accept review.add_unknown review.after review.agency review.all review.before review.card
