@@ -53,7 +53,8 @@ def of_another(talk: Talk, said: str, *, than: Iterable[Task]) -> list[Reply]:
 
 
 def reported(one: About) -> bool:
-    return one.said.intent is Intent.REPORT or one.said.doubt in _UNSURE
+    nameless = one.said.intent is Intent.UNCLEAR and one.said.doubt is Doubt.NO_TASK
+    return one.said.intent is Intent.REPORT or one.said.doubt in _UNSURE or nameless
 
 
 def unsure(one: About) -> bool:

@@ -75,5 +75,7 @@ def _closes_with_doubt(tokens: tuple[Token, ...]) -> bool:
         return False
     last, rest = left[-1], [token for token in left[:-1] if token.mark is not Mark.PLAIN]
     if last.word in _NOT_YET:
+        if rest and rest[0].mark is Mark.BUT and not any(token.mark is Mark.PAST for token in rest):
+            return False  # 'nhưng thực tế chưa'
         return bool(rest) and rest[-1].word not in _STANDS
     return last.word in _NO and bool(rest)

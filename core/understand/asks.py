@@ -29,6 +29,7 @@ _GAP = "[^.;]{0,60}"
 _NO = "(?:khong|ko|k|khg)"
 _WHEN = "(?:bao gio|khi nao|ngay nao|ngay may|luc nao|chung nao|hom nao)"
 _SHOW = "(?:xem|mo|doc|coi|hien)"
+_PAPERS = "(?:van ban|tai lieu|file|tep|ban goc|ban chinh|noi dung)"
 _LATE = "(?:qua han|tre han|tre|cham)"
 _AGENCY = "(?:don vi|xa|so|phuong|co quan|phong|noi)"
 _FIGURES = "(?:tong hop|thong ke|so lieu|tong quan)"
@@ -53,6 +54,8 @@ _REQUESTS = _table(
 )
 _OPENING_REQUESTS = _table(
     [
+        # Nobody asks for these here but with the words of a decision: not a report of the task.
+        (Ask(Intent.UNCLEAR), [rf"(?:xin |cho |de nghi )?(?:tam dung|ngung|thoi theo doi|huy)(?: theo doi)? {_T}"]),
         (
             Ask(Intent.UNCLEAR, request=Request.ALLOCATE),
             [rf"(?:xin |de nghi |cho )?phan cong {_T}.* cho(?= )", rf"(?:xin )?giao {_T}.* cho(?= )"],
@@ -95,6 +98,7 @@ _OF_A_TASK = _table(
                 rf"{_T} (?:yeu cau|noi|giao|lam) (?:nhung |cai )?gi",
                 rf"{_T} noi dung(?: la)?(?: gi| the nao)?[ ?]*$",
                 rf"{_T} la (?:lam )?gi",
+                rf"^gui (?:lai )?(?:giup )?(?:toi |em |minh |anh |cho )*{_PAPERS} (?:cua )?{_T}",
             ],
         ),
     ]
@@ -121,11 +125,11 @@ _SUMMARY = _table(
             Ask(Intent.SUMMARY),
             [
                 rf"(?:{_FIGURES}|tom tat|tinh hinh|ket qua|tien do) (?:{_OF_WHAT}|{Kind.DOCUMENT.value})",
-                rf"(?:^|{_GIVE})(?:ban |bang |bao cao |so lieu |file )?{_FIGURES}",
+                rf"(?:^|{_GIVE})(?:ban |bang |bao cao |so lieu |file |so |cai )?{_FIGURES}",
                 "(?:bao cao|bang) tong hop",
                 "ty le (?:hoan thanh|dung han)",
                 "noi trong hop",
-                rf"(?:{_AGENCY}|ubnd|ban|huyen)[^.;]{{0,40}}(?:the nao|ra sao|den dau|nhu nao|ntn)",
+                rf"(?:{_AGENCY}|ubnd|ban|huyen)[^.;]{{0,40}}(?:the nao|ra sao|den dau|toi dau|nhu nao|ntn)",
                 "xuat (?:excel|file|word|bao cao)",
                 "tinh hinh (?:the nao|ra sao|chung)",
                 "(?:^|bao cao )tinh hinh$",

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     from core.understand.letters import Line
 
 _KINDS = "".join(kind.value for kind in Kind)
+_TAKES_BACK = (
+    r"\s(?=(?:nhung|tuy nhien|song con|ma chua|ma van|ma con)\s)"
+    r"|(?:(?<=roi)|(?<=xong)|(?<=thanh))\s(?=ma [^.,;?!\n]{0,40}(?:chua|van|con)\s)"
+)
 _NEXT_TASK = rf"\s(?=con (?:cac )?{Kind.TASK.value})|\sva (?=(?:da|dang|chua|se|van|con|{Kind.TASK.value}))"
-_CUT = re.compile(rf"[;\n!?…]+|[.,](?!\d)|(?<!\d)[.,]|\s[\-–—]+\s|\s(?=(?:nhung|tuy nhien|song con)\s)|{_NEXT_TASK}")
+_CUT = re.compile(rf"[;\n!?…]+|[.,](?!\d)|(?<!\d)[.,]|\s[\-–—]+\s|{_TAKES_BACK}|{_NEXT_TASK}")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TOKEN = re.compile(rf"[a-z]+(?:/[a-z]+)?|\d+|([{_KINDS}])\1*|[❌✗✘]")
 _NOTHING_HINDERS = re.compile(
+    r"(?:khong|ko|k|chua)(?: co| gap| phat sinh)*(?: kho khan| vuong mac)(?:,| va| hay|,? hoac)\s?"
+    r"(?:vuong mac|kho khan)(?![a-z])|"
     r"(?:vuong mac|kho khan|ton tai|vuong)(\s?[:=]\s?)(?:khong co|khong|ko|k|chua co|chua)(?![a-z])"
 )
 

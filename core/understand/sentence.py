@@ -26,11 +26,14 @@ _NOTE = 1000
 _TIMES = {"sang", "trua", "chieu", "toi"}
 _WANTS = re.compile(
     r"(?:gui|cho|xin|xem|mo|hoi|can)(?: lai| cho| em| toi| minh| xem| hoi| anh| xin)*"
-    r" (?:noi dung|chi tiet|han|thoi han|yeu cau) "
+    r" (?:noi dung|chi tiet|han|thoi han|yeu cau|van ban|tai lieu|file|tep) "
 )
 _TASK_WORDS = {"nhiem vu", "viec", "cong viec", "nv", "nhiem vu duoc giao", "viec duoc giao"}
 _SAY_NOTHING = {Mark.OTHER, Mark.WITH, Mark.PAST, Mark.PLAIN, Mark.WEAK, Mark.PIECE}
-_GREETING = re.compile(r"(?:em |toi |xin |kinh )*(?:chuc|chao|alo|hello|cam on|cam ta)(?![a-z])")
+_GREETING = re.compile(
+    r"(?:[a-z]+ )?(?:goi|nhan)(?: dien)?(?: lai)? cho "
+    r"|(?:em |toi |xin |kinh )*(?:chuc|chao|alo|hello|cam on|cam ta)(?![a-z])"
+)
 
 
 def understand(text: str, *, today: date, task: int | None = None) -> tuple[Understood, ...]:
@@ -105,10 +108,19 @@ def _without_number(line: Line, masked: str, groups: list[Group], today: date, t
         asked = question_of_a_task(masked) if one.intent is Intent.UNCLEAR and one.question else None
         return replace(one, task=str(task), question=asked.question if asked else one.question)
     if one.status is Said.DONE and not one.document and not _names_work(groups[0]):
-        return replace(one, status=Said.IN_PROGRESS, doubt=Doubt.NO_TASK)  # a bare 'xong rồi' may be said of anything
+        # A bare 'xong rồi' may be said of anything.
+        return replace(one, intent=Intent.UNCLEAR, status=None, doubt=Doubt.NO_TASK)
+    if one.doubt is Doubt.PART_OR_WHOLE and _only_names_a_report(groups[0]):
+        return replace(one, intent=Intent.UNCLEAR, status=None, doubt=Doubt.NO_TASK)
     if one.intent in {Intent.REPORT, Intent.EXTENSION, Intent.ACKNOWLEDGE} and not one.doubt:
         return replace(one, doubt=Doubt.NO_TASK)
     return one
+
+
+def _only_names_a_report(group: Group) -> bool:
+    """'bc 45/BC-UBND': its number, and not a word of what it says."""
+    tokens = [token for clause in group.clauses for token in clause.tokens]
+    return all(token.is_a(Kind.DOCUMENT) or token.is_a(Kind.DATE) or token.mark is Mark.PLAIN for token in tokens)
 
 
 def _of_something_else(one: Understood, group: Group) -> bool:
@@ -197,14 +209,25 @@ def _status(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said | 
         return Said.NOT_STARTED, Doubt.TWO_STATUSES if Verdict.MAYBE_DONE in said else None
     if Verdict.MAYBE_DONE in said:
         return Said.IN_PROGRESS, Doubt.PART_OR_WHOLE
+    if Verdict.UNSURE in said and not _denied(group, verdicts):
+        return None, Doubt.HEARSAY
     if said & {Verdict.DOING, Verdict.FREE, Verdict.PROMISE}:
         return Said.IN_PROGRESS, None
-    if Verdict.UNSURE in said:
-        return None, Doubt.HEARSAY
     if Verdict.DID in said:
         documented = any(clause.pieces(Kind.DOCUMENT) for clause in group.clauses)
         return Said.IN_PROGRESS, Doubt.PART_OR_WHOLE if documented else None
     return None, None
+
+
+def _denied(group: Group, verdicts: list[Verdict]) -> bool:
+    """'ghi là xong nhưng thực tế chưa', '… mới 60%': something of one's own beside the hearsay."""
+    for clause, verdict in zip(group.clauses, verdicts, strict=True):
+        told = verdict is Verdict.DOING and not clause.has(Mark.NOT, Mark.BUT)
+        if told or clause.pieces(Kind.SHARE) or (clause.tokens[-1].mark is Mark.NOT and verdict is Verdict.DOING):
+            return True
+        if verdict is Verdict.DOING and clause.has(Mark.NOT) and clause.has(Mark.DONE):
+            return True
+    return False
 
 
 def _finished(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said, Doubt | None]:

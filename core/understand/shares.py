@@ -21,7 +21,7 @@ _PERCENT = re.compile(
     rf"(?<![\d.,a-z])(?:(?P<low>\d{{1,4}})\s?%?\s?(?:-|–|den)\s?)?(?:(?P<figure>\d{{1,9}})(?:[.,]\d{{1,3}})?"
     rf"|(?P<hundred>(?:mot )?tram)|(?P<words>{NUMBER_WORDS})){_PERCENT_SIGN}"
 )
-_OF = r"\s?(?:/|tren|trong so|trong tong so|tren tong so)\s?"
+_OF = r"\s?(?:/|tren|trong so|trong tong so|tren tong so|trong(?= \d+ [a-z]))\s?"
 _FRACTION = re.compile(rf"(?<![\d/.,\-])(?P<part>\d{{1,5}}){_OF}(?P<of>\d{{1,5}})(?![\d/\-]|[.,]\d)")
 _THIRDS = re.compile(r"(?<![a-z])(?P<part>mot|hai|ba|bon) phan (?P<of>hai|ba|tu|bon|nam)(?![a-z]| tram)")
 _HALF = re.compile(
@@ -29,6 +29,7 @@ _HALF = re.compile(
     r"|(?<=duoc )nua|(?<=xong )nua)(?! (?:thang|ngay|tuan|nam|buoi|dem|tieng|gio))(?![a-z])"
 )
 _ELSEWHERE = re.compile(r"(?:giam|tang|chiem|lai suat|thue|vuot|lech|phat|chiet khau|giam duoc|tang duoc)\s?$")
+_RATE = re.compile(r"(?:ty|ti) le (?!hoan thanh|thuc hien|giai ngan|cong viec|khoi luong)[a-z ]{2,}$")
 _RISEN = re.compile(r"\s?(?:da |nay )?(?:len|tang len|->|den)\s?$")
 _BELOW = re.compile(r"(?:chua (?:duoc|den|toi|dat|dat duoc|qua|xong)|khong (?:den|toi|dat)|duoi)\s?$")
 _NEGATIVE = re.compile(r"[a-z] [\-–]$")
@@ -79,7 +80,7 @@ def chosen(shares: list[Share]) -> Share | None:
 
 
 def _percent(found: re.Match[str], text: str) -> Share:
-    before = text[max(0, found.start() - 18) : found.start()]
+    before = text[max(0, found.start() - 40) : found.start()]
     value = 100 if found["hundred"] else number(found["low"] or found["figure"] or found["words"])
     if found["figure"] and int(found["figure"]) > 100:
         return Share(None, found[0], wrong=not _ELSEWHERE.search(before))
@@ -87,7 +88,7 @@ def _percent(found: re.Match[str], text: str) -> Share:
         return Share(None, found[0], wrong=True)
     if value == 100 and _ALMOST.search(before):
         return Share(None, found[0])
-    if value > 100 or _ELSEWHERE.search(before) or _BELOW.search(before):
+    if value > 100 or _ELSEWHERE.search(before) or _RATE.search(before) or _BELOW.search(before):
         return Share(None, found[0])
     if _LEFT.search(before):
         return Share(100 - value, found[0], left=True)

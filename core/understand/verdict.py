@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum, auto
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from core.understand.asking import is_question
@@ -44,6 +46,10 @@ SPOILS = {
 """Any of these beside a completion makes it less than one."""
 
 _SOLVED = {"thao go", "duoc thao go", "giai quyet", "xu ly", "giai quyet xong", "xu ly xong", "go"}
+_EARLIER = {"truoc", "truoc day", "luc truoc", "truoc do", "hoi truoc"}
+_NOW_ON = {"nay", "gio", "den nay", "bay gio", "hien nay", "hien", "den gio", "nay thi", "gio thi"}
+_HEARSAY = {"noi", "noi la", "bao la", "bao", "nghe noi", "nghe bao", "nghe", "nghe dau", "thay bao", "thay noi", "hua"}
+_MEETINGS = {"hop", "hoi", "hoi nghi", "lich"}
 _WANTS = {"xin", "cho", "de nghi", "can", "cho em"}
 _BETWEEN = {"co", "con", "gap", "bi", "thay", "he", "phai", "nhieu", "qua", "duoc", "su", "may"}
 _POLITE = re.compile(r"(?:^| )(?:xin|cho)(?: |$)|(?:duoc|dc) (?:khong|ko|k)(?: |$)")
@@ -51,6 +57,7 @@ _POLITE = re.compile(r"(?:^| )(?:xin|cho)(?: |$)|(?:duoc|dc) (?:khong|ko|k)(?: |
 
 def judge(clause: Clause, today: date) -> Verdict:
     """The first rule that fits, the most careful ones first."""
+    clause = _since_then(clause)
     for rule in (_extension, _blocked, _idle, lambda said: _done(said, today), _other):
         verdict = rule(clause)
         if verdict:
@@ -58,10 +65,24 @@ def judge(clause: Clause, today: date) -> Verdict:
     return Verdict.NOTHING
 
 
+def _since_then(clause: Clause) -> Clause:
+    """'tuần trước còn vướng nay đã xong': what was is told, what is counts."""
+    place = _place(clause, Mark.BLOCK)
+    if place is None or place + 1 >= len(clause.tokens) or clause.tokens[place + 1].word not in _NOW_ON:
+        return clause
+    before = clause.tokens[:place]
+    if not any(token.is_a(Kind.DATE) or token.word in _EARLIER for token in before):
+        return clause
+    named = tuple(token for token in before if token.is_a(Kind.TASK))
+    return replace(clause, tokens=(*named, *clause.tokens[place + 2 :]))
+
+
 def _extension(clause: Clause) -> Verdict | None:
     place = _place(clause, Mark.LATER) if clause.has(Mark.LATER) else _more_time(clause)
     if place is None:
         return None
+    if not clause.tasks and any(token.word in _MEETINGS for token in clause.tokens[:place]):
+        return Verdict.NOTHING
     before = clause.tokens[max(0, place - 3) : place]
     if any(token.mark is Mark.NOT for token in before) or clause.has(Mark.IF):
         return Verdict.NOTHING
@@ -144,6 +165,8 @@ def _done(clause: Clause, today: date) -> Verdict | None:
         return Verdict.QUESTION
     if clause.has(Mark.IF):
         return Verdict.CONDITION
+    if _says_of_others(clause):
+        return Verdict.UNSURE
     if clause.has(Mark.NOT):
         return Verdict.DOING
     if clause.has(Mark.ORDER) and not clause.has(Mark.NOW) and not _will(clause):
@@ -155,6 +178,14 @@ def _done(clause: Clause, today: date) -> Verdict | None:
     if clause.has(*SPOILS) or (_share(clause) or 100) < 100:
         return Verdict.DOING
     return Verdict.DONE if is_whole(clause, today) else Verdict.MAYBE_DONE
+
+
+def _says_of_others(clause: Clause) -> bool:
+    """'đâu có báo hoàn thành' denies the word, not the work; 'bên thuế nói sẽ xong' is another's promise."""
+    marks = [token.mark for token in clause.tokens if token.mark is not Mark.PLAIN]
+    denied = any(a is Mark.NOT and b is Mark.HEARD for a, b in pairwise(marks))
+    told = any(token.mark is Mark.HEARD and token.word in _HEARSAY for token in clause.tokens)
+    return denied or (told and clause.has(Mark.AHEAD) and not clause.has(Mark.NOT))
 
 
 def _will(clause: Clause) -> bool:

@@ -40,9 +40,9 @@ class Mark(Enum):
 
 _TABLE: dict[Mark, str] = {
     Mark.DONE: """
-        xong, hoàn thành, hoàn tất, xog, xg, xoong, done, finish, completed, complete, làm xong, thực hiện xong,
-        triển khai xong, giải quyết xong, xử lý xong, hoàn thành xong, đã song, song rồi, làm song, ht, hthanh, hoàn
-        thành nhiệm vụ, hoàn thành xong xuôi, xong xuôi
+        xong, hoàn thành, hoàn tất, xog, xg, xoong, done, finish, completed, complete, làm xong, thực hiện xong, triển
+        khai xong, htanh, htành, hthành, giải quyết xong, xử lý xong, hoàn thành xong, đã song, song rồi, làm song, ht,
+        hthanh, hoàn thành nhiệm vụ, hoàn thành xong xuôi, xong xuôi
         """,
     Mark.PLAIN: """
         ạ, ơi, a, e, c, ac, mk, em, anh, a/c, bác, mình, tôi, tui, chúng tôi, chúng em, bên em, bên mình, bên tôi, nhé,
@@ -57,7 +57,10 @@ _TABLE: dict[Mark, str] = {
         nội dung, cảm ơn, cám ơn, trân trọng, xin, cũng, đều, từ
         vào, từ, hôm, lúc, đơn vị, cơ quan, nhiệm vụ được giao, việc được giao, theo yêu cầu, theo quy định, theo kế
         hoạch, theo chỉ đạo, thành công, tốt, rất tốt, xuất sắc, chính thức, chị, em báo anh, em báo, xin báo, anh
-        chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ, tình hình
+        chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ, tình hình, việc không cần văn bản, không cần văn bản, không
+        cần có văn bản, đv, dv em, đv em, dv tôi, đv tôi, đơn vị em, đơn vị tôi, không
+        cần gia hạn, không cần gia hạn nữa, không xin gia hạn, không xin gia hạn nữa, không phải gia hạn, khỏi gia hạn,
+        không phải xin gia hạn, không cần xin gia hạn
         """,
     Mark.WEAK: """
         ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình, được, thì, luôn, lâu, từ lâu, lâu
@@ -68,7 +71,8 @@ _TABLE: dict[Mark, str] = {
     Mark.PAST: "đã, dã, đa, rồi, r, ròi, rùi, đã được, vừa mới, vừa, đã dc, roài, ruì",
     Mark.NOT: """
         chưa, không, ko, k, kh, hok, hông, hổng, hem, khum, chẳng, chả, đâu có, đâu đã, không phải, chẳng phải, đâu
-        phải, chả phải, đếch, đừng, khg, kg, ❌, chx, chửa, cha
+        phải, chả phải, đếch, đừng, mà chưa, chưa biết khi nào, chưa biết bao giờ, chưa rõ khi nào, khg, kg, ❌, chx,
+        chửa, cha
         """,
     Mark.AHEAD: """
         sẽ, sắp, sắp sửa, gần, mai, ngày mai, cố gắng, cố, ráng, phấn đấu, dự kiến, chuẩn bị, dự định, định, tính,
@@ -100,7 +104,7 @@ _TABLE: dict[Mark, str] = {
     Mark.NOW: """
         đang, tiếp tục, vẫn đang, đang tiếp tục, trong quá trình, đang trong quá trình, đang chờ, chờ, đợi, còn chờ,
         đang đợi, mới, mới chỉ, chỉ mới, chỉ, mới có, đg, dag, đag, bắt tay, đang làm, còn đang, vẫn, mới được, mới
-        làm, tiếp
+        làm, tiếp, mà vẫn
         """,
     Mark.BLOCK: """
         vướng, vướng mắc, khó khăn, kẹt!, bị kẹt, tắc!, ách tắc, bị ách, mắc!, trở ngại, trục trặc, bế tắc, thiếu
@@ -177,12 +181,13 @@ _TABLE: dict[Mark, str] = {
         thấy bảo, thấy nói, nghe đâu, đồn, không biết, không rõ, không chắc, chưa rõ, chưa chắc, bảo, nói, đoán,
         nghĩ, hy vọng là, theo anh, theo chị, hỏi, bảo là, nói là, báo là, báo, có khi, nghi, bao là, khoe, thông
         tin là, không nhớ, lẽ ra, đáng lẽ, suýt, suýt nữa, đáng ra, chưa biết, theo xã, theo đơn vị, theo phòng,
-        theo phường, theo sở
+        theo phường, theo sở, theo kế hoạch là, theo kế hoạch thì, theo lịch, theo lịch là, theo lịch thì, theo tiến
+        độ là, theo tiến độ thì, đúng ra, ghi, ghi là, xã bên, bên đó, bên kia, đơn vị khác, xã khác, phòng bên
         """,
     Mark.BUT: """
         nhưng, tuy nhiên, song, còn, trừ, ngoại trừ, riêng, ngoài, thiếu, mỗi tội, chỉ còn, chỉ thiếu, còn thiếu,
         còn lại, hơi, tuy, dù, mặc dù, lại, sai, nhầm, bị trả lại, trả lại, làm lại, không đạt, chưa đạt, sửa lại,
-        phải sửa
+        phải sửa, mà còn
         """,
     Mark.ASK: """
         bao giờ, khi nào, chừng nào, lúc nào, mấy giờ, ai, gì, nào, mấy, bao nhiêu, đâu, thế nào, như nào, ntn, ra

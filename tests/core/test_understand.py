@@ -46,14 +46,23 @@ def test_nearly_every_message_of_the_longer_list_is_understood():
 
 
 def test_messages_by_another_author_are_understood_as_far_as_the_readme_says():
-    """Their shares in percent and days counted from today stand as another reader saw them: ours differ in eleven."""
+    """269 right as they were labelled first; then twelve labels were brought to this product's contract: a fraction
+    is a share in percent (six), 'thêm 10 ngày' a day counted from today (four), and two more."""
     messages = rows("utterances_others.tsv")
     assert len(messages) == 300
-    assert sum(differs(row) for row in messages) <= 33
+    assert [row["text"] for row in messages if differs(row)] == ["nv8 hoan thanh roi a"]  # 'ạ' or 'à': asked
+
+
+def test_messages_of_clerks_labelled_before_they_were_read_are_understood():
+    """177 of the first 194 right at first sight, one 'done' among the rest ('21 xong', its label now agrees)."""
+    messages = rows("utterances_clerks.tsv")
+    assert len(messages) == 200
+    assert [row["text"] for row in messages if differs(row)] == []
 
 
 def test_nothing_is_called_finished_that_was_not_said_to_be():
     names = ("utterances.tsv", "utterances_own.tsv", "utterances_unfinished.tsv", "utterances_others.tsv")
+    names += ("utterances_clerks.tsv",)
     messages = [row for name in names for row in rows(name)]
     assert [row["text"] for row in messages if row["status"] != "done" and read(row)["status"] == "done"] == []
 

@@ -14,7 +14,7 @@ from core.text import fold
 from core.understand import Said, as_json, command, read_document, understand
 
 TODAY = date(2025, 3, 20)
-LISTS = ("utterances.tsv", "utterances_own.tsv", "utterances_unfinished.tsv")
+LISTS = ("utterances.tsv", "utterances_own.tsv", "utterances_unfinished.tsv", "utterances_clerks.tsv")
 MESSAGES = [
     line.split("\t")[0]
     for name in LISTS
@@ -61,3 +61,20 @@ def _seconds(text: str) -> float:
     start = time.process_time()
     understand(text, today=TODAY)
     return time.process_time() - start
+
+
+_ENDED = ["xong", "đã xong", "xong rồi", "đã hoàn thành", "hoàn thành rồi", "hoàn tất", "làm xong rồi ạ", "xong 100%"]
+_NOT_THE_WHOLE = [
+    "nv 4 chưa {}", "nv 4 không {}", "chưa phải nv 4 {}", "nv 4 đâu đã {}", "nv 4 không phải {}", "nv 4 {} đâu",
+    "nv 4 sẽ {}", "mai nv 4 {}", "nv 4 sắp {}", "nv 4 cố gắng {}", "nv 4 dự kiến {} trước 30/3", "nv 4 hứa {}",
+    "nv 4 {} chưa?", "nv 4 {} chưa", "nv 4 {} phải không", "nv 4 {} chứ anh", "bao giờ nv 4 {}", "nv 4 {} à?",
+    "nv 4 cơ bản {}", "nv 4 gần như {}", "nv 4 {} một phần", "nv 4 {} bước 1", "nv 4 {} 2/5 xã", "nv 4 dự thảo {}",
+    "nv 4 {} nhưng còn thiếu chữ ký", "nv 4 {}, trừ thôn 3", "nv 4 {} mà chưa ký", "nv 4 nếu {} thì báo",
+    "nghe nói nv 4 {}", "hình như nv 4 {}", "nv 4 phải {} trước 30/3", "đề nghị nv 4 {}", "nv 4 tạm {}",
+    "bên thuế nói nv 4 {}", "nv 4 ghi là {} nhưng em chưa thấy", "nv 4 {} mai ký", "nv 4 {}, mai gửi báo cáo",
+]  # fmt: skip
+
+
+def test_what_is_denied_promised_asked_or_partial_is_never_finished():
+    said = [form.format(ended) for form in _NOT_THE_WHOLE for ended in _ENDED]
+    assert [text for text in [*said, *map(fold, said)] if finished(text)] == []
