@@ -80,6 +80,7 @@ class Understood:
     question: Question | None = None
     request: Request | None = None
     signing: bool = False  # 'đã trình ký'
+    proposal: str | None = None  # 'đề nghị lãnh đạo cho ý kiến về …': the matter, in the person's words
     doubt: Doubt | None = None
     wrong: str | None = None
 

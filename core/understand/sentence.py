@@ -11,6 +11,7 @@ from core.understand.asks import Ask, overview_in, question_of_a_task, request_i
 from core.understand.clauses import Clause, find_pieces, read_clauses
 from core.understand.commands import Command, command
 from core.understand.letters import Line, read_line
+from core.understand.matters import asks_without_matter, matter
 from core.understand.model import Doubt, Intent, Question, Said, Understood
 from core.understand.pieces import Kind, cover
 from core.understand.values import Group, promised, until, values, wrong_values
@@ -149,7 +150,23 @@ def _of_group(line: Line, masked: str, group: Group, today: date, *, alone: bool
         return replace(
             base, intent=Intent.UNCLEAR, percent=None, document=None, question=asked.question, request=asked.request
         )
-    return wrong_values(_combine(base, group, verdicts, today), group, today)
+    one = _with_matter(line, masked, group, verdicts, _combine(base, group, verdicts, today))
+    return wrong_values(one, group, today)
+
+
+def _with_matter(line: Line, masked: str, group: Group, verdicts: list[Verdict], one: Understood) -> Understood:
+    """A matter for the leader's opinion is itself a report; the bare wish for one says nothing of the task."""
+    if not group.clauses:
+        return one
+    start, end = group.clauses[0].start, group.clauses[-1].end
+    wanted = matter(line, masked, start, end)
+    claims = set(verdicts) - {Verdict.DID, Verdict.ORDER, Verdict.NOTHING}
+    if wanted is None:
+        bare = not claims and asks_without_matter(masked, start, end)
+        return replace(one, intent=Intent.UNCLEAR, status=None, doubt=None) if bare else one
+    if one.intent is Intent.UNCLEAR and not claims:
+        one = replace(one, intent=Intent.REPORT, status=Said.IN_PROGRESS)
+    return replace(one, proposal=wanted)
 
 
 def _asked(span: str, verdicts: list[Verdict]) -> Ask | None:

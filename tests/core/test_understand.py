@@ -150,6 +150,23 @@ def test_signing_and_the_reports_date_are_kept():
     assert said("NV 3 xong, có Báo cáo 45-BC/HU ngày 18/3").document_date == date(2025, 3, 18)
 
 
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("nv 5 đề nghị lãnh đạo cho ý kiến về nguồn vốn", "đề nghị lãnh đạo cho ý kiến về nguồn vốn"),
+        ("nv5 60%, de nghi lanh dao cho y kien ve nguon von", "de nghi lanh dao cho y kien ve nguon von"),
+        ("nv 5: kính xin ý kiến chỉ đạo về phương án 2. Đang làm", "kính xin ý kiến chỉ đạo về phương án 2"),
+        ("nv 5 vướng đất rừng, kiến nghị tỉnh cho ý kiến chuyển đổi", "kiến nghị tỉnh cho ý kiến chuyển đổi"),
+        ("nv 5 đang xin ý kiến sở tài chính", None),
+        ("nv 5 đã gửi công văn xin ý kiến sở", None),
+        ("xin ý kiến về nv 5", None),
+        ("nv 5 xin ý kiến ai ạ?", None),
+    ],
+)
+def test_a_matter_for_the_leaders_opinion_is_told_from_work_and_from_questions(text, matter):
+    assert (said(text).proposal, said(text).task) == (matter, "5")
+
+
 def test_more_time_is_told_as_a_length_and_as_a_day_from_today():
     asked = said("xin gia hạn nv 5 thêm 10 ngày")
     assert (asked.intent, asked.more_days, asked.until) == (Intent.EXTENSION, 10, date(2025, 3, 30))
