@@ -30,6 +30,7 @@ _OF_A_TASK = {
     Request.HANDOVER: "handover.ask",
     Request.WITHDRAW: "report.withdraw",
 }
+_FIRST_OF_ALL = ("reassign.typed", "decide.typed", "recall.typed", "review.typed")
 _OF_AN_AGENCY = {Question.COUNT, Question.OVERDUE}
 _WITHOUT_WORDS = frozenset({"task.list", "summary.show"})
 
@@ -109,11 +110,7 @@ def _of_file(talk: Talk) -> list[Call]:
 
 def of_words(talk: Talk) -> list[Call]:
     words = {"said": talk.said}
-    first_of_all = (
-        [Call("reassign.typed", words), Call("recall.typed", words), Call("review.typed", words)]
-        if talk.person.role in _FOLLOWS_UP
-        else []
-    )
+    first_of_all = [Call(act, words) for act in _FIRST_OF_ALL] if talk.person.role in _FOLLOWS_UP else []
     if talk.person.role is Role.LEADER:
         first_of_all = [Call("opinion.typed", words)]
     first, *_ = understand.understand(talk.said, today=talk.today)

@@ -146,7 +146,9 @@ def stopped(talk: Talk, *, seen: str, to: str, why: str, said: str) -> list[Repl
     changed = tasks.move(
         talk.conn, task, status, who=Who.COORDINATOR, by=talk.person, now=talk.now, did=_DID[status], **cleared
     )
-    tasks.note(talk.conn, changed, by=talk.person, now=talk.now, did="decided", after=f"{source}: {why}")
+    tasks.note(
+        talk.conn, changed, by=talk.person, now=talk.now, did="decided", after=f"{source}: {why}" if why else source
+    )
     replan(talk, [changed])
     notices = [
         confirming_wording.stopped_notice(changed, status=status, reason=why, source=source, to=key)

@@ -158,6 +158,16 @@ def ask_stop_reason(task: Task, *, to: Status, args: Args) -> Reply:
     return Reply(f"{show.task_heading(task)}: {_TO[to]}.\nĐồng chí nêu lý do.", asks=Asks("confirm.stop_reason", args))
 
 
+def ask_decided(task: Task, *, to: Status, why: str, source: str, go: Args) -> Reply:
+    """What was typed on one line, before it is kept."""
+    reason = f"Lý do: {show.quoted(why, 150)}\n" if why else ""
+    return Reply(
+        f"{show.task_heading(task)}: {_TO[to]}?\n{reason}Theo: {shorten(source, 120)}",
+        choices=(Choice("Ghi", "confirm.stopped", go), Choice("Quay lại", "task.show", of(task))),
+        about=about(task),
+    )
+
+
 def stopped(task: Task, *, to: Status, source: str) -> Reply:
     return Reply(
         f"Đã ghi: NV {task.number} {_TO[to]}.\nTheo: {shorten(source, 120)}. Đơn vị đã được báo.",
@@ -166,8 +176,9 @@ def stopped(task: Task, *, to: Status, source: str) -> Reply:
 
 
 def stopped_notice(task: Task, *, status: Status, reason: str, source: str, to: int) -> Reply:
+    why = f"Lý do: {show.quoted(reason, 150)}\n" if reason else ""
     return Reply(
-        f"{show.task_heading(task)}: {_TO[status]}.\nLý do: {show.quoted(reason, 150)}\nTheo: {shorten(source, 120)}",
+        f"{show.task_heading(task)}: {_TO[status]}.\n{why}Theo: {shorten(source, 120)}",
         choices=(open_card(task),),
         about=about(task),
         to=to,

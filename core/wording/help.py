@@ -72,7 +72,8 @@ def _coordinator() -> Reply:
         "/danhba      đơn vị và người\n"
         "/nhiemvu     mọi việc đang theo dõi\n/tailieu 3   văn bản gốc\n/lichnhac 3  khi nào, nhắc ai\n"
         "Khi rà soát: '12: hạn 15/4', '7: chủ trì Sở\nNội vụ', 'gộp 4 5', 'bỏ 7', 'thêm: …',\n"
-        "'giao 1-6 cho Sở Nội vụ', 'hoàn tác'",
+        "'giao 1-6 cho Sở Nội vụ', 'hoàn tác'\n"
+        "Việc đã giao: 'nv 3: chuyển Sở Tài chính',\n'tạm dừng nv 3', 'thôi theo dõi nv 3 theo …'",
         choices=(
             Choice("Chờ xác nhận", "confirm.queue"),
             Choice("Chưa xác nhận", "publish.unacknowledged"),

@@ -64,7 +64,7 @@ MATRIX: dict[To, frozenset[str]] = {
     To.SUPPORT: _acts("support.ask support.say support.keep"),
     To.ADVISE: _acts("opinion.ask opinion.give opinion.typed"),
     To.DECIDE: _acts("""
-        extension.consult reassign.typed reassign.sourced reassign.go
+        extension.consult reassign.typed reassign.sourced reassign.go decide.typed decide.sourced
         confirm.queue confirm.picked confirm.yes confirm.return confirm.reason confirm.counts confirm.until
         confirm.stop confirm.stop_reason confirm.stopped extension.queue extension.show extension.agree
         extension.refuse extension.other extension.other_date extension.decide
@@ -128,6 +128,7 @@ SAID = {  # an answer that makes sense to the act, so that only permission can r
     "task.acknowledge_typed": "đã nhận nv1",
     "task.question": "hạn nv1 bao giờ",
     "reassign.typed": "nv1: chuyển Sở Tài chính theo 45/UBND-NC",
+    "decide.typed": "tạm dừng nv1 theo 45/UBND-NC",
     "opinion.typed": "cho ý kiến nv1: trình trước họp",
     "ladder.set": "10, 5, 1",
 }
