@@ -5,11 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import claims, delivery, documents, events, planning, process, province, reading, talking, tick
+from bench import (
+    claims,
+    delivery,
+    documents,
+    events,
+    planning,
+    process,
+    province,
+    reading,
+    talking,
+    tick,
+    tick_postgres,
+)
 
 ALL: dict[str, Callable[[], Iterator[str]]] = {
     "events": events.run,
     "tick": tick.run,
+    "tick-pg": tick_postgres.run,
     "claims": claims.run,
     "delivery": delivery.run,
     "planning": planning.run,

@@ -167,7 +167,7 @@ class Worker:
             entered = calendar.entered(conn)
         if entered != self.office.calendar.entered:
             self.office = self.settings.make_office(WorkingCalendar(entered=entered))
-        remind.replan_changed(self.store, now=self.clock.now(), office=self.office)
+        remind.replan_changed(self.store, now=self.clock.now(), office=self.office, mine=self.turns.alone)
 
     async def renew(self) -> None:
         before = self.turns.holders()

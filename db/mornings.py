@@ -51,12 +51,15 @@ def queue(conn: Connection, said: Said, *, now: dt.datetime, real_now: dt.dateti
 
 
 def _waiting(conn: Connection, receivers: Iterable[int]) -> dict[int, list[_Row]]:
-    """Mornings that surely have not left: the channel was down, or those of somebody they stand in for came first."""
+    """Mornings that surely have not left: the channel was down, or those of somebody they stand in for came first.
+
+    A claim that is being written is waited for: passed over, it would go out as a second morning.
+    """
     found: dict[int, list[_Row]] = {}
     unsent = (outbox.c.state == QUEUED, outbox.c.kind == _MORNING, outbox.c.doubted_at.is_(None))
     for part in chunks(sorted(receivers)):
         mine = select(outbox.c.id, outbox.c.person_id, outbox.c.payload).where(*unsent, outbox.c.person_id.in_(part))
-        for row in conn.execute(mine.order_by(outbox.c.id).with_for_update(skip_locked=True)):
+        for row in conn.execute(mine.order_by(outbox.c.id).with_for_update()):
             found.setdefault(row.person_id, []).append(row)
     return found
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     and_,
     bindparam,
+    case,
     exists,
     func,
     insert,
@@ -44,7 +45,7 @@ OPEN = (QUEUED, SENDING, UNSURE)  # spelled as in the partial indexes, or SQLite
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A claimed row. `attempt` names this try: an outcome counts only while it is unchanged."""
+    """A claimed row, `begun` once it may be leaving. `attempt` names the try: outcomes count while it is unchanged."""
 
     id: int
     to: Address
@@ -60,6 +61,7 @@ class Outgoing:
     created_at: dt.datetime | None = None
     first_tried_at: dt.datetime | None = None
     doubted_at: dt.datetime | None = None
+    begun: bool = False
 
 
 def say(
@@ -157,13 +159,28 @@ def claim(
     limit: int,
     up_to: Priority = Priority.DIGEST,
 ) -> list[Outgoing]:
-    """Take what may be sent now: replies first, one row of a chat and priority at a time, each for LEASE."""
+    """Take what may be sent now: replies first, one row of a chat and priority at a time, each for LEASE.
+
+    An answer begins with its claim; everything else stays queued in its holder's name until its pace lets it `begin`.
+    """
     if not accounts or limit < 1:
         return []
     values = {"on": list(accounts), "by": holder, "at": real_now, "until": real_now + LEASE}
     taken = conn.execute(_CLAIM, {**values, "down_to": int(up_to), "limit": limit})
     rows = [outgoing(row) for row in taken]
     return sorted(rows, key=lambda row: (row.priority, row.id))
+
+
+def begin(conn: Connection, rows: Collection[Outgoing], *, real_now: dt.datetime) -> set[int]:
+    """Written right before they leave: the ids of those still ours. What never began is in no doubt."""
+    held = and_(outbox.c.holder.in_({row.holder for row in rows}), outbox.c.lease_until > real_now)
+    claimed = and_(outbox.c.id.in_([row.id for row in rows]), outbox.c.state == QUEUED, held)
+    return set(conn.scalars(update(outbox).where(claimed).values(_begun(real_now)).returning(outbox.c.id)))
+
+
+def _begun(at: Any) -> dict[str, Any]:
+    tried = func.coalesce(outbox.c.first_tried_at, at)
+    return {"state": "sending", "attempt": outbox.c.attempt + 1, "first_tried_at": tried}
 
 
 def next_at(conn: Connection, *, real_now: dt.datetime) -> dt.datetime | None:
@@ -214,7 +231,7 @@ def _held_back() -> ColumnElement[bool]:
     return exists().where(
         _same_turn(other),
         other.c.state.in_(OPEN),
-        or_(other.c.state == SENDING, and_(other.c.state == QUEUED, or_(tried_before, due_before))),
+        or_(other.c.holder.is_not(None), and_(other.c.state == QUEUED, or_(tried_before, due_before))),
     )
 
 
@@ -234,6 +251,7 @@ def _claiming() -> Any:
         .where(
             outbox.c.state.in_(OPEN),
             outbox.c.state == QUEUED,
+            outbox.c.holder.is_(None),
             outbox.c.not_before <= _AT,
             outbox.c.account.in_(bindparam("on", expanding=True)),
             outbox.c.priority <= bindparam("down_to"),
@@ -244,15 +262,13 @@ def _claiming() -> Any:
         .order_by(outbox.c.priority, outbox.c.not_before, outbox.c.id)
         .limit(bindparam("limit"))
         .with_for_update(skip_locked=True)
+        .cte("turn")  # worked out once: within IN, PostgreSQL may work it out again and so take more than the limit
     )
-    change = {
-        "state": "sending",
-        "attempt": outbox.c.attempt + 1,
-        "holder": bindparam("by"),
-        "lease_until": bindparam("until"),
-        "first_tried_at": func.coalesce(outbox.c.first_tried_at, _AT),
-    }
-    return update(outbox).where(outbox.c.id.in_(turn), outbox.c.state == QUEUED).values(change).returning(*outbox.c)
+    answer = outbox.c.priority == int(Priority.REPLY)
+    begun = {name: case((answer, value), else_=outbox.c[name]) for name, value in _begun(_AT).items()}
+    change = {"holder": bindparam("by"), "lease_until": bindparam("until"), **begun}
+    free = and_(outbox.c.id.in_(select(turn.c.id)), outbox.c.state == QUEUED, outbox.c.holder.is_(None))
+    return update(outbox).where(free).values(change).returning(*outbox.c)
 
 
 def outgoing(row: Row[Any]) -> Outgoing:
@@ -271,6 +287,7 @@ def outgoing(row: Row[Any]) -> Outgoing:
         created_at=row.created_at,
         first_tried_at=row.first_tried_at,
         doubted_at=row.doubted_at,
+        begun=row.state == "sending",
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_, 
 from core.messages import Address, Delivery, Outcome, Priority
 from core.wording import delivery as wording
 from db import accounts, people
-from db.outbox import OPEN, SENDING, UNSURE, Outgoing, outgoing, say
+from db.outbox import OPEN, QUEUED, SENDING, UNSURE, Outgoing, outgoing, say
 from db.tables import inbox, outbox, prompts
 
 DOUBT_WAITS = dt.timedelta(minutes=10)
@@ -57,7 +57,7 @@ def finish_sent(conn: Connection, results: Sequence[tuple[Outgoing, Delivery]], 
 def doubt(conn: Connection, row: Outgoing, *, real_now: dt.datetime, wait: dt.timedelta, reason: str) -> bool:
     """It may have left: repeat once after `wait`; in doubt a second time it is parked and the coordinator is told."""
     if row.doubted_at is not None:
-        return _park(conn, row, reason, real_now=real_now, only=SENDING)
+        return _park(conn, row, f"{row.reason}, then {reason}", real_now=real_now, only=SENDING)
     change = {"state": "unsure", "doubted_at": real_now, "not_before": real_now + wait, "reason": reason}
     return _change(conn, row, change, only=SENDING)
 
@@ -68,9 +68,9 @@ def drop(conn: Connection, row: Outgoing, *, reason: str = "nothing left to say"
 
 def later(conn: Connection, row: Outgoing, *, not_before: dt.datetime) -> bool:
     """Put a claimed row back untried."""
-    change = {"state": "queued", "not_before": not_before, "attempt": row.attempt - 1}
-    if row.attempt == 1:
-        change["first_tried_at"] = None
+    change = {"state": "queued", "not_before": not_before}
+    if row.begun:
+        change |= {"attempt": row.attempt - 1, **({"first_tried_at": None} if row.attempt == 1 else {})}
     return _change(conn, row, change)
 
 
@@ -81,13 +81,15 @@ def readdress(conn: Connection, row: Outgoing, to: Address, *, real_now: dt.date
 
 
 def sweep(conn: Connection, *, real_now: dt.datetime, holders: Mapping[str, str] | None = None) -> int:
-    """A lease that ran out is doubt; doubt that waited is repeated, or dropped where the person acted since.
+    """Of a lease that ran out, what had begun is in doubt and what had not goes back untried; doubt that waited is
+    repeated, or dropped where the person acted since.
 
     `holders` names each account's present holder: a row on its way under another name belongs to nobody.
     """
-    abandoned = or_(outbox.c.lease_until <= real_now, *(_left_by(a, h) for a, h in (holders or {}).items()))
-    sending = select(outbox).where(outbox.c.state.in_(OPEN), outbox.c.state == SENDING, abandoned)
-    lost = [outgoing(row) for row in conn.execute(sending)]
+    left = or_(outbox.c.lease_until <= real_now, *(_left_by(a, h) for a, h in (holders or {}).items()))
+    abandoned = and_(outbox.c.state.in_(OPEN), outbox.c.holder.is_not(None), left)
+    conn.execute(update(outbox).where(abandoned, outbox.c.state == QUEUED).values(holder=None, lease_until=None))
+    lost = [outgoing(row) for row in conn.execute(select(outbox).where(abandoned))]
     for row in lost:
         doubt(conn, row, real_now=real_now, wait=dt.timedelta(0), reason=LEASE_OVER)
     waited = and_(outbox.c.state.in_(OPEN), outbox.c.state == UNSURE, outbox.c.not_before <= real_now)
@@ -108,9 +110,10 @@ def _refused(conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.d
 
 
 def _not_sent(conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> bool:
-    if row.attempt >= LAST_ATTEMPT:
+    attempt = row.attempt if row.begun else row.attempt + 1  # what could not even be made was tried too
+    if attempt >= LAST_ATTEMPT:
         return _park(conn, row, delivery.reason, real_now=real_now)
-    change = {"state": "queued", "not_before": real_now + _backoff(row.attempt), "reason": row.reason}
+    change = {"state": "queued", "attempt": attempt, "not_before": real_now + _backoff(attempt), "reason": row.reason}
     return _change(conn, row, change)
 
 
@@ -165,10 +168,16 @@ def _park(
 
 def _change(conn: Connection, row: Outgoing, change: _Change, *, only: ColumnElement[str] | None = None) -> bool:
     """Believed only while this try is the row's newest: `attempt` is what it was when claimed."""
-    same = and_(outbox.c.id == row.id, outbox.c.attempt == row.attempt, outbox.c.state.in_(OPEN))
+    same = and_(outbox.c.id == row.id, outbox.c.attempt == row.attempt, outbox.c.state.in_(OPEN), _held_by(row))
     if only is not None:
         same = and_(same, outbox.c.state == only)
     return conn.execute(update(outbox).where(same).values(holder=None, lease_until=None, **change)).rowcount == 1
+
+
+def _held_by(row: Outgoing) -> ColumnElement[bool]:
+    """A try that began counts also when it is nobody's any more; a mere claim ends with its holder."""
+    mine = outbox.c.holder == row.holder
+    return or_(mine, outbox.c.holder.is_(None)) if row.begun else mine
 
 
 def _readdress(conn: Connection, which: ColumnElement[bool], to: Address) -> None:

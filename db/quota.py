@@ -12,7 +12,7 @@ from db.tables import addresses, outbox, quotas, spent
 
 _VIETNAM = dt.timedelta(hours=7)  # the services count their months there
 _KEPT = dt.timedelta(days=400)
-_SENDING: ColumnElement[str] = literal_column("'sending'")  # spelled as in the partial index
+_OPEN: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in ("queued", "sending", "unsure")]
 
 
 def declare(conn: Connection, account: str, quota: Quota | None) -> None:
@@ -33,7 +33,9 @@ def left(conn: Connection, account: str, now: dt.datetime) -> Left | None:
     if limit is None:
         return None
     counted = select(spent.c.messages).where(spent.c.account == account, spent.c.month == _month(now))
-    flying = select(func.count()).where(outbox.c.state == _SENDING, outbox.c.account == account)
+    flying = select(func.count()).where(
+        outbox.c.state.in_(_OPEN), outbox.c.holder.is_not(None), outbox.c.account == account
+    )
     gone = (conn.execute(counted).scalar() or 0) + conn.execute(flying).scalar_one()
     return Left(max(0, limit.messages - gone), limit.reserve)
 

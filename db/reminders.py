@@ -39,7 +39,8 @@ def replan(conn: Connection, task_ids: Iterable[int], *, now: dt.datetime, offic
     """
     found = watched.of_tasks(conn, task_ids, office=office)
     _lock(conn, {one.person_id for one in found})
-    moves = [(one.assignment_id, one.seen, _planned(one, now=now, office=office)) for one in found]
+    known: dict[Hashable, dt.datetime | None] = {}
+    moves = [(one.assignment_id, one.seen, _planned(one, known, now=now, office=office)) for one in found]
     _write_moves(conn, [move for move in moves if move[1] != move[2]])
     _set_people(conn, {one.person_id for one in found})
 
@@ -54,16 +55,20 @@ def reckon(conn: Connection, task_ids: Sequence[int], *, office: Office) -> None
     """Work out the last working day again: the calendar of a year may have been announced since."""
     columns = (tasks.c.id, tasks.c.deadline_last_day, tasks.c.deadline_last_working_day)
     rows = conn.execute(select(*columns).where(tasks.c.id.in_(task_ids), tasks.c.deadline_last_day.is_not(None)))
-    right = [(row, office.calendar.last_working_on_or_before(row.deadline_last_day).date) for row in rows]
-    for row, day in right:
+    moved: dict[dt.date, list[int]] = {}
+    for row in rows:
+        day = office.calendar.last_working_on_or_before(row.deadline_last_day).date
         if day != row.deadline_last_working_day:
-            conn.execute(update(tasks).where(tasks.c.id == row.id).values(deadline_last_working_day=day))
+            moved.setdefault(day, []).append(row.id)
+    for day, ids in moved.items():
+        conn.execute(update(tasks).where(tasks.c.id.in_(ids)).values(deadline_last_working_day=day))
 
 
 def due_people(conn: Connection, *, now: dt.datetime, limit: int, beyond: int = 0) -> list[int]:
     """People with something due, claimed: another worker's are passed over. In order of id, after `beyond`."""
     due = select(people.c.id).where(people.c.next_reminder_at <= now, people.c.id > beyond)
-    return list(conn.scalars(due.order_by(people.c.id).limit(limit).with_for_update(skip_locked=True)))
+    due = due.order_by(people.c.id).limit(limit)
+    return list(conn.scalars(due.with_for_update(skip_locked=True, key_share=True)))
 
 
 def any_due(conn: Connection, *, now: dt.datetime) -> bool:
@@ -112,12 +117,26 @@ def said_before(conn: Connection, found: Sequence[Watched]) -> set[tuple[int, st
 
 
 # ── planning ───────────────────────────────────────────────────────────────────────────────────
-def _planned(one: Watched, *, now: dt.datetime, office: Office) -> dt.datetime | None:
+def _planned(
+    one: Watched, known: dict[Hashable, dt.datetime | None], *, now: dt.datetime, office: Office
+) -> dt.datetime | None:
+    """Worked out once for all alike: tasks of one directive share a few deadlines."""
     if one.ended:
         return None
     after = now if one.seen is None or one.seen > now else one.seen - _TICK
-    step = next_reminder(one.watch, after=after, office=office)
-    return step.at if step else None
+    key = _alike(one, after)
+    if key not in known:
+        step = next_reminder(one.watch, after=after, office=office)
+        known[key] = step.at if step else None
+    return known[key]
+
+
+def _alike(one: Watched, since: dt.datetime) -> Hashable:
+    """All that the steps after an instant hang on. When it was handed over no longer matters once acknowledged."""
+    watch = one.watch
+    handed = watch.assigned_at if not watch.acknowledged else max(watch.assigned_at, since)
+    state = (watch.status, watch.target, watch.acknowledged, watch.waiting, watch.signing_since, watch.snoozed_until)
+    return (*state, watch.ladder, handed, since)
 
 
 def _write_moves(conn: Connection, moves: list[_Move]) -> None:
@@ -132,9 +151,10 @@ def _write_moves(conn: Connection, moves: list[_Move]) -> None:
 
 
 def _lock(conn: Connection, person_ids: set[int]) -> None:
-    """People before assignments, in one order: a tick holds the person too."""
+    """People before assignments, in one order: a tick holds the person too. What merely names them waits for nobody."""
     for part in chunks(sorted(person_ids)):
-        conn.execute(select(people.c.id).where(people.c.id.in_(part)).order_by(people.c.id).with_for_update()).all()
+        held = select(people.c.id).where(people.c.id.in_(part)).order_by(people.c.id)
+        conn.execute(held.with_for_update(key_share=True)).all()
 
 
 def _set_people(conn: Connection, person_ids: set[int]) -> None:
@@ -179,15 +199,9 @@ def _decide(
 
 
 def _around(planned: _Round, one: Watched, *, now: dt.datetime, office: Office) -> tuple[Step | None, Step | None]:
-    """The step to say and the next one, worked out once for all alike: a morning's deadlines are few.
-
-    When a task was handed over no longer matters once it was acknowledged.
-    """
+    """The step to say and the next one, worked out once for all alike: a morning's deadlines are few."""
     since = one.seen or now
-    handed = one.watch.assigned_at if not one.watch.acknowledged else max(one.watch.assigned_at, since)
-    watch = one.watch
-    state = (watch.status, watch.target, watch.acknowledged, watch.waiting, watch.signing_since, watch.snoozed_until)
-    key = (*state, watch.ladder, handed, since)
+    key = _alike(one, since)
     if key not in planned.known:
-        planned.known[key] = around(watch, since=since, until=now, office=office)
+        planned.known[key] = around(one.watch, since=since, until=now, office=office)
     return planned.known[key]

@@ -113,7 +113,7 @@ def all_planned(conn: Connection, *, until: dt.datetime, office: Office) -> list
 
 
 def read(conn: Connection, wanted: Select[Any], *, office: Office) -> list[Watched]:
-    return [_watched(row, office) for row in conn.execute(wanted.order_by(assignments.c.id))]
+    return [_watched(row, office) for row in conn.execute(wanted.order_by(assignments.c.id)).all()]
 
 
 def followed(conn: Connection, person_id: int) -> int:

@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from contextlib import nullcontext, suppress
-from typing import Protocol
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -20,6 +20,7 @@ from db import accounts, outbox, outcomes, prompts, rations
 from db.outage import is_outage
 from db.outbox import Outgoing
 from db.store import Store
+from jobs.begin import Beginnings, Clock
 from jobs.pace import Pace
 from jobs.parcels import Renderers, make
 from jobs.trouble import Trouble
@@ -30,15 +31,10 @@ AGAIN_SECONDS = 1.0  # after a failure of our own
 SEND_SECONDS = 60.0  # half of outbox.LEASE
 TOGETHER = 64  # on their way at once, for one account; half of them kept for replies and notices
 
-TOO_LATE = Delivery(Outcome.NOT_SENT, reason="another worker's turn")
+TOO_LATE = Delivery(Outcome.NOT_SENT, reason="not its turn any more")
 Results = list[tuple[Outgoing, Delivery]]
 Ready = list[tuple[Outgoing, Parcel]]
 Room = Mapping[str, tuple[int, Priority]]  # how many more, down to which priority
-
-
-class Clock(Protocol):
-    def real(self) -> dt.datetime: ...
-    def now(self) -> dt.datetime: ...
 
 
 def nowhere(_point: str) -> None:
@@ -72,6 +68,7 @@ class Deliverer:
         self._paces = {account: (paces or {}).get(account) or Pace() for account in senders}
         self._limited = limited
         self._points = points
+        self._beginnings = Beginnings(store, clock)
         self._trouble = Trouble(senders, recovered=wake.set)
         self._flying: dict[asyncio.Task[None], Outgoing] = {}
         self._results: Results = []
@@ -97,9 +94,8 @@ class Deliverer:
         """Write down what came back, claim what may go and start sending it; how many were claimed."""
         self._loop = asyncio.get_running_loop()
         results, self._results = self._results, []
-        room = self._room()
         try:
-            ready = await asyncio.to_thread(self._exchange, results, room)
+            taken, ready = await asyncio.to_thread(self._exchange, results, self._room())
         except BaseException:
             self._results = results + self._results
             raise
@@ -107,12 +103,15 @@ class Deliverer:
         self._trouble.probe()
         self._start(ready)
         self.beat_at = self._clock.real()
-        return len(ready)
+        return taken
 
     # ── what was just queued, claimed in the transaction that queued it ──────────────────────
     def claim(self, conn: Connection) -> Ready:
         """Called in whatever thread holds the transaction; the rows go only after its commit, with `go`."""
-        return self._claimed(conn, self._room(), self._clock.real()) if self._loop else []
+        if not self._loop:
+            return []
+        real_now = self._clock.real()
+        return self._ready(conn, self._taken(conn, self._room(), real_now), real_now)
 
     def go(self, claimed: Ready) -> None:
         """Start sending what was claimed. Called in any thread; after a stop the rows go back untried."""
@@ -144,7 +143,7 @@ class Deliverer:
         return 0
 
     async def _rest(self) -> None:
-        """Until somebody wakes us, something becomes due by itself, or it is time to sweep."""
+        """Until somebody wakes us, something falls due, or it is time to sweep."""
         due = (self._next - self._clock.real()).total_seconds() if self._next else SWEEP_SECONDS
         with suppress(TimeoutError):
             async with asyncio.timeout(min(max(due, 0.0), SWEEP_SECONDS)):
@@ -171,6 +170,9 @@ class Deliverer:
         room: dict[str, tuple[int, Priority]] = {}
         for account in self._holders().keys() & self._senders.keys():
             flying = [row.priority for row in tuple(self._flying.values()) if row.to.account == account]
+            if self._trouble.on_trial(account):
+                room[account] = (0 if flying else 1, Priority.DIGEST)
+                continue
             slow = sum(1 for priority in flying if priority >= Priority.REMINDER)
             free, slow_free = TOGETHER - len(flying), min(TOGETHER // 2 - slow, self._paces[account].room())
             room[account] = (min(free, slow_free), Priority.DIGEST) if slow_free > 0 else (free, Priority.NOTICE)
@@ -183,14 +185,22 @@ class Deliverer:
             await self._paces[row.to.account].turn(row.to.chat, row.priority)
             self._untried.remove(row)
             self._points("after_claim")
-            delivery = await self._sent(row, parcel) if self._still_ours(row) else TOO_LATE
-            self._points("after_send")
+            if self._may_leave(row) and await self._beginnings.begin(row) and self._still_ours(row):
+                row = row if row.begun else replace(row, begun=True, attempt=row.attempt + 1)
+                self._points("after_begin")
+                delivery = await self._sent(row, parcel)
+                self._points("after_send")
+                self._trouble.note(row.to.account, delivery)
+            else:
+                delivery = TOO_LATE
         finally:
             if parcel.file is not None:
                 parcel.file.unlink(missing_ok=True)
-        if delivery is not TOO_LATE:
-            self._trouble.note(row.to.account, delivery)
         self._results.append((row, delivery))
+
+    def _may_leave(self, row: Outgoing) -> bool:
+        """What was claimed before the channel's trouble showed does not follow into it."""
+        return self._still_ours(row) and not self._trouble.has(row.to.account)
 
     def _still_ours(self, row: Outgoing) -> bool:
         """Stopped for a minute, a worker wakes with rows in hand that another one has taken over."""
@@ -213,21 +223,25 @@ class Deliverer:
         self._wake.set()
 
     # ── in a thread, one transaction ─────────────────────────────────────────────────────────
-    def _exchange(self, results: Results, room: Room) -> Ready:
+    def _exchange(self, results: Results, room: Room) -> tuple[int, Ready]:
+        """Also how many were claimed: where none of them has anything to say, others wait behind them."""
         real_now = self._clock.real()
         with self._store.begin() as conn:
             self._write_down(conn, results, real_now)
             self._sweep(conn, real_now)
-            ready = self._claimed(conn, room, real_now)
-            self._next = None if ready or self._flying else outbox.next_at(conn, real_now=real_now)
-            return ready
+            taken = self._taken(conn, room, real_now)
+            self._next = None if taken or self._flying else outbox.next_at(conn, real_now=real_now)
+            return len(taken), self._ready(conn, taken, real_now)
 
-    def _claimed(self, conn: Connection, room: Room, real_now: dt.datetime) -> Ready:
+    def _taken(self, conn: Connection, room: Room, real_now: dt.datetime) -> list[Outgoing]:
         rows: list[Outgoing] = []
         for account, holder in self._holders().items():
             limit, down_to = room.get(account, (0, Priority.REPLY))
             claim = rations.claim if account in self._limited else outbox.claim
             rows += claim(conn, accounts=[account], holder=holder, real_now=real_now, limit=limit, up_to=down_to)
+        return rows
+
+    def _ready(self, conn: Connection, rows: list[Outgoing], real_now: dt.datetime) -> Ready:
         return [(row, parcel) for row in rows if (parcel := self._made(conn, row, real_now))]
 
     def _put_back(self, conn: Connection, rows: list[Outgoing]) -> None:

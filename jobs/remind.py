@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -23,8 +23,13 @@ from db.watched import Watched
 
 CHUNK = 500  # people, or tasks, in one transaction
 RULES = "reminders:rules"
+Turn = Callable[[Connection], bool]
 _DAY = dt.timedelta(days=1)
 _TICK = dt.timedelta(microseconds=1)
+
+
+def _always(_conn: Connection) -> bool:
+    return True
 
 
 class Queued(Protocol):
@@ -127,8 +132,11 @@ def _moments(one: Watched, *, now: dt.datetime, until: dt.datetime, office: Offi
     return {moment: step for moment, step in found.items() if moment <= until}
 
 
-def replan_changed(store: Store, *, now: dt.datetime, office: Office, limit: int = CHUNK) -> int:
-    """After a change of settings or calendar, plan every open task again, in chunks. How many were planned."""
+def replan_changed(store: Store, *, now: dt.datetime, office: Office, mine: Turn = _always, limit: int = CHUNK) -> int:
+    """After a change of settings or calendar, plan every open task again, in chunks. How many were planned.
+
+    `mine` is asked in each transaction: of several workers that notice the change one plans, the others leave it.
+    """
     rules = repr((office.ladder, office.remind_at, office.quiet_from, office.quiet_to, str(office.zone)))
     rules += repr((office.calendar.announced_until, sorted(office.calendar.swaps.items()), office.calendar.entered))
     with store.read() as conn:
@@ -137,6 +145,8 @@ def replan_changed(store: Store, *, now: dt.datetime, office: Office, limit: int
     planned, last = 0, 0
     while True:
         with store.begin() as conn:
+            if not mine(conn):
+                return planned
             ids = reminders.open_tasks(conn, beyond=last, limit=limit)
             if not ids:
                 facts.put(conn, RULES, rules)

@@ -32,6 +32,7 @@ class Trouble:
         self._say_recovered = recovered
         self._sleep = sleep
         self._errors = dict.fromkeys(senders, 0)
+        self._answering: set[str] = set()  # its newest answer was one
         self._failing: set[str] = set()
         self._written: set[str] = set()
         self._probes: dict[str, asyncio.Task[None]] = {}
@@ -41,14 +42,20 @@ class Trouble:
         told_to_wait = delivery.retry_at or delivery.moved_to
         if delivery.outcome in {Outcome.UNSURE, Outcome.NOT_SENT} and not told_to_wait:
             self._errors[account] += 1
+            self._answering.discard(account)
         else:
             self._errors[account] = 0
+            self._answering.add(account)
         if self._errors[account] >= IN_A_ROW and account not in self._failing:
             log.warning("account %s answers only errors: probing", account)
             self._failing.add(account)
 
     def has(self, account: str) -> bool:
         return account in self._failing
+
+    def on_trial(self, account: str) -> bool:
+        """After a start, an error, a recovery one message goes alone: an outage puts few in doubt, not a burst."""
+        return account not in self._answering
 
     def write_down(self, conn: Connection, *, real_now: dt.datetime) -> None:
         """Only what changed since the last time."""
@@ -83,6 +90,6 @@ class Trouble:
                 wait = min(LONGEST_BETWEEN, wait * 2)
         finally:
             self._probes.pop(account, None)
-        self._errors[account] = 0
+        self._errors[account] = IN_A_ROW - 1  # one more error and it is failing again
         self._failing.discard(account)
         self._say_recovered()

@@ -13,6 +13,7 @@ from jobs import workers
 
 SECONDS = 15.0
 RENEWED_EVERY = 5.0
+ALONE_SECONDS = 30.0  # far longer than one transaction of it
 
 
 class Turns:
@@ -38,6 +39,11 @@ class Turns:
         """Each account that is ours, and the name its outbox rows are held under: epoch and worker."""
         now = self._real()
         return {account: holder for account, (holder, until) in self._held.items() if until > now}
+
+    def alone(self, conn: Connection) -> bool:
+        """Of a job that one worker does for all: whether it is ours for the next while."""
+        now = self._real()
+        return leases.hold(conn, "replan", holder=self._worker, real_now=now, seconds=ALONE_SECONDS) is not None
 
     def renew(self) -> None:
         """Take what is free, keep what is ours, lose what is somebody else's. Called every RENEWED_EVERY seconds."""

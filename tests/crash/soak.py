@@ -64,7 +64,7 @@ class Soak:
                 self.api.down = now < down_until
                 self._a_second()
         self._settles()
-        judge(self.store, self.api.log, self.verdict)
+        judge(self.store, self.api, self.coordinator, self.verdict)
         return self.verdict
 
     # ── the people and their tasks ───────────────────────────────────────────────────────────

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from core.messages import Incoming
-from db import inbox
+from core.messages import Incoming, Priority, Reply
+from db import inbox, outbox
 from db.store import Store
 from db.tables import inbox as inbox_rows
 from db.tables import outbox as outbox_rows
@@ -87,6 +87,27 @@ def test_a_worker_killed_at_a_point_loses_nothing_and_repeats_at_most_once(
     reached = channel.reached()
     assert copies is None or len(reached) == copies
     assert marked is None or sum(text.startswith(MARK) for text in reached) == marked
+
+
+@pytest.mark.parametrize(
+    ("point", "copies", "marked", "attempt"),
+    [("after_claim", 1, 0, 1), ("after_begin", 1, 1, 2), ("after_send", 2, 1, 2)],
+)
+def test_a_reminder_is_in_doubt_only_from_the_moment_it_began_to_leave(
+    house: House, database_url: str, channel: Channel, point: str, copies: int, marked: int, attempt: int
+) -> None:
+    an, reply = house.person(), Reply("nhắc", priority=Priority.REMINDER)
+    with house.store.begin() as conn:
+        outbox.say(conn, reply, to=None, person=an.id, real_now=RealClock().real())
+    first = start(database_url, channel.log, kill_at=point)
+    first.join(PATIENCE)
+    assert first.exitcode == -signal.SIGKILL
+    run_to_the_end(database_url, channel)
+    reached = channel.reached()
+    assert len(reached) == copies
+    assert sum(text.startswith(MARK) for text in reached) == marked
+    with house.store.read() as conn:
+        assert conn.execute(select(outbox_rows.c.state, outbox_rows.c.attempt)).all() == [("sent", attempt)]
 
 
 def test_workers_killed_at_random_lose_nothing(house: House, database_url: str, channel: Channel) -> None:

@@ -12,14 +12,18 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from core.model import Person
-from db import tables
+from core.wording import delivery as wording
+from db import people, tables
+from db.outcomes import LEASE_OVER
 from db.store import Store
 from jobs.remind import Foreseen
-from tests.crash.weather import Accepted
+from tests.crash.weather import Accepted, BadWeather
 
 MARK = "(Nhắc lại"
 MORNING = "Sáng thứ"
 IN_FLIGHT = dt.timedelta(seconds=5)  # a text made just before a task ended may still be on its way
+TRIES = 2  # the first and its one repeat
+SHARE_PARKED = 0.02  # a repeat may fall into the weather again, or under the next kill
 _NUMBER = re.compile(r"NV (\d+)")
 _DAY = re.compile(MORNING + r" \S+ \d+/\d+")
 _DELIVERED = {"sent"}
@@ -49,7 +53,8 @@ class Verdict:
         return f"{self.kills} kills, {self.asked:,} questions, {len(self.expected):,} reminders due: {found}"
 
 
-def judge(store: Store, log: Sequence[Accepted], verdict: Verdict) -> None:
+def judge(store: Store, api: BadWeather, coordinator: Person, verdict: Verdict) -> None:
+    log = api.log
     with store.read() as conn:
         rows = conn.execute(select(tables.outbox)).all()
         came = conn.execute(select(tables.inbox.c.id, tables.inbox.c.state)).all()
@@ -67,6 +72,9 @@ def judge(store: Store, log: Sequence[Accepted], verdict: Verdict) -> None:
     verdict.counts["repeats"] = sum(MARK in one.text for some in seen.values() for one in some)
     verdict.faults += [f"{verdict.left_open} rows without an outcome"] * bool(verdict.left_open)
     verdict.faults += _lost(verdict, mornings, owner)
+    verdict.faults += _not_as_written(mornings, chats, log)
+    told = [row for row in rows if row.person_id == coordinator.id and row.kind == "reply"]
+    verdict.faults += _given_up(verdict, store, mornings, told, chats, api)
     verdict.faults += _unexplained(mornings, seen, chats)
     verdict.faults += _stale(verdict, seen)
     verdict.faults += _twice_a_day(seen)
@@ -83,6 +91,56 @@ def _lost(verdict: Verdict, mornings: Sequence[Row[Any]], owner: dict[int, int])
     for day, person, task in verdict.expected:
         if "settled" not in ends[person, task] and task not in verdict.removed:
             yield f"lost: NV {task}, person {person}, due on {day}: {sorted(ends[person, task])}"
+
+
+def _not_as_written(mornings: Sequence[Row[Any]], chats: dict[int, str], log: Sequence[Accepted]) -> Iterable[str]:
+    """What is written down as sent is in the channel's own log, under the id that is written down."""
+    taken = {(one.id, one.chat) for one in log}
+    for row in mornings:
+        if row.state == "sent" and (int(row.message), int(chats[row.person_id])) not in taken:
+            yield f"row {row.id} is written down as sent, the channel knows nothing of it"
+
+
+def _given_up(
+    verdict: Verdict,
+    store: Store,
+    mornings: Sequence[Row[Any]],
+    told: Sequence[Row[Any]],
+    chats: dict[int, str],
+    api: BadWeather,
+) -> Iterable[str]:
+    """Whoever was not reached stands in a notice; what nobody received was twice on its way when a worker was killed
+    or the channel answered with an error, and there is hardly any of it."""
+    with store.read() as conn:
+        who = {key: people.get(conn, key) for key in {row.person_id for row in mornings if row.state in _GIVEN_UP}}
+    said = defaultdict(list)
+    for row in told:
+        said[row.payload["text"]].append(row.created_at)
+    parked = [row for row in mornings if row.state == "parked"]
+    for person in who.values():
+        mine = [row for row in parked if row.person_id == person.id]
+        notices = said[wording.not_delivered(person).text]
+        if len(notices) < len(mine) or (len(mine) == 0 and not said[wording.not_reached(person).text]):
+            yield f"person {person.id}: given up, and the coordinator was not told"
+        for row, until in zip(mine, notices, strict=False):
+            here = (int(chats[person.id]), row.first_tried_at, until)
+            if not any(_within(one.at, one.chat, here) for one in api.log):
+                verdict.counts["parked, never received"] += 1
+                turned_away = sum(_within(at, chat, here) for at, chat in api.turned_away)
+                yield from _not_twice_in_doubt(row, turned_away)
+    if len(parked) > SHARE_PARKED * len(mornings):
+        yield f"{len(parked)} of {len(mornings)} messages given up in doubt"
+
+
+def _not_twice_in_doubt(row: Row[Any], turned_away: int) -> Iterable[str]:
+    reasons = row.reason.split(", then ")
+    errors = sum(reason != LEASE_OVER for reason in reasons)
+    if len(reasons) != TRIES or row.attempt < len(reasons) or errors > turned_away:
+        yield f"row {row.id} given up after {row.attempt} tries ({row.reason}), {turned_away} turned away: lost"
+
+
+def _within(at: dt.datetime, chat: int, here: tuple[int, dt.datetime, dt.datetime]) -> bool:
+    return chat == here[0] and here[1] <= at <= here[2]
 
 
 def _unexplained(mornings: Sequence[Row[Any]], seen: dict[int, list[Accepted]], chats: dict[int, str]) -> Iterable[str]:

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import random
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import Request
@@ -20,6 +21,7 @@ _SENDING = {"sendMessage", "editMessageText"}
 class Accepted:
     """A message that reached the service, whatever its sender was told."""
 
+    id: int
     at: dt.datetime
     chat: int
     text: str
@@ -30,13 +32,16 @@ class BadWeather(FakeBotApi):
     chance: random.Random = field(default_factory=lambda: random.Random(20261125))
     fair: bool = False
     log: list[Accepted] = field(default_factory=list)
+    turned_away: list[tuple[dt.datetime, int]] = field(default_factory=list)  # when, which chat: 5xx, nothing was taken
     told: dict[str, int] = field(default_factory=dict)  # how often each trouble was made
 
     async def call(self, request: Request) -> Response:
-        if self.fair or self.down or request.path_params["method"] not in _SENDING:
+        if self.fair or request.path_params["method"] not in _SENDING:
             return await super().call(request)
-        trouble = self._trouble(request.path_params["method"])
+        trouble = None if self.down else self._trouble(request.path_params["method"])
         answer = await super().call(request)
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.turned_away.append((dt.datetime.now(dt.UTC), int(str((await request.form())["chat_id"]))))
         if trouble == "slow":
             await asyncio.sleep(self.chance.uniform(0.1, 1.0))
         return answer
@@ -60,5 +65,5 @@ class BadWeather(FakeBotApi):
 
     async def do_sendMessage(self, a: dict[str, Any]) -> dict[str, Any]:  # noqa: N802 - the API's name
         kept = await super().do_sendMessage(a)
-        self.log.append(Accepted(dt.datetime.now(dt.UTC), int(a["chat_id"]), str(a["text"])))
+        self.log.append(Accepted(int(kept["message_id"]), dt.datetime.now(dt.UTC), int(a["chat_id"]), str(a["text"])))
         return kept

@@ -11,14 +11,16 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, select
 
-from core.messages import Incoming
+from core.messages import Incoming, Reply
 from core.model import Status
 from core.permissions import May
 from core.problems import Changed
 from core.status import Who
-from db import inbox, reminders, snoozes, tables, task_changes, tasks
+from db import inbox, outbox, reminders, snoozes, tables, task_changes, tasks
 from db.store import Store
 from handlers import desk
+from jobs import remind
+from jobs.turns import Turns
 from tests.house import House
 
 
@@ -112,3 +114,39 @@ def test_two_webhooks_for_one_person_at_once_are_handled_once_each_and_one_after
     with house.store.read() as conn:
         assert list(conn.scalars(select(tables.inbox.c.state))) == ["done", "done"]
         assert len(conn.execute(select(tables.outbox.c.id)).all()) == 2
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_four_workers_that_start_at_once_plan_anew_without_standing_in_each_others_way(
+    house: House, database_url: str, round_: int
+):
+    """Each chunk is planned by one of them; a reminder's tick and a deadline that moves go on meanwhile."""
+    coordinator, crowd = house.coordinator(), [house.person(f"P{n}") for n in range(6)]
+    for n in range(40):
+        house.task("2026-03-26", official=crowd[(n * 5) % 6], coordinator=coordinator)
+    stores = [Store(database_url) for _ in range(4)]
+    workers = [Turns(one, (), worker=f"w{n}", real=lambda: house.real_now) for n, one in enumerate(stores)]
+    together = threading.Barrier(5)
+
+    def plans(worker: int) -> int:
+        together.wait(5)
+        more = {"now": house.now, "office": house.office, "mine": workers[worker].alone, "limit": 7}
+        return remind.replan_changed(stores[worker], **more)
+
+    def goes_on() -> int:
+        together.wait(5)
+        for number in range(40, 0, -3):
+            with house.store.begin() as conn:
+                seen = tasks.lock(conn, number, for_=coordinator, may=May.DECIDE)
+                outbox.say(conn, Reply("…"), to=None, person=crowd[number % 6].id, real_now=house.real_now)
+                task_changes.change_due(conn, seen, seen.due, by=coordinator, now=house.now)
+                reminders.replan(conn, [number], now=house.now, office=house.office)
+        return 0
+
+    with ThreadPoolExecutor(5) as pool:
+        planning = [pool.submit(plans, n) for n in range(4)]
+        beside = pool.submit(goes_on)
+        assert sorted(one.result() for one in planning) == [0, 0, 0, 40]
+        assert beside.result() == 0
+    for one in stores:
+        one.close()

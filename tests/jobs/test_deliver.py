@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -11,7 +12,7 @@ from core.messages import Choice, Delivery, Incoming, Outcome, Priority, Reply
 from core.model import Person
 from core.office import Office
 from core.problems import TryLater
-from db import inbox, outbox, outcomes, people
+from db import accounts, inbox, outbox, outcomes, people
 from db.store import Store
 from db.tables import outbox as rows
 from tests.house import START, House
@@ -255,6 +256,87 @@ async def test_an_account_that_answers_only_errors_is_probed_and_spends_no_attem
     assert await fresh.goes() == []  # another worker, or this one after a restart, knows it too
     post.deliverer._trouble.stop()
     fresh.deliverer._trouble.stop()
+
+
+def claimed(store: Store, holder: str) -> list[outbox.Outgoing]:
+    with store.begin() as conn:
+        return outbox.claim(conn, accounts=["telegram:7001"], holder=holder, real_now=START, limit=99)
+
+
+async def test_a_reminder_that_a_dead_worker_had_only_claimed_goes_out_as_if_nothing_had_happened(
+    store: Store, office: Office, an: Person
+) -> None:
+    key = say(store, an, "nhắc", priority=Priority.REMINDER)
+    assert len(claimed(store, "1@dead")) == 1
+    assert await Post(store, office, FakeSender(), holder="2@alive").goes() == ["nhắc"]
+    assert state(store, key) == ("sent", 1)
+
+
+async def test_a_reminder_that_had_begun_to_leave_is_in_doubt(store: Store, office: Office, an: Person) -> None:
+    key = say(store, an, "nhắc", priority=Priority.REMINDER)
+    rows_ = claimed(store, "1@dead")
+    with store.begin() as conn:
+        assert outbox.begin(conn, rows_, real_now=START) == {key}
+    (text,) = await Post(store, office, FakeSender(), holder="2@alive").goes()
+    assert text.startswith("(Nhắc lại")
+    assert state(store, key) == ("sent", 2)
+
+
+async def test_whoever_wakes_late_can_neither_begin_nor_put_back_what_another_worker_claimed_since(
+    store: Store, an: Person
+) -> None:
+    key = say(store, an, "nhắc", priority=Priority.REMINDER)
+    (late,) = claimed(store, "1@slow")
+    with store.begin() as conn:
+        outcomes.sweep(conn, real_now=START, holders={"telegram:7001": "2@quick"})
+    (mine,) = claimed(store, "2@quick")
+    assert mine.attempt == late.attempt == 0
+    with store.begin() as conn:
+        assert outbox.begin(conn, [late], real_now=START) == set()
+        assert not outcomes.later(conn, late, not_before=START)
+        assert outbox.begin(conn, [mine], real_now=START) == {key}
+        assert not outcomes.finish(conn, late, Delivery(Outcome.NOT_SENT), real_now=START)
+    assert state(store, key) == ("sending", 1)
+
+
+async def test_an_outage_puts_a_few_in_doubt_not_a_burst_and_repeats_wait_until_it_is_over(
+    store: Store, office: Office, house: House
+) -> None:
+    keys = [say(store, house.person(f"P{n}"), f"nhắc {n}", priority=Priority.REMINDER) for n in range(10)]
+    post = Post(store, office, FakeSender(*[UNSURE] * 99, answers=False))
+    await post.goes()
+    assert await post.after(hours=3) == []  # the repeats are due, the account is not back
+    assert [state(store, key) for key in keys] == [("queued", 1)] * 3 + [("queued", 0)] * 7
+    post.deliverer._trouble.stop()
+    back = Post(store, office, FakeSender(), clock=post.clock)
+    with store.begin() as conn:
+        accounts.recovered(conn, "telegram:7001")
+    assert len(await back.goes()) == 10
+    assert [state(store, key) for key in keys] == [("sent", 2)] * 3 + [("sent", 1)] * 7
+
+
+async def test_an_account_that_is_back_is_tried_with_one_message_and_fails_again_with_it(
+    store: Store, office: Office, house: House
+) -> None:
+    sender = FakeSender(*[UNSURE] * 4)
+    post = Post(store, office, sender)
+    post.deliverer._trouble._sleep = lambda _: asyncio.sleep(0)
+    for n in range(9):
+        say(store, house.person(f"P{n}"), f"nhắc {n}", priority=Priority.REMINDER)
+    await post.goes()
+    assert len(sender.sent) == 3
+    await probed(post)
+    await post.goes()
+    assert len(sender.sent) == 4
+    assert post.deliverer._trouble.has("telegram:7001")
+    await probed(post)
+    assert len(await post.goes()) == 5
+
+
+async def probed(post: Post) -> None:
+    """Until the probe has heard an answer."""
+    post.deliverer._trouble.probe()
+    await asyncio.gather(*post.deliverer._trouble._probes.values())
 
 
 async def test_a_text_made_late_says_the_state_of_its_moment_and_nothing_when_nothing_is_left(
