@@ -267,8 +267,8 @@ class Deliverer:
     def _sweep(self, conn: Connection, real_now: dt.datetime) -> None:
         """Every few seconds, and at once when an account has become ours."""
         holders = self._holders()
-        fresh = self._swept_at and (real_now - self._swept_at).total_seconds() < SWEEP_SECONDS
-        if fresh and holders == self._swept_for:
+        since = (real_now - self._swept_at).total_seconds() if self._swept_at else SWEEP_SECONDS
+        if abs(since) < SWEEP_SECONDS and holders == self._swept_for:  # a clock set back does not put it off
             return
         self._swept_at, self._swept_for = real_now, holders
         self._trouble.read(conn)

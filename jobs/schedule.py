@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 import time
@@ -17,6 +18,16 @@ log = logging.getLogger(__name__)
 Job = Callable[[], Awaitable[object]]
 LATE_AFTER = 3  # so many intervals without a beat, and a minute more, and the job no longer beats
 GRACE_SECONDS = 60.0
+LOOK_SECONDS = 1.0  # between two looks whether the machine's clock was set back
+JUMP_SECONDS = 1.0
+
+
+class _Every(IntervalTrigger):  # type: ignore[misc]
+    """So long after now: of a clock that jumped forward the missed beats are not even counted."""
+
+    def get_next_fire_time(self, previous_fire_time: dt.datetime | None, now: dt.datetime) -> dt.datetime:
+        first: dt.datetime = super().get_next_fire_time(None, now)
+        return now + self.interval if previous_fire_time else first
 
 
 class Schedule:
@@ -34,12 +45,28 @@ class Schedule:
             timezone=dt.UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         for name, (seconds, job) in jobs.items():
-            trigger = IntervalTrigger(seconds=seconds, timezone=dt.UTC)
+            trigger = _Every(seconds=seconds, timezone=dt.UTC)
             self._scheduler.add_job(self._beating(name, job), trigger, id=name, next_run_time=self._started)
         self._scheduler.start()
+        self._watch = asyncio.create_task(self._watches())
 
     def stop(self) -> None:
+        self._watch.cancel()
         self._scheduler.shutdown(wait=False)
+
+    async def _watches(self) -> None:
+        """APScheduler waits for a moment of the day: set back by an hour, it would let every job rest for an hour."""
+        ahead = self._ahead()
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            before, ahead = ahead, self._ahead()
+            if ahead < before - JUMP_SECONDS:
+                log.warning("the clock was set back by %.0f seconds", before - ahead)
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=self._real())
+
+    def _ahead(self) -> float:
+        return self._real().timestamp() - time.monotonic()
 
     def pulse(self) -> dict[str, tuple[dt.datetime, dt.timedelta]]:
         """When each job last came round, or was to begin, and how long it may be silent: for /healthz."""

@@ -406,6 +406,17 @@ async def test_a_clock_set_back_repeats_nothing(store: Store, office: Office, an
     assert await post.after(days=-2) == []
 
 
+async def test_after_a_clock_was_set_back_leases_that_run_out_are_still_noticed(
+    store: Store, office: Office, an: Person
+) -> None:
+    post = Post(store, office, FakeSender())
+    assert await post.after(days=2) == []
+    say(store, an, "mất điện")
+    with store.begin() as conn:
+        outbox.claim(conn, accounts=["telegram:7001"], holder="1@one", real_now=START, limit=9)
+    assert len(await post.after(days=-2, minutes=3)) == 1
+
+
 async def test_somebody_without_an_address_is_refused_with_a_reason(store: Store, house: House) -> None:
     key = say(store, house.person("B", connected=False), "không tới")
     with store.read() as conn:

@@ -65,6 +65,33 @@ def test_words_are_kept_thirty_days(store: Store, house: House) -> None:
     assert tidy(store, now=START, real_now=START + KEPT + dt.timedelta(days=1)) > 0
 
 
+async def test_when_the_clock_is_set_back_the_jobs_do_not_rest_until_it_has_caught_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """FAULTS 5."""
+    monkeypatch.setattr(schedule, "LOOK_SECONDS", 0.01)
+    beat, back = asyncio.Event(), dt.timedelta(0)
+
+    async def job() -> None:
+        beat.set()
+
+    running = schedule.start({"job": (3600.0, job)}, real=lambda: dt.datetime.now(dt.UTC) - back)
+    async with asyncio.timeout(5):
+        await beat.wait()
+        beat.clear()
+        await asyncio.sleep(0.03)
+        back = dt.timedelta(days=2)
+        await beat.wait()
+    running.stop()
+
+
+def test_of_a_clock_that_jumps_by_years_the_missed_beats_are_not_counted_one_by_one() -> None:
+    """A machine whose clock begins in 1970 until the network sets it."""
+    now = dt.datetime(2026, 3, 16, tzinfo=dt.UTC)
+    trigger = schedule._Every(seconds=1.0, timezone=dt.UTC)
+    assert trigger.get_next_fire_time(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), now) == now + dt.timedelta(seconds=1)
+
+
 async def test_what_fell_due_while_the_loop_was_stuck_runs_once_when_it_is_free_again() -> None:
     ran: list[float] = []
     beat = asyncio.Event()
