@@ -124,19 +124,11 @@ def _planned(
     if one.ended:
         return None
     after = now if one.seen is None or one.seen > now else one.seen - _TICK
-    key = _alike(one, after)
+    key = (id(one.watch), after)  # those alike were read as one
     if key not in known:
         step = next_reminder(one.watch, after=after, office=office)
         known[key] = step.at if step else None
     return known[key]
-
-
-def _alike(one: Watched, since: dt.datetime) -> Hashable:
-    """All that the steps after an instant hang on. When it was handed over no longer matters once acknowledged."""
-    watch = one.watch
-    handed = watch.assigned_at if not watch.acknowledged else max(watch.assigned_at, since)
-    state = (watch.status, watch.target, watch.acknowledged, watch.waiting, watch.signing_since, watch.snoozed_until)
-    return (*state, watch.ladder, handed, since)
 
 
 def _write_moves(conn: Connection, moves: list[_Move]) -> None:
@@ -201,7 +193,7 @@ def _decide(
 def _around(planned: _Round, one: Watched, *, now: dt.datetime, office: Office) -> tuple[Step | None, Step | None]:
     """The step to say and the next one, worked out once for all alike: a morning's deadlines are few."""
     since = one.seen or now
-    key = _alike(one, since)
+    key = (id(one.watch), since)  # those alike were read as one
     if key not in planned.known:
         planned.known[key] = around(one.watch, since=since, until=now, office=office)
     return planned.known[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,26 +44,30 @@ class Watched:
         return target.last_day if target else office.today(self.watch.assigned_at)
 
 
-_OF_THE_ASSIGNMENT = (
+_OF_ITSELF = (
     assignments.c.id.label("assignment_id"),
     assignments.c.person_id,
     assignments.c.task_id,
-    assignments.c.assigned_at,
-    assignments.c.snoozed_until,
     assignments.c.next_reminder_at,
-    assignments.c.ended_at,
-)
-_OF_THE_TASK = (
+    assignments.c.ended_at.is_not(None).label("ended"),
     tasks.c.version,
     tasks.c.number,
     tasks.c.text,
-    tasks.c.status,
     tasks.c.deadline_text,
+    directives.c.number.label("directive_number"),
+    directives.c.coordinator_id,
+)
+_OF_THE_WATCH = (  # many tasks have these alike: what is made of them is shared
+    assignments.c.assigned_at,
+    assignments.c.snoozed_until,
+    tasks.c.status,
     tasks.c.deadline_last_day,
     tasks.c.deadline_time,
     tasks.c.overdue_from,
     tasks.c.returned_until,
     tasks.c.signing_since,
+    func.coalesce(tasks.c.ladder, directives.c.ladder).label("ladder"),
+    directives.c.urgency,
 )
 
 
@@ -75,12 +79,8 @@ def query() -> Select[Any]:
     )
     return (
         select(
-            *_OF_THE_ASSIGNMENT,
-            *_OF_THE_TASK,
-            func.coalesce(tasks.c.ladder, directives.c.ladder).label("ladder"),
-            directives.c.number.label("directive_number"),
-            directives.c.urgency,
-            directives.c.coordinator_id,
+            *_OF_ITSELF,
+            *_OF_THE_WATCH,
             asked.scalar_subquery().label("asked_at"),
             exists().where(mine.c.task_id == tasks.c.id, mine.c.acknowledged_at.is_not(None)).label("acknowledged"),
         )
@@ -113,7 +113,8 @@ def all_planned(conn: Connection, *, until: dt.datetime, office: Office) -> list
 
 
 def read(conn: Connection, wanted: Select[Any], *, office: Office) -> list[Watched]:
-    return [_watched(row, office) for row in conn.execute(wanted.order_by(assignments.c.id)).all()]
+    alike: dict[Hashable, Watch] = {}
+    return [_watched(row, alike, office) for row in conn.execute(wanted.order_by(assignments.c.id)).all()]
 
 
 def followed(conn: Connection, person_id: int) -> int:
@@ -127,7 +128,9 @@ def chunks(ids: list[int]) -> Iterable[list[int]]:
     return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
-def _watched(row: Row[Any], office: Office) -> Watched:
+def _watched(row: Row[Any], alike: dict[Hashable, Watch], office: Office) -> Watched:
+    known = row[len(_OF_ITSELF) :]
+    watch = alike.get(known) or alike.setdefault(known, _watch(row, office))
     return Watched(
         assignment_id=row.assignment_id,
         person_id=row.person_id,
@@ -138,9 +141,9 @@ def _watched(row: Row[Any], office: Office) -> Watched:
         text=row.text,
         deadline_text=row.deadline_text or "",
         coordinator_id=row.coordinator_id,
-        watch=_watch(row, office),
+        watch=watch,
         seen=row.next_reminder_at,
-        ended=row.ended_at is not None,
+        ended=row.ended,
     )
 
 
