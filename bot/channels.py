@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from starlette.routing import BaseRoute
 
 from bot import sample
+from bot.keeper import Keeper
 from bot.linked.pages import LinkedPages
 from bot.links import Links
 from bot.local.channel import ACCOUNT as LOCAL
@@ -44,6 +45,7 @@ async def opened(worker: Worker, stack: contextlib.AsyncExitStack, *, local_chat
         await _zalo(worker, stack, channels)
     if worker.settings.zalo_official is not None:
         await _zalo_official(worker, stack, channels)
+    worker.send_by_phone(worker.settings.phone_account)
     return channels
 
 
@@ -83,7 +85,7 @@ async def _telegram(worker: Worker, stack: contextlib.AsyncExitStack, channels: 
         channels.loops.append(Poller(bot, account, worker.receive, mine).run(worker.stopping))
     else:
         channels.routes.append(telegram_hook.webhook(hook, account, worker.receive).route())
-        channels.loops.append(telegram_hook.Keeper(bot, account, hook, mine).run(worker.stopping))
+        channels.loops.append(Keeper(account, telegram_hook.setting(bot, hook), mine).run(worker.stopping))
 
 
 async def _zalo(worker: Worker, stack: contextlib.AsyncExitStack, channels: Channels) -> None:
@@ -102,7 +104,7 @@ async def _zalo(worker: Worker, stack: contextlib.AsyncExitStack, channels: Chan
     uploads = Uploads(worker.store, worker.settings.data_dir / "incoming", account=account)
     worker.senders[account] = ZaloSender(api, links=links, uploads=uploads, clock=real)
     worker.fetchers[account] = ZaloFetcher(api.client, uploads, home=access.api_url)
-    worker.limit(account, worker.settings.zalo_quota)
+    worker.limit(account, worker.settings.zalo_quota, per_second=worker.settings.zalo_per_second)
     if links:
         channels.link_pages(worker, links, {account: uploads})
     mine = functools.partial(worker.holds, account)
@@ -110,7 +112,7 @@ async def _zalo(worker: Worker, stack: contextlib.AsyncExitStack, channels: Chan
         channels.loops.append(Poller(api, account, worker.receive, mine).run(worker.stopping))
     else:
         channels.routes.append(zalo_hook.webhook(hook, account, worker.receive).route())
-        channels.loops.append(zalo_hook.Keeper(api, account, hook, mine).run(worker.stopping))
+        channels.loops.append(Keeper(account, zalo_hook.setting(api, hook), mine).run(worker.stopping))
 
 
 async def _zalo_official(worker: Worker, stack: contextlib.AsyncExitStack, channels: Channels) -> None:
@@ -131,6 +133,7 @@ async def _zalo_official(worker: Worker, stack: contextlib.AsyncExitStack, chann
     worker.senders[official.account] = OfficialSender(
         worker.store, client, official, tokens, links=links, office=worker.office, real=real
     )
+    worker.limit(official.account, worker.settings.zalo_official_quota, per_second=worker.settings.zalo_per_second)
     worker.fetchers[official.account] = ZaloFetcher(client, uploads, home=official.api_url)
     channels.routes.append(oa_hook.webhook(official, worker.receive, real=real).route())
     channels.link_pages(worker, links, {})

@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     zalo_messages: int = Field(default=3000, ge=1)
     zalo_reserve: int = Field(default=600, ge=0)
     zalo_people: int = Field(default=50, ge=1)
+    zalo_oa_messages: int = Field(default=20_000, ge=1)
+    zalo_oa_reserve: int = Field(default=4_000, ge=0)
+    zalo_per_second: float = Field(default=10, gt=0, le=100)
     database_url: SecretStr | None = None
     data_dir: Path = Path("data")
     http_address: str = "127.0.0.1:8080"
@@ -195,6 +198,17 @@ class Settings(BaseSettings):
             template=self.zalo_oa_template,
             api_url=self.zalo_oa_api_url,
         )
+
+    @property
+    def zalo_official_quota(self) -> Quota:
+        """The office's own ceiling: the service charges what is not free, for any number of people."""
+        return Quota(self.zalo_oa_messages, self.zalo_oa_reserve, people=1_000_000)
+
+    @property
+    def phone_account(self) -> str | None:
+        """The account that can write to whoever is known by a phone number alone."""
+        official_account = self.zalo_official
+        return official_account.account if official_account and official_account.template else None
 
     @property
     def no_channel(self) -> bool:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.access import Hook
-from bot.pauses import LONGEST_PAUSE, wait
+from bot.keeper import NotNow
 from bot.polling import WANTED, kind
 from bot.telegram import incoming
 from bot.webhook import Body, Receive, Webhook, bears
 from core.messages import Incoming
 from core.problems import Problem
 
-log = logging.getLogger("dondoc.webhook")
 PATH = "/telegram/webhook"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 ONE_AT_A_TIME = 1  # so that a chat's messages come in their order
@@ -39,41 +35,21 @@ def _stop_the_spinner(body: Body) -> Body | None:
     return {"method": "answerCallbackQuery", "callback_query_id": pressed["id"]} if pressed else None
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
-    """Sets one bot's webhook, by the worker whose turn it is, as soon as the service answers."""
+def setting(bot: Bot, hook: Hook) -> Callable[[], Awaitable[None]]:
+    """What a Keeper does here. Nothing that waits there is dropped."""
 
-    bot: Bot
-    account: str
-    hook: Hook
-    mine: Callable[[], bool]
-    first_pause: float = 0.5
+    async def put() -> None:
+        try:
+            await bot.set_webhook(
+                hook.url + PATH,
+                secret_token=hook.secret,
+                max_connections=ONE_AT_A_TIME,
+                allowed_updates=WANTED,
+                drop_pending_updates=False,
+            )
+        except InvalidToken as error:
+            raise Problem("Telegram does not accept the token: check DONDOC_TELEGRAM_TOKEN") from error
+        except TelegramError as error:
+            raise NotNow(kind(error)) from error
 
-    async def run(self, stopping: asyncio.Event) -> None:
-        """Until told to stop. Raises Problem where the service does not know the token."""
-        pause = self.first_pause
-        while not stopping.is_set():
-            if not self.mine():
-                await wait(stopping, 1)
-                continue
-            try:
-                await self._set()
-                break
-            except InvalidToken as error:
-                raise Problem("Telegram does not accept the token: check DONDOC_TELEGRAM_TOKEN") from error
-            except TelegramError as error:
-                log.error("%s: the webhook is not set (%s); `dondoc doctor` says more", self.account, kind(error))
-                await wait(stopping, pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-        await stopping.wait()
-
-    async def _set(self) -> None:
-        """Nothing that waits there is dropped."""
-        await self.bot.set_webhook(
-            self.hook.url + PATH,
-            secret_token=self.hook.secret,
-            max_connections=ONE_AT_A_TIME,
-            allowed_updates=WANTED,
-            drop_pending_updates=False,
-        )
-        log.info("%s: the webhook is set", self.account)
+    return put

@@ -15,12 +15,13 @@ from core.messages import Fetcher, Incoming, Sender
 from core.office import Office
 from core.quota import Quota
 from core.workdays import WorkingCalendar
-from db import bell, calendar, inbox, metrics, reminders
+from db import bell, by_phone, calendar, inbox, metrics, reminders
 from db import quota as quotas
 from db.store import Store
 from handlers import desk
 from jobs import announce, enclose, escalate, periods, read, remind, tidy, turns, workers
 from jobs.deliver import Deliverer
+from jobs.pace import Pace
 
 
 class _Today(TypedDict):
@@ -52,6 +53,7 @@ class Worker:
         self.fetchers: dict[str, Fetcher] = {}
         self.turns = turns.Turns(store, (), worker=self.name, real=self.clock.real)
         self.limited: set[str] = set()  # accounts whose messages are counted
+        self.paces: dict[str, Pace] = {}  # of accounts that take fewer messages a second than most
         self.deliverer: Deliverer | None = None
         self.handled = 0
         self.beats: dict[str, datetime] = {}  # when each loop last came round without an error
@@ -75,14 +77,21 @@ class Worker:
             wake=self.queued,
             holders=self.turns.holders,
             limited=self.limited,
+            paces=self.paces,
         )
         return self.deliverer
 
-    def limit(self, account: str, quota: Quota) -> None:
-        """What this account may send in a month, as the settings have it today."""
+    def limit(self, account: str, quota: Quota, *, per_second: float) -> None:
+        """What this account may send in a month and in a second, as the settings have it today."""
         with self.store.begin() as conn:
             quotas.declare(conn, account, quota)
         self.limited.add(account)
+        self.paces[account] = Pace(per_second=per_second, burst=per_second)
+
+    def send_by_phone(self, account: str | None) -> None:
+        """Which account writes to whoever is on no chat; None: nobody does."""
+        with self.store.begin() as conn:
+            by_phone.declare(conn, account)
 
     # ── what the loops do, a beat at a time ──────────────────────────────────────────────────────
     async def receive(self, events: Sequence[Incoming]) -> None:

@@ -65,7 +65,7 @@ def keep_person(conn: Connection, row: PersonRow, *, now: dt.datetime) -> tuple[
     wanted = {"position": row.position or there.position, "role": row.role.value, "phone": phone or there.phone}
     if wanted == {"position": there.position, "role": there.role, "phone": there.phone}:
         return people.get(conn, there.id), Became.SAME
-    conn.execute(update(people_rows).where(people_rows.c.id == there.id).values(**wanted))
+    people.change(conn, there.id, **wanted)
     history.write(
         conn, by=None, noun="person", noun_id=there.id, did="imported", before=there.role, after=row.role.value, now=now
     )

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from core.messages import Address, Priority, Reply
-from db import people, prompts
+from db import by_phone, prompts
 from db.rows import reply_to_json
 from db.tables import Instant, chats, outbox, told
 from db.tables import accounts as account_states
@@ -76,7 +76,7 @@ def say(
 ) -> int | None:
     """Queue one message, with the row behind its buttons. `pressed`: the channel's id of the message it may replace."""
     token = prompts.new_token() if reply.choices or reply.asks else None
-    address = to or (people.address_of(conn, person) if person is not None else None)
+    address = to or (by_phone.place(conn, person) if person is not None else None)
     if reply.settles and address and reply.replaces:
         _supersede(conn, reply.replaces, to=address)
     row = {
@@ -127,7 +127,7 @@ def plan(
 ) -> int:
     """Queue a message whose text is made when its turn comes, by the renderer of its kind."""
     row = {
-        **_place(people.address_of(conn, person)),
+        **_place(by_phone.place(conn, person)),
         "person_id": person,
         "priority": int(priority),
         "kind": kind,
@@ -191,6 +191,12 @@ def next_at(conn: Connection, *, real_now: dt.datetime) -> dt.datetime | None:
     ]
     found = conn.execute(union_all(*(select(first) for first in firsts))).scalars()
     return min(found, default=None)
+
+
+def sent_since(conn: Connection, to: Address, heard: dt.datetime) -> int:
+    """How many messages went to this chat since somebody wrote from it."""
+    here = (outbox.c.account == to.account, outbox.c.chat == to.chat, outbox.c.sent_at >= heard)
+    return conn.execute(select(func.count()).where(*here)).scalar_one()
 
 
 def erase_old(conn: Connection, *, before: dt.datetime) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_, 
 
 from core.messages import Address, Delivery, Outcome, Priority
 from core.wording import delivery as wording
-from db import accounts, people
+from db import accounts, by_phone, people, quota
 from db.outbox import OPEN, QUEUED, SENDING, UNSURE, Outgoing, outgoing, say
 from db.tables import inbox, outbox, prompts
 
@@ -92,6 +92,7 @@ def sweep(conn: Connection, *, real_now: dt.datetime, holders: Mapping[str, str]
     lost = [outgoing(row) for row in conn.execute(select(outbox).where(abandoned))]
     for row in lost:
         doubt(conn, row, real_now=real_now, wait=dt.timedelta(0), reason=LEASE_OVER)
+        quota.maybe_gone(conn, row.to.account, now=real_now)
     waited = and_(outbox.c.state.in_(OPEN), outbox.c.state == UNSURE, outbox.c.not_before <= real_now)
     conn.execute(update(outbox).where(waited, _acted_since()).values(state="dropped", reason=ACTED))
     return len(lost) + conn.execute(update(outbox).where(waited).values(state="queued")).rowcount
@@ -100,7 +101,8 @@ def sweep(conn: Connection, *, real_now: dt.datetime, holders: Mapping[str, str]
 def _refused(conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> bool:
     """The address is dead until the person writes again: their other address, or the coordinator hears of it once."""
     first_time = people.mark_dead(conn, row.to, now=real_now)
-    other = people.address_of(conn, row.person_id) if row.person_id is not None else None
+    first_time = by_phone.refuse(conn, row.person_id, row.to, now=real_now) or first_time
+    other = by_phone.place(conn, row.person_id) if row.person_id is not None else None
     if other is not None and other != row.to:
         return readdress(conn, row, other, real_now=real_now)
     counted = _change(conn, row, {"state": "refused", "reason": delivery.reason})

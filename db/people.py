@@ -119,6 +119,14 @@ def receivers(conn: Connection, agency_id: int, *, but: int | None = None) -> li
 def change(conn: Connection, person_id: int, **values: Any) -> None:
     """Other words, another role, agency or superior; whoever calls it keeps the history and what follows from it."""
     conn.execute(update(people).where(people.c.id == person_id).values(**values))
+    if "phone" in values:  # that the number before was refused says nothing of this one
+        refused = addresses.c.chat == phone_chat(person_id)
+        conn.execute(delete(addresses).where(addresses.c.person_id == person_id, refused))
+
+
+def phone_chat(person_id: int | str) -> str:
+    """The address of somebody who is reached by phone; the number itself stands nowhere but with them."""
+    return f"phone:{person_id}"
 
 
 def phone_of(conn: Connection, person_id: int) -> str | None:

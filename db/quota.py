@@ -50,6 +50,12 @@ def count(conn: Connection, account: str, messages: int, *, now: dt.datetime) ->
     conn.execute(spent.update().where(here).values(messages=spent.c.messages + messages))
 
 
+def maybe_gone(conn: Connection, account: str, *, now: dt.datetime) -> None:
+    """A worker ended over a message: where a month is limited, that one counts as gone."""
+    if conn.execute(select(quotas.c.account).where(quotas.c.account == account)).first():
+        count(conn, account, 1, now=now)
+
+
 def first_time(conn: Connection, account: str, *, now: dt.datetime) -> bool:
     """Whether the end of this month's quota is news."""
     name = f"quota:{account}"

@@ -13,7 +13,7 @@ from core.rungs import read
 from core.wording import schedule as wording
 from core.wording import show
 from core.wording.tasks import SHOW_WHICH
-from db import directives, ladders, people, sendings, standing_in, tasks, watched
+from db import by_phone, directives, ladders, people, sendings, standing_in, tasks, watched
 from db.watched import Watched
 from handlers.holding import ask_which, number_in, numbered, only_one, own
 from handlers.talk import Act, Talk
@@ -74,7 +74,7 @@ def _hands(talk: Talk, held: list[Watched]) -> list[wording.Hand]:
 
 
 def _hand(talk: Talk, person_id: int, deputy: int | None) -> wording.Hand:
-    reached = people.address_of(talk.conn, deputy or person_id) is not None
+    reached = by_phone.place(talk.conn, deputy or person_id) is not None
     name = show.titled(people.get(talk.conn, person_id))
     return wording.Hand(name, reached, show.titled(people.get(talk.conn, deputy)) if deputy else None)
 

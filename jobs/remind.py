@@ -17,7 +17,7 @@ from core.problems import TryLater
 from core.timeliness import days_overdue
 from core.wording import morning, show
 from core.wording.item import Item
-from db import facts, moments, people, reminders, standing_in, watched
+from db import by_phone, facts, moments, people, reminders, standing_in, watched
 from db.store import Store
 from db.watched import Watched
 
@@ -196,5 +196,5 @@ def _message(conn: Connection, person: Person, items: Iterable[Item], *, today: 
 
 def _foreseen(conn: Connection, at: dt.datetime, person_id: int, items: list[Item], *, day: dt.date) -> Foreseen:
     person = people.get(conn, person_id)
-    connected = people.address_of(conn, person_id) is not None
+    connected = by_phone.place(conn, person_id) is not None
     return Foreseen(at, person, connected, _message(conn, person, items, today=day), tuple(items))

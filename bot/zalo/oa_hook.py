@@ -18,13 +18,17 @@ from core.text import clean
 
 PATH = "/zalo/oa/webhook"
 HEADER = "X-ZEvent-Signature"
-OLDEST = dt.timedelta(hours=2)  # the service's own last repeat comes after about 1 hour 50
+OLDEST = dt.timedelta(hours=2)  # the service repeats after 30 s, 5, 15, 30 and 60 min more, with the first timestamp
 AHEAD = dt.timedelta(minutes=5)
 _FILES = {"user_send_file": "tep", "user_send_image": "anh.jpg"}
 
 
 def webhook(official: Official, receive: Receive, *, real: Callable[[], dt.datetime]) -> Webhook:
-    """A post that came before is told 200 and changes nothing; one older than OLDEST is refused as a forged one is."""
+    """A post that came before is told 200 and changes nothing; one older than OLDEST is refused as a forged one is.
+
+    A repeat and a replay are the same bytes: told 403, a repeat whose 200 was lost would come until the service gives
+    the webhook up.
+    """
 
     def read(body: Body) -> Sequence[Incoming]:
         event = incoming(body, account=official.account)

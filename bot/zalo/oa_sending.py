@@ -1,36 +1,47 @@
-"""Deliver through an Official Account: free words within 48 hours of the person's last ones, else a template."""
+"""Deliver through an Official Account: free words while they are free, else its template to the phone number."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
 from bot.links import Links
 from bot.split import split
+from bot.zalo import oa_errors
 from bot.zalo.access import Official
-from bot.zalo.api import NEVER_LEFT, Garbled, Refused, Trouble
+from bot.zalo.api import Garbled, Refused, Trouble
+from bot.zalo.oa_errors import outcome
 from bot.zalo.official import Tokens, as_object
 from bot.zalo.sending import TEXT_UNITS, doubtful_after, words
 from core.messages import Address, Delivery, Outcome, Parcel
+from core.model import Person
 from core.office import Office
 from core.wording import plain, show
-from db import inbox, people
+from db import by_phone, facts, inbox, outbox, people
 from db.store import Store
 
-FREE = dt.timedelta(hours=48)
+FREE, MOST_FREE = dt.timedelta(hours=48), 8  # after each word of the person; then the service refuses or charges
+NO_TEMPLATE, NO_PHONE = "no free message is left, and no template is set", "no free message is left, and no number"
+ASKED = "asked to write by the template today"
 BUTTONS = 5  # in one message; with more choices they are numbered lines
 PRESSED = "#"  # stands before the token a button sends back
-MINUTE, NIGHT_ENDS = dt.timedelta(minutes=1), dt.time(6, 0)
-BAD_TOKEN = frozenset({-216, -220, -124})
-TOO_MANY = frozenset({-32, -211, -115, -144, -147})
-AT_NIGHT = frozenset({-234, -133})
-MALFORMED = frozenset({-201, -210, -111, -112, -132})
-CLOSED = frozenset({-230, -232})  # their last words are too long ago
-NOT_THERE = frozenset({-213, -217, -218, -227, -108, -114, -118, -119, -139, -141})
+MINUTE = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What decides in which words somebody may be written to now."""
+
+    person: Person | None
+    heard: dt.datetime | None  # their last word
+    since: int  # messages that went there since
+    phone: str | None = field(repr=False)
+    asked: str | None  # the day on which the template went to them last
 
 
 class OfficialSender:
@@ -55,18 +66,21 @@ class OfficialSender:
         if parcel.passing and parcel.edit:
             return Delivery(Outcome.DROPPED, reason="progress: nothing can be edited here")
         sent, token, message = 0, None, ""
+        told = await asyncio.to_thread(self._told, to)
+        if not self._is_free(told) and (why := self._no_template(told)):
+            return why
         try:
-            bodies = await self._bodies(to, parcel)
-            if not bodies:
-                return Delivery(Outcome.REFUSED, reason="beyond 48 hours, and no template is set")
+            bodies = await self._free(to, parcel) if self._is_free(told) else self._template(told)
             token = await self._tokens.current()
             for url, body in bodies:
                 message = _id(await self._post(url, body, token))
                 sent += 1
         except Trouble as error:
-            if isinstance(error, Refused) and error.code in BAD_TOKEN and token:
+            if isinstance(error, Refused) and error.code in oa_errors.BAD_TOKEN and token:
                 await self._renew(token)
             return doubtful_after(sent, self._outcome(error, asked=token is not None))
+        if not self._is_free(told) and told.person:
+            await asyncio.to_thread(self._asked, told.person)
         return Delivery(Outcome.SENT, message=message, messages=sent)
 
     async def alive(self) -> bool:
@@ -81,10 +95,7 @@ class OfficialSender:
         return len(parcel.choices) > BUTTONS
 
     # ── what is posted ─────────────────────────────────────────────────────────────────────────
-    async def _bodies(self, to: Address, parcel: Parcel) -> list[tuple[str, dict[str, Any]]]:
-        heard, name = await asyncio.to_thread(self._known, to)
-        if heard is None or self._real() - heard > FREE:
-            return self._template(to, name)
+    async def _free(self, to: Address, parcel: Parcel) -> list[tuple[str, dict[str, Any]]]:
         text = await words(to, parcel, self._links, takes_files=True)
         if self.numbered(to, parcel):
             text = plain.numbered(text, [label for label, _ in parcel.choices])
@@ -94,20 +105,47 @@ class OfficialSender:
             messages[-1]["attachment"] = _buttons(parcel)
         return [(url, {"recipient": {"user_id": to.chat}, "message": message}) for message in messages]
 
-    def _template(self, to: Address, name: str) -> list[tuple[str, dict[str, Any]]]:
+    def _is_free(self, told: _Told) -> bool:
+        """Whoever has no number is still tried with more than are free: the service decides."""
+        recent = told.heard is not None and self._real() - told.heard <= FREE
+        instead = self._official.template is not None and told.phone is not None
+        return recent and (told.since < MOST_FREE or not instead)
+
+    def _no_template(self, told: _Told) -> Delivery | None:
+        """Why none may go: not set, no number, or one has asked the person to write today already."""
+        if self._official.template is None:
+            return Delivery(Outcome.REFUSED, reason=NO_TEMPLATE)
+        if told.person is None or told.phone is None:
+            return Delivery(Outcome.REFUSED, reason=NO_PHONE)
+        return Delivery(Outcome.DROPPED, reason=ASKED) if told.asked == self._today() else None
+
+    def _template(self, told: _Told) -> list[tuple[str, dict[str, Any]]]:
         """A registered text that asks the person to write: then everything can be said again."""
         official, today = self._official, self._office.today(self._real())
-        if official.template is None:
-            return []
+        name = told.person.name if told.person else ""
         facts = {"name": name, "office": self._office.name, "date": show.full_day(today)}
         data = {parameter: facts[fact] for parameter, fact in official.parameters}
-        body = {"user_id": to.chat, "template_id": official.template, "template_data": data}
+        body = {"phone": told.phone, "template_id": official.template, "template_data": data}
         return [(f"{official.template_url}/message/template", body)]
 
-    def _known(self, to: Address) -> tuple[dt.datetime | None, str]:
+    def _told(self, to: Address) -> _Told:
         with self._store.read() as conn:
-            person = people.by_address(conn, to)
-            return inbox.last_at(conn, to), person.name if person else ""
+            person = by_phone.person_at(conn, to)
+            heard = inbox.last_at(conn, to)
+            return _Told(
+                person,
+                heard,
+                since=outbox.sent_since(conn, to, heard) if heard else 0,
+                phone=people.phone_of(conn, person.id) if person else None,
+                asked=facts.get(conn, _asked(person)) if person else None,
+            )
+
+    def _asked(self, person: Person) -> None:
+        with self._store.begin() as conn:
+            facts.put(conn, _asked(person), self._today())
+
+    def _today(self) -> str:
+        return self._office.today(self._real()).isoformat()
 
     async def _post(self, url: str, body: dict[str, Any], token: str) -> dict[str, Any]:
         limits = httpx.Timeout(15.0, connect=5.0, pool=5.0)
@@ -125,36 +163,15 @@ class OfficialSender:
         except Trouble:
             return  # the message's next turn finds out
 
-    # ── what an answer means ───────────────────────────────────────────────────────────────────
     def _outcome(self, error: Exception, *, asked: bool) -> Delivery:
         """Before a token was there nothing was asked of the message."""
-        now = self._real()
-        if isinstance(error, Refused) and asked:
-            return self._refusal(error.code, now)
         if not asked:
-            return Delivery(Outcome.NOT_SENT, retry_at=now + MINUTE, whole_account=True, reason="token")
-        if isinstance(error, NEVER_LEFT):
-            return Delivery(Outcome.NOT_SENT, reason=type(error).__name__)
-        return Delivery(Outcome.UNSURE, reason=type(error).__name__)
+            return Delivery(Outcome.NOT_SENT, retry_at=self._real() + MINUTE, whole_account=True, reason="token")
+        return outcome(error, now=self._real(), office=self._office)
 
-    def _refusal(self, code: int, now: dt.datetime) -> Delivery:
-        reason = f"error {code}"
-        if code in BAD_TOKEN:
-            return Delivery(Outcome.NOT_SENT, retry_at=now, whole_account=True, reason="token")
-        if code in TOO_MANY:
-            return Delivery(Outcome.NOT_SENT, retry_at=now + MINUTE, whole_account=True, reason=reason)
-        if code in AT_NIGHT:
-            return Delivery(Outcome.NOT_SENT, retry_at=self._morning(now), reason=reason)
-        if code in MALFORMED:
-            return Delivery(Outcome.REFUSED, poison=True, reason=reason)
-        if code in NOT_THERE | CLOSED:
-            return Delivery(Outcome.REFUSED, reason=reason)
-        return Delivery(Outcome.UNSURE, reason=reason)
 
-    def _morning(self, now: dt.datetime) -> dt.datetime:
-        today = self._office.today(now)
-        opens = self._office.at(today, NIGHT_ENDS)
-        return opens if opens > now else self._office.at(today + dt.timedelta(days=1), NIGHT_ENDS)
+def _asked(person: Person) -> str:
+    return f"asked by template:{person.id}"
 
 
 def _buttons(parcel: Parcel) -> dict[str, Any]:

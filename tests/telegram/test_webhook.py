@@ -25,6 +25,7 @@ from starlette.applications import Starlette
 from bot import telegram_hook
 from bot.access import Access, Hook
 from bot.http import app
+from bot.keeper import Keeper
 from bot.telegram import open_bot
 from bot.webhook import BODY_BYTES
 from core.messages import Incoming
@@ -184,7 +185,7 @@ async def _keep_until(api: FakeBotApi, done, *, mine=lambda: True, token: str = 
         stopping.set()
 
     async with open_bot(Access(token, api.url)) as bot:
-        keeper = telegram_hook.Keeper(bot, ACCOUNT, HOOK, mine, first_pause=0.01)
+        keeper = Keeper(ACCOUNT, telegram_hook.setting(bot, HOOK), mine, first_pause=0.01)
         await asyncio.wait_for(asyncio.gather(keeper.run(stopping), watch()), 20)
 
 

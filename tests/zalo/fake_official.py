@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import itertools
 import json
+import re
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ class FakeOfficial:
     templates: list[dict[str, Any]] = field(default_factory=list)
     fail: deque[int] = field(default_factory=deque)
     lose: bool = False  # the message is taken, its answer is lost
+    nobody: set[str] = field(default_factory=set)  # numbers without Zalo
     port: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
@@ -87,6 +89,10 @@ class FakeOfficial:
         if self.fail:
             return {"error": self.fail.popleft(), "message": "?"}
         if path == "/message/template":
+            if not re.fullmatch(r"84\d{9}", body["phone"]) or set(body) != {"phone", "template_id", "template_data"}:
+                return {"error": -108, "message": "Phone number invalid"}
+            if body["phone"] in self.nobody:
+                return {"error": -118, "message": "Zalo account not existed"}
             self.templates.append(body)
         elif not self._fits(body["message"]):
             return {"error": -201, "message": "Params is invalid"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from starlette.applications import Starlette
 
 from bot.zalo import oa_hook
@@ -19,9 +19,13 @@ from bot.zalo.oa_sending import OfficialSender
 from bot.zalo.official import Tokens
 from core.messages import Address, Happened, Incoming, Outcome, Parcel
 from core.model import Person
-from db import inbox, tables
+from db import by_phone, inbox, people, reminders, tables
 from db.store import Store
-from tests.house import House
+from jobs import remind
+from jobs.deliver import Deliverer
+from tests.db.test_erasing import mentions
+from tests.house import START, House
+from tests.house.recorder import FakeSender, StillClock
 from tests.zalo.fake_official import APP, KEY, FakeOfficial, official
 
 NOW = dt.datetime(2026, 11, 23, 1, 0, tzinfo=dt.UTC)
@@ -124,20 +128,116 @@ async def test_a_long_message_is_cut_and_the_buttons_stand_under_its_last_part(h
     assert ["attachment" in part for part in parts] == [False, True]
 
 
-async def test_beyond_48_hours_a_registered_template_asks_the_person_to_write(here: Here) -> None:
+def phone(here: Here, store: Store, number: str | None = "84912345678") -> None:
+    with store.begin() as conn:
+        people.change(conn, here.person.id, phone=number)
+
+
+async def test_beyond_48_hours_a_registered_template_goes_by_phone_number(here: Here, store: Store) -> None:
+    phone(here, store)
     here.now += dt.timedelta(hours=47, minutes=1)
     assert (await here.sender.send(here.to, Parcel("Sáng thứ Tư"))).outcome is Outcome.SENT
-    (sent,) = here.api.templates
     assert here.api.messages == []
-    assert (sent["template_id"], sent["user_id"]) == ("12345", here.to.chat)
-    assert sent["template_data"] == {"ten": "Nguyễn Văn An", "ngay": "25/11/2026"}
+    assert here.api.templates == [
+        {
+            "phone": "84912345678",
+            "template_id": "12345",
+            "template_data": {"ten": "Nguyễn Văn An", "ngay": "25/11/2026"},
+        }
+    ]
 
 
-async def test_without_a_template_it_is_refused_with_its_reason(here: Here, store: Store, office) -> None:
+async def test_the_template_asks_once_a_day(here: Here, store: Store) -> None:
+    phone(here, store)
+    here.now += dt.timedelta(days=3)
+    outcomes = [(await here.sender.send(here.to, Parcel(f"tin {n}"))).outcome for n in range(3)]
+    assert outcomes == [Outcome.SENT, Outcome.DROPPED, Outcome.DROPPED]
+    here.now += dt.timedelta(days=1)
+    assert (await here.sender.send(here.to, Parcel("tin 3"))).outcome is Outcome.SENT
+    assert len(here.api.templates) == 2
+
+
+async def test_after_eight_messages_without_a_word_the_template_goes_instead(here: Here, store: Store) -> None:
+    phone(here, store)
+    with store.begin() as conn:
+        row = {"account": ACCOUNT, "chat": here.to.chat, "priority": 0, "kind": "reply", "state": "sent"}
+        times = {"not_before": here.now, "created_at": here.now, "sent_at": here.now}
+        conn.execute(insert(tables.outbox), [{**row, **times}] * 8)
+    await here.sender.send(here.to, Parcel("tin thứ chín"))
+    assert (len(here.api.messages), len(here.api.templates)) == (0, 1)
+    with store.begin() as conn:
+        inbox.receive(conn, Incoming("e2", here.to, text="có gì mới"), received_at=here.now + dt.timedelta(seconds=1))
+    await here.sender.send(here.to, Parcel("trả lời"))
+    assert len(here.api.messages) == 1
+
+
+async def test_without_a_template_or_a_number_it_is_refused_with_its_reason(here: Here, store: Store, office) -> None:
     bare = worker(House(store, office), here.api, here, template=None)
     here.now += dt.timedelta(days=3)
+    delivered = await here.sender.send(here.to, Parcel("x"))
+    assert (delivered.outcome, delivered.reason) == (Outcome.REFUSED, "no free message is left, and no number")
+    phone(here, store)
     delivered = await bare.send(here.to, Parcel("x"))
-    assert (delivered.outcome, delivered.reason) == (Outcome.REFUSED, "beyond 48 hours, and no template is set")
+    assert (delivered.outcome, delivered.reason) == (
+        Outcome.REFUSED,
+        "no free message is left, and no template is set",
+    )
+
+
+class Morning:
+    """Somebody who never wrote to the account, with a task due today, and the coordinator on another channel."""
+
+    def __init__(self, store: Store, office, number: str | None) -> None:
+        self.house = House(store, office)
+        self.house.now = START - dt.timedelta(days=3)
+        self.coordinator = self.house.coordinator()
+        self.an = self.house.person("Nguyễn Văn An", connected=False)
+        self.house.task("2026-03-16", official=self.an, coordinator=self.coordinator)
+        with store.begin() as conn:
+            people.change(conn, self.an.id, phone=number)
+            by_phone.declare(conn, ACCOUNT)
+        self.api, self.other, self.clock = FakeOfficial(), FakeSender(), StillClock(START)
+        client, account = self.api.client(), official()
+        tokens = Tokens(store, client, account, worker="one", real=self.clock.real)
+        sender = OfficialSender(store, client, account, tokens, links=None, office=office, real=self.clock.real)
+        senders = {ACCOUNT: sender, self.house.channel: self.other}
+        self.deliverer = Deliverer(
+            store,
+            senders,
+            clock=self.clock,
+            office=office,
+            render={reminders.KIND: lambda conn, row, now: remind.render_morning(conn, row, now, office)},
+            wake=asyncio.Event(),
+            holders=lambda: dict.fromkeys(senders, "1@one"),
+        )
+
+    async def at(self, moment: str) -> list[str]:
+        """What the coordinator hears of that morning."""
+        now = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
+        self.clock.at = self.house.now = now
+        before = len(self.other.texts)
+        remind.tick(self.house.store, now=now, real_now=now, office=self.house.office)
+        await self.deliverer.settle()
+        return self.other.texts[before:]
+
+
+async def test_whoever_never_wrote_is_reminded_by_phone_number_which_stands_nowhere_else(store: Store, office) -> None:
+    morning = Morning(store, office, "84912345678")
+    assert await morning.at("2026-03-16T00:30") == []
+    assert [sent["phone"] for sent in morning.api.templates] == ["84912345678"]
+    assert mentions(morning.house, "912345678") == ["people.phone"]
+
+
+async def test_of_a_number_without_zalo_and_of_nobodys_number_the_coordinator_hears_once(store: Store, office) -> None:
+    morning = Morning(store, office, "84912345678")
+    morning.api.nobody.add("84912345678")
+    (told,) = await morning.at("2026-03-16T00:30")
+    assert told.startswith("Hệ thống không tới được Nguyễn Văn An")
+    assert [one for one in await morning.at("2026-03-17T00:30") if "không tới được Nguyễn" in one] == []
+    with store.begin() as conn:
+        people.change(conn, morning.an.id, phone="84987654321")
+    await morning.at("2026-03-18T00:30")
+    assert [sent["phone"] for sent in morning.api.templates] == ["84987654321"]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +248,9 @@ async def test_without_a_template_it_is_refused_with_its_reason(here: Here, stor
         (-201, Outcome.REFUSED),
         (-32, Outcome.NOT_SENT),
         (-234, Outcome.NOT_SENT),
+        (-224, Outcome.NOT_SENT),
+        (-218, Outcome.REFUSED),
+        (-110, Outcome.REFUSED),
         (-216, Outcome.NOT_SENT),
         (-200, Outcome.UNSURE),
     ],
@@ -195,13 +298,13 @@ def mac(raw: bytes, key: str = KEY) -> str:
     )
 
 
-async def post(store: Store, raw: bytes, signature: str | None = None) -> int:
+async def post(store: Store, raw: bytes, signature: str | None = None, *, now: dt.datetime = NOW) -> int:
     async def receive(events: list[Incoming]) -> None:
         with store.begin() as conn:
             for one in events:
-                inbox.receive(conn, one, received_at=NOW)
+                inbox.receive(conn, one, received_at=now)
 
-    site = Starlette(routes=[oa_hook.webhook(official(), receive, real=lambda: NOW).route()])
+    site = Starlette(routes=[oa_hook.webhook(official(), receive, real=lambda: now).route()])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="https://bot.example") as client:
         headers = {oa_hook.HEADER: mac(raw) if signature is None else signature}
         return (await client.post(oa_hook.PATH, content=raw, headers=headers)).status_code
@@ -215,6 +318,39 @@ def kept(store: Store) -> list[str]:
 async def test_a_signed_post_is_kept_once_however_often_it_comes(store: Store) -> None:
     assert [await post(store, event()) for _ in range(3)] == [200] * 3
     assert kept(store) == ["user_send_text:m1"]
+
+
+REPEATS = [dt.timedelta(minutes=minutes) for minutes in (0.5, 5.5, 20.5, 50.5, 110.5)]  # as the service announces
+
+
+@pytest.mark.parametrize("later", [*REPEATS, dt.timedelta(minutes=6)])
+async def test_a_post_replayed_within_the_services_own_repeats_does_nothing_and_says_nothing(
+    store: Store, caplog, later: dt.timedelta
+) -> None:
+    raw = event()
+    await post(store, raw)
+    with store.begin() as conn:
+        conn.execute(update(tables.inbox).values(state="done", payload=None))  # handled, and its words erased
+    assert await post(store, raw, now=NOW + later) == 200
+    with store.read() as conn:
+        assert [tuple(row) for row in conn.execute(select(tables.inbox.c.state, tables.inbox.c.payload))] == [
+            ("done", None)
+        ]
+    assert "riêng tư" not in caplog.text
+
+
+@pytest.mark.parametrize("later", REPEATS)
+async def test_what_was_posted_while_the_bot_was_off_is_taken_at_any_of_the_services_repeats(
+    store: Store, later: dt.timedelta
+) -> None:
+    assert await post(store, event(), now=NOW + later) == 200
+    assert kept(store) == ["user_send_text:m1"]
+
+
+async def test_after_the_last_repeat_a_replay_is_refused_as_a_forged_post_is(store: Store) -> None:
+    raw = event()
+    await post(store, raw)
+    assert await post(store, raw, now=NOW + oa_hook.OLDEST + dt.timedelta(seconds=1)) == 403
 
 
 async def test_forged_altered_and_old_posts_are_refused_alike(store: Store, caplog) -> None:

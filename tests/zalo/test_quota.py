@@ -12,7 +12,7 @@ from sqlalchemy import select
 from core.messages import Address, Priority, Reply
 from core.problems import AskAgain
 from core.quota import Left, Quota
-from db import outbox, people, quota, reminders
+from db import outbox, outcomes, people, quota, reminders
 from db.rations import SPENT
 from db.store import Store
 from db.tables import outbox as rows
@@ -82,6 +82,21 @@ async def test_every_message_is_counted_and_an_account_without_a_limit_is_not(ho
     assert left(house) == Left(97, 20)
     with house.store.read() as conn:
         assert quota.left(conn, "zalo:2", START) is None
+
+
+def test_a_message_over_which_a_worker_was_killed_counts_each_time(house: House) -> None:
+    an, moment = house.person("An"), MORNING
+    with house.store.begin() as conn:
+        quota.declare(conn, ACCOUNT, Quota(100, 20, 50))
+    says(house, an, "tin")
+    for tries in (1, 2):  # the second doubt parks it
+        with house.store.begin() as conn:
+            (row,) = outbox.claim(conn, accounts=[ACCOUNT], holder="1@killed", real_now=moment, limit=5)
+            assert row.attempt == tries
+        moment += outbox.LEASE
+        with house.store.begin() as conn:
+            outcomes.sweep(conn, real_now=moment)
+            assert quota.left(conn, ACCOUNT, moment) == Left(100 - tries, 20)
 
 
 async def test_the_month_begins_in_vietnam(house: House) -> None:
