@@ -25,6 +25,7 @@ from documents.understand.agency_words import (
     PLURAL,
     PREFIX,
     ROLE,
+    RUNS_ON,
     STRONG,
     TOKEN,
     WHERE,
@@ -47,6 +48,7 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
         return None
     board = BOARD.match(text, at)
     end = board.end() if board is not None else _to_colon(text, _further(text, _end(text, at)))
+    end = end if at or board is not None else _to_verb(text, end)
     phrase = re.sub(r"(?:[\s,;]+(?:và|của|các|trong|tại|với|cùng|có|trên))+$", "", text[at:end].strip(" ,;:.–-"))
     end = (
         at + len(text[at:end]) - len(text[at:end].lstrip()) + len(phrase)
@@ -87,6 +89,15 @@ def _further(text: str, end: int) -> int:
         return end
     found = STRONG.match(text, after.start())
     return found.end() if found is not None else end
+
+
+def _to_verb(text: str, end: int) -> int:
+    """A sentence's own subject runs on to its verb: 'Chủ các cơ sở | cho thuê trọ phải mở lối thoát nạn'."""
+    found = RUNS_ON.match(text, end)
+    if found is None or _begins(text, found.start("more")) or verb_at(text, found.start("more")):
+        return end
+    more = found.group("more").split()
+    return end if any(word in FUNCTION - {"cho"} for word in more) else found.end("more")
 
 
 def _to_colon(text: str, end: int) -> int:

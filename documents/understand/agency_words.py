@@ -25,7 +25,7 @@ HEADS = (
     "|Thị đội|Huyện đội|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
     "|Nhà máy|Xí nghiệp|Nông trường|Vườn quốc gia|Khu|Cảng|Sư đoàn|Trung đoàn|Binh đoàn|Bộ Tư lệnh|Bộ Chỉ huy"
     "|Đồn|Trạm|Nhà văn hóa|Bảo tàng|Thư viện|Toàn thể|Chuyên viên|Kế toán|Hội Nông dân|Các đồng chí|Từng|Mỗi|Mọi"
-    "|Những|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ phương tiện|Phụ trách"
+    "|Những|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn|Chủ phương tiện|Phụ trách"
     "|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
@@ -59,7 +59,7 @@ _NOUNS_TEXT = """
     chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
     thanh niên hiệp cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
-    hành chánh nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
+    hành chánh cổ phần phổ thông mầm non nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
 NOUNS = frozenset(_NOUNS_TEXT.split())
 # One office of two bodies: 'Văn phòng HĐND và UBND xã', 'Văn phòng Đoàn ĐBQH và HĐND tỉnh'.
@@ -117,6 +117,12 @@ STRONG = re.compile(
     r"|tiếp tục|tăng cường"
     r"|chủ động|đẩy mạnh)\b)"
 )
+RUNS_ON = re.compile(
+    r"\s+(?!(?:vừa|mới|nay|hiện|luôn|cũng|đều|không|cơ bản|thống nhất|nhất|đồng ý|đánh giá|ghi nhận)\b)"
+    r"(?P<more>(?:[^\W\d_A-ZĐ]+\s+){0,5}?[^\W\d_A-ZĐ]+)\s+"
+    r"(?:phải|chủ trì|rà soát|kiểm tra|hoàn thành|xây dựng|thực hiện|triển khai|báo cáo|tổng hợp|phối hợp|tham mưu"
+    r"|hướng dẫn|cung cấp|chuẩn bị|bố trí|đăng ký|thống kê|cập nhật|khắc phục)\b(?! của\b| này\b)"
+)
 PAIRS = frozenset(
     {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}
 )
@@ -173,6 +179,5 @@ BEFORE_NOUNS = frozenset(
         "đoàn",
         "đơn",
         "đội",
-        "ủy",
     ]
 )

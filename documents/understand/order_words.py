@@ -25,7 +25,7 @@ IDLE = re.compile(
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
     r"|gui kem|kem theo"
-    r"|theo de nghi cua|xet |tren co so ket qua bieu quyet|tren co so bien ban"
+    r"|theo de nghi cua|^xet |tren co so ket qua bieu quyet|tren co so bien ban"
     r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
     r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
 )
