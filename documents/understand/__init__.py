@@ -19,6 +19,7 @@ from documents.understand.orders import order_in
 from documents.understand.outline import outline
 from documents.understand.paragraphs import Para, lay_out
 from documents.understand.report import report_duty, share_deadline
+from documents.understand.several import each_doer
 from documents.understand.signing import signer_in, tail_of
 from documents.understand.times import cuts, firm, standing_in, times_in
 
@@ -65,7 +66,7 @@ def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[
     walk.over(outline(body), Place(lead=head.addressees, root=True))
     _name_the_last(walk.drafts)
     timed: list[ProposedTask] = []
-    for draft in walk.drafts:
+    for draft in (one for draft in walk.drafts for one in each_doer(draft, head.issuer)):
         own = _timed(draft, head, calendar)
         if draft.sent and timed:
             timed[-1] = _same_duty(timed[-1], own[0])

@@ -1,0 +1,49 @@
+"""Decide where one paragraph orders several agencies one after another: 'Sở A rà soát … . Sở B thẩm định … .'"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from core.text import fold
+from documents.understand.drafts import Draft
+from documents.understand.order_words import SENTENCE_END
+from documents.understand.orders import Order, order_in
+from documents.understand.supporting import supporting_in
+
+
+def each_doer(draft: Draft, issuer: str | None) -> list[Draft]:
+    """One draft for each agency that a sentence of its own orders; the draft itself where there is but one."""
+    if draft.times or draft.in_table:
+        return [draft]
+    begun = [(0, draft.lead), *_other_doers(draft, issuer)]
+    if len(begun) == 1:
+        return [draft]
+    ends = [*(at for at, _ in begun[1:]), len(draft.text)]
+    parts = [_part(draft, n, at, end, lead) for n, ((at, lead), end) in enumerate(zip(begun, ends, strict=True), 1)]
+    return parts[1:] if not draft.lead else parts
+
+
+def _other_doers(draft: Draft, issuer: str | None) -> list[tuple[int, tuple[str, ...]]]:
+    """Where later sentences begin that order somebody else than the sentence before them."""
+    found, doing = [], set(map(fold, draft.lead))
+    edges = [*(stop.end() for stop in SENTENCE_END.finditer(draft.text)), len(draft.text)]
+    for start, end in pairwise(edges):
+        order = order_in(draft.text[start:end].strip(), ordering=False, issuer=issuer)
+        if order is None or not _own_sentence(order) or set(map(fold, order.lead)) & doing:
+            continue
+        doing = set(map(fold, order.lead))
+        found.append((start, order.lead))
+    return found
+
+
+def _own_sentence(order: Order) -> bool:
+    return order.named and order.start == 0 and not any(name[:1].islower() for name in order.lead)
+
+
+def _part(draft: Draft, count: int, start: int, end: int, lead: Sequence[str]) -> Draft:
+    text = draft.text[start:end].rstrip()
+    span = (draft.span[0] + start, draft.span[0] + start + len(text))
+    names = tuple(lead)
+    return replace(draft, ref=f"{draft.ref}#{count}", span=span, text=text, lead=names, supporting=supporting_in(text))
