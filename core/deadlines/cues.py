@@ -93,8 +93,11 @@ def _settled(cue: Cue, point: Point, *, words: str) -> Cue:
 
 def _is_something_else(text: str, point: Point, cue: Cue, *, clause: str) -> bool:
     before = clause[: len(clause) - (point.start - cue.start)]
-    day, until = point.unit is Unit.DAY, text.startswith(say.UNTIL, cue.start)
+    day = point.unit is Unit.DAY or point.weekday is not None
+    until = text.startswith(say.UNTIL, cue.start)
     if until and say.COUNTED.search(before):
+        return True
+    if text.startswith("thoi diem", cue.start) and before.endswith("den "):  # 'mức độ tự chủ đến thời điểm 31/12'
         return True
     if point.bare and day and say.COUNT_AFTER.match(text, point.end):
         return True
@@ -149,6 +152,13 @@ def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
         and say.CLOSED.match(text, point.end) is not None
         and say.DELIVERED.search(clause_before(text, point.start)) is not None
     )
+
+
+def said_ahead(text: str, cue: Cue, point: Point) -> bool:
+    """'thứ 6 này nộp nhé', 'chiều mai gửi': a day counted from today beside what is to be done by then."""
+    if cue.role is not Role.UNCUED or point.shift is None or (point.unit is not Unit.DAY and point.weekday is None):
+        return False
+    return bool(say.DUTY.search(clause_before(text, point.start)) or say.DUTY.search(clause_after(text, point.end)))
 
 
 def _opens(text: str, clause: str, point: Point) -> bool:

@@ -67,6 +67,7 @@ _YEARS = (
     rf"(?<![a-z])(?:cac )?{_YEAR_WORD} {{0,3}}(?:(?:19|20)[0-9]{{2}}{_AND}(?:nam )?)*{_Y}{_NO_NUMBER}",
     rf"{_ALONE}(?:(?:19|20)[0-9]{{2}} ?[-,/] ?)*{_Y}{_NO_NUMBER}(?! ?(?:dong|nguoi|ho|ha|km|m2|%)(?![a-z]))",
 )
+_TODAY = r"hom nay|ngay mai|(?:chieu|toi) nay|(?:sang|trua|chieu|toi) mai|(?<=[0-9]h )mai|(?<=gio )mai"
 _OPEN_END = r"(?! [0-9])(?! (?:cua|hang|moi|hoc|bao cao)(?![a-z]))"
 
 PATTERNS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
@@ -86,7 +87,7 @@ PATTERNS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
         (Unit.MONTH, rf"(?<![a-z])cuoi (?P<end>thang)(?![a-z]){_OPEN_END}"),
         (Unit.QUARTER, rf"(?<![a-z])cuoi (?P<end>quy)(?![a-z])(?! [ivl]){_OPEN_END}"),
         (Unit.YEAR, rf"(?<![a-z])(?:cuoi|het) (?P<end>nam)(?![a-z]){_OPEN_END}"),
-        (Unit.DAY, r"(?<![a-z])(?P<today>hom nay|ngay mai)(?![a-z])"),
+        (Unit.DAY, rf"(?<![a-z])(?P<today>{_TODAY})(?![a-z])"),
         (Unit.DAY, rf"(?P<only>(?<![a-z])ngay {{1,3}}){_D}(?![0-9/.-]| ?(?:ngay|thang|lam|gio|%|nam)(?![a-z]))"),
     )
 )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from core.deadlines import found
-from core.deadlines.cues import Cue, closes_a_delivery, cue_of, kind_of, latest, orders
+from core.deadlines.cues import Cue, closes_a_delivery, cue_of, kind_of, latest, orders, said_ahead
 from core.deadlines.durations import Duration, due, durations
 from core.deadlines.found import Found, Reading
 from core.deadlines.patterns import Unit
@@ -153,7 +153,11 @@ def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
         return not (past and not latest(text, cue, point))
     if past or point.early:
         return False
-    return orders(text, cue, point) if cue.role is Role.LIKELY else closes_a_delivery(text, cue, point)
+    return orders(text, cue, point) if cue.role is Role.LIKELY else _uncued(text, point, cue)
+
+
+def _uncued(text: str, point: Point, cue: Cue) -> bool:
+    return closes_a_delivery(text, cue, point) or said_ahead(text, cue, point)
 
 
 def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:

@@ -66,7 +66,7 @@ def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[
     walk.over(outline(body), Place(lead=head.addressees, root=True))
     _name_the_last(walk.drafts)
     timed: list[ProposedTask] = []
-    for draft in (one for draft in walk.drafts for one in each_doer(draft, head.issuer)):
+    for draft in (one for whole in walk.drafts for one in each_doer(whole, head.issuer)):
         own = _timed(draft, head, calendar)
         if draft.sent and timed:
             timed[-1] = _same_duty(timed[-1], own[0])

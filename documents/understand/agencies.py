@@ -60,6 +60,22 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
     return Named(parted(phrase), end)
 
 
+_LOOSELY = (
+    re.compile(r"(?P<name>Các (?:đơn vị|cơ quan|địa phương|phòng|khoa|trường))\s+(?=\S)"),
+    re.compile(r"(?:Bên |Phía )?(?P<name>[A-ZĐ]{3,9}(?: (?:xã|phường|tỉnh|huyện|TP))?)\s+(?=\S)"),
+    re.compile(r"(?:Bên|Phía) (?P<name>(?:Công an|Quân sự|Văn phòng|Y tế|Phòng|Ban|Trạm)(?: [\w-]+){0,3}?)\s+(?=\S)"),
+)
+
+
+def loosely_named(text: str) -> Named | None:
+    """'Các đơn vị kiểm tra …', 'TTPVHCC trả lời …', 'Bên Công an xã phối hợp …': known by the verb that follows."""
+    for pattern in _LOOSELY:
+        found = pattern.match(text)
+        if found is not None and verb_at(text, found.end()):
+            return Named((found.group("name"),), found.end())
+    return None
+
+
 def parted(phrase: str) -> tuple[str, ...]:
     """'Sở A, Sở B và UBND các huyện' are three; 'các sở, ban, ngành' is one."""
     pieces = [piece.strip(" ,;:.") for piece in LIST_BREAK.split(phrase)]

@@ -161,7 +161,7 @@ class Walk:
         words = node.words
         if not node.parts and any(_says_who(child) for child in node.children):
             return Draft(inner.path, (node.para.start, node.para.end), node.para.text, inner.lead, ())
-        if self._addressed(node) is not None or (is_heading(words) and _only_title(node)):
+        if self._addressed(node) is not None or (is_heading(words) and _only_title(node) and not self._full(node)):
             return None
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
         if order is None and node.marked and not inner.idle and opens_with_order(words):
@@ -185,6 +185,13 @@ class Walk:
             plain=node.kind == "plain",
             sent=is_sending(words),
         )
+
+    def _full(self, node: Node) -> bool:
+        """'5. Các ấp nộp danh sách trước 15/3' over paragraphs of small talk: the full stop was left out."""
+        if not node.marked or any(child.marked or child.kind == "row" for child in node.parts):
+            return False
+        order = order_in(node.words, ordering=False, issuer=self._issuer)
+        return order is not None and order.named
 
     def _keeps_list(self, node: Node) -> bool:
         """The list under an order is its contents, not orders of their own."""

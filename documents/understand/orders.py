@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from core.text import fold
-from documents.understand.agencies import Named, addressee_heading, agencies_at
+from documents.understand.agencies import Named, addressee_heading, agencies_at, loosely_named
 from documents.understand.courtesies import is_idle_talk, is_plea, is_small_talk, is_view
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
@@ -125,23 +125,18 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
             return demanded
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)
-        return _demand_inside(words) or _all_of_them(words)
-    return _first_of(_after_intro(words, issuer), _demand_inside(words))
+        return _demand_inside(words) or _loosely_named(words)
+    return _loosely_named(words) or _first_of(_after_intro(words, issuer), _demand_inside(words))
 
 
 def _first_of(one: Order | None, other: Order | None) -> Order | None:
     return min((order for order in (one, other) if order is not None), key=lambda order: order.at, default=None)
 
 
-_ALL = re.compile(r"(?P<name>Các (?:đơn vị|cơ quan|địa phương|phòng|khoa|trường))\s+(?=\S)")
-
-
-def _all_of_them(words: str) -> Order | None:
-    """'Các đơn vị kiểm tra, tắt …': the verb is no part of the name where no other verb follows."""
-    found = _ALL.match(words)
-    if found is None or not verb_at(words, found.end()):
-        return None
-    return Order((found.group("name"),), named=True, at=found.end())
+def _loosely_named(words: str) -> Order | None:
+    """Whom no list of agencies knows, with the order's verb right after."""
+    found = loosely_named(words)
+    return Order(found.names, named=True, at=found.end) if found is not None else None
 
 
 def _after_demand(words: str, at: int) -> Order | None:
