@@ -87,7 +87,7 @@ DUTY = words(
     "phe duyet|khac phuc|giai quyet|xu ly|tham muu|ra soat|cong bo|ket thuc|dua vao|giai ngan|cap nhat|ket noi",
     "chu tri|tong hop|tra loi|kiem tra|cung cap|dang ky|phan dau|bao dam|dam bao|trao|chuyen|thanh lap|sap xep",
     "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
-    "chuan bi",
+    "chuan bi|mo dot|mo cao diem|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
 DELIVERED = re.compile(
@@ -106,10 +106,11 @@ SPAN_EVENT = re.compile(
 END_OF_DAY = re.compile(r"(?<![a-z])cuoi (?:gio|ngay|buoi)(?![a-z])")
 EVENT = re.compile(
     r"(?<![a-z])(?:du kien|to chuc|hop|hoi nghi|dien ra|khai mac|be mac|le|ky niem|cuoc hop|phien hop|dai hoi|hoi thao|"
-    r"tap huan|buoi|sinh|bat dau|phat sinh|khoi cong|luc)(?![a-z])[^.;\n]{0,50}$"
+    r"tap huan|buoi|(?<!hoc )(?<!ve )(?<!thi )sinh|bat dau|phat sinh|khoi cong|luc)(?![a-z])[^.;\n]{0,50}$"
 )
 PAST_BEFORE = re.compile(
-    r"(?<![a-z])(?:phat sinh|sinh|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|duoc phe duyet|duoc ban hanh|ton dong|"
+    r"(?<![a-z])(?:phat sinh|(?<!hoc )(?<!ve )(?<!thi )sinh|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|"
+    r"duoc phe duyet|duoc ban hanh|ton dong|"
     r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4})(?: tu)? ?$"
 )
 PAST_AFTER = re.compile(

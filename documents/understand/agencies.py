@@ -48,7 +48,7 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
         return None
     board = BOARD.match(text, at)
     end = board.end() if board is not None else _to_colon(text, _further(text, _end(text, at)))
-    end = end if at or board is not None else _to_verb(text, end)
+    end = end if at > _OPENER or board is not None else _to_verb(text, end)
     phrase = re.sub(r"(?:[\s,;]+(?:và|của|các|trong|tại|với|cùng|có|trên))+$", "", text[at:end].strip(" ,;:.–-"))
     end = (
         at + len(text[at:end]) - len(text[at:end].lstrip()) + len(phrase)
@@ -60,6 +60,7 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
     return Named(parted(phrase), end)
 
 
+_OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence its doer may begin
 _LOOSELY = (
     re.compile(r"(?P<name>Các (?:đơn vị|cơ quan|địa phương|phòng|khoa|trường))\s+(?=\S)"),
     re.compile(r"(?:Bên |Phía )?(?P<name>[A-ZĐ]{3,9}(?: (?:xã|phường|tỉnh|huyện|TP))?)\s+(?=\S)"),

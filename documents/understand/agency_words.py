@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.letters import CAPITALS, SMALL
+from documents.understand.verbs import VERBS
 
 HEADS = (
     "Tạp chí|Nhà xuất bản|Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|UB|HĐND|Hội|Hội đồng|Văn phòng|Công an|Thanh tra|Kho bạc"
@@ -60,7 +61,7 @@ _NOUNS_TEXT = """
     chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
     thanh niên hiệp cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
-    hành chánh cổ phần phổ thông mầm non nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
+    hành chánh đa cổ phần phổ thông mầm non nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
 NOUNS = frozenset(_NOUNS_TEXT.split())
 # One office of two bodies: 'Văn phòng HĐND và UBND xã', 'Văn phòng Đoàn ĐBQH và HĐND tỉnh'.
@@ -104,7 +105,8 @@ FIELDS = re.compile(
     "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
     "|vì sự tiến bộ (?:của )?phụ nữ"
-    "|Kiểm soát bệnh tật|Phục vụ hành chính công|Cung ứng dịch vụ(?: sự nghiệp)? công|Phát triển quỹ đất"
+    "|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm|Bồi thường, hỗ trợ(?:,| và) tái định cư|xây dựng Đảng"
+    "|Phục vụ hành chính công|Cung ứng dịch vụ(?: sự nghiệp)? công|Phát triển quỹ đất"
     "|Dịch vụ (?:tổng hợp|hành chính công|nông nghiệp|việc làm|đấu giá tài sản)|Kỹ thuật nông nghiệp"
     "|Điều hành (?:đô thị )?thông minh|Giám sát,? điều hành[ \\w]{0,24}thông minh"
     "|Công nghệ số cộng đồng|Công tác(?: liên ngành)?"
@@ -118,11 +120,16 @@ STRONG = re.compile(
     r"|tiếp tục|tăng cường"
     r"|chủ động|đẩy mạnh)\b)"
 )
+_UNSURE = (
+    "sau khi|trước khi|trước ngày|hằng năm|hàng năm|chậm nhất|trên cơ sở|trong phạm vi|theo chức năng|thông tin"
+    "|quy định|kế hoạch|tích cực|khẩn trương|thường xuyên|kịp thời|trực tiếp|nghiêm túc|quyết liệt|nhanh chóng"
+    "|kiên quyết|định kỳ|đồng thời|quản lý|tổ chức|có liên quan|thường trực|dự phòng|phòng chống|phòng, chống"
+)
+_SURE = "|".join(verb for verb in VERBS.split("|") if " " in verb and verb not in _UNSURE.split("|"))
 RUNS_ON = re.compile(
     r"\s+(?!(?:vừa|mới|nay|hiện|luôn|cũng|đều|không|cơ bản|thống nhất|nhất|đồng ý|đánh giá|ghi nhận)\b)"
     r"(?P<more>(?:[^\W\d_A-ZĐ]+\s+){0,5}?[^\W\d_A-ZĐ]+)\s+"
-    r"(?:phải|chủ trì|rà soát|kiểm tra|hoàn thành|xây dựng|thực hiện|triển khai|báo cáo|tổng hợp|phối hợp|tham mưu"
-    r"|hướng dẫn|cung cấp|chuẩn bị|bố trí|đăng ký|thống kê|cập nhật|khắc phục)\b(?! của\b| này\b)"
+    rf"(?:phải|{_SURE})\b(?! của\b| này\b)"
 )
 PAIRS = frozenset(
     {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}

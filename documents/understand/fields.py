@@ -22,7 +22,8 @@ _LINE = re.compile(
 
 
 _BESIDE = re.compile(
-    r"^[-–+•*]\s*(?:Nội dung|Hình thức|Đối tượng|Địa điểm|Số lượng|Quy mô|Thành phần|Mục tiêu|Yêu cầu|Thể lệ)\s*:",
+    r"^[-–+•*]\s*(?:Nội dung|Hình thức|Đối tượng|Địa điểm|Số lượng|Quy mô|Thành phần|Mục tiêu|Yêu cầu|Thể lệ"
+    r"|Mốc (?:kiểm tra|giám sát|thời gian)|Phạm vi|Niên độ|Thời kỳ)\s*:",
     re.IGNORECASE,
 )
 _DOES = re.compile(

@@ -13,7 +13,8 @@ _IDLE = re.compile(
     r"|thanh phan|noi dung hop|ve ket qua|nhung ket qua|mat lam duoc|kho khan|thuan loi|mot so ket qua"
     r"|quy dinh chung|giai thich tu ngu"
     r"|noi nhan|thoi gian,? dia diem|dia diem|kien nghi,? de xuat|cac kien nghi|tieu chi|phu luc danh sach"
-    r"|danh sach|lich|mau |dinh nghia|ke hoach von|nguon kinh phi$|thu thap thong tin|tom tat)"
+    r"|(?:noi dung va |chinh sach va |dieu kien va )?muc (?:ho tro|chi|thu|dong|phat)"
+    r"|dieu kien|danh sach|lich|mau |dinh nghia|ke hoach von|nguon kinh phi$|thu thap thong tin|tom tat)"
 )
 _BUSY = re.compile(
     r"(?:to chuc thuc hien|nhiem vu|giai phap|phan cong|trach nhiem|noi dung thuc hien|noi dung,|noi dung$"

@@ -51,7 +51,11 @@ def read_head(paras: Sequence[Para]) -> Head:
 
 _HOUR = r"\d{1,2}[:h]\d{2}(?::\d{2})?"
 _DATE = r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
-_STAMPS = (re.compile(rf"\W*{_HOUR},? +(?:ngày +)?{_DATE}\b"), re.compile(rf"\W*{_DATE},? +{_HOUR}"))
+_WEEKDAY = r"(?:(?:[Tt]hứ [^\W\d]+|[Cc]hủ nhật),? )?"
+_STAMPS = (
+    re.compile(rf"\W*{_WEEKDAY}{_HOUR},? +(?:ngày +)?{_DATE}\b"),
+    re.compile(rf"\W*{_WEEKDAY}{_DATE},? +{_HOUR}"),
+)
 _OPENING = 4
 
 

@@ -72,3 +72,7 @@ SPEAKS = re.compile(
     r"| các nội dung sau)?\s*:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+TELLS = re.compile(
+    r"(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)(?: [^:.;]{0,40})?:\s+\S"
+)  # of minutes
+EACH = re.compile(r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+) (?:ngày|tuần|tháng|quý|năm|giờ)(?: một lần)?,? ")

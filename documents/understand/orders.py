@@ -11,6 +11,7 @@ from documents.understand.courtesies import is_idle_talk, is_plea, is_small_talk
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
     DEMAND,
+    EACH,
     INTRO,
     LABEL,
     OPENERS,
@@ -18,6 +19,7 @@ from documents.understand.order_words import (
     SENT,
     SENTENCE_END,
     SPEAKS,
+    TELLS,
     WHOLE,
 )
 from documents.understand.verbs import opens_with_order, verb_at
@@ -190,8 +192,8 @@ _APPOSITION = re.compile(
 
 def verb_follows(words: str, at: int) -> bool:
     """An order's verb after the name; a past or a state is none, nor is who says 'ban hành Kế hoạch … như sau:'."""
-    rest = words[at:].lstrip(" ,:–-")
-    if SPEAKS.match(rest):
+    rest = EACH.sub("", words[at:].lstrip(" ,:–-"))
+    if SPEAKS.match(rest) or TELLS.match(rest):
         return False
     if _IS_ASKED.match(rest):
         return True

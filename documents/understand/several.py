@@ -7,10 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from core.text import fold
+from documents.letters import compiled
 from documents.understand.drafts import Draft
-from documents.understand.order_words import SENTENCE_END
 from documents.understand.orders import Order, order_in
 from documents.understand.supporting import supporting_in
+
+_STOP = compiled(r"[.;]\s+(?=[⟨A⟩])")
 
 
 def each_doer(draft: Draft, issuer: str | None) -> list[Draft]:
@@ -28,7 +30,7 @@ def each_doer(draft: Draft, issuer: str | None) -> list[Draft]:
 def _other_doers(draft: Draft, issuer: str | None) -> list[tuple[int, tuple[str, ...]]]:
     """Where later sentences begin that order somebody else than the sentence before them."""
     found, doing = [], set(map(fold, draft.lead))
-    edges = [*(stop.end() for stop in SENTENCE_END.finditer(draft.text)), len(draft.text)]
+    edges = [*(stop.end() for stop in _STOP.finditer(draft.text)), len(draft.text)]
     for start, end in pairwise(edges):
         order = order_in(draft.text[start:end].strip(), ordering=False, issuer=issuer)
         if order is None or not _own_sentence(order) or set(map(fold, order.lead)) & doing:

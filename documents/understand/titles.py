@@ -79,9 +79,11 @@ def type_of(top: Sequence[Para], title: int | None, number: str | None, letter: 
         found = TITLE.match(top[title].text.strip())
         return found.group(1).capitalize() if found else _FOLDED.get(re.sub(r"[\W_]", "", fold(top[title].text)))
     mark = re.search(r"(?:/|\d-)([A-Za-zĐđ]+)(?=[-/]|$)", number or "")
-    if mark and mark.group(1).upper() in TYPES:
+    about = any(re.match(r"^\W*V/v\b", para.text, re.IGNORECASE) for para in top)
+    letter_mark = letter is not None and about  # 'Số: 3390/CT-QLN', 'V/v …', 'Kính gửi': CT is the Cục Thuế
+    if mark and mark.group(1).upper() in TYPES and not letter_mark:
         return TYPES[mark.group(1).upper()]
-    if letter is not None or number or any(re.match(r"^\W*V/v\b", para.text, re.IGNORECASE) for para in top):
+    if letter is not None or number or about:
         return "Công văn"
     return None
 
@@ -106,7 +108,7 @@ def _whole_subject(top: Sequence[Para], index: int, first: str, letter: int | No
             or MOTTO.search(text)
             or number_in(text) is not None
             or is_upper(text)
-            or not text[0].islower()
+            or not text[:1].islower()
         ):
             break
         parts.append(text)
