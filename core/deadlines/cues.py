@@ -101,7 +101,7 @@ def _is_something_else(text: str, point: Point, cue: Cue, *, clause: str) -> boo
         return True
     if point.bare and day and say.COUNT_AFTER.match(text, point.end):
         return True
-    if day and cue.role is Role.UNCUED and say.CITED.search(clause + "ngay "):
+    if day and cue.role is Role.UNCUED and point.shift is None and say.CITED.search(clause + "ngay "):
         return True
     if cue.boundary is Boundary.BEFORE:
         return bool(say.PAST_BEFORE.search(before[-60:]))

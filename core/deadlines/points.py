@@ -82,8 +82,8 @@ def _month(unit: Unit, got: dict[str, str | None]) -> int | None:
 
 
 def _day(plain: Point, got: dict[str, str | None]) -> Point | None:
-    if got.get("today"):
-        return replace(plain, shift=0 if got["today"].endswith("nay") else 1)
+    if today := got.get("today"):
+        return replace(plain, shift=0 if today.endswith("nay") else 1)
     day, month = _number(got.get("d")), _number(got.get("m"))
     named = bool(got.get("ngay") or got.get("only"))
     if not named and not _could_be(day, month):

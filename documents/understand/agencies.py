@@ -64,8 +64,9 @@ _OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence it
 _LOOSELY = (
     re.compile(r"(?P<name>Các (?:đơn vị|cơ quan|địa phương|phòng|khoa|trường))\s+(?=\S)"),
     re.compile(r"(?:Bên |Phía )?(?P<name>[A-ZĐ]{3,9}(?: (?:xã|phường|tỉnh|huyện|TP))?)\s+(?=\S)"),
-    re.compile(r"(?:Bên|Phía) (?P<name>(?:Công an|Quân sự|Văn phòng|Y tế|Phòng|Ban|Trạm)(?: [\w-]+){0,3}?)\s+(?=\S)"),
 )
+
+_SIDE = re.compile(r"(?:Bên|Phía) ")
 
 
 def loosely_named(text: str) -> Named | None:
@@ -74,7 +75,9 @@ def loosely_named(text: str) -> Named | None:
         found = pattern.match(text)
         if found is not None and verb_at(text, found.end()):
             return Named((found.group("name"),), found.end())
-    return None
+    side = _SIDE.match(text)
+    named = agencies_at(text, side.end()) if side is not None else None
+    return named if named is not None and verb_at(text, named.end + 1) else None
 
 
 def parted(phrase: str) -> tuple[str, ...]:

@@ -1,0 +1,91 @@
+"""Whom a sentence orders when no list knows the name, when it orders several, and when it only tells."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.workdays import WorkingCalendar
+from documents.understand import understand
+from documents.understand.orders import order_in
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH HÒA AN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 415/UBND-TH
+Hòa An, ngày 14 tháng 3 năm 2025
+V/v chấn chỉnh công tác văn thư
+Kính gửi: Các sở, ban, ngành.
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Chủ các quầy hàng ăn uống phải tự tháo dỡ mái che", ("Chủ các quầy hàng ăn uống",)),
+        ("Hiệu trưởng các trường mầm non công lập kiểm tra bếp ăn", ("Hiệu trưởng các trường mầm non công lập",)),
+        ("Công ty cổ phần Cây xanh đô thị cắt tỉa cành cây", ("Công ty cổ phần Cây xanh đô thị",)),
+        ("Ủy ban Kiểm tra Thành ủy kiểm tra khi có đơn thư", ("Ủy ban Kiểm tra Thành ủy",)),
+        ("Giao Phòng Quản lý chất lượng công trình xây dựng rà soát hồ sơ", None),
+        ("TTVHTT treo băng rôn ở ngã tư", ("TTVHTT",)),
+        ("Bên Công an xã phối hợp dân quân chốt cầu tràn", ("Công an xã",)),
+        ("UBND các xã: hằng tháng tổ chức dọn kênh", ("UBND các xã",)),
+        ("Sở Y tế xem xét đề nghị của bệnh viện", ("Sở Y tế",)),
+    ],
+)
+def test_a_name_runs_on_to_the_verb_of_its_order(sentence: str, lead: tuple[str, ...] | None) -> None:
+    order = order_in(sentence, ordering=False)
+    assert order is not None
+    assert lead is None or order.lead == lead
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nhà thầu báo cáo: Sản lượng đến nay đạt 40%, chậm so với hợp đồng.",
+        "Ban Quản lý dự án vừa hoàn thành đo đạc đoạn qua xã.",
+    ],
+)
+def test_who_tells_or_has_done_is_ordered_nothing(sentence: str) -> None:
+    assert order_in(sentence, ordering=False) is None
+
+
+def test_a_paragraph_that_orders_several_agencies_is_a_task_for_each_with_its_own_date(says) -> None:
+    read = says(
+        HEAD
+        + "Giao Sở Xây dựng kiểm tra kho lưu trữ, báo cáo trước ngày 20/3/2025. Sở Nội vụ hướng dẫn nghiệp vụ cho văn"
+        " thư các huyện. Công an tỉnh thẩm định phương án chữa cháy trong tháng 4/2025."
+    )
+    assert [(task.lead, task.deadline and task.deadline.date) for task in read.tasks] == [
+        (("Sở Xây dựng",), date(2025, 3, 20)),
+        (("Sở Nội vụ",), None),
+        (("Công an tỉnh",), date(2025, 4, 30)),
+    ]
+    assert all(read.text[slice(*task.span)] == task.text for task in read.tasks)
+
+
+def test_days_of_a_forwarded_message_count_from_its_own_stamp() -> None:
+    read = understand(
+        "[Chuyển tiếp] Nhóm UBND xã Tân Lập\n07:45 12/05/2026\nSáng nay giao ban có mấy việc:\n"
+        "1. VP soát lại giấy mời, gửi a Hùng trước 9h mai.\n"
+        "2. Phòng Kinh tế nộp bảng giải ngân, thứ 6 này nhé.\n"
+        "3. Các ấp báo cáo số hộ thiếu nước, chiều mai gửi về VP.\n",
+        calendar=WorkingCalendar(),
+    )
+    assert [task.deadline and task.deadline.date for task in read.tasks] == [
+        date(2026, 5, 13),
+        date(2026, 5, 15),
+        date(2026, 5, 13),
+    ]
+
+
+def test_a_state_as_of_a_day_is_no_deadline(says) -> None:
+    read = says(HEAD + "1. Sở Nội vụ gửi số liệu biên chế (tính đến thời điểm 31/12/2024) trước ngày 10/4/2025.")
+    assert [task.deadline.date for task in read.tasks if task.deadline] == [date(2025, 4, 10)]
+
+
+def test_school_leave_is_announced_before_its_day_and_is_nobodys_birth(says) -> None:
+    read = says(HEAD + "1. Sở Giáo dục và Đào tạo thông báo lịch nghỉ hè của học sinh trước ngày 15/5/2025.")
+    assert [task.deadline.date for task in read.tasks if task.deadline] == [date(2025, 5, 15)]
