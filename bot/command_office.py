@@ -141,16 +141,20 @@ def summary(number: str | None, as_json: bool, **files: Path | None) -> None:
 @click.option("--dry-run", is_flag=True, required=True, help="Show only; the running bot does the sending.")
 @click.option("--date", "day", type=_DAY, help="The day; today by default.")
 def remind(dry_run: bool, day: dt.datetime | None) -> None:  # noqa: ARG001 - required, so that nobody expects a sending
-    """Show which reminders would go out that day, and to whom."""
+    """Show what would go out that day and to whom: reminders, digests, periods that open, agencies told."""
     from bot.clock import Clock
     from bot.opening import office_of, opened
+    from jobs.foresee import others
     from jobs.remind import plan_for_day
 
-    with opened() as (settings, store), store.read() as conn:
+    with opened() as (settings, store):
         office, now = office_of(settings, store), Clock(store).now()
         when = day.date() if day else office.today(now)
-        foreseen = plan_for_day(conn, when, office=office, now=now)
-    for one in foreseen:
+        with store.read() as conn:
+            foreseen = plan_for_day(conn, when, office=office, now=now)
+        with store.begin() as conn:
+            foreseen += others(conn, when, now=now, office=office, reminders=foreseen)
+    for one in sorted(foreseen, key=lambda one: one.at):
         reached = "" if one.connected else " (not connected)"
         click.echo(f"── {office.local(one.at):%H:%M} · {one.person.name} · {one.person.agency or '–'}{reached}")
         click.echo(f"{one.reply.text}\n")

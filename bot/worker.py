@@ -176,6 +176,8 @@ class Worker:
             entered = calendar.entered(conn)
         if entered != self.office.calendar.entered:
             self.office = self.settings.make_office(WorkingCalendar(entered=entered))
+        if remind.rules_changed(self.store, self.office):
+            escalate.replan(self.store, now=self.clock.now(), office=self.office)
         remind.replan_changed(self.store, now=self.clock.now(), office=self.office, mine=self.turns.alone)
 
     async def renew(self) -> None:

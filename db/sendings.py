@@ -1,11 +1,15 @@
-"""Read what became of the reminders of a task: sent, waiting, refused and why, and to whom."""
+"""Read what became of what was said of a task or to a person: sent, waiting, refused and why, and to whom."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from typing import Any
 
+from sqlalchemy import Connection, Row, select, union
+
+from core.messages import Priority
 from core.wording.schedule import Sending
-from db.tables import assignments, outbox, people, reminded
+from core.wording.sent import Sent
+from db.tables import assignments, outbox, people, reminded, told
 
 
 def of_task(conn: Connection, task_id: int, *, limit: int) -> list[Sending]:
@@ -38,3 +42,41 @@ def of_task(conn: Connection, task_id: int, *, limit: int) -> list[Sending]:
         )
         for row in conn.execute(query)
     ]
+
+
+def about(conn: Connection, task_id: int, *, limit: int, offset: int = 0) -> list[Sent]:
+    """Every message about a task, of whatever kind, newest first; answers in a conversation are not among them."""
+    steps = select(reminded.c.outbox_id, reminded.c.step).join(
+        assignments, assignments.c.id == reminded.c.assignment_id
+    )
+    step_of = {row.outbox_id: row.step for row in conn.execute(steps.where(assignments.c.task_id == task_id))}
+    notices = select(told.c.outbox_id).where(told.c.task_id == task_id)
+    mornings = steps.where(assignments.c.task_id == task_id).with_only_columns(reminded.c.outbox_id)
+    mine = outbox.c.id.in_(union(notices, mornings))
+    return [_sent(row, step_of.get(row.id)) for row in conn.execute(_query().where(mine).limit(limit).offset(offset))]
+
+
+def to(conn: Connection, person_id: int, *, limit: int, offset: int = 0) -> list[Sent]:
+    """Every notice, reminder and digest to a person, newest first."""
+    mine = (outbox.c.person_id == person_id, outbox.c.priority > int(Priority.REPLY))
+    return [_sent(row, None) for row in conn.execute(_query().where(*mine).limit(limit).offset(offset))]
+
+
+def _query() -> Any:
+    return (
+        select(outbox, people.c.name).outerjoin(people, people.c.id == outbox.c.person_id).order_by(outbox.c.id.desc())
+    )
+
+
+def _sent(row: Row[Any], step: str | None) -> Sent:
+    words = str((row.payload or {}).get("text", ""))
+    return Sent(
+        kind=row.kind,
+        to=row.name or "",
+        state=row.state,
+        at=row.sent_at or row.created_at,
+        words=" ".join(words.split("\n")[:2]),
+        step=step,
+        reason=row.reason,
+        repeated=row.doubted_at is not None and row.state == "sent",
+    )

@@ -65,7 +65,7 @@ def _ahead(talk: Talk, task: Task, *, inside: bool) -> wording.Ahead:
     past = sendings.of_task(talk.conn, task.id, limit=wording.MOST_PAST) if inside else []
     hands = _hands(talk, held) if inside else [wording.Hand(task.lead)]
     names = {one.person_id: hand.name for one, hand in zip(held, hands, strict=False)} if inside else {}
-    return wording.Ahead(tuple(hands), tuple(_steps(talk, held, names)), tuple(silent), tuple(past))
+    return wording.Ahead(tuple(hands), tuple(_steps(talk, held, names)), tuple(silent), tuple(past), inside)
 
 
 def _hands(talk: Talk, held: list[Watched]) -> list[wording.Hand]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
@@ -60,13 +60,66 @@ def _run(conn: Connection, due: dt.datetime | None, *, now: dt.datetime, real_no
         return 0
     if not moments.take(conn, NAME, seen=due, then=_following(now, office)):
         return 0
-    said = _to_leaders(conn, now=now, office=office)
-    said += _to_coordinators(conn, now=now, real_now=real_now, office=office)
-    facts.put(conn, _LAST_RUN, office.today(now).isoformat())
+    said = _said(conn, now=now, real_now=real_now, office=office)
     for kind, person, payload in said:
         escalations.let_go(conn, kind, person)  # one that could not leave yet: this one says it all
-        outbox.plan(conn, kind, person=person, priority=Priority.DIGEST, real_now=real_now, payload=payload)
+        row = outbox.plan(conn, kind, person=person, priority=Priority.DIGEST, real_now=real_now, payload=payload)
+        outbox.speaks_of(conn, row, payload.get("tasks", ()))
     return len(said)
+
+
+def _said(conn: Connection, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> list[_Digest]:
+    found = _to_leaders(conn, now=now, office=office)
+    found += _to_coordinators(conn, now=now, real_now=real_now, office=office)
+    facts.put(conn, _LAST_RUN, office.today(now).isoformat())
+    return found
+
+
+def foreseen(
+    conn: Connection, day: dt.date, *, at: dt.datetime, office: Office, reached: tuple[int, int]
+) -> list[tuple[int, Reply]]:
+    """What this would say on a day, and to whom. It writes as the run itself does: the caller undoes it.
+
+    What was told in the mornings between is told by the last of them.
+    """
+    due = moments.due_at(conn, NAME)
+    first = office.today(due) if due else office.today(at)
+    if day < first:
+        return []
+    before = office.calendar.back(day, 1).date
+    if before >= first:
+        _said(conn, now=morning(before, office), real_now=at, office=office)
+    found = []
+    for kind, person, payload in _said(conn, now=at, real_now=at, office=office):
+        row = _Row(person, {**payload, "reached": reached})
+        reply = (render_agency if kind == AGENCY else render_following)(conn, row, at, office)
+        found += [(person, reply)] if reply else []
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A digest that is only looked at."""
+
+    person_id: int | None
+    payload: Mapping[str, Any]
+
+
+def replan(store: Store, *, now: dt.datetime, office: Office) -> None:
+    """After a change of settings or calendar the next digests come when the new rules have them; today's once."""
+    with store.begin() as conn:
+        due = moments.due_at(conn, NAME)
+        if due is not None and due > now and (then := _by_the_rules(conn, now, office)) != due:
+            moments.take(conn, NAME, seen=due, then=then)
+
+
+def _by_the_rules(conn: Connection, now: dt.datetime, office: Office) -> dt.datetime:
+    last, today = facts.get(conn, _LAST_RUN), office.today(now)
+    if last is None:
+        return _first(now, office)
+    if last >= today.isoformat():
+        return _following(now, office)
+    return next_sending(max(now, morning(today, office)), office=office)
 
 
 def _first(now: dt.datetime, office: Office) -> dt.datetime:
@@ -85,7 +138,8 @@ def _to_leaders(conn: Connection, *, now: dt.datetime, office: Office) -> list[_
     for agency_id, concerns in sorted(_grouped(_concerns(conn, now=now, office=office)).items()):
         leaders = people.of_agency(conn, agency_id, roles=[Role.LEADER])
         told = [leader for leader in leaders if _news(conn, leader, TO_LEADER, concerns)]
-        found += [(AGENCY, leader.id, {"agency": agency_id}) for leader in told]
+        payload = {"agency": agency_id, "tasks": [one.task_id for one in concerns]}
+        found += [(AGENCY, leader.id, payload) for leader in told]
     return found
 
 
@@ -162,7 +216,8 @@ def _counts(conn: Connection, payload: Mapping[str, Any], *, now: dt.datetime, o
     soon = soon_until(today, calendar=office.calendar)
     counts = escalations.coordinator_counts(conn, since=since, today=today, soon=soon)
     unseen = len(escalations.not_acknowledged(conn, today=today, office=office))
-    sent, lost = escalations.reached(conn, since=dt.datetime.fromisoformat(payload["reminded"]))
+    known = payload.get("reached")
+    sent, lost = known or escalations.reached(conn, since=dt.datetime.fromisoformat(payload["reminded"]))
     return replace(counts, unacknowledged=unseen, reminded=sent, unreached=lost)
 
 

@@ -50,16 +50,26 @@ def _open(conn: Connection, series_id: int, *, now: dt.datetime, real_now: dt.da
     made = series.open_next(conn, series_id, today=today, now=now, office=office)
     reminders.replan(conn, [one.task_id for one in made], now=now, office=office)
     for one in made:
-        instead = standing_in.deputies(conn, one.people, today=today)
-        for person in dict.fromkeys(instead.get(key, key) for key in one.people):
+        for person in receivers(conn, one, today=today):
             payload = {"task": one.task_id}
-            outbox.plan(conn, KIND, person=person, priority=Priority.NOTICE, real_now=real_now, payload=payload)
+            row = outbox.plan(conn, KIND, person=person, priority=Priority.NOTICE, real_now=real_now, payload=payload)
+            outbox.speaks_of(conn, row, [one.task_id])
     return len(made)
+
+
+def receivers(conn: Connection, one: series.Opened, *, today: dt.date) -> list[int]:
+    """Those whose duty it is, or their deputies for today."""
+    instead = standing_in.deputies(conn, one.people, today=today)
+    return list(dict.fromkeys(instead.get(key, key) for key in one.people))
 
 
 def render(conn: Connection, row: Queued, now: dt.datetime, office: Office) -> Reply | None:
     """The text from the state of the moment it is sent; None where the period was reported meanwhile."""
-    task = tasks.by_id(conn, int(row.payload["task"]))
+    return said(conn, int(row.payload["task"]), now, office)
+
+
+def said(conn: Connection, task_id: int, now: dt.datetime, office: Office) -> Reply | None:
+    task = tasks.by_id(conn, task_id)
     if task.status not in OPEN:
         return None
     before, rule = series.before(conn, task.id), series.rule_of(conn, task.id)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
-from core.ladder import Step, can_send, cutoff, days_left, is_silent, next_sending, upcoming
+from core.ladder import Step, Target, can_send, cutoff, days_left, is_silent, next_sending, upcoming
 from core.messages import Reply
 from core.model import Person
 from core.office import Office
@@ -132,16 +132,25 @@ def _moments(one: Watched, *, now: dt.datetime, until: dt.datetime, office: Offi
     return {moment: step for moment, step in found.items() if moment <= until}
 
 
+def rules_changed(store: Store, office: Office) -> bool:
+    """Whether the settings or the calendar are other than those the plan was made by."""
+    with store.read() as conn:
+        return facts.get(conn, RULES) != _rules(office)
+
+
+def _rules(office: Office) -> str:
+    rules = repr((office.ladder, office.remind_at, office.quiet_from, office.quiet_to, str(office.zone)))
+    calendar = office.calendar
+    return rules + repr((calendar.announced_until, sorted(calendar.swaps.items()), calendar.entered))
+
+
 def replan_changed(store: Store, *, now: dt.datetime, office: Office, mine: Turn = _always, limit: int = CHUNK) -> int:
     """After a change of settings or calendar, plan every open task again, in chunks. How many were planned.
 
     `mine` is asked in each transaction: of several workers that notice the change one plans, the others leave it.
     """
-    rules = repr((office.ladder, office.remind_at, office.quiet_from, office.quiet_to, str(office.zone)))
-    rules += repr((office.calendar.announced_until, sorted(office.calendar.swaps.items()), office.calendar.entered))
-    with store.read() as conn:
-        if facts.get(conn, RULES) == rules:
-            return 0
+    if not rules_changed(store, office):
+        return 0
     planned, last = 0, 0
     while True:
         with store.begin() as conn:
@@ -149,7 +158,7 @@ def replan_changed(store: Store, *, now: dt.datetime, office: Office, mine: Turn
                 return planned
             ids = reminders.open_tasks(conn, beyond=last, limit=limit)
             if not ids:
-                facts.put(conn, RULES, rules)
+                facts.put(conn, RULES, _rules(office))
                 return planned
             reminders.reckon(conn, ids, office=office)
             reminders.replan(conn, ids, now=now, office=office)
@@ -187,7 +196,12 @@ def _item(one: Watched, step: Step, *, today: dt.date, office: Office) -> Item:
         unacknowledged=not one.watch.acknowledged,
         first_overdue=step.code == "Q+1",
         deadline=one.deadline_text,
+        provisional=target is not None and _provisional(target, office),
     )
+
+
+def _provisional(target: Target, office: Office) -> bool:
+    return office.calendar.last_working_on_or_before(target.last_day).provisional
 
 
 def _message(conn: Connection, person: Person, items: Iterable[Item], *, today: dt.date) -> Reply:

@@ -21,6 +21,7 @@ class Item:
     planned: dt.date | None = None  # the day it should have gone out, when that has passed
     unacknowledged: bool = False
     first_overdue: bool = False
+    provisional: bool = False  # counted in a year whose days off are not announced yet
     deadline: str = ""  # the document's own words
 
     @property

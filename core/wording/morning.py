@@ -90,7 +90,8 @@ def _group(item: Item) -> str:
         return PAST if item.overdue else "Đã qua ngày làm việc cuối"
     if item.left is None:
         return UNACKNOWLEDGED if item.unacknowledged else "Nhắc lại theo hẹn"
-    return "Hôm nay là ngày làm việc cuối" if item.left == 0 else f"Còn {item.left} ngày làm việc"
+    said = "Hôm nay là ngày làm việc cuối" if item.left == 0 else f"Còn {item.left} ngày làm việc"
+    return f"{said} (tạm tính)" if item.provisional else said
 
 
 def _line(item: Item) -> str:

@@ -224,14 +224,19 @@ def ask_code(one: Person) -> Reply:
 def devices(profile: Profile, *, office: Office) -> Reply:
     one = profile.person
     if not profile.devices:
-        return Reply(f"{one.name} chưa kết nối máy nào.", choices=(to_person(one.id),))
+        return Reply(f"{one.name} chưa kết nối máy nào.", choices=(_sent(one), to_person(one.id)))
     lines = [f"{one.name} đang kết nối:"]
     lines += [f"{place}. {line}" for place, line in enumerate(device_lines(profile, office=office), start=1)]
     choices = [
         Choice(f"Ngắt {place}", "person.device", {"person": one.id, "device": device.id})
-        for place, device in enumerate(profile.devices[:5], start=1)
+        for place, device in enumerate(profile.devices[:4], start=1)
     ]
-    return Reply("\n".join(lines), choices=(*choices, to_person(one.id)))
+    return Reply("\n".join(lines), choices=(*choices, _sent(one), to_person(one.id)))
+
+
+def _sent(one: Person) -> Choice:
+    """What went to their devices, and what became of it."""
+    return Choice("Tin đã gửi", "sent.person", {"person": one.id})
 
 
 def ask_revoke(one: Person, line: str, *, device: int) -> Reply:

@@ -61,6 +61,7 @@ class Ahead:
     steps: tuple[tuple[Step, tuple[str, ...]], ...] = ()
     silent: tuple[tuple[Silence, dt.datetime | None], ...] = ()
     past: tuple[Sending, ...] = ()
+    inside: bool = False  # whoever looks is of the lead agency or follows up
 
 
 def schedule(task: Task, ahead: Ahead, *, ladder: str, today: dt.date, office: Office, may_change: bool) -> Reply:
@@ -75,7 +76,8 @@ def schedule(task: Task, ahead: Ahead, *, ladder: str, today: dt.date, office: O
         *_past(ahead.past, office),
     ]
     change = (Choice("Đổi lịch nhắc", "ladder.ask", of(task)),) if may_change else ()
-    return Reply("\n".join(lines), choices=(*change, open_card(task)))
+    sent = (Choice("Tin đã gửi", "sent.task", of(task)),) if ahead.inside else ()
+    return Reply("\n".join(lines), choices=(*change, *sent, open_card(task)))
 
 
 def of_office(rungs: Sequence[int]) -> str:
@@ -145,8 +147,13 @@ def _past(past: Sequence[Sending], office: Office) -> list[str]:
 
 def _sending(one: Sending, office: Office) -> str:
     local = office.local(one.at)
-    how = _STATE.get(one.state, one.state) + (" hai lần" if one.repeated else "")
-    return f" {show.short_day(local.date())}, {show.clock(local)}: {step(one.step)} · {shorten(one.to, 30)}, {how}"
+    became = how(one.state, repeated=one.repeated)
+    return f" {show.short_day(local.date())}, {show.clock(local)}: {step(one.step)} · {shorten(one.to, 30)}, {became}"
+
+
+def how(state: str, *, repeated: bool) -> str:
+    """What became of a message."""
+    return _STATE.get(state, state) + (" hai lần" if repeated else "")
 
 
 # ── changing the ladder ────────────────────────────────────────────────────────────────────────

@@ -31,6 +31,7 @@ class To(Enum):
     """Who may do it."""
 
     LOOK = frozenset({"own", "focal", "leader", "supporter", "coordinator", "admin", "office_leader"})
+    INSIDE = frozenset({"own", "focal", "leader", "coordinator", "admin", "office_leader"})  # of the lead, or all
     ANSWER = frozenset({"own", "focal", "leader"})
     ALLOCATE = frozenset({"focal", "leader"})
     SUPPORT = frozenset({"supporter"})
@@ -70,12 +71,13 @@ MATRIX: dict[To, frozenset[str]] = {
         extension.refuse extension.other extension.other_date extension.decide
         ladder.ask ladder.set ladder.usual
     """),
+    To.INSIDE: _acts("sent.task"),
     To.AGENCY: _acts("""
         report.typed extension.typed task.acknowledge task.acknowledge_typed report.file evidence.drop
         evidence.permit evidence.decline
     """),
     To.ANYBODY: _acts("""
-        task.list task.more task.question question.cancel forward.received
+        task.list task.more task.question sent.typed question.cancel forward.received
     """),
 }  # fmt: skip
 # Acts about documents, people and figures: theirs by role; what they show is tested beside them.
@@ -97,7 +99,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
         review.inherited
         review.is_agency review.new_agency review.next review.set review.show review.source review.table review.typed
         review.unknown
-        publish.confirmed publish.consult consult.send
+        publish.confirmed publish.consult sent.person consult.send
         recall.ask recall.go recall.keep recall.newest recall.typed
     """),
     To.ADVISE: _acts("consult.all consult.agree consult.amend consult.words"),
@@ -129,6 +131,7 @@ SAID = {  # an answer that makes sense to the act, so that only permission can r
     "task.question": "hạn nv1 bao giờ",
     "reassign.typed": "nv1: chuyển Sở Tài chính theo 45/UBND-NC",
     "decide.typed": "tạm dừng nv1 theo 45/UBND-NC",
+    "sent.typed": "tin đã gửi nv1",
     "opinion.typed": "cho ý kiến nv1: trình trước họp",
     "ladder.set": "10, 5, 1",
 }

@@ -13,7 +13,7 @@ from db import directives, drafts, moments, tasks
 from db.rows import reply_from_json
 from db.tables import assignments, history, outbox
 from db.tables import tasks as rows
-from jobs import announce
+from jobs import announce, foresee
 from tests.handlers.dialogue import notices, task_now, text
 from tests.handlers.reading import NAME, under_review
 from tests.handlers.test_publish import settle
@@ -69,6 +69,18 @@ def test_the_tasks_are_in_force_at_once_and_the_agencies_are_told_at_half_past_s
     assert notice.to == focal.id
     assert "10 nhiệm vụ" in notice.text
     assert tells(house) == []
+
+
+def test_the_dry_run_of_that_day_shows_it(house: House, coordinator: Person, focal: Person):
+    gives(house, coordinator, "Gửi 7 giờ 30 mai")
+    with house.store.begin() as conn:
+        today, then = (
+            foresee.others(conn, house.office.today(when), now=house.now, office=house.office)
+            for when in (house.now, MORNING)
+        )
+    assert today == []
+    house.now = MORNING
+    assert [(one.at, one.reply.text) for one in then] == [(MORNING, notice.text) for notice in tells(house)]
 
 
 def test_the_time_to_acknowledge_begins_when_the_agency_is_told(house: House, coordinator: Person, focal: Person):

@@ -50,7 +50,7 @@ def test_the_next_reminders_are_shown_with_their_reason_and_the_ladder_they_foll
         " thứ Ba 31/3, 7 giờ 30: ngày làm việc cuối\n"
         "Chưa nhắc lần nào."
     )
-    assert labels([shown]) == ["Xem nhiệm vụ"]
+    assert labels([shown]) == ["Tin đã gửi", "Xem nhiệm vụ"]
     assert text(house.says(official, "/lich nhac nv 1")) == shown.text
 
 

@@ -118,3 +118,9 @@ def test_the_coordinator_hears_of_somebody_whom_nothing_reaches():
         "Nhắc việc chưa tới được đồng chí này; thời hạn vẫn tính.\n"
         "Đồng chí gửi mã mời hoặc báo qua kênh khác."
     )
+
+
+def test_what_is_counted_in_a_year_not_announced_yet_says_so():
+    reply = morning(OFFICIAL, [item(3, left=3, provisional=True), item(4, left=3)], today=MONDAY, followed=2)
+    assert "Còn 3 ngày làm việc (tạm tính)\n NV 3" in reply.text
+    assert "Còn 3 ngày làm việc\n NV 4" in reply.text
