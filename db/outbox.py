@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ from sqlalchemy import (
 from core.messages import Address, Priority, Reply
 from db import by_phone, prompts
 from db.rows import reply_to_json
-from db.tables import Instant, chats, outbox, told
+from db.tables import Instant, chats, outbox
 from db.tables import accounts as account_states
 
 SETTLING = dt.timedelta(seconds=1.5)  # an album's files arrive within it
@@ -93,17 +93,10 @@ def say(
     }
     key = _insert(conn, row)
     if reply.to is not None:
-        speaks_of(conn, key, reply.tells or ([reply.about.task_id] if reply.about else []))
+        sendings.speaks_of(conn, key, reply.tells or ([reply.about.task_id] if reply.about else []))
     if address and token:
         prompts.write(conn, reply, token=token, outbox_id=key, to=address, person=person, real_now=real_now)
     return key
-
-
-def speaks_of(conn: Connection, outbox_id: int, task_ids: Iterable[int]) -> None:
-    """Which tasks a notice is about: its way is part of their history."""
-    rows = [{"outbox_id": outbox_id, "task_id": key} for key in dict.fromkeys(task_ids)]
-    if rows:
-        conn.execute(insert(told), rows)
 
 
 def _supersede(conn: Connection, key: str, *, to: Address) -> None:

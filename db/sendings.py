@@ -1,15 +1,23 @@
-"""Read what became of what was said of a task or to a person: sent, waiting, refused and why, and to whom."""
+"""Keep which tasks a message speaks of, and read what became of what was said of a task or to a person: sent, waiting, refused and why, and to whom."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, union
+from sqlalchemy import Connection, Row, insert, select, union
 
 from core.messages import Priority
 from core.wording.schedule import Sending
 from core.wording.sent import Sent
 from db.tables import assignments, outbox, people, reminded, told
+
+
+def speaks_of(conn: Connection, outbox_id: int, task_ids: Iterable[int]) -> None:
+    """Which tasks a notice is about: its way is part of their history."""
+    rows = [{"outbox_id": outbox_id, "task_id": key} for key in dict.fromkeys(task_ids)]
+    if rows:
+        conn.execute(insert(told), rows)
 
 
 def of_task(conn: Connection, task_id: int, *, limit: int) -> list[Sending]:

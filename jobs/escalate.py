@@ -18,7 +18,7 @@ from core.timeliness import soon_until
 from core.wording import overdue as wording
 from core.wording.overdue import OFFICE_DAYS, Concern, Morning
 from core.wording.quota import left as channel_left
-from db import escalations, facts, moments, outbox, people, quota
+from db import escalations, facts, moments, outbox, people, quota, sendings
 from db.store import Store
 from jobs import remind
 
@@ -64,7 +64,7 @@ def _run(conn: Connection, due: dt.datetime | None, *, now: dt.datetime, real_no
     for kind, person, payload in said:
         escalations.let_go(conn, kind, person)  # one that could not leave yet: this one says it all
         row = outbox.plan(conn, kind, person=person, priority=Priority.DIGEST, real_now=real_now, payload=payload)
-        outbox.speaks_of(conn, row, payload.get("tasks", ()))
+        sendings.speaks_of(conn, row, payload.get("tasks", ()))
     return len(said)
 
 

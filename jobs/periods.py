@@ -13,7 +13,7 @@ from core.messages import Priority, Reply
 from core.model import OPEN
 from core.office import Office
 from core.wording import series as wording
-from db import outbox, reminders, series, standing_in, tasks
+from db import outbox, reminders, sendings, series, standing_in, tasks
 from db.store import Store
 
 KIND = "period"
@@ -53,7 +53,7 @@ def _open(conn: Connection, series_id: int, *, now: dt.datetime, real_now: dt.da
         for person in receivers(conn, one, today=today):
             payload = {"task": one.task_id}
             row = outbox.plan(conn, KIND, person=person, priority=Priority.NOTICE, real_now=real_now, payload=payload)
-            outbox.speaks_of(conn, row, [one.task_id])
+            sendings.speaks_of(conn, row, [one.task_id])
     return len(made)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from core.messages import Priority
 from core.model import Person, Role
-from db import outbox, reminders
+from db import outbox, reminders, sendings
 from db.tables import outbox as rows
 from jobs import remind
 from tests.handlers.dialogue import labels, text
@@ -29,7 +29,7 @@ def an(house: House) -> Person:
         row = outbox.plan(
             conn, "agency", person=leader.id, priority=Priority.DIGEST, real_now=house.now, payload={"tasks": [1]}
         )
-        outbox.speaks_of(conn, row, [1])
+        sendings.speaks_of(conn, row, [1])
     house.now = house.real_now = house.now + dt.timedelta(hours=2)
     house.says(coordinator, "tạm dừng nv1 vì chờ kinh phí theo 45/UBND-NC")
     house.presses(coordinator, "Ghi")
