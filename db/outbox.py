@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from core.messages import Address, Priority, Reply
-from db import by_phone, prompts
+from db import by_phone, prompts, sendings
 from db.rows import reply_to_json
 from db.tables import Instant, chats, outbox
 from db.tables import accounts as account_states

@@ -1,4 +1,4 @@
-"""Keep which tasks a message speaks of, and read what became of what was said of a task or to a person: sent, waiting, refused and why, and to whom."""
+"""Keep which tasks a message speaks of, and what became of what was said of a task or to a person."""
 
 from __future__ import annotations
 
