@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.finding import Finding
 from bot.settings import Settings, load
+from bot.zalo import findings as zalo
+from bot.zalo import oa_findings as official_account
 from core.holiday_table import UNCONFIRMED
 from core.workdays import Exceptional, WorkingCalendar
 from db import migrate
@@ -21,18 +22,9 @@ from db.store import Store, Unavailable
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.access import Hook
-    from bot.telegram import Known
 
 # What DOMAIN's sources leave to the office to verify; shown until the office has looked.
 TO_VERIFY = ("'kể từ ngày ký': the period starts the day after signing (Civil Code 2015, art. 147.2)",)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    what: str
-    well: bool = True
-    do: str = ""
 
 
 def examine() -> Iterator[Finding]:
@@ -47,8 +39,7 @@ def examine() -> Iterator[Finding]:
     yield from _database(settings)
     if settings.no_channel:
         yield Finding("no channel token is set: `dondoc run` serves the local chat")
-    yield from _telegram(settings)
-    yield from _zalo(settings)
+    yield from _channels(settings)
     yield from _programs()
     yield from _calendar(settings)
     yield from (Finding(f"to be verified by the office: {line}") for line in TO_VERIFY)
@@ -79,54 +70,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
     )
 
 
-def _telegram(settings: Settings) -> Iterator[Finding]:
-    from bot.telegram import known
+def _channels(settings: Settings) -> Iterator[Finding]:
+    """Each looks at itself, and says nothing where it is not set; its library is loaded only where it is."""
+    if settings.telegram is not None:
+        from bot import telegram_findings
 
-    if settings.telegram is None:
-        return
-    found = asyncio.run(known(settings.telegram))
-    if found is None:
-        what = "Telegram does not accept the token, or can't be reached"
-        yield Finding(what, well=False, do="check DONDOC_TELEGRAM_TOKEN; behind a block set DONDOC_TELEGRAM_PROXY")
-        return
-    yield Finding(f"Telegram: @{found.username}")
-    yield _arrival(settings.telegram_hook, found)
-
-
-def _arrival(hook: Hook | None, found: Known) -> Finding:
-    """How messages come in: as the settings say, or as `dondoc run` will set it."""
-    from bot.telegram_hook import PATH
-
-    if hook is None:
-        return Finding("messages are polled" + (" once `dondoc run` took the webhook away" if found.posts_to else ""))
-    ours = hook.url + PATH
-    if found.posts_to != ours:
-        return Finding(f"the webhook is not {ours} yet", well=False, do="start `dondoc run`, which sets it")
-    trouble = found.complaint if found.waiting else None  # the last complaint stays after it was mended
-    return Finding(
-        f"the webhook is set, {found.waiting} messages wait" + (f": {trouble}" if trouble else ""),
-        trouble is None,
-        f"see that {ours} reaches DONDOC_HTTP_ADDRESS over HTTPS, and that the secret is this one's",
-    )
-
-
-def _zalo(settings: Settings) -> Iterator[Finding]:
-    from bot.zalo.api import known
-    from bot.zalo.hook import PATH
-
-    if settings.zalo is None:
-        return
-    found = asyncio.run(known(settings.zalo))
-    if found is None:
-        what = "Zalo does not accept the token, or can't be reached"
-        yield Finding(what, well=False, do="check DONDOC_ZALO_TOKEN, and that this machine reaches DONDOC_ZALO_API_URL")
-        return
-    yield Finding(f"Zalo: {found.name}")
-    if settings.public_url is None:
-        yield Finding("Zalo gives each message out once: without DONDOC_PUBLIC_URL one that is lost stays lost")
-    elif found.posts_to != settings.public_url + PATH:
-        what = f"the webhook is not {settings.public_url}{PATH} yet"
-        yield Finding(what, well=False, do="start `dondoc run`, which sets it")
+        yield from telegram_findings.examine(settings)
+    yield from zalo.examine(settings)
+    yield from official_account.examine(settings)
 
 
 def _programs() -> Iterator[Finding]:

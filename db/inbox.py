@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    func,
     literal_column,
     null,
     or_,
@@ -127,6 +128,14 @@ def last_at(conn: Connection, address: Address) -> dt.datetime | None:
     """When somebody last wrote from there."""
     mine = select(inbox.c.received_at).where(inbox.c.account == address.account, inbox.c.chat == address.chat)
     found: dt.datetime | None = conn.execute(mine.order_by(inbox.c.id.desc()).limit(1)).scalar()
+    return found
+
+
+def last_of(conn: Connection, account: str) -> dt.datetime | None:
+    """When anybody last wrote on this account."""
+    found: dt.datetime | None = conn.execute(
+        select(func.max(inbox.c.received_at)).where(inbox.c.account == account)
+    ).scalar()
     return found
 
 

@@ -186,12 +186,6 @@ def next_at(conn: Connection, *, real_now: dt.datetime) -> dt.datetime | None:
     return min(found, default=None)
 
 
-def sent_since(conn: Connection, to: Address, heard: dt.datetime) -> int:
-    """How many messages went to this chat since somebody wrote from it."""
-    here = (outbox.c.account == to.account, outbox.c.chat == to.chat, outbox.c.sent_at >= heard)
-    return conn.execute(select(func.count()).where(*here)).scalar_one()
-
-
 def erase_old(conn: Connection, *, before: dt.datetime) -> int:
     """What was said is forgotten; that it was said, to whom and how it went is not."""
     old = and_(outbox.c.state.not_in(OPEN), outbox.c.created_at < before, outbox.c.payload.is_not(null()))

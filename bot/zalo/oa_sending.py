@@ -22,7 +22,7 @@ from core.messages import Address, Delivery, Outcome, Parcel
 from core.model import Person
 from core.office import Office
 from core.wording import plain, show
-from db import by_phone, facts, inbox, outbox, people
+from db import by_phone, facts, inbox, people, sendings
 from db.store import Store
 
 FREE, MOST_FREE = dt.timedelta(hours=48), 8  # after each word of the person; then the service refuses or charges
@@ -135,7 +135,7 @@ class OfficialSender:
             return _Told(
                 person,
                 heard,
-                since=outbox.sent_since(conn, to, heard) if heard else 0,
+                since=sendings.sent_since(conn, to, heard) if heard else 0,
                 phone=people.phone_of(conn, person.id) if person else None,
                 asked=facts.get(conn, _asked(person)) if person else None,
             )

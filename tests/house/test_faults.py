@@ -95,7 +95,12 @@ SHOWN: dict[int, tuple[str, ...]] = {
         "documents/test_workbooks.py::test_text_that_begins_like_a_formula_is_quoted",
     ),
     # who may
-    23: ("telegram/test_webhook.py::test_without_the_secret_every_post_is_refused_alike_and_none_is_read",),
+    23: (
+        "telegram/test_webhook.py::test_without_the_secret_every_post_is_refused_alike_and_none_is_read",
+        "zalo/test_official.py::test_forged_altered_and_old_posts_are_refused_alike",
+        "zalo/test_official.py::test_a_post_replayed_within_the_services_own_repeats_does_nothing_and_says_nothing",
+        "zalo/test_official.py::test_after_the_last_repeat_a_replay_is_refused_as_a_forged_post_is",
+    ),
     24: (
         "db/test_invites.py::test_of_twenty_at_once_one_joins",
         "db/test_invites.py::test_twenty_wrong_guesses_a_day_and_no_more",

@@ -48,6 +48,8 @@ class FakeOfficial:
     fail: deque[int] = field(default_factory=deque)
     lose: bool = False  # the message is taken, its answer is lost
     nobody: set[str] = field(default_factory=set)  # numbers without Zalo
+    parameters: tuple[str, ...] = ("ten", "ngay")  # of its one template
+    status: str = "ENABLE"
     port: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
@@ -72,8 +74,16 @@ class FakeOfficial:
         if request.headers.get("access_token") != self.access:
             return httpx.Response(200, json={"error": -216, "message": "Access token is invalid"})
         if request.url.path == "/v2.0/oa/getoa":
-            return httpx.Response(200, json={"error": 0, "data": {}})
+            return httpx.Response(200, json={"error": 0, "data": {"oa_id": "99", "name": "Văn phòng"}})
+        if request.url.path == "/template/info/v2":
+            return httpx.Response(200, json=self._template(request.url.params["template_id"]))
         return httpx.Response(200, json=self._message(request.url.path, json.loads(request.content)))
+
+    def _template(self, identity: str) -> dict[str, Any]:
+        if identity != "12345":
+            return {"error": -109, "message": "Template ID invalid"}
+        listed = [{"name": name, "require": True} for name in self.parameters]
+        return {"error": 0, "data": {"templateId": 12345, "status": self.status, "listParams": listed}}
 
     def _renew(self, request: httpx.Request) -> dict[str, Any]:
         sent = httpx.QueryParams(request.content.decode())
