@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, union
+from sqlalchemy import Connection, Row, func, insert, select, union
 
-from core.messages import Priority
+from core.messages import Address, Priority
 from core.wording.schedule import Sending
 from core.wording.sent import Sent
 from db.tables import assignments, outbox, people, reminded, told
@@ -88,3 +89,9 @@ def _sent(row: Row[Any], step: str | None) -> Sent:
         reason=row.reason,
         repeated=row.doubted_at is not None and row.state == "sent",
     )
+
+
+def sent_since(conn: Connection, to: Address, heard: dt.datetime) -> int:
+    """How many messages went to this chat since somebody wrote from it."""
+    here = (outbox.c.account == to.account, outbox.c.chat == to.chat, outbox.c.sent_at >= heard)
+    return conn.execute(select(func.count()).where(*here)).scalar_one()
