@@ -170,7 +170,12 @@ def _at_commas(piece: str, matcher: Matcher) -> list[str]:
 
 def same_name(one: str, other: str) -> bool:
     """The same name in another spelling; another tone mark makes another name."""
-    return _key(one) == _key(other)
+    return spelled(one) == spelled(other)
+
+
+def spelled(name: str) -> str:
+    """One value for a name however its tone marks are placed: 'Hoà' and 'Hòa'; 'Hà' and 'Hạ' are two."""
+    return _key(name)
 
 
 def is_sure(named: NamedAgency) -> bool:

@@ -1,107 +1,105 @@
-"""Take the rows of a workbook into the directory: what is there already is only changed where it differs."""
+"""Take a planned workbook into the directory: what is there already is only changed where it differs."""
 
 from __future__ import annotations
 
 import datetime as dt
-from enum import Enum
-from typing import Any
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, select, update
 
-from core import phones
 from core.directory import AgencyRow, Directory, PersonRow
-from core.model import Agency, Person
+from core.directory_diff import Known, Preview
+from core.directory_plan import Plan, plan
+from core.model import Person
+from core.phones import normalised
 from core.text import fold
 from db import agencies, history, people
 from db.tables import agencies as agency_rows
 from db.tables import people as people_rows
 
-
-class Became(Enum):
-    ADDED = "added"
-    CHANGED = "changed"
-    SAME = "same"
+Homes = Mapping[str, int]  # agencies by any folded name
 
 
-def known(conn: Connection) -> tuple[list[str], list[tuple[str, str]]]:
-    """The agencies' names, and each active person's name with their agency's."""
-    active = [contact.person for contact in people.everybody(conn)]
-    names = [agency.name for agency in agencies.all_known(conn)]
-    return names, [(person.name, person.agency or "") for person in active]
+def known(conn: Connection) -> Known:
+    units = {one.id: one for one in agencies.all_known(conn)}
+    active = {contact.person.id: contact.person for contact in people.everybody(conn)}
+    here = select(people_rows.c.id, people_rows.c.superior_id, people_rows.c.phone).where(people_rows.c.active)
+    rows = conn.execute(here).all()
+    above = {row.id: row.superior_id for row in rows if row.superior_id is not None}
+    return Known(units, active, above, {row.id: row.phone for row in rows if row.phone})
 
 
-def keep_agency(conn: Connection, row: AgencyRow, *, now: dt.datetime) -> Became:
-    """By its folded name: 'Ủy' and 'Uỷ' are one agency. What a row leaves empty stays as it is."""
-    found = conn.execute(select(agency_rows.c.id).where(agency_rows.c.folded == fold(row.name))).scalar()
-    if found is None:
-        made = agencies.add(conn, row.name, short=row.short, aliases=row.aliases, kind=_kind(row))
-        history.write(conn, by=None, noun="agency", noun_id=made.id, did="imported", now=now)
-        return Became.ADDED
-    there = agencies.get(conn, found)
-    wanted = {
-        "short": row.short or there.short,
-        "kind": _kind(row) if row.office else there.kind,
-        "aliases": list(dict.fromkeys([*there.aliases, *row.aliases])),
+def planned(directory: Directory, there: Known, *, by: Person | None) -> Plan:
+    """Against the directory as it is now, whatever it was when the workbook came."""
+    return plan(
+        directory, agencies=there.agencies.values(), people=list(there.people.values()), by=by, numbers=there.numbers
+    )
+
+
+def keep_agencies(conn: Connection, several: Plan, differs: Preview, *, by: Person | None, now: dt.datetime) -> Homes:
+    """New ones and those that differ; then who stands above whom, once all are there."""
+    touched = {row.row for row in (*differs.new_agencies, *differs.changed_agencies)}
+    for row, key in several.agencies:
+        if row.row in touched:
+            _keep_agency(conn, row, key, by=by, now=now)
+    homes = {
+        fold(name): one.id for one in agencies.all_known(conn) for name in (one.name, one.short, *one.aliases) if name
     }
-    if wanted == {"short": there.short, "kind": there.kind, "aliases": list(there.aliases)}:
-        return Became.SAME
-    conn.execute(update(agency_rows).where(agency_rows.c.id == found).values(**wanted))
-    history.write(conn, by=None, noun="agency", noun_id=found, did="imported", now=now)
-    return Became.CHANGED
+    for row, _ in several.agencies:
+        if row.row in touched and row.parent:
+            above = update(agency_rows).where(agency_rows.c.id == homes[fold(row.name)])
+            conn.execute(above.values(parent_id=homes[fold(row.parent)]))
+    return homes
 
 
-def keep_person(conn: Connection, row: PersonRow, *, now: dt.datetime) -> tuple[Person, Became]:
-    """By name and agency. Raises ValueError where the row's role was not checked."""
+def _keep_agency(conn: Connection, row: AgencyRow, key: int | None, *, by: Person | None, now: dt.datetime) -> None:
+    if key is None:
+        kind = "office" if row.office else "agency"
+        key = agencies.add(conn, row.name, short=row.short, aliases=row.aliases, kind=kind).id
+    else:
+        there = agencies.get(conn, key)
+        others = [name for name in row.aliases if fold(name) != fold(there.name)]
+        values = {
+            "short": row.short or there.short,
+            "kind": "office" if row.office else there.kind,
+            "aliases": list(dict.fromkeys([*there.aliases, *others])),
+            "active": True,
+        }
+        conn.execute(update(agency_rows).where(agency_rows.c.id == key).values(**values))
+    history.write(conn, by=by.id if by else None, noun="agency", noun_id=key, did="imported", now=now)
+
+
+def add_person(conn: Connection, row: PersonRow, homes: Homes, *, by: Person | None, now: dt.datetime) -> Person:
     if row.role is None:
         raise ValueError("a row without a role")
-    home = _agency(conn, row.agency)
-    same = select(people_rows).where(people_rows.c.agency_id == home.id, people_rows.c.active)
-    there = next((one for one in conn.execute(same) if fold(one.name) == fold(row.name)), None)
-    phone = phones.normalised(row.phone) if row.phone else None
-    if there is None:
-        made = people.add(conn, name=row.name, role=row.role, agency_id=home.id, position=row.position, phone=phone)
-        history.write(conn, by=None, noun="person", noun_id=made.id, did="imported", now=now)
-        return made, Became.ADDED
-    wanted = {"position": row.position or there.position, "role": row.role.value, "phone": phone or there.phone}
-    if wanted == {"position": there.position, "role": there.role, "phone": there.phone}:
-        return people.get(conn, there.id), Became.SAME
-    people.change(conn, there.id, **wanted)
-    history.write(
-        conn, by=None, noun="person", noun_id=there.id, did="imported", before=there.role, after=row.role.value, now=now
-    )
-    return people.get(conn, there.id), Became.CHANGED
+    home = homes[fold(row.agency)]
+    made = people.add(conn, name=row.name, role=row.role, agency_id=home, position=row.position, phone=_phone(row))
+    history.write(conn, by=by.id if by else None, noun="person", noun_id=made.id, did="imported", now=now)
+    return made
 
 
-def link(conn: Connection, directory: Directory) -> int:
-    """Superior agencies and persons, once all rows are there; how many links were new."""
-    moved = 0
-    for one in directory.agencies:
-        if one.parent:
-            moved += _set(conn, agency_rows, _agency(conn, one.name).id, parent_id=_agency(conn, one.parent).id)
-    for person in directory.people:
-        if person.superior:
-            home = _agency(conn, person.agency).id
-            moved += _set(
-                conn, people_rows, _person(conn, person.name, home), superior_id=_person(conn, person.superior, home)
-            )
-    return moved
+def change_person(
+    conn: Connection, row: PersonRow, there: Person, homes: Homes, *, by: Person | None, now: dt.datetime
+) -> None:
+    """Name, position, role and agency as the row has them."""
+    role, home = row.role or there.role, homes[fold(row.agency)]
+    position = row.position or there.position
+    people.change(conn, there.id, name=row.name, position=position, role=role.value, agency_id=home)
+    if row.phone:
+        people.change(conn, there.id, phone=_phone(row))
+    before, after = (f"{who.value}, {unit}" for who, unit in ((there.role, there.agency_id), (role, home)))
+    who = by.id if by else None
+    history.write(conn, by=who, noun="person", noun_id=there.id, did="imported", before=before, after=after, now=now)
 
 
-def _set(conn: Connection, table: Any, key: int, **values: int) -> int:
-    column, value = next(iter(values.items()))
-    differs = table.c[column].is_distinct_from(value)
-    return conn.execute(update(table).where(table.c.id == key, differs).values(**values)).rowcount
+def _phone(row: PersonRow) -> str | None:
+    return normalised(row.phone) if row.phone else None
 
 
-def _kind(row: AgencyRow) -> str:
-    return "office" if row.office else "agency"
-
-
-def _agency(conn: Connection, name: str) -> Agency:
-    found = conn.execute(select(agency_rows.c.id).where(agency_rows.c.folded == fold(name))).scalar_one()
-    return agencies.get(conn, found)
-
-
-def _person(conn: Connection, name: str, agency_id: int) -> int:
-    same = select(people_rows).where(people_rows.c.agency_id == agency_id, people_rows.c.active)
-    return next(int(one.id) for one in conn.execute(same) if fold(one.name) == fold(name))
+def set_superiors(conn: Connection, rows: Mapping[int, PersonRow], homes: Homes) -> None:
+    """`rows` by the person they are about. The plan has seen that just one of the agency bears the name."""
+    for person_id, row in rows.items():
+        if row.superior:
+            crew = people.of_agency(conn, homes[fold(row.agency)])
+            above = next(one for one in crew if one.id != person_id and fold(one.name) == fold(row.superior))
+            people.change(conn, person_id, superior_id=above.id)

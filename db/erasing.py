@@ -16,6 +16,7 @@ from sqlalchemy import JSON, Column, Connection, String, Table, Text, and_, cast
 from core.messages import Address
 from core.model import Person
 from core.wording.show import REMOVED_NAME
+from core.wording.workbook import EXPORT_NAME
 from db import history, leaving, people
 from db import tables as t
 
@@ -32,6 +33,7 @@ def erase(conn: Connection, person: Person, *, by: Person, now: dt.datetime, rea
     _forget_talk(conn, person.id, chats)
     _replace_everywhere(conn, person.name, shared=_is_shared(conn, person.name))
     _replace_own(conn, person)
+    _forget_exports(conn)
     history.write(conn, by=by.id, noun="person", noun_id=person.id, did="erased", now=now)
 
 
@@ -67,6 +69,12 @@ def _replace_everywhere(conn: Connection, name: str, *, shared: bool) -> None:
         for column in table.columns:
             if isinstance(column.type, String | Text | JSON) and (table.name, column.name) not in _AS_ISSUED:
                 _replace(conn, table, column, name)
+
+
+def _forget_exports(conn: Connection) -> None:
+    """Workbooks of the directory as it was handed out: they name everybody, and are made again when asked for."""
+    made = update(t.files).where(t.files.c.name == EXPORT_NAME)
+    conn.execute(made.values(content=b"", size=0, sha256=""))
 
 
 def _replace_own(conn: Connection, person: Person) -> None:

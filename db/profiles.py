@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, func, select
 
 from core.contacts import AgencyCard, Device, Profile
+from core.directory import AgencyRow, Directory, PersonRow, code_of
 from core.model import Agency, Person, Status
 from core.text import fold
 from db import agencies, people
@@ -100,3 +101,31 @@ def devices(conn: Connection, person_id: int) -> list[Device]:
     return [
         Device(row.id, row.account, row.chat, row.joined_at, row.state == people.LIVE) for row in conn.execute(mine)
     ]
+
+
+def as_rows(conn: Connection) -> Directory:
+    """The directory in use as the rows of a workbook, with everybody's code."""
+    units = [one for one in agencies.all_known(conn) if one.active]
+    names = {one.id: one.name for one in units}
+    active = [contact.person for contact in people.everybody(conn)]
+    more = {row.id: row for row in conn.execute(select(rows.c.id, rows.c.superior_id, rows.c.phone))}
+    called = {one.id: one.name for one in active}
+    return Directory(
+        tuple(
+            AgencyRow(0, one.name, one.short, one.aliases, one.kind == "office", names.get(one.parent_id or 0))
+            for one in units
+        ),
+        tuple(
+            PersonRow(
+                0,
+                one.name,
+                one.agency or "",
+                one.role,
+                position=one.position,
+                superior=called.get(more[one.id].superior_id or 0),
+                phone=more[one.id].phone,
+                code=code_of(one.id),
+            )
+            for one in active
+        ),
+    )

@@ -13,19 +13,30 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
+from core import directory_rows
+from core.directory import Directory
 from core.problems import AskAgain
 from core.proposal import ProposedDirective
 from documents.as_json import unpack
 from documents.limits import USUAL, Limits
 
+_T = TypeVar("_T")
 Progress = Callable[[int, int], None]
 _ROOT = Path(__file__).resolve().parent.parent
 _CHUNK = 65536
 
 
-def read_in_child(
+def read_in_child(path: Path, *, name: str, limits: Limits = USUAL) -> ProposedDirective:
+    """What a document says, where nothing but a document is expected."""
+    found = open_in_child(path, name=name, limits=limits)
+    if isinstance(found, Directory):
+        raise AskAgain("unknown_kind")
+    return found
+
+
+def open_in_child(
     path: Path,
     *,
     name: str,
@@ -33,8 +44,10 @@ def read_in_child(
     limits: Limits = USUAL,
     progress: Progress | None = None,
     calendar: Mapping[str, Any] | None = None,
-) -> ProposedDirective:
-    """What a document says, or AskAgain with the reason. `name` is what the sender called it; its content decides.
+) -> ProposedDirective | Directory:
+    """What a document says, or the rows of a workbook of the directory; or AskAgain with the reason.
+
+    `name` is what the sender called it; its content decides.
 
     `pictures` are photographs of its pages: put together as a PDF, which is written to `path` and read.
     `calendar` is `{"swaps": [[day, day], …], "announced_until": year, "entered": [[day, works, name], …]}`
@@ -104,7 +117,9 @@ def _ask(process: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
         raise AskAgain("broken") from error
 
 
-def _answer(process: subprocess.Popen[bytes], limits: Limits, progress: Progress | None) -> ProposedDirective:
+def _answer(
+    process: subprocess.Popen[bytes], limits: Limits, progress: Progress | None
+) -> ProposedDirective | Directory:
     for line in _lines(process, limits):
         message = _parsed(line)
         if "progress" in message and progress is not None:
@@ -113,7 +128,9 @@ def _answer(process: subprocess.Popen[bytes], limits: Limits, progress: Progress
         elif "problem" in message:
             raise AskAgain(str(message["problem"]), detail=str(message.get("detail", "")))
         elif "directive" in message:
-            return _unpacked(message["directive"])
+            return _unpacked(unpack, message["directive"])
+        elif "directory" in message:
+            return _unpacked(directory_rows.unpack, message["directory"])
     raise AskAgain("broken", detail="ended")
 
 
@@ -150,9 +167,9 @@ def _parsed(line: bytes) -> dict[str, Any]:
     return message
 
 
-def _unpacked(data: Any) -> ProposedDirective:
+def _unpacked(unpack_: Callable[[Any], _T], data: Any) -> _T:
     try:
-        return unpack(data)
+        return unpack_(data)
     except (KeyError, TypeError, ValueError) as error:
         raise AskAgain("broken", detail="answer") from error
 

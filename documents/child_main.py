@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from core import directory_rows
 from core.problems import AskAgain, Problem
 from core.workdays import Exceptional, WorkingCalendar
 from documents.album import as_pdf
 from documents.as_json import pack
+from documents.directory_book import is_directory, read_directory
 from documents.limits import Limits
 from documents.reading import read_file
 from documents.understand import understand
@@ -48,6 +50,8 @@ def _read(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     path = Path(request["path"])
     if request["pictures"]:
         path.write_bytes(as_pdf([Path(one).read_bytes() for one in request["pictures"]]))
+    elif is_directory(path.read_bytes(), limits):
+        return {"directory": directory_rows.pack(read_directory(path.read_bytes(), limits))}
     source = read_file(path, limits, progress=_progress)
     return {"directive": pack(understand(source, calendar=_calendar(request["calendar"])))}
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from core.directory import Directory
+from core.directory_diff import preview
 from core.messages import Attachment, Fetcher, Reply
 from core.model import Role
 from core.office import Office
@@ -20,10 +22,11 @@ from core.proposal import ProposedDirective
 from core.text import clean
 from core.wording import reading as say
 from core.wording import refusals
-from db import directives, outbox, people, readings
+from core.wording import workbook as say_book
+from db import directives, directory, outbox, people, readings, workbooks
 from db.readings import TYPED, Keep, Reading
 from db.store import Store
-from documents.child import read_in_child
+from documents.child import open_in_child
 from jobs.storing import review_messages, store_read
 
 MOST_ATTEMPTS = 5
@@ -125,13 +128,13 @@ def _write_typed(desk: _Desk, path: Path) -> None:
         path.write_text(readings.typed_text(conn, desk.reading), encoding="utf-8")
 
 
-def _read(desk: _Desk, path: Path, pictures: Sequence[Path]) -> ProposedDirective:
+def _read(desk: _Desk, path: Path, pictures: Sequence[Path]) -> ProposedDirective | Directory:
     path.touch(mode=0o600)
     path.chmod(0o600)
     calendar = desk.office.calendar
     swaps = [[off.isoformat(), on.isoformat()] for off, on in calendar.swaps.items()]
     entered = [[one.date.isoformat(), one.works, one.name] for one in calendar.entered]
-    return read_in_child(
+    return open_in_child(
         path,
         name=desk.reading.name,
         pictures=pictures,
@@ -158,10 +161,14 @@ class _Progress:
             _say(conn, desk, say.at_page(desk.reading.directive_id, desk.reading.name, done=done, total=total))
 
 
-def _finish(desk: _Desk, proposed: ProposedDirective, content: bytes) -> None:
+def _finish(desk: _Desk, proposed: ProposedDirective | Directory, content: bytes) -> None:
     """Draft and review message in one transaction; a marked document leaves nothing."""
     with desk.store.begin() as conn:
         if not readings.finish(conn, desk.reading, real_now=desk.real_now()):
+            return
+        if isinstance(proposed, Directory):
+            _say(conn, desk, _workbook(conn, desk, proposed))
+            directives.forget(conn, desk.reading.directive_id)
             return
         for reply in _outcome(conn, desk, proposed, content):
             _say(conn, desk, reply)
@@ -192,6 +199,16 @@ def _outcome(conn: Connection, desk: _Desk, proposed: ProposedDirective, content
         keep=keep or Keep.ALL,
     )
     return review_messages(conn, stored, office=desk.office)
+
+
+def _workbook(conn: Connection, desk: _Desk, rows: Directory) -> Reply:
+    """What it would change, for whoever sent it to decide; the directory itself stays as it is."""
+    sender = directives.get(conn, desk.reading.directive_id).coordinator_id
+    if sender is None or not _may_load(conn, desk.reading.directive_id):
+        return refusals.forbidden(Role.COORDINATOR)
+    kept, there = workbooks.keep(conn, rows, sender=sender, now=desk.real_now()), directory.known(conn)
+    planned = directory.planned(rows, there, by=people.get(conn, sender))
+    return say_book.wrong(kept, planned.wrong) if planned.wrong else say_book.preview(kept, preview(planned, there))
 
 
 def _may_load(conn: Connection, directive_id: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from db import enclosures, inbox, outbox, prompts, publications
+from db import enclosures, inbox, outbox, prompts, publications, workbooks
 from db.store import Store
 
 KEPT = dt.timedelta(days=30)
@@ -20,5 +20,7 @@ def tidy(store: Store, *, now: dt.datetime, real_now: dt.datetime) -> int:
             erased += erase_old(conn, before=real_now - KEPT)
     with store.begin() as conn:
         publications.forget_drafts(conn, before=now - RECALLABLE)
+    with store.begin() as conn:
+        erased += workbooks.erase_old(conn, before=real_now - KEPT)
     with store.begin() as conn:
         return erased + enclosures.forget_loose(conn, before=real_now - UNCLAIMED)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.directory import Fault, Sheet, Wrong
+from core.directory_diff import Preview
 from core.model import Role
 from core.text import fold, shorten
 from core.wording import show
 
 AGENCIES, PEOPLE, GUIDE = "Đơn vị", "Người", "Hướng dẫn"
 AGENCY_HEADS = ("Tên đơn vị", "Tên tắt", "Tên gọi khác", "Loại", "Đơn vị cấp trên")
-PEOPLE_HEADS = ("Họ và tên", "Chức vụ", "Đơn vị", "Vai trò", "Cấp trên trực tiếp", "Điện thoại di động")
+PEOPLE_HEADS = ("Họ và tên", "Chức vụ", "Đơn vị", "Vai trò", "Cấp trên trực tiếp", "Điện thoại di động", "Mã")
+OLDER_HEADS = (PEOPLE_HEADS[:-1], PEOPLE_HEADS[:-2])  # made before there were codes, and phones
 INVITE_HEADS = ("Họ và tên", "Chức vụ", "Đơn vị", "Vai trò", "Mã mời", "Dùng đến")
 INVITES = "Mã mời"
 KINDS = ("đơn vị", "văn phòng")
@@ -18,8 +22,11 @@ EXPLAINED = (
     "“Loại”: chọn “văn phòng” cho văn phòng của chính tổ chức này, các đơn vị khác là “đơn vị”.",
     "Sheet “Người”: mỗi dòng một người. “Đơn vị” ghi đúng tên đầy đủ ở sheet “Đơn vị” hoặc đã có trong hệ thống.",
     "“Vai trò”: chọn trong danh sách. “Cấp trên trực tiếp”: họ tên một người cùng đơn vị, có thể để trống.",
-    "“Điện thoại di động”: có thể để trống; chỉ dùng cho kênh gửi tin theo số điện thoại.",
-    "Người được nhận ra theo họ tên và đơn vị: nhập lại tệp đã sửa chỉ cập nhật những chỗ khác.",
+    "“Điện thoại di động”: có thể để trống; dùng để nhận ra một người và cho kênh gửi tin theo số điện thoại.",
+    "“Mã”: để trống với người mới. Tệp danh bạ hiện có ghi sẵn mã (N12): giữ mã thì đổi gì cũng vẫn là người đó.",
+    "Không có mã: nhận ra theo họ tên và đơn vị; hai người cùng tên trong một đơn vị phân biệt bằng chức vụ.",
+    "Trùng tên với người ở đơn vị khác: ghi mã của người đó nếu là người chuyển đến, ghi “mới” nếu là người khác.",
+    "Chuyển đơn vị: nhiệm vụ ở lại đơn vị cũ, giao lại cho đầu mối. Người không có trong tệp giữ nguyên.",
     "Không đổi tên sheet và tiêu đề cột. Một ô sai thì không dòng nào được nhập.",
 )
 _FAULTS = {
@@ -30,12 +37,23 @@ _FAULTS = {
     Fault.UNKNOWN_ROLE: "“{}” không phải một vai trò trong danh sách",
     Fault.UNKNOWN_PERSON: "“{}” không có trong đơn vị này",
     Fault.NOT_A_PHONE: "“{}” không phải số điện thoại di động, ví dụ 0912 345 678",
+    Fault.NAME_TAKEN: "“{}” đã là tên của đơn vị khác",
     Fault.OWN_PARENT: "“{}” không thể là cấp trên của chính mình",
+    Fault.OWN_SUPERIOR: "“{}” không thể là cấp trên của chính mình",
+    Fault.UNKNOWN_CODE: "không có ai mang mã “{}”",
+    Fault.WHICH: "có nhiều người tên “{}” trong đơn vị, cần ghi chức vụ hoặc mã{hint}",
+    Fault.MAYBE_SAME: "“{}” có thể là cùng người{hint}: ghi mã nếu chuyển đến, ghi “mới” nếu là người khác",
+    Fault.ROLE_ELSEWHERE: "“{}” chỉ có ở văn phòng",
+    Fault.NOT_YOURS: "“{}”: chỉ người quản trị khác đổi được dòng này",
 }
 
 
 def roles() -> tuple[str, ...]:
     return tuple(show.role(role) for role in Role)
+
+
+def role_word(role: Role) -> str:
+    return show.role(role)
 
 
 def role_of(said: str) -> Role | None:
@@ -46,18 +64,24 @@ def role_of(said: str) -> Role | None:
 def wrong(one: Wrong) -> str:
     """'Người, ô C5: “Sở X” …': where Excel shows it."""
     sheet = PEOPLE if one.sheet is Sheet.PEOPLE else AGENCIES
-    return f"{sheet}, ô {one.column}{one.row}: {_FAULTS[one.fault].format(shorten(one.value, 60))}"
+    hint = f" ({shorten(one.hint, 160)})" if one.hint else ""
+    return f"{sheet}, ô {one.column}{one.row}: {_FAULTS[one.fault].format(shorten(one.value, 60), hint=hint)}"
 
 
 def not_the_template() -> str:
     return f"Tệp không theo mẫu: cần sheet “{AGENCIES}” và “{PEOPLE}” với tiêu đề như tệp mẫu."
 
 
-def taken(*, agencies: tuple[int, int], people: tuple[int, int]) -> str:
-    """How many were (added, changed)."""
-    if not any((*agencies, *people)):
+def taken(differs: Preview, *, lying: Sequence[int]) -> str:
+    """How much was added and changed; `lying` are tasks that nobody has now."""
+    if differs.nothing:
         return "Không có gì thay đổi: mọi dòng đã có trong hệ thống."
-    return f"Đơn vị: thêm {agencies[0]}, cập nhật {agencies[1]}. Người: thêm {people[0]}, cập nhật {people[1]}."
+    left = f" Việc chưa có người nhận: {', '.join(f'NV {number}' for number in lying)}." if lying else ""
+    return (
+        f"Đơn vị: thêm {len(differs.new_agencies)}, cập nhật {len(differs.changed_agencies)}. "
+        f"Người: thêm {len(differs.new_people)}, cập nhật {len(differs.corrected)}, "
+        f"chuyển đơn vị {len(differs.moved)}.{left}"
+    )
 
 
 def refused(count: int) -> str:

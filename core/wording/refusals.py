@@ -24,6 +24,7 @@ _FILE: dict[str, tuple[str, str]] = {
     "bomb": ("tệp nén bất thường", "lưu lại thành .docx rồi gửi"),
     "too_slow": ("đọc quá lâu", "tách thành nhiều tệp rồi gửi"),
     "not_fetched": ("kênh trò chuyện không giao được tệp", "gửi lại tệp sau ít phút"),
+    "not_template": ("danh bạ không theo tệp mẫu", "gõ 'mẫu danh bạ' để lấy tệp mẫu"),
     "no_tasks": ("không thấy nhiệm vụ nào trong văn bản", "kiểm tra lại văn bản rồi gửi"),
 }
 _VALUE: dict[str, str] = {

@@ -19,7 +19,7 @@ from db.tables.tasked import (
     tasks,
 )
 from db.tables.turns import calendar_days, facts, leases, local_messages, moments
-from db.tables.who import addresses, agencies, guesses, invites, people
+from db.tables.who import addresses, agencies, guesses, invites, people, workbooks
 
 __all__ = [
     "Instant",
@@ -60,4 +60,5 @@ __all__ = [
     "tasks",
     "tokens",
     "told",
+    "workbooks",
 ]

@@ -72,3 +72,12 @@ guesses = Table(  # of invite codes, and the one answer an hour a stranger gets;
     Column("at", Instant, nullable=False),
     Index("ix_guesses_chat", "account", "chat_hash", "kind", "at"),
 )
+workbooks = Table(  # of the directory, sent in chat, while somebody decides whether they are taken
+    "workbooks",
+    metadata,
+    key(),
+    ref("person_id", "people", nullable=False),
+    Column("rows", JSON),  # core.directory.Directory; erased once it is decided
+    Column("at", Instant, nullable=False),
+    Column("decided_at", Instant),
+)

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from core.directory import AgencyRow, Directory, Fault, PersonRow, Sheet, Wrong, wrong_cells
-from core.model import Role
+from core.directory import Directory
 from core.problems import AskAgain
 from core.wording import directory as words
 from documents.directory_book import read_directory, template
@@ -52,12 +51,12 @@ def test_agencies_and_people_are_taken_with_their_superiors_and_the_same_file_ag
     first = dondoc("import", str(file))
     assert (first.returncode, first.stdout.strip()) == (
         0,
-        "Đơn vị: thêm 2, cập nhật 2. Người: thêm 2, cập nhật 0.",
+        "Đơn vị: thêm 2, cập nhật 0. Người: thêm 2, cập nhật 0, chuyển đơn vị 0.",
     ), first.stderr
     again = dondoc("import", str(file))
     assert again.stdout.strip() == "Không có gì thay đổi: mọi dòng đã có trong hệ thống."
     changed = filled(tmp_path / "b.xlsx", AGENCIES, [[*PEOPLE[1][:3], "lãnh đạo", "", ""]])
-    assert dondoc("import", str(changed)).stdout.strip().endswith("Người: thêm 0, cập nhật 1.")
+    assert dondoc("import", str(changed)).stdout.strip().endswith("Người: thêm 0, cập nhật 1, chuyển đơn vị 0.")
 
 
 def test_codes_of_those_added_stand_in_a_private_file_and_let_them_join(dondoc: Dondoc, tmp_path: Path):
@@ -112,11 +111,38 @@ def test_only_the_readers_own_error_comes_out_of_a_damaged_workbook(data: bytes)
         read_directory(data)
 
 
-def test_names_are_compared_without_their_marks_and_an_agency_is_not_its_own_superior():
-    agencies = (AgencyRow(2, "Ủy ban A"), AgencyRow(3, "Uỷ ban A"), AgencyRow(4, "Sở B", parent="Sở B"))
-    people = (PersonRow(2, "An", "uỷ ban a", Role.LEADER), PersonRow(3, "an", "Ủy ban A", Role.OFFICIAL))
-    assert wrong_cells(Directory(agencies, people), known=(), colleagues=()) == [
-        Wrong(Sheet.AGENCIES, "A", 3, Fault.TWICE, "Uỷ ban A"),
-        Wrong(Sheet.AGENCIES, "E", 4, Fault.OWN_PARENT, "Sở B"),
-        Wrong(Sheet.PEOPLE, "A", 3, Fault.TWICE, "an"),
-    ]
+def test_an_exported_directory_comes_back_with_codes_and_moves_a_person(dondoc: Dondoc, tmp_path: Path):
+    dondoc("import", str(filled(tmp_path / "a.xlsx", AGENCIES, PEOPLE)))
+    out = tmp_path / "danh-ba.xlsx"
+    assert dondoc("import", "--export", str(out)).returncode == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert dondoc("import", str(out)).stdout.strip() == "Không có gì thay đổi: mọi dòng đã có trong hệ thống."
+    book = load_workbook(out)
+    sheet = book[words.PEOPLE]
+    line = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "Nguyễn Văn An")
+    line[0].value, line[2].value, line[4].value = "Nguyễn Văn Ân", "Phòng Cải cách", None
+    book.save(out)
+    moved = dondoc("import", str(out))
+    assert moved.stdout.strip().endswith("Người: thêm 0, cập nhật 0, chuyển đơn vị 1."), moved.stderr
+
+
+def test_the_same_name_in_another_agency_is_a_row_to_decide(dondoc: Dondoc, tmp_path: Path):
+    dondoc("import", str(filled(tmp_path / "a.xlsx", AGENCIES, PEOPLE)))
+    row = ["Nguyễn Văn An", "Chuyên viên", "Phòng Cải cách", "người thực hiện", "", ""]
+    refused = dondoc("import", str(filled(tmp_path / "b.xlsx", [], [row])))
+    assert refused.stderr.splitlines()[-2] == (
+        "Người, ô G2: “Nguyễn Văn An” có thể là cùng người (Chuyên viên, Sở Nội vụ, N2): "
+        "ghi mã nếu chuyển đến, ghi “mới” nếu là người khác"
+    )
+    other = dondoc("import", str(filled(tmp_path / "c.xlsx", [], [[*row, "mới"]])))
+    assert other.stdout.strip().endswith("Người: thêm 1, cập nhật 0, chuyển đơn vị 0.")
+    same = dondoc("import", str(filled(tmp_path / "d.xlsx", [], [[*row, "n2"]])))
+    assert same.stdout.strip().endswith("Người: thêm 0, cập nhật 0, chuyển đơn vị 1.")
+
+
+def test_a_workbook_from_before_there_were_codes_is_still_taken(dondoc: Dondoc, tmp_path: Path):
+    file = filled(tmp_path / "a.xlsx", AGENCIES, PEOPLE)
+    book = load_workbook(file)
+    book[words.PEOPLE].delete_cols(7)
+    book.save(file)
+    assert "thêm 2" in dondoc("import", str(file)).stdout

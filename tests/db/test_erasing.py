@@ -11,7 +11,8 @@ from sqlalchemy import select
 from core.messages import Choice, Incoming, Reply
 from core.model import Person, Role
 from core.wording.show import REMOVED_NAME
-from db import assignments, erasing, history, inbox, invites, leave, outbox, people, prompts, reports
+from core.wording.workbook import EXPORT_NAME
+from db import assignments, erasing, files, history, inbox, invites, leave, outbox, people, prompts, reports
 from db import tables as t
 from db import tasks as task_verbs
 from tests.house import House
@@ -77,6 +78,14 @@ def test_after_erasing_the_name_stands_nowhere_and_the_acts_stay(house: House, k
         now = people.get(conn, an.id)
         assert (now.name, now.position, now.active) == (REMOVED_NAME, None, False)
         assert people.phone_of(conn, an.id) is None
+
+
+def test_a_directory_that_was_handed_out_as_a_file_goes_too(house: House, known: tuple[Person, Person]):
+    an, by = known
+    with house.store.begin() as conn:
+        key = files.keep(conn, NAME.encode(), name=EXPORT_NAME)
+        erasing.erase(conn, an, by=by, now=house.now, real_now=house.real_now)
+        assert files.get(conn, key)[1] == b""
 
 
 def test_nothing_is_on_its_way_to_them_and_nothing_of_theirs_can_be_answered(

@@ -83,6 +83,7 @@ MATRIX: dict[To, frozenset[str]] = {
 # Acts about documents, people and figures: theirs by role; what they show is tested beside them.
 BY_ROLE: dict[To, frozenset[str]] = {
     To.DECIDE: _acts("""
+        book.drop book.export book.show book.take book.template
         agency.add agency.ask agency.change agency.edit agency.make agency.named agency.said
         directory.agency directory.invite directory.people directory.person
         person.ask person.change person.code person.confirm person.decline person.device person.devices person.edit

@@ -331,10 +331,10 @@ def _chat(number: int) -> dict[str, Any]:
 
 
 async def _arguments(request: Request) -> dict[str, Any]:
-    form = await request.form()
-    return {name: (value if isinstance(value, str) else value.filename) for name, value in form.items()} | {
-        f"{name}_name": value.filename for name, value in form.items() if not isinstance(value, str)
-    }
+    async with request.form() as form:
+        texts = {name: (value if isinstance(value, str) else value.filename) for name, value in form.items()}
+        files = {f"{name}_name": value.filename for name, value in form.items() if not isinstance(value, str)}
+    return texts | files
 
 
 @contextlib.contextmanager

@@ -24,7 +24,9 @@ MANY = Person(4, "Nguyễn Văn " + "An " * 20, Role.COORDINATOR, 1, LONG_NAME, 
 
 def profile(person: Person) -> Profile:
     devices = tuple(Device(n, "zalo-oa:9", "88", NOW, n % 2 == 0) for n in range(4))
-    return Profile(person, person, person, dt.date(2026, 3, 1), dt.date(2026, 3, 9), devices, 90, 1234, NOW)
+    return Profile(
+        person, person, person, dt.date(2026, 3, 1), dt.date(2026, 3, 9), devices, 90, 1234, invited_until=NOW
+    )
 
 
 def test_a_card_is_short_whatever_it_holds():
