@@ -159,7 +159,7 @@ class Walk:
     def _own(self, node: Node, inner: Place, place: Place) -> Draft | None:
         """The node itself as a task, if its words order somebody."""
         words = node.words
-        if _has_doer(node):
+        if not node.parts and any(_says_who(child) for child in node.children):
             return Draft(inner.path, (node.para.start, node.para.end), node.para.text, inner.lead, ())
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node) and not self._full(node)):
             return None
