@@ -123,6 +123,7 @@ class Detail:
     task: Task
     counted_as: str  # a name of Figures: on_time, late, in_term, …
     last_said: str | None = None
+    matter: str | None = None  # on which a leader's opinion is asked and not yet given
 
 
 def week_end(today: dt.date) -> dt.date:

@@ -15,7 +15,7 @@ from core.model import OPEN, Status
 from core.office import Office
 from core.timeliness import days_overdue
 from core.wording.overdue import Concern, Morning
-from db import facts
+from db import facts, matters
 from db.figure_lists import last_words
 from db.figures import unacknowledged
 from db.tables import agencies, assignments, directives, extensions, outbox, tasks
@@ -38,6 +38,20 @@ def not_acknowledged(conn: Connection, *, today: dt.date, office: Office) -> lis
     calendar = office.calendar
     waited = (row for row in rows if calendar.between(office.today(row.handed_at), today) >= UNACKNOWLEDGED_DAYS)
     return [_concern(row, today, office, unacknowledged=True) for row in waited if row.handed_at]
+
+
+def with_matters(conn: Connection, found: Iterable[Concern]) -> list[Concern]:
+    """The same, each with the matter on which the leader's opinion is asked; then the tasks that have only that."""
+    asked = matters.waiting(conn)
+    told = {one.task_id: one for one in found}
+    others = asked.keys() - told.keys()
+    if others:
+        rows = conn.execute(_query().where(tasks.c.id.in_(others)).order_by(tasks.c.number))
+        told |= {row.id: _plain_concern(row) for row in rows}
+    return [
+        replace(one, matter=asked[key].text, asked=asked[key].report_id) if key in asked else one
+        for key, one in told.items()
+    ]
 
 
 def excluded(conn: Connection, *, today: dt.date) -> tuple[int, int]:
@@ -142,6 +156,10 @@ def _concern(row: Row[Any], today: dt.date, office: Office, *, unacknowledged: b
         blocked=row.blocked,
         since=row.overdue_from,
     )
+
+
+def _plain_concern(row: Row[Any]) -> Concern:
+    return Concern(row.id, row.number, row.directive_number, row.lead_id, row.agency)
 
 
 def _with_last_words(conn: Connection, found: list[Concern]) -> list[Concern]:

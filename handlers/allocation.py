@@ -1,4 +1,4 @@
-"""Pass work on within the agency: 'Phân công', 'Chuyển người khác', and 'Không đúng chức năng' to the coordinator."""
+"""Pass work on within the agency: 'Phân công'."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ from core.wording import allocation as wording
 from core.wording import tasks as task_wording
 from db import people, tasks
 from handlers.holding import (
-    LEAD_AGENCY,
     ask_which,
     careful,
     colleagues,
-    followers,
     glanced,
     held,
     own,
@@ -126,24 +124,6 @@ def told(talk: Talk, given: list[Task], receiver: Person, day: dt.date | None, a
     return [told]
 
 
-# ── 'Không đúng chức năng' ─────────────────────────────────────────────────────────────────────
-def not_ours(talk: Talk, *, task: int) -> list[Reply]:
-    found = own(talk, task)
-    if found.status not in OPEN:
-        return [task_wording.state_as_it_is(found)]
-    return [wording.ask_whose(found, skip={"seen": packed([found])})]
-
-
-@careful("task.not_ours_sent")
-def not_ours_sent(talk: Talk, *, seen: str, said: str = "") -> list[Reply]:
-    """The coordinator hears of it; the task and its clock stay where they are."""
-    (task,) = held(talk, seen)
-    proposal = said.strip()[:_LONGEST]
-    noted = tasks.note(talk.conn, task, by=talk.person, now=talk.now, did="not_ours", after=proposal or None)
-    notices = [wording.not_ours_notice(noted, proposal=proposal, to=key) for key in followers(talk, noted)]
-    return [wording.not_ours(noted, proposal=proposal), *notices]
-
-
 ACTS = {
     "allocate.ask": Act(ask, roles=ALLOCATES, looks=True),
     "allocate.of_directive": Act(of_directive, roles=ALLOCATES, looks=True),
@@ -152,6 +132,4 @@ ACTS = {
     "allocate.to": Act(to, roles=ALLOCATES, looks=True),
     "allocate.advised": Act(advised, roles=ALLOCATES),
     "allocate.go": Act(go, roles=ALLOCATES),
-    "task.not_ours": Act(not_ours, roles=LEAD_AGENCY, looks=True),
-    "task.not_ours_sent": Act(not_ours_sent, roles=LEAD_AGENCY),
 }

@@ -13,8 +13,9 @@ from core.wording import completion as evidence_wording
 from core.wording import extensions as wording
 from core.wording import refusals
 from core.wording import tasks as task_wording
-from db import directives, extensions, tasks
+from db import directives, enclosures, extensions, reports, tasks
 from db.extensions import Extension
+from handlers import evidence
 from handlers.acts import acts
 from handlers.hearing import of_another
 from handlers.holding import (
@@ -22,6 +23,7 @@ from handlers.holding import (
     ask_which,
     careful,
     followers,
+    glanced,
     held,
     number_in,
     numbered,
@@ -109,12 +111,15 @@ def reason(talk: Talk, *, task: int, until: str, said: str) -> list[Reply]:
 
 
 def document(talk: Talk, *, task: int, until: str, why: str, said: str = "") -> list[Reply]:
-    """The agency's own request, if there is one; 'Bỏ qua' says nothing."""
+    """The agency's own request, if there is one, by number or as a file; 'Bỏ qua' says nothing."""
+    found = own(talk, task)
     named = read_document(said, today=talk.today)
     if named is None and said.strip():
         named = (said.strip()[:60], None)
-    number = evidence_wording.evidence(*named)[:100] if named else None
-    found = own(talk, task)
+    number = evidence_wording.evidence(*named)[:80] if named else None
+    if talk.event.attachment is not None:
+        evidence.keep(talk, evidence.fitting(talk), batch=talk.event.id, task_id=found.id)
+        number = wording.with_file(number)
     args = {"seen": packed([found]), "until": until, "why": why, "document": number}
     day = dt.date.fromisoformat(until)
     ruled = _rules(talk, found, before=extensions.times(talk.conn, found.id), asked=talk.today)
@@ -137,9 +142,23 @@ def send(talk: Talk, *, seen: str, until: str, why: str, document: str | None = 
     day = dt.date.fromisoformat(until)
     asked = extensions.ask(talk.conn, task, by=talk.person, now=talk.now, until=day, reason=why, document=document)
     tasks.note(talk.conn, task, by=talk.person, now=talk.now, did="extension_asked", after=until)
+    _enclose(talk, task, until=day, why=why, document=document)
     replan(talk, [task])
     notices = [shown(talk, asked, task, to=key) for key in followers(talk, task)]
     return [wording.sent(task, until=day), *notices]
+
+
+def _enclose(talk: Talk, task: Task, *, until: dt.date, why: str, document: str | None) -> None:
+    """Files laid beside the task go with the request: whoever decides opens them from the task."""
+    if enclosures.beside(talk.conn, [task.id], by=talk.person):
+        text = wording.words(until=until, reason=why, document=document)
+        reports.add(talk.conn, [task], by=talk.person, now=talk.now, text=text)
+
+
+def add_paper(talk: Talk, *, seen: str, until: str, why: str) -> list[Reply]:
+    """'Thêm văn bản' under what is about to be sent."""
+    (found,) = glanced(talk, seen)
+    return [wording.ask_document(found, args={"task": found.id, "until": until, "why": why})]
 
 
 def shown(talk: Talk, one: Extension, task: Task, *, to: int | None) -> Reply:
@@ -154,6 +173,7 @@ def shown(talk: Talk, one: Extension, task: Task, *, to: int | None) -> Reply:
         times=times,
         ruled=_rules(talk, task, before=times - 1, asked=talk.office.today(one.asked_at)),
         signer=directives.get(talk.conn, task.directive_id).signer,
+        files=enclosures.counts(talk.conn, [task.id]).get(task.id, 0),
         to=to,
     )
 
@@ -164,6 +184,7 @@ ACTS = {
     "extension.ask": Act(ask, roles=LEAD_AGENCY, looks=True),
     "extension.until": Act(until, roles=LEAD_AGENCY),
     "extension.reason": Act(reason, roles=LEAD_AGENCY),
-    "extension.document": Act(document, roles=LEAD_AGENCY),
+    "extension.document": Act(document, roles=LEAD_AGENCY, takes_file=True),
+    "extension.add_paper": Act(add_paper, roles=LEAD_AGENCY, looks=True),
     "extension.send": Act(send, roles=LEAD_AGENCY),
 }

@@ -75,6 +75,7 @@ def heard(one: About, task: Task, *, on: dt.date) -> Heard:
         promised=said.promised,
         document=said.document,
         document_date=said.document_date,
+        proposal=said.proposal,
     )
 
 

@@ -16,7 +16,7 @@ from core.wording import reports as wording
 from core.wording import tasks as task_wording
 from core.wording.reports import Heard
 from db import reports, tasks
-from handlers import completion, evidence, extensions
+from handlers import completion, evidence, extensions, supporting
 from handlers.acts import acts
 from handlers.hearing import About, heard, listen, reported, unsure
 from handlers.holding import LEAD_AGENCY, ask_which, careful, held, own, replan, seen
@@ -30,6 +30,8 @@ def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
     """Free words about tasks. Nothing is kept: they are echoed, or what is missing is asked."""
     if talk.person.role not in LEAD_AGENCY:
         return [refusals.forbidden()]
+    if task is None and (part := supporting.typed(talk, said=said)):
+        return part
     known = own(talk, task) if task is not None else _answered(talk)
     about = listen(talk, said, on=talk.today, task=known)
     first = about[0]
@@ -155,6 +157,7 @@ def record(talk: Talk, one: Heard) -> tuple[Task, Args]:
         status="blocked" if one.blocked else before.status.value if one.not_started else Status.IN_PROGRESS.value,
         percent=one.percent,
         difficulty=one.note if one.blocked else None,
+        proposal=one.proposal,
     )
     begun = _begin(talk, before) if not one.not_started else before
     did = "blocked" if one.blocked else "signing" if one.signed_on else "report"

@@ -6,10 +6,11 @@ from core.messages import Reply
 from core.model import OPEN, Task
 from core.permissions import May
 from core.problems import AskAgain, NotAllowed
+from core.understand import Intent, understand
 from core.wording import supporting as wording
 from core.wording import tasks as task_wording
 from db import reports, tasks
-from handlers.holding import LEAD_AGENCY, hands, own
+from handlers.holding import LEAD_AGENCY, hands, numbered, own
 from handlers.talk import Act, Talk
 
 _LONGEST = 1000
@@ -18,6 +19,19 @@ _LONGEST = 1000
 def ask(talk: Talk, *, task: int) -> list[Reply]:
     found = _supported(talk, task)
     return [wording.ask(found) if found.status in OPEN else task_wording.state_as_it_is(found)]
+
+
+def typed(talk: Talk, *, said: str) -> list[Reply]:
+    """'nv1 80%' of a task that the person's agency only supports; [] when it is something else."""
+    first, *_ = understand(said, today=talk.today)
+    if not first.task or (first.intent is not Intent.REPORT and first.doubt is None):
+        return []
+    try:
+        found = numbered(talk, int(first.task), may=May.LOOK)
+        may = tasks.permitted(talk.conn, found.id, for_=talk.person, on=talk.today)
+        return [] if May.ANSWER in may else say(talk, task=found.id, said=said)
+    except NotAllowed:
+        return []
 
 
 def say(talk: Talk, *, task: int, said: str) -> list[Reply]:

@@ -12,7 +12,7 @@ from core.text import fold
 from core.understand import understand
 from core.wording import past as past_wording
 from core.wording import tasks as wording
-from db import directives, enclosures, history, reports, tasks
+from db import directives, enclosures, history, matters, reports, tasks
 from handlers.acts import acts
 from handlers.holding import LEAD_AGENCY, ask_which, number_in, numbered, only_one, own, replan
 from handlers.talk import Act, Talk
@@ -48,6 +48,7 @@ def card(talk: Talk, task: Task) -> Reply:
         task=task,
         doing=tuple(f"{one.position} {one.person}" if one.position else one.person for one in doing),
         report=reports.last(talk.conn, task.id),
+        matter=matters.of_tasks(talk.conn, [task.id]).get(task.id),
         may=may,
         acknowledged=task.status is not Status.NOT_STARTED and all(one.acknowledged for one in doing),
         own_submission=task.submitted_by == talk.person.id,

@@ -148,7 +148,8 @@ def _concerns(conn: Connection, *, now: dt.datetime, office: Office) -> list[Con
     late = escalations.overdue(conn, today=today, office=office)
     known = {one.task_id for one in late}
     unseen = escalations.not_acknowledged(conn, today=today, office=office)
-    return [*late, *(one for one in unseen if one.task_id not in known)]
+    found = [*late, *(one for one in unseen if one.task_id not in known)]
+    return escalations.with_matters(conn, found)
 
 
 def render_agency(conn: Connection, row: Queued, now: dt.datetime, office: Office) -> Reply | None:

@@ -1,4 +1,4 @@
-"""Decide how work is passed on within an agency, and how 'not ours' is told. Only the directive gives work."""
+"""Decide how work is passed on within an agency. Only the directive gives work."""
 
 from __future__ import annotations
 
@@ -195,36 +195,6 @@ def handover_notice(several: Sequence[Task], *, giver: Person, person: Person, t
     return Reply(
         f"Kính báo cáo đồng chí: {show.titled(giver)} đã chuyển\n{numbers(several)} sang {show.titled(person)}.",
         choices=(MY_TASKS,),
-        to=to,
-        priority=Priority.NOTICE,
-    )
-
-
-# ── not ours ───────────────────────────────────────────────────────────────────────────────────
-def ask_whose(task: Task, *, skip: Args) -> Reply:
-    return Reply(
-        f"{show.task_heading(task)}: không đúng chức năng.\n"
-        "Đề xuất đơn vị nào? Nên kèm văn bản của đơn vị\n(số, ngày). Đồng chí gõ, hoặc Bỏ qua để gửi ngay.",
-        choices=(Choice("Bỏ qua", "task.not_ours_sent", skip), Choice("Quay lại", "task.show", of(task))),
-        asks=Asks("task.not_ours_sent", skip),
-    )
-
-
-def not_ours(task: Task, *, proposal: str) -> Reply:
-    issuer = shorten(task.issuer or "cơ quan ban hành", 60)
-    return Reply(
-        f"Đã chuyển ý kiến của {task.lead} tới người theo dõi:\n"
-        f"NV {task.number} không thuộc chức năng, đề xuất: {shorten(proposal, 120) or 'chưa nêu'}.\n"
-        f"Nhiệm vụ vẫn thuộc {task.lead} và thời hạn vẫn tính\nđến khi có ý kiến của {issuer}.",
-        choices=(open_card(task),),
-    )
-
-
-def not_ours_notice(task: Task, *, proposal: str, to: int) -> Reply:
-    return Reply(
-        f"{task.lead}: {show.task_heading(task)}\nkhông đúng chức năng.\n"
-        f"Đề xuất: {shorten(proposal, 200) or 'chưa nêu'}\nNhiệm vụ và thời hạn giữ nguyên đến khi có ý kiến.",
-        choices=(open_card(task),),
         to=to,
         priority=Priority.NOTICE,
     )

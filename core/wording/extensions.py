@@ -57,10 +57,20 @@ def ask_reason(task: Task, *, until: dt.date, args: Args) -> Reply:
 
 def ask_document(task: Task, *, args: Args) -> Reply:
     return Reply(
-        f"NV {task.number}: văn bản xin điều chỉnh (số, ngày),\nnếu có. Ví dụ 12/CV-UBND ngày 15/3.",
+        f"NV {task.number}: văn bản xin điều chỉnh (số, ngày),\nhoặc ảnh, tệp, nếu có. Ví dụ 12/CV-UBND ngày 15/3.",
         choices=(Choice("Bỏ qua", "extension.document", args),),
         asks=Asks("extension.document", args),
     )
+
+
+def with_file(document: str | None) -> str:
+    return f"{document}, kèm tệp" if document else "tệp kèm theo"
+
+
+def words(*, until: dt.date, reason: str, document: str | None) -> str:
+    """How the request is written down beside its files."""
+    named = f", {document}" if document else ""
+    return f"đề nghị điều chỉnh đến {show.full_day(until)}: {reason}{named}"
 
 
 def rules(office: Office, *, left: int, times: int) -> list[str]:
@@ -88,6 +98,7 @@ def ask_send(
         choices=(
             Choice("Gửi", "extension.send", args),
             Choice("Sửa lại", "extension.ask", of(task)),
+            Choice("Thêm văn bản", "extension.add_paper", {key: args[key] for key in ("seen", "until", "why")}),
             Choice("Thôi", "task.show", of(task)),
         ),
     )
@@ -112,6 +123,7 @@ def to_coordinator(
     signer: str | None,
     to: int | None,
     ruled: Sequence[str] = (),
+    files: int = 0,
 ) -> Reply:
     """Only for somebody who decides: `signer` is who signed the directive, whose opinion may be needed."""
     old = show.full_day(task.due.date) if task.due else "chưa có hạn"
@@ -128,6 +140,7 @@ def to_coordinator(
             Choice("Ngày khác", "extension.other", args),
             Choice("Không đồng ý", "extension.refuse", args),
             Choice("Xin ý kiến lãnh đạo", "extension.consult", args),
+            *([Choice("Xem tệp", "evidence.show", of(task))] if files else []),
             open_card(task),
         ),
         to=to,

@@ -32,11 +32,14 @@ class Concern:
     last_at: dt.date | None = None
     blocked: str | None = None
     since: dt.date | None = None  # the first late day
+    matter: str | None = None  # on which the leader's opinion is asked
+    asked: int | None = None  # the report that asked
 
     @property
     def key(self) -> str:
-        """A new deadline that passes, or a task now overdue and not only unacknowledged, is told anew."""
-        return f"{self.task_id}@{self.since if self.overdue else ''}"
+        """A new deadline that passes, a task now overdue and not only unacknowledged, a new matter: told anew."""
+        asked = f"?{self.asked}" if self.asked else ""
+        return f"{self.task_id}@{self.since if self.overdue else ''}{asked}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,11 @@ def to_agency_leader(
         lines.append(f" (còn {len(ordered) - MOST_LISTED} việc)")
     lines.append(f"Tổng số đang thực hiện {show.number(running)}, trong hạn {show.number(in_term)}.")
     one_task = {"task": ordered[0].task_id}
+    asked = [
+        Choice(f"Cho ý kiến NV {one.number}", "opinion.ask", {"task": one.task_id}) for one in ordered if one.matter
+    ]
     choices = (
+        *asked[:2],
         Choice("Xem chi tiết", "summary.overdue"),
         Choice(f"Phân công NV {ordered[0].number}", "allocate.ask", one_task),
         Choice("Tổng hợp", "summary.show"),
@@ -209,11 +216,17 @@ def _addressed(leader: Person) -> str:
 def _concern(one: Concern) -> list[str]:
     head = " " + show.heading(one.number, one.directive_number)
     if not one.overdue:
-        return [f"{head} · chưa xác nhận nhận việc"]
+        return [f"{head} · chưa xác nhận nhận việc"] if not one.matter else [head, _wanted(one.matter)]
     lines = [f"{head} · quá {one.overdue} ngày làm việc"]
+    if one.matter:
+        return [*lines, _wanted(one.matter)]
     if one.last_said and one.last_at:
         lines.append(f"   gần nhất {show.short_day(one.last_at)}: {show.quoted(one.last_said, 32)}")
     return lines
+
+
+def _wanted(matter: str) -> str:
+    return f"   xin ý kiến: {show.quoted(matter, 60)}"
 
 
 def _agency(agency: str, concerns: Sequence[Concern]) -> str:

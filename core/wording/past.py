@@ -37,6 +37,8 @@ _DID = {
     "extension_agreed": "đồng ý điều chỉnh thời hạn",
     "extension_refused": "chưa đồng ý điều chỉnh thời hạn",
     "not_ours": "nêu không đúng chức năng",
+    "not_ours_paper": "gửi văn bản về chức năng",
+    "not_ours_back": "rút ý kiến về chức năng",
     "decided": "ghi theo",
     "asked_for": "nội dung cần bổ sung",
     "corrected": "sửa theo bản đính chính",

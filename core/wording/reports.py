@@ -33,6 +33,7 @@ class Heard:
     promised: dt.date | None = None
     document: str | None = None
     document_date: dt.date | None = None
+    proposal: str | None = None  # the matter on which the leader's opinion is asked
 
 
 # ── what was understood ────────────────────────────────────────────────────────────────────────
@@ -44,6 +45,7 @@ def echo(heard: Heard, *, keep: Args, files: int = 0) -> Reply:
         _sentence(what(heard)),
         f"Ghi chú: {show.quoted(heard.note, 120)}",
     ]
+    lines += [show.matter(heard.proposal)] if heard.proposal else []
     lines += [enclosed(files)] if files else []
     again = Choice("Sửa lại", "report.again", of(task))
     if heard.done:
@@ -56,12 +58,16 @@ def echo(heard: Heard, *, keep: Args, files: int = 0) -> Reply:
 def echo_many(several: Sequence[Heard], *, keep: Args, only: Sequence[tuple[str, Args]] = (), files: int = 0) -> Reply:
     """`only` are shorter ways to say yes: ('Chỉ NV 3', what to keep). Files go with the first."""
     lines = [f"Hệ thống hiểu {len(several)} việc:"]
-    lines += [f"{i}. NV {one.task.number}: {what(one)}" for i, one in enumerate(several, start=1)]
+    lines += [f"{i}. NV {one.task.number}: {what(one)}{_wanted(one)}" for i, one in enumerate(several, start=1)]
     lines += [f"{enclosed(files)} NV {several[0].task.number}"] if files else []
     lines.append(f"Ghi cả {len(several)}?")
     fewer = tuple(Choice(label, "report.keep", args) for label, args in only[:3])
     choices = (Choice("Đúng cả", "report.keep", keep), Choice("Sửa lại", "report.again"), *fewer)
     return Reply("\n".join(lines), choices=choices)
+
+
+def _wanted(heard: Heard) -> str:
+    return ", nêu nội dung xin ý kiến" if heard.proposal else ""
 
 
 def enclosed(count: int) -> str:

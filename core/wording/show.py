@@ -210,6 +210,11 @@ def titled(person: Person) -> str:
     return f"{person.position} {person.name}" if person.position else person.name
 
 
+def matter(text: str, most: int = 120) -> str:
+    """The words with which an opinion is asked for, as a line of its own."""
+    return f"Nội dung xin ý kiến: {quoted(text, most)}"
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """Somebody's or the document's own words, shortened."""
     return f"“{shorten(text, limit)}”"

@@ -100,7 +100,7 @@ def rows(details: Iterable[Detail]) -> Iterator[tuple[int | str, ...]]:
             show.short_deadline(task.due, task.recurrence_text),
             _evidence(one),
             f"{_COUNTED[one.counted_as]} · {show.state(task)}",
-            task.blocked or "",
+            "; ".join(words for words in (task.blocked, one.matter) if words),
         )
 
 

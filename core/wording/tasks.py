@@ -33,6 +33,7 @@ class Seen:
     own_submission: bool = False
     files: int = 0  # that go with its reports
     leader: bool = False  # of the lead agency, or of the office: gives an opinion
+    matter: str | None = None  # on which a leader's opinion is asked and not yet given
     supports: bool = False  # seen only because the person's agency supports
 
 
@@ -67,6 +68,8 @@ def card(seen: Seen, *, today: dt.date, office: Office) -> Reply:
         lines.append(f"Báo cáo gần nhất {day}: {show.quoted(seen.report.text, _SAID)}")
     if task.blocked and task.status in OPEN:
         lines.append(f"Vướng mắc: {show.quoted(task.blocked, _SAID)}")
+    if seen.matter and task.status in OPEN:
+        lines.append(show.matter(seen.matter, _SAID))
     if seen.supports:
         lines.append("Đơn vị đồng chí phối hợp việc này.")
     return Reply("\n".join(lines), choices=_card_choices(seen), about=about(task))

@@ -146,6 +146,12 @@ reports = Table(
     Column("document_number", String(100)),
     Column("document_date", Date),
     ref("file_id", "files"),
+    Index(  # few reports ask for a leader's opinion
+        "ix_reports_proposal",
+        "id",
+        sqlite_where=text("proposal IS NOT NULL"),
+        postgresql_where=text("proposal IS NOT NULL"),
+    ),
 )
 report_tasks = Table(
     "report_tasks",

@@ -45,7 +45,7 @@ def read_table(content: bytes) -> list[tuple[object, ...]]:
 
 def test_the_table_has_a_row_a_task_under_the_headings_of_the_offices_own_lists():
     details = [
-        Detail(task(3, blocked="thiếu kinh phí", percent=80), "overdue", "đang làm"),
+        Detail(task(3, blocked="thiếu kinh phí", percent=80), "overdue", "đang làm", "xin ý kiến về nguồn vốn"),
         Detail(task(4, document_number="45/BC-SXD", document_date=dt.date(2026, 3, 13)), "on_time"),
     ]
     rows = read_table(made("xlsx", paper(), figures=FIGURES, details=details, on=LOCAL.date()))
@@ -57,7 +57,11 @@ def test_the_table_has_a_row_a_task_under_the_headings_of_the_offices_own_lists(
         "Sở Xây dựng",
         "Sở Tài chính; Sở Nội vụ",
     )
-    assert rows[2][6:] == ("đang làm", "Quá hạn · Đang thực hiện, 80 %, có vướng mắc", "thiếu kinh phí")
+    assert rows[2][6:] == (
+        "đang làm",
+        "Quá hạn · Đang thực hiện, 80 %, có vướng mắc",
+        "thiếu kinh phí; xin ý kiến về nguồn vốn",
+    )
     assert rows[3][6] == "45/BC-SXD ngày 13/3/2026"
 
 

@@ -110,6 +110,7 @@ def test_not_ours_goes_to_the_coordinator_and_task_and_clock_stay(house: House) 
         "NV 1 không thuộc chức năng, đề xuất: Sở Y tế, Công văn 12/SNV ngày 15/3.\n"
         "Nhiệm vụ vẫn thuộc Sở Nội vụ và thời hạn vẫn tính\nđến khi có ý kiến của Ban Chỉ đạo tỉnh."
     )
+    assert labels(told) == ["Gửi văn bản", "Rút lại", "Xem nhiệm vụ"]
     assert "Đề xuất: Sở Y tế, Công văn 12/SNV ngày 15/3" in notices(told, coordinator)[0].text
     assert task_now(house) == before
 

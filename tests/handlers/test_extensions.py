@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -121,3 +122,19 @@ def test_an_answer_that_names_another_task_is_not_taken_for_the_one_asked_about(
     assert text(house.says(an, "nv2 50%, xong trước 28/3")).startswith("Hệ thống hiểu:\nNV 2")
     house.says(an, "xin gia hạn nv1")
     assert text(house.says(an, "xin gia hạn nv2 đến 20/4 vì thiếu người")).startswith("NV 2: văn bản xin điều chỉnh")
+
+
+def test_a_document_is_added_as_a_file_which_whoever_decides_opens(house: House, tmp_path: Path) -> None:
+    an, coordinator = house.person("Lê An"), house.coordinator()
+    house.task(official=an, coordinator=coordinator)
+    (tmp_path / "cv.txt").write_text("Công văn xin điều chỉnh thời hạn", encoding="utf-8")
+    house.says(an, "xin gia hạn nv1 đến 20/4 vì chưa có kinh phí")
+    assert "Văn bản: chưa có" in text(house.presses(an, "Bỏ qua"))
+    house.presses(an, "Thêm văn bản")
+    shown = text(house.sends_file(an, tmp_path / "cv.txt", text="12/CV-SNV ngày 15/3"))
+    assert "Văn bản: 12/CV-SNV ngày 15/3/2026, kèm tệp" in shown
+    assert count(house, "reports") == count(house, "extensions") == 0
+    (notice,) = notices(house.presses(an, "Gửi"), coordinator)
+    assert "Văn bản: 12/CV-SNV ngày 15/3/2026, kèm tệp" in notice.text
+    assert "Xem tệp" in [choice.label for choice in notice.choices]
+    assert "Chưa nhận xong 1 tệp" in text(house.presses(coordinator, "Xem tệp"))

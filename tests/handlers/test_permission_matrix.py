@@ -51,11 +51,13 @@ MATRIX: dict[To, frozenset[str]] = {
         task.show task.text task.file task.history task.asked task.which evidence.show schedule.show
     """),
     To.ANSWER: _acts("""
-        task.acknowledge_one task.not_ours task.not_ours_sent report.open report.of report.again report.keep
+        task.acknowledge_one task.not_ours task.not_ours_sent task.not_ours_paper task.not_ours_papered
+        task.not_ours_back report.open report.of report.again report.keep
         report.undo report.progress report.signing report.signed report.signed_on report.blocked
         report.difficulty report.keep_difficulty report.show_to report.done report.withdraw
         completion.evidence completion.ahead completion.dated completion.none completion.pick completion.picked
         completion.send extension.ask extension.of extension.until extension.reason extension.document
+        extension.add_paper
         extension.send evidence.of handover.ask handover.again handover.named handover.to handover.go handover.leave
     """),
     To.ALLOCATE: _acts("""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from core.messages import Incoming
 from core.model import Role, Status
 from db import reports
 from db import tables as t
-from tests.handlers.dialogue import count, labels, task_now, text
+from tests.handlers.dialogue import count, labels, notices, task_now, text
 from tests.house import House
 
 
@@ -217,3 +219,45 @@ def test_reports_stay_in_the_order_they_were_made(house: House) -> None:
         house.presses(an, "Đúng")
     with house.store.read() as conn:
         assert [one.percent for one in reports.of_task(conn, key)] == [50, 20]
+
+
+# ── a matter for the leader's opinion ──────────────────────────────────────────────────────────
+def test_a_matter_for_the_leaders_opinion_is_echoed_kept_and_shown_until_the_opinion_is_given(house: House) -> None:
+    an, leader = house.person("Lê An"), house.person("Đỗ Thành", role=Role.LEADER)
+    house.task(official=an)
+    echo = text(house.says(an, "nv1 60%, de nghi lanh dao cho y kien ve nguon von"))
+    assert "Nội dung xin ý kiến: “de nghi lanh dao cho y kien ve nguon von”" in echo
+    house.presses(an, "Đúng")
+    assert "Nội dung xin ý kiến: “de nghi" in text(house.says(leader, "/nv 1"))
+    house.says(leader, "cho ý kiến nv1: bố trí từ nguồn dự phòng")
+    assert "Nội dung xin ý kiến" not in text(house.says(an, "/nv 1"))
+
+
+def test_a_matter_alone_is_a_report_and_a_later_report_leaves_it_standing(house: House) -> None:
+    house.task(official=(an := house.person("Lê An")))
+    house.says(an, "nv1 xin ý kiến lãnh đạo về phương án 2")
+    house.presses(an, "Đúng")
+    house.now += dt.timedelta(hours=1)
+    house.says(an, "nv1 80%")
+    house.presses(an, "Đúng")
+    assert "Nội dung xin ý kiến: “xin ý kiến lãnh đạo về phương án 2”" in text(house.says(an, "/nv 1"))
+
+
+def test_a_report_taken_back_asks_nothing(house: House) -> None:
+    house.task(official=(an := house.person("Lê An")))
+    house.says(an, "nv1 xin ý kiến lãnh đạo về phương án 2")
+    house.presses(an, "Đúng")
+    house.presses(an, "Thu hồi")
+    assert "Nội dung xin ý kiến" not in text(house.says(an, "/nv 1"))
+
+
+def test_a_supporting_agency_that_types_a_report_reports_its_part(house: House) -> None:
+    an, lan = house.person("Lê An"), house.person("Phạm Lan", role=Role.FOCAL, agency="Sở Y tế")
+    house.task(official=an, supporting=(house.agency("Sở Y tế"),))
+    before = task_now(house)
+    echo = text(house.says(lan, "nv1 xong 100%"))
+    assert echo.startswith("Hệ thống hiểu, phần phối hợp:")
+    assert "Trạng thái không đổi" in echo
+    kept = house.presses(lan, "Đúng")
+    assert "Sở Y tế báo cáo phần phối hợp" in notices(kept, an)[0].text
+    assert task_now(house) == before

@@ -322,3 +322,20 @@ def test_a_digest_that_could_not_leave_waits_for_the_morning_and_a_newer_one_tak
     delivered(house)
     assert told(house, leader)[0] == "said in a later message"
     assert "có 2 việc" in told(house, leader)[1]
+
+
+def test_the_agencys_leader_is_told_each_matter_that_asks_for_an_opinion_once(house):
+    leader = director(house)
+    an = house.person("Lê An", agency="Sở Nội vụ")
+    house.task(official=an, due="2026-04-30")
+    started(house)
+    house.says(an, "nv1 xin ý kiến lãnh đạo về phương án 2")
+    house.presses(an, "Đúng")
+    tick(house, "2026-03-17 07:30")
+    (digest,) = told(house, leader)
+    assert " NV 1 · 141/TB-BCĐ\n   xin ý kiến: “xin ý kiến lãnh đạo về phương án 2”" in digest
+    tick(house, "2026-03-18 07:30")
+    assert len(told(house, leader)) == 1
+    house.says(leader, "cho ý kiến nv1: đồng ý phương án 2")
+    tick(house, "2026-03-19 07:30")
+    assert len(told(house, leader)) == 1

@@ -42,13 +42,6 @@ def test_namesakes_are_told_apart() -> None:
     ]
 
 
-def test_not_ours_says_that_task_and_clock_stay_until_the_issuer_decides() -> None:
-    assert keeps_the_voice(wording.not_ours(TASK, proposal="")).text == (
-        "Đã chuyển ý kiến của Sở Nội vụ tới người theo dõi:\nNV 3 không thuộc chức năng, đề xuất: chưa nêu.\n"
-        "Nhiệm vụ vẫn thuộc Sở Nội vụ và thời hạn vẫn tính\nđến khi có ý kiến của Ban Chỉ đạo tỉnh."
-    )
-
-
 def test_every_message_keeps_the_voice_with_the_longest_words() -> None:
     longer = replace(AN, name="Nguyễn Hoàng Phương Thảo Nguyên Anh", position="Phó Trưởng phòng Quản lý đầu tư")
     for reply in (
@@ -70,8 +63,5 @@ def test_every_message_keeps_the_voice_with_the_longest_words() -> None:
         wording.allocated(LONG_TASK, giver=longer, to=7, internal_due=TODAY, advice=LONG, today=TODAY, office=OFFICE),
         wording.several_allocated([LONG_TASK] * 40, giver=longer, to=7, advice=LONG),
         wording.handover_notice([TASK], giver=AN, person=longer, to=8),
-        wording.ask_whose(LONG_TASK, skip=ARGS),
-        wording.not_ours(LONG_TASK, proposal=LONG),
-        wording.not_ours_notice(LONG_TASK, proposal=LONG, to=9),
     ):
         keeps_the_voice(reply)

@@ -9,7 +9,7 @@ from core.wording import extensions as wording
 from tests.core.wording.voice import DUE, LONG, LONG_TASK, OFFICE, TASK, TODAY, keeps_the_voice
 
 UNTIL = dt.date(2026, 4, 20)
-ARGS = {"seen": "12:2"}
+ARGS = {"seen": "12:2", "until": "2026-04-20", "why": "chưa có kinh phí"}
 
 
 def test_before_it_goes_everything_is_shown_once_and_the_old_deadline_stands() -> None:
@@ -18,7 +18,7 @@ def test_before_it_goes_everything_is_shown_once_and_the_old_deadline_stands() -
         "Đề nghị điều chỉnh thời hạn NV 3\nHiện nay: hạn 31/3/2026\nĐề nghị đến: 20/4/2026 (thứ Hai)\n"
         "Lý do: “chưa có kinh phí”\nVăn bản: chưa có\nTrong khi chờ ý kiến, hạn cũ vẫn tính."
     )
-    assert [choice.label for choice in asked.choices] == ["Gửi", "Sửa lại", "Thôi"]
+    assert [choice.label for choice in asked.choices] == ["Gửi", "Sửa lại", "Thêm văn bản", "Thôi"]
 
 
 def test_the_coordinator_sees_who_decides_and_how_often_it_was_asked() -> None:
