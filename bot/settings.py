@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     office: str = "Văn phòng Ủy ban nhân dân tỉnh"
     contact: str = "Văn phòng"
     phone: str | None = None
+    address: Literal["đồng chí", "anh/chị"] = "đồng chí"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -234,6 +235,7 @@ class Settings(BaseSettings):
             name=self.office,
             contact=self.contact,
             phone=self.phone,
+            address=self.address,
             zone=ZoneInfo(self.timezone),
             remind_at=self.remind_at,
             quiet_from=dt.time(a, b),

@@ -19,6 +19,7 @@ class Office:
     name: str = "Văn phòng Ủy ban nhân dân tỉnh"
     contact: str = "Văn phòng"  # who hands out invites
     phone: str | None = None
+    address: str = "đồng chí"  # how people are spoken to: core.wording.addressing
     zone: ZoneInfo = field(default=HANOI)
     remind_at: dt.time = dt.time(7, 30)
     quiet_from: dt.time = dt.time(18, 0)

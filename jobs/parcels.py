@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from core.messages import Parcel, Reply
 from core.office import Office
+from core.wording.addressing import addressed
 from core.wording.delivery import repeated
 from db import files, outbox, prompts
 from db.outbox import Outgoing
@@ -45,12 +46,13 @@ def _written(conn: Connection, row: Outgoing, reply: Reply | None, *, real_now: 
 
 def _parcel(conn: Connection, row: Outgoing, reply: Reply, *, token: str | None, office: Office) -> Parcel:
     if row.reason == POISON:  # the channel would not take it as it was: the bare words, once
-        return Parcel(reply.text, leaves=reply.leaves, wants_file=reply.wants_file)
+        return Parcel(addressed(reply.text, office.address), leaves=reply.leaves, wants_file=reply.wants_file)
     edit = _edited(conn, row)
     name, path = _file(conn, reply)
     again = row.doubted_at is not None and row.first_tried_at is not None and edit is None
+    said = repeated(reply.text, first_tried=office.local(row.first_tried_at)) if again else reply.text  # type: ignore[arg-type]
     return Parcel(
-        text=repeated(reply.text, first_tried=office.local(row.first_tried_at)) if again else reply.text,  # type: ignore[arg-type]
+        text=addressed(said, office.address),
         choices=tuple((one.label, prompts.token_of(token or "", i)) for i, one in enumerate(reply.choices)),
         edit=edit,
         file=path,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from core.contacts import OfAgency
 from core.messages import Args, Asks, Choice, Reply
 from core.model import Agency
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.contacts import open_tasks, to_agency
 
 _LIST = Choice("Xem danh bạ", "directory.show")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from core.messages import Choice, Reply
 from core.model import Task
 from core.office import Office
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.tasks import line, of, open_card
 
 

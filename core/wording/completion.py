@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Task
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.tasks import about, of, open_card
 
 _WITHOUT = {

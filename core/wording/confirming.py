@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Status, Task
 from core.office import Office
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.enclosures import WITH_REPORT
 from core.wording.refusals import MY_TASKS
 from core.wording.tasks import about, of, open_card

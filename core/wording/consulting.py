@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Directive, DraftTask, Person
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.publishing import of_document
 
 SHOWN, PAGE = 3, 4

@@ -8,8 +8,8 @@ from core.contacts import AgencyCard, Device, Profile
 from core.messages import Args, Choice, Reply
 from core.model import Agency, Person
 from core.office import Office
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 
 PAGE = 4
 NO_AGENCY = "chưa có đơn vị"

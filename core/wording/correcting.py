@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from core.correction import Difference, What
 from core.messages import Choice, Priority, Reply
 from core.model import Directive, DraftTask, NamedAgency
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 
 _SHOWN = 6
 Names = Mapping[int, str]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from core.messages import Choice, Reply
 from core.model import Directive, DirectiveState, Task
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten, theirs
 from core.wording.publishing import of_document, task_line
 
 PAGE = 5
@@ -74,7 +74,7 @@ def text_page(one: Directive, text: str, *, page: int, pages: int) -> Reply:
     on: dict[str, int | str | None] = {"directive": one.id}
     more = (Choice("Xem thêm", "directive.text", {**on, "page": page + 1}),) if page + 1 < pages else ()
     file = (Choice("Tệp gốc", "directive.file", on),) if one.file_id else ()
-    return Reply(f"{of_document(one)} ({page + 1}/{pages})\n\n{text}", choices=(*more, *file))
+    return Reply(f"{of_document(one)} ({page + 1}/{pages})\n\n{theirs(text)}", choices=(*more, *file))
 
 
 def no_text(one: Directive) -> Reply:

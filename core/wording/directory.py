@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from core.directory import Fault, Sheet, Wrong
 from core.directory_diff import Preview
 from core.model import Role
-from core.text import fold, shorten
+from core.text import fold
 from core.wording import show
+from core.wording.addressing import shorten
 
 AGENCIES, PEOPLE, GUIDE = "Đơn vị", "Người", "Hướng dẫn"
 AGENCY_HEADS = ("Tên đơn vị", "Tên tắt", "Tên gọi khác", "Loại", "Đơn vị cấp trên")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Enclosure, Kept, Task
 from core.office import Office
-from core.text import shorten
 from core.wording import reading, show
+from core.wording.addressing import shorten
 from core.wording.tasks import of, open_card
 
 WITH_REPORT = "tệp kèm theo"

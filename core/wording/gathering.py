@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.messages import Choice, Reply
 from core.model import Directive
-from core.text import shorten
+from core.wording.addressing import shorten
 from core.wording.reading import key
 
 PICTURE_NAME = "ảnh.jpg"

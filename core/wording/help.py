@@ -7,8 +7,8 @@ from dataclasses import replace
 from core.messages import Choice, Reply
 from core.model import Person, Role
 from core.office import Office
-from core.text import shorten
 from core.wording import menu, show
+from core.wording.addressing import shorten
 
 _TASKS = Choice("Nhiệm vụ của tôi", "task.list")
 _SUMMARY = Choice("Tổng hợp", "summary.show")

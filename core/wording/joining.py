@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from core.messages import Asks, Choice, Priority, Reply
 from core.model import Agency, Person, Role
 from core.office import Office
-from core.text import shorten
 from core.wording import menu, show
+from core.wording.addressing import shorten
 from core.wording.refusals import HELP, MY_TASKS
 
 _FIRST: dict[Role, Choice] = {

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from core.messages import About, Choice, Priority, Reply
 from core.model import Person, Role
-from core.text import shorten
 from core.wording import overdue, show
+from core.wording.addressing import shorten
 from core.wording.item import Item
 
 MOST_ITEMS, MOST_LINES, MOST_CHARS, MOST_BUTTONS = 5, 15, 900, 3

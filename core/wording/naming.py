@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from core.messages import Choice, Reply
 from core.model import Agency, Directive, DraftTask
-from core.text import shorten
 from core.wording import reviewing, show
+from core.wording.addressing import shorten
 
 MOST_GROUPS = 5
 _NAMES_A_MESSAGE = 11

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from core.messages import Asks, Choice, Priority, Reply
 from core.model import Person, Task
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.tasks import of, open_card
 
 

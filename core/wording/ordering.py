@@ -6,9 +6,9 @@ import datetime as dt
 
 from core.messages import Choice, Reply
 from core.model import Directive, DraftTask
-from core.text import shorten
 from core.verbal_order import VerbalOrder
 from core.wording import review, show
+from core.wording.addressing import shorten
 
 
 def subject(order: VerbalOrder) -> str:

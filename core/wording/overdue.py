@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from core.messages import About, Args, Asks, Choice, Priority, Reply
 from core.model import Person
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.item import Item
 
 MOST_LISTED = 4

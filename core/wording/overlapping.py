@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from core.messages import Choice, Priority, Reply
 from core.model import Directive, DraftTask, Due, Task
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 
 
 def overlap(draft: DraftTask, there: Sequence[Task], *, note: str = "") -> Reply:

@@ -8,8 +8,8 @@ from core.contacts import OfPerson, Profile
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Agency, Person, Role, Task
 from core.office import Office
-from core.text import shorten
 from core.wording import menu, show
+from core.wording.addressing import shorten
 from core.wording.contacts import devices as device_lines
 from core.wording.contacts import open_tasks, to_agency, to_person
 from core.wording.joining import role_label

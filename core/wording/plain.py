@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.messages import Reply
-from core.text import shorten
+from core.wording.addressing import shorten
 
 BY_NUMBER = "Trả lời bằng số."
 

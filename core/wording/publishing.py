@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from core.messages import Args, Choice, Priority, Reply
 from core.model import Directive, Due, Task
 from core.office import Office
-from core.text import shorten
 from core.verbal_order import KIND as VERBAL
 from core.wording import show
+from core.wording.addressing import shorten
 
 _SHOWN_TASKS = 4
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 from core.messages import Choice, Priority, Reply
 from core.model import Directive, DirectiveState
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 
 PASTED_NAME = "văn bản dán.txt"
 MARKED = (

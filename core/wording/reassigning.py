@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.messages import Args, Choice, Priority, Reply
 from core.model import Task
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.tasks import about, of, open_card
 
 

@@ -7,8 +7,8 @@ import datetime as dt
 from core.messages import About, Args, Choice, Reply
 from core.model import Role, Task
 from core.office import Office
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 
 MY_TASKS = Choice("Nhiệm vụ của tôi", "task.list")
 HELP = Choice("Trợ giúp", "help.show")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Task
 from core.office import Office
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.refusals import MY_TASKS, ask_again
 from core.wording.tasks import of, open_card
 

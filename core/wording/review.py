@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from core import overlap, review
 from core.messages import Choice, Reply
 from core.model import Directive, DraftTask
-from core.text import shorten
 from core.verbal_order import KIND as VERBAL
 from core.wording import show
+from core.wording.addressing import shorten
 
 TYPED_HELP = "Gõ: 12: hạn 15/4 · 7: chủ trì Sở Nội vụ · gộp 4 5 · bỏ 8 · hoàn tác"
 PAGE = 6

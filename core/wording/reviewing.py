@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from core.messages import Asks, Choice, Reply
 from core.model import Agency, Directive, DraftTask, Due
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 
 FIELDS = (("Nội dung", "text"), ("Chủ trì", "lead"), ("Phối hợp", "supporting"), ("Hạn", "deadline"))
 _ASKS = {

@@ -10,8 +10,8 @@ from core.ladder import Silence, Step
 from core.messages import Args, Asks, Choice, Reply
 from core.model import Directive, Task
 from core.office import Office
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.tasks import of, open_card
 
 MOST_AHEAD, MOST_PAST = 4, 4

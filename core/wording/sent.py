@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from core.messages import Args, Choice, Reply
 from core.model import Person, Task
 from core.office import Office
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.schedule import how, step
 from core.wording.tasks import of, open_card
 

@@ -10,8 +10,8 @@ from core.model import OPEN, Status, StatusReport, Task
 from core.office import Office
 from core.proposal import DeadlineKind
 from core.series import quarter_or_month
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.completion import evidence
 from core.wording.tasks import about, of, open_card
 

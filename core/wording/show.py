@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from core.model import Due, Person, Role, Status, Task
 from core.proposal import DeadlineKind
-from core.text import shorten
+from core.wording.addressing import shorten
 from core.workdays import WorkingCalendar
 
 REMOVED_NAME = "Người đã xóa"

@@ -9,9 +9,9 @@ from typing import Any
 from core.figures import AgencyCount, Figures, Kind, Line, Share
 from core.messages import Choice, Reply
 from core.model import Directive
-from core.text import shorten
 from core.timeliness import days_overdue
 from core.wording import show
+from core.wording.addressing import shorten
 from core.workdays import WorkingCalendar
 
 PAGE = 5

@@ -10,8 +10,8 @@ from core.messages import About, Args, Asks, Choice, Reply
 from core.model import OPEN, Status, StatusReport, Task
 from core.office import Office
 from core.permissions import May
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten, theirs
 from core.wording.refusals import MY_TASKS
 
 PAGE = 5
@@ -158,7 +158,7 @@ def _past(task: Task) -> Choice:
 
 def source(task: Task, *, before: str, sentence: str, after: str, has_file: bool) -> Reply:
     """The sentence of the document the task was taken from, with the words around it."""
-    shown = " ".join(part for part in (before, f"«{shorten(sentence, 500)}»", after) if part)
+    shown = " ".join(part for part in (theirs(before), f"«{shorten(sentence, 500)}»", theirs(after)) if part)
     choices = [open_card(task)]
     if has_file:
         choices.insert(0, Choice("Tải văn bản", "task.file", of(task)))

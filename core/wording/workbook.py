@@ -9,8 +9,8 @@ from core.directory import Wrong
 from core.directory_diff import Changed, Preview
 from core.messages import Args, Choice, Priority, Reply
 from core.model import Task
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.contacts import ALL, open_tasks, to_agency
 from core.wording.directory import wrong as wrong_cell
 

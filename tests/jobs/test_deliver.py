@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from core.messages import Choice, Delivery, Incoming, Outcome, Priority, Reply
 from core.model import Person
 from core.office import Office
 from core.problems import TryLater
+from core.wording.show import quoted
 from db import accounts, inbox, outbox, outcomes, people
 from db.store import Store
 from db.tables import outbox as rows
@@ -422,3 +424,14 @@ async def test_somebody_without_an_address_is_refused_with_a_reason(store: Store
     with store.read() as conn:
         row = conn.execute(select(rows.c.state, rows.c.reason).where(rows.c.id == key)).one()
     assert tuple(row) == ("refused", "not connected")
+
+
+async def test_what_leaves_speaks_as_the_office_does_also_where_it_is_repeated(
+    store: Store, office: Office, an: Person
+) -> None:
+    post = Post(store, replace(office, address="anh/chị"), FakeSender())
+    post.sender.script = [UNSURE]
+    say(store, an, f"Đồng chí xem {quoted('báo cáo đồng chí')}", priority=Priority.NOTICE)
+    assert await post.goes() == ["Anh/chị xem “báo cáo đồng chí”"]
+    (again,) = await post.after(minutes=10)
+    assert again.startswith("(Nhắc lại, có thể anh/chị đã nhận lúc ")
