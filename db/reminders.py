@@ -6,18 +6,35 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, and_, bindparam, func, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, select, update
 
 from core.ladder import Step, around, can_send, next_reminder, next_sending
 from core.model import OPEN
 from core.office import Office
 from db import mornings, watched
 from db.standing_in import deputies, stood_in_for
-from db.tables import assignments, people, reminded, tasks
+from db.tables import Instant, assignments, people, reminded, tasks
 from db.watched import Watched, chunks
 
 KIND = mornings.KIND
 _TICK = dt.timedelta(microseconds=1)
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_SAID = select(reminded.c.assignment_id, reminded.c.step, reminded.c.deadline).where(
+    reminded.c.assignment_id.in_(_IDS)
+)  # these are built once: ids by the thousand pass through them
+_LOCKED = select(people.c.id).where(people.c.id.in_(_IDS)).order_by(people.c.id).with_for_update(key_share=True)
+_MOVED = (
+    update(assignments)
+    .where(
+        assignments.c.id.in_(_IDS),
+        assignments.c.next_reminder_at.is_not_distinct_from(bindparam("seen", type_=Instant)),
+    )
+    .values(next_reminder_at=bindparam("then", type_=Instant))
+)
+_EARLIEST = select(func.min(assignments.c.next_reminder_at)).where(
+    assignments.c.person_id == people.c.id, assignments.c.next_reminder_at.is_not(None)
+)
+_SET = update(people).where(people.c.id.in_(_IDS)).values(next_reminder_at=_EARLIEST.scalar_subquery())
 _Move = tuple[int, dt.datetime | None, dt.datetime | None]  # assignment, the moment it has, the one it gets
 
 
@@ -53,15 +70,13 @@ def open_tasks(conn: Connection, *, beyond: int, limit: int) -> list[int]:
 
 def reckon(conn: Connection, task_ids: Sequence[int], *, office: Office) -> None:
     """Work out the last working day again: the calendar of a year may have been announced since."""
-    columns = (tasks.c.id, tasks.c.deadline_last_day, tasks.c.deadline_last_working_day)
-    rows = conn.execute(select(*columns).where(tasks.c.id.in_(task_ids), tasks.c.deadline_last_day.is_not(None)))
-    moved: dict[dt.date, list[int]] = {}
-    for row in rows:
-        day = office.calendar.last_working_on_or_before(row.deadline_last_day).date
-        if day != row.deadline_last_working_day:
-            moved.setdefault(day, []).append(row.id)
-    for day, ids in moved.items():
-        conn.execute(update(tasks).where(tasks.c.id.in_(ids)).values(deadline_last_working_day=day))
+    ids = {"ids": list(task_ids)}
+    known = select(tasks.c.deadline_last_day, tasks.c.deadline_last_working_day).where(tasks.c.id.in_(_IDS)).distinct()
+    for last, kept in conn.execute(known, ids).all():
+        day = office.calendar.last_working_on_or_before(last).date if last else None
+        if day != kept:
+            same = (tasks.c.id.in_(_IDS), tasks.c.deadline_last_day == last)
+            conn.execute(update(tasks).where(*same).values(deadline_last_working_day=day), ids)
 
 
 def due_people(conn: Connection, *, now: dt.datetime, limit: int, beyond: int = 0) -> list[int]:
@@ -109,10 +124,8 @@ def take(
 def said_before(conn: Connection, found: Sequence[Watched]) -> set[tuple[int, str, dt.date]]:
     """Which steps of these assignments were queued already, by the deadline they belonged to."""
     said: set[tuple[int, str, dt.date]] = set()
-    columns = (reminded.c.assignment_id, reminded.c.step, reminded.c.deadline)
     for part in chunks([one.assignment_id for one in found]):
-        rows = conn.execute(select(*columns).where(reminded.c.assignment_id.in_(part)))
-        said.update((row.assignment_id, row.step, row.deadline) for row in rows)
+        said.update((assignment, step, day) for assignment, step, day in conn.execute(_SAID, {"ids": part}))
     return said
 
 
@@ -138,24 +151,19 @@ def _write_moves(conn: Connection, moves: list[_Move]) -> None:
         ways.setdefault((seen, then), []).append(assignment)
     for (seen, then), ids in ways.items():
         for part in chunks(ids):
-            same = and_(assignments.c.id.in_(part), assignments.c.next_reminder_at.is_not_distinct_from(seen))
-            conn.execute(update(assignments).where(same).values(next_reminder_at=then))
+            conn.execute(_MOVED, {"ids": part, "seen": seen, "then": then})
 
 
 def _lock(conn: Connection, person_ids: set[int]) -> None:
     """People before assignments, in one order: a tick holds the person too. What merely names them waits for nobody."""
     for part in chunks(sorted(person_ids)):
-        held = select(people.c.id).where(people.c.id.in_(part)).order_by(people.c.id)
-        conn.execute(held.with_for_update(key_share=True)).all()
+        conn.execute(_LOCKED, {"ids": part}).all()
 
 
 def _set_people(conn: Connection, person_ids: set[int]) -> None:
     """A person's moment is the earliest of their assignments'."""
-    earliest = select(func.min(assignments.c.next_reminder_at)).where(
-        assignments.c.person_id == people.c.id, assignments.c.next_reminder_at.is_not(None)
-    )
     for part in chunks(sorted(person_ids)):
-        conn.execute(update(people).where(people.c.id.in_(part)).values(next_reminder_at=earliest.scalar_subquery()))
+        conn.execute(_SET, {"ids": part})
 
 
 def _hold(conn: Connection, held: Mapping[int, Sequence[dt.datetime]], *, now: dt.datetime, until: dt.datetime) -> None:

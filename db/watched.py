@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, func, or_, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, exists, func, or_, select
 
 from core.ladder import Target, Watch
 from core.model import OPEN, Status
@@ -89,12 +89,17 @@ def query() -> Select[Any]:
     )
 
 
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_LIVE = or_(assignments.c.ended_at.is_(None), assignments.c.next_reminder_at.is_not(None))
+_OF_TASKS = query().where(assignments.c.task_id.in_(_IDS), _LIVE)
+_OF_IDS = query().where(assignments.c.id.in_(_IDS), assignments.c.ended_at.is_(None))
+
+
 def of_tasks(conn: Connection, task_ids: Iterable[int], *, office: Office) -> list[Watched]:
     """Every assignment of these tasks that runs, or that still has a moment stored."""
     found: list[Watched] = []
-    live = or_(assignments.c.ended_at.is_(None), assignments.c.next_reminder_at.is_not(None))
     for part in chunks(sorted(set(task_ids))):
-        found += read(conn, query().where(assignments.c.task_id.in_(part), live), office=office)
+        found += read(conn, _OF_TASKS, office=office, ids=part)
     return found
 
 
@@ -102,8 +107,7 @@ def of_ids(conn: Connection, assignment_ids: Iterable[int], *, office: Office) -
     """These assignments, where they still run."""
     found: list[Watched] = []
     for part in chunks(sorted(set(assignment_ids))):
-        running = query().where(assignments.c.id.in_(part), assignments.c.ended_at.is_(None))
-        found += read(conn, running, office=office)
+        found += read(conn, _OF_IDS, office=office, ids=part)
     return found
 
 
@@ -112,9 +116,9 @@ def all_planned(conn: Connection, *, until: dt.datetime, office: Office) -> list
     return read(conn, query().where(assignments.c.next_reminder_at <= until), office=office)
 
 
-def read(conn: Connection, wanted: Select[Any], *, office: Office) -> list[Watched]:
+def read(conn: Connection, wanted: Select[Any], *, office: Office, **values: object) -> list[Watched]:
     alike: dict[Hashable, Watch] = {}
-    return [_watched(row, alike, office) for row in conn.execute(wanted.order_by(assignments.c.id)).all()]
+    return [_watched(row, alike, office) for row in conn.execute(wanted.order_by(assignments.c.id), values).all()]
 
 
 def followed(conn: Connection, person_id: int) -> int:

@@ -21,7 +21,8 @@ from db import by_phone, facts, moments, people, reminders, standing_in, watched
 from db.store import Store
 from db.watched import Watched
 
-CHUNK = 500  # people, or tasks, in one transaction
+CHUNK = 500  # people in one transaction
+TASKS = 1000  # in one transaction, when all are planned anew
 RULES = "reminders:rules"
 Turn = Callable[[Connection], bool]
 _DAY = dt.timedelta(days=1)
@@ -144,7 +145,7 @@ def _rules(office: Office) -> str:
     return rules + repr((calendar.announced_until, sorted(calendar.swaps.items()), calendar.entered))
 
 
-def replan_changed(store: Store, *, now: dt.datetime, office: Office, mine: Turn = _always, limit: int = CHUNK) -> int:
+def replan_changed(store: Store, *, now: dt.datetime, office: Office, mine: Turn = _always, limit: int = TASKS) -> int:
     """After a change of settings or calendar, plan every open task again, in chunks. How many were planned.
 
     `mine` is asked in each transaction: of several workers that notice the change one plans, the others leave it.
