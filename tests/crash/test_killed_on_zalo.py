@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -13,11 +14,14 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from core.office import Office
+from core.wording import delivery
 from core.workdays import WorkingCalendar
 from db import facts, migrate, tables
 from db.store import Store
@@ -27,6 +31,7 @@ from tests.zalo.fake_bot_api import ACCOUNT, TOKEN, FakeZalo, serving
 PEOPLE, KILLS, LOST = 6, 5, 3
 PERCENTS = (20, 70)
 PATIENCE = 60.0
+REPEATED = r"\(Nhắc lại, có thể đồng chí đã nhận lúc \d+ giờ \d\d\)\n"
 DAY = dt.datetime(2026, 3, 16, 2, 0, tzinfo=dt.UTC)
 
 
@@ -150,12 +155,57 @@ def check(store: Store, api: FakeZalo, chats: dict[str, int]) -> None:
     with store.read() as conn:
         states = Counter(conn.scalars(select(tables.inbox.c.state)))
         kept = Counter(map(tuple, conn.execute(select(tables.reports.c.person_id, tables.reports.c.percent))))
-        rows = conn.execute(select(box.chat, box.state, box.attempt, box.reason)).all()
+        rows = [
+            Said(row.chat, row.payload["text"], row.state, row.attempt, row.reason, row.doubted_at is not None)
+            for row in conn.execute(select(box.chat, box.payload, box.state, box.attempt, box.reason, box.doubted_at))
+        ]
     assert states == {"done": PEOPLE * 2 * len(PERCENTS)}
     assert sorted(kept.values()) == [1] * PEOPLE * len(PERCENTS)
     assert {row.state for row in rows} <= {"sent", "unsure", "dropped", "parked"}  # parked: in doubt a second time
     assert all(row.reason for row in rows if row.state != "sent")
-    tries: Counter[str] = Counter()
-    for row in rows:
-        tries[row.chat] += row.attempt
-    assert all(len(api.seen_by(chat)) <= tries[chat] for chat in chats)
+    explained(rows, [(sent.chat, sent.text) for chat in chats for sent in api.seen_by(chat)])
+
+
+@dataclass(frozen=True)
+class Said:
+    """A row of the outbox, as far as it explains what the service took."""
+
+    chat: str
+    text: str
+    state: str
+    attempt: int
+    reason: str | None
+    doubted: bool
+
+
+def explained(rows: list[Said], taken: list[tuple[str, str]]) -> None:
+    """Every message the service took is a row's only first delivery or its only marked repeat, and no row's third."""
+    left = list(taken)
+    for row in sorted(rows, key=lambda row: -len(row.text)):  # a longer text is not taken for a shorter one's
+        firsts = [one for one in left if one[0] == row.chat and one[1].startswith(row.text)][:1]
+        repeats = [one for one in left if one[0] == row.chat and _repeated(one[1], row.text)][: int(row.doubted)]
+        for one in firsts + repeats:
+            left.remove(one)
+        assert len(firsts) + len(repeats) <= row.attempt <= 2, row
+        assert not repeats or (row.doubted and row.attempt == 2), row
+        assert firsts or repeats or row.state != "sent", row
+    assert left == []
+
+
+def _repeated(said: str, text: str) -> bool:
+    return re.match(REPEATED + re.escape(text), said) is not None
+
+
+def test_a_third_delivery_an_unmarked_repeat_and_one_without_a_doubt_are_found_out() -> None:
+    marked = delivery.repeated("tin", first_tried=DAY)
+    doubted, plain = Said("a", "tin", "sent", 2, None, doubted=True), Said("a", "tin", "sent", 1, None, doubted=False)
+    explained([doubted], [("a", "tin"), ("a", marked)])
+    explained([plain, plain], [("a", "tin"), ("a", "tin")])
+    for row, taken in (
+        (doubted, ["tin", "tin"]),
+        (doubted, ["tin", marked, marked]),
+        (plain, ["tin", marked]),
+        (plain, []),
+    ):
+        with pytest.raises(AssertionError):
+            explained([row], [("a", text) for text in taken])
