@@ -27,8 +27,8 @@ STOP_SECONDS = 8.0  # what is in hand is finished within this
 IDLE_SECONDS = 5.0  # the net under the bells: what another worker left behind
 
 
-async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
-    """Run until SIGTERM or SIGINT. Raises OSError where the HTTP address is taken."""
+async def serve(settings: Settings, store: Store, *, local_chat: bool, listening: socket.socket | None = None) -> None:
+    """Run until SIGTERM or SIGINT. Raises OSError where the HTTP address is taken; `listening` is one that is open."""
     worker = Worker(settings, store)
     acts()  # every handler is loaded before the first event: a kill while loading would count against that event
     _stop_on_signals(worker.stopping)
@@ -38,9 +38,9 @@ async def serve(settings: Settings, store: Store, *, local_chat: bool) -> None:
         clock = schedule.start(_jobs(worker), real=worker.clock.real)
         stack.callback(clock.stop)
         stack.enter_context(_heard(worker))
-        listening = stack.enter_context(_listening(settings))
-        server = _server(worker, clock, channels, address=listening.getsockname())
-        running = [server.serve([listening]), deliverer.run(), *channels.loops, *_own_loops(worker)]
+        door = stack.enter_context(listening or _listening(settings))
+        server = _server(worker, clock, channels, address=door.getsockname())
+        running = [server.serve([door]), deliverer.run(), *channels.loops, *_own_loops(worker)]
         await _until_stopped(worker, running, channels.local)
     await asyncio.to_thread(worker.turns.release)
 

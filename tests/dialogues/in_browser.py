@@ -20,7 +20,6 @@ from tests.dialogues.drivers import Heard, Pages
 from tests.dialogues.installation import running, settled, until
 from tests.dialogues.scenes import Town
 from tests.e2e.browser import Visitor
-from tests.e2e.product import free_port
 
 _SHOWN = """() => [...document.querySelectorAll('article:not(.mine)')].map(one => [
     one.querySelector('.text')?.innerText ?? '', [...one.querySelectorAll('.choices button')].map(b => b.innerText)])"""
@@ -97,9 +96,8 @@ def _events(store: Store) -> int:
 
 @asynccontextmanager
 async def local_page(town: Town, folder: Path, browser: Browser) -> AsyncIterator[LocalPage]:
-    address = f"127.0.0.1:{free_port()}"
-    async with running(town, folder, address=address):
-        page = LocalPage(town, browser, f"http://{address}")
+    async with running(town, folder) as site:
+        page = LocalPage(town, browser, site)
         await until(page.answers)
         yield page
         errors = [error for visitor in page.visitors.values() for error in visitor.errors]

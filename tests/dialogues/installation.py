@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -18,13 +19,14 @@ LONGEST = 30.0  # seconds until everything is handled and delivered, on a slow m
 
 
 @contextlib.asynccontextmanager
-async def running(town: Town, folder: Path, *, address: str = "127.0.0.1:0", **settings: object) -> AsyncIterator[None]:
-    """Until the block ends; nothing is asked of any network but this machine's."""
+async def running(town: Town, folder: Path, **settings: object) -> AsyncIterator[str]:
+    """Its address, until the block ends; nothing is asked of any network but this machine's."""
     Clock(town.house.store).step(town.house.now)
-    made = Settings(data_dir=folder, http_address=address, _env_file=None, **settings)  # type: ignore[arg-type, call-arg]
-    programme = asyncio.create_task(serve(made, town.house.store, local_chat=made.no_channel))
+    door = socket.create_server(("127.0.0.1", 0))  # bound here and handed over, so that nobody takes it in between
+    made = Settings(data_dir=folder, _env_file=None, **settings)  # type: ignore[arg-type, call-arg]
+    programme = asyncio.create_task(serve(made, town.house.store, local_chat=made.no_channel, listening=door))
     try:
-        yield
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
     finally:
         programme.cancel()
         with contextlib.suppress(asyncio.CancelledError):

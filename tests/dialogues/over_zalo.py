@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import re
-import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -84,15 +83,14 @@ class ZaloBot:
 async def zalo_bot(town: Town, folder: Path) -> AsyncIterator[ZaloBot]:
     with serving(FakeZalo()) as api:
         api.known.update(town.house.address(person).chat for person in town.cast.values())
-        port = _free_port()
         settings = {"zalo_token": TOKEN, "zalo_api_url": api.url, "zalo_webhook_secret": SECRET, "public_url": PUBLIC}
-        async with running(town, folder, address=f"127.0.0.1:{port}", **settings):
+        async with running(town, folder, **settings) as site:
 
             async def hooked() -> bool:
                 return api.hook is not None
 
             await until(hooked)
-            yield ZaloBot(town, api, f"http://127.0.0.1:{port}")
+            yield ZaloBot(town, api, site)
 
 
 @dataclass
@@ -144,11 +142,9 @@ def _buttons(message: dict[str, object]) -> list[tuple[str, str]]:
 @asynccontextmanager
 async def zalo_official(town: Town, folder: Path) -> AsyncIterator[ZaloOfficial]:
     with fake_official.serving(FakeOfficial()) as api:
-        port = _free_port()
         async with running(
             town,
             folder,
-            address=f"127.0.0.1:{port}",
             public_url=PUBLIC,
             zalo_oa_id="99",
             zalo_oa_app_id=fake_official.APP,
@@ -156,8 +152,8 @@ async def zalo_official(town: Town, folder: Path) -> AsyncIterator[ZaloOfficial]
             zalo_oa_key=fake_official.KEY,
             zalo_oa_refresh_token=fake_official.FIRST,
             zalo_oa_api_url=api.url,
-        ):
-            channel = ZaloOfficial(town, api, f"http://127.0.0.1:{port}")
+        ) as site:
+            channel = ZaloOfficial(town, api, site)
 
             async def listening() -> bool:
                 try:
@@ -171,8 +167,3 @@ async def zalo_official(town: Town, folder: Path) -> AsyncIterator[ZaloOfficial]
                 await channel.says(who, "/trogiup")
                 await channel.heard(who)
             yield channel
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
