@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from tests.house.served import served
 
 BOT_ID = 7001
 TOKEN = f"{BOT_ID}:AAFakeTokenForTestsOnlyAAAAAAAAAAAAAAAA"
@@ -339,26 +339,14 @@ async def _arguments(request: Request) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def serving(api: FakeBotApi) -> Iterator[FakeBotApi]:
-    """Serve on a free loopback port from a thread of its own until the block ends."""
-    app = Starlette(
-        routes=[
-            Route("/bot{token}/{method}", api.call, methods=["GET", "POST"]),
-            Route("/file/bot{token}/{path}", api.download),
-        ]
-    )
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=api.port, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    """Serve, and post to the webhook that is set, until the block ends."""
     over = threading.Event()
     pusher = threading.Thread(target=api.push, args=(over,), daemon=True)
-    thread.start()
-    while not server.started:
-        threading.Event().wait(0.005)
-    api.port = server.servers[0].sockets[0].getsockname()[1]
-    pusher.start()
-    try:
-        yield api
-    finally:
-        over.set()
-        api.down = True  # who polls is let go
-        server.should_exit = True
-        thread.join(5)
+    calls = Route("/bot{token}/{method}", api.call, methods=["GET", "POST"])
+    with served(calls, Route("/file/bot{token}/{path}", api.download), port=api.port) as api.port:
+        pusher.start()
+        try:
+            yield api
+        finally:
+            over.set()
+            api.down = True  # who polls is let go

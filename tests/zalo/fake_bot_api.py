@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from tests.house.served import served
 
 BOT_ID = 738499000000000001
 TOKEN = f"{BOT_ID}:FakeZaloTokenForTestsOnlyAAAAAAAAAAAAAAAA"
@@ -212,21 +212,7 @@ class FakeZalo:
 
 @contextlib.contextmanager
 def serving(api: FakeZalo) -> Iterator[FakeZalo]:
-    """Serve on a free loopback port from a thread of its own until the block ends."""
-    app = Starlette(
-        routes=[
-            Route("/bot{token}/{method}", api.call, methods=["GET", "POST"]),
-            Route("/cdn/{name}", api.picture),
-        ]
-    )
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=api.port, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        threading.Event().wait(0.005)
-    api.port = server.servers[0].sockets[0].getsockname()[1]
-    try:
+    """Serve until the block ends."""
+    calls = Route("/bot{token}/{method}", api.call, methods=["GET", "POST"])
+    with served(calls, Route("/cdn/{name}", api.picture), port=api.port) as api.port:
         yield api
-    finally:
-        server.should_exit = True
-        thread.join(5)

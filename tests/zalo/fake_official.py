@@ -8,20 +8,18 @@ import hashlib
 import itertools
 import json
 import re
-import threading
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.zalo.access import Official
+from tests.house.served import served
 
 FIRST = "refresh-0"
 APP, KEY = "4567", "oa-secret-key-of-the-tests"
@@ -138,7 +136,7 @@ def signed(event: str, chat: str, *, at: dt.datetime, **message: Any) -> tuple[b
 
 @contextlib.contextmanager
 def serving(api: FakeOfficial) -> Iterator[FakeOfficial]:
-    """The same service on a free loopback port, until the block ends."""
+    """The same service over HTTP, until the block ends."""
 
     async def answer(request: Request) -> Response:
         asked = httpx.Request(
@@ -147,15 +145,5 @@ def serving(api: FakeOfficial) -> Iterator[FakeOfficial]:
         given = api._answer(asked)
         return Response(given.content, given.status_code, media_type=given.headers.get("content-type"))
 
-    app = Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST"])])
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        threading.Event().wait(0.005)
-    api.port = server.servers[0].sockets[0].getsockname()[1]
-    try:
+    with served(Route("/{path:path}", answer, methods=["GET", "POST"])) as api.port:
         yield api
-    finally:
-        server.should_exit = True
-        thread.join(5)
