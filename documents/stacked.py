@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from core.text import fold
 from documents.joining import RawLine
 from documents.source import row
+from documents.stacked_cells import TIME, placed, role_of
 from documents.tables_shape import has_heads
 
 _COUNTED = frozenset({"stt", "tt", "so tt"})
-_TIME = re.compile(r"\d{1,2}/\d{4}|\bquy [ivx\d]|\bthang \d|\bnam 20|^20\d\d|thuong xuyen|hang (?:nam|quy|thang|tuan)")
+_SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\.?")
+_LEAST_HEADS = 3
 _MOST_HEADS = 9
+_CELL = 160
 _MOST_CELLS = 14  # lines of one row
 
 
@@ -22,17 +25,51 @@ def with_stacked(lines: Sequence[RawLine]) -> list[RawLine]:
     index, count = 0, 1
     while index < len(lines):
         heads = _heads(lines, index, count)
+        if not heads and (width := _uncounted(lines, index)):
+            while _whole(lines, index, width):
+                done.append(_as_row([line.text.strip() for line in lines[index : index + width]], lines[index]))
+                index += width
+            continue
         if not heads:
             done.append(lines[index])
             index += 1
             continue
         done.append(_as_row(heads, lines[index]))
-        index += len(heads)
-        while (cells := _cells(lines, index, count)) is not None:
-            done.append(_as_row(_placed(cells, heads), lines[index]))
-            index += len(cells)
+        index = _over_section(lines, index + len(heads), count, done)
+        while (taken := _cells(lines, index, count)) is not None:
+            cells, after = taken
+            done.append(_as_row([cells[0], *placed(cells[1:], heads[1:])], lines[index]))
             count += 1
+            index = _over_section(lines, after, count, done)
     return done
+
+
+def _uncounted(lines: Sequence[RawLine], index: int) -> int:
+    """The columns of a table without a column of counts: heads of who and when, then rows that end in a time."""
+    for width in range(_LEAST_HEADS, _MOST_HEADS):
+        heads = [line.text.strip() for line in lines[index : index + width]]
+        roles = [role_of(head) for head in heads]
+        if not all(heads) or roles[0] != "task" or roles[-1] != "when" or "who" not in roles or not has_heads(heads):
+            continue
+        rows = [lines[index + n * width : index + (n + 1) * width] for n in (1, 2)]
+        if all(_whole(row, 0, width) and TIME.search(fold(row[-1].text)) for row in rows):
+            return width
+    return 0
+
+
+def _whole(lines: Sequence[RawLine], index: int, width: int) -> bool:
+    """Whether a line stands here for every column."""
+    cells = lines[index : index + width]
+    return len(cells) == width and all(line.row is None and 0 < len(line.text.strip()) < _CELL for line in cells)
+
+
+def _over_section(lines: Sequence[RawLine], index: int, count: int, done: list[RawLine]) -> int:
+    """'II' and its title between two rows are a row of their own."""
+    ahead = [line.text.strip() for line in lines[index : index + 3]]
+    if len(ahead) < 3 or not _SECTION.fullmatch(ahead[0]) or ahead[2].strip(".") != str(count):
+        return index
+    done.append(_as_row(ahead[:2], lines[index]))
+    return index + 2
 
 
 def _heads(lines: Sequence[RawLine], index: int, count: int) -> list[str]:
@@ -40,32 +77,36 @@ def _heads(lines: Sequence[RawLine], index: int, count: int) -> list[str]:
     if lines[index].row is not None or fold(lines[index].text).strip(" .") not in _COUNTED:
         return []
     texts = [line.text.strip() for line in lines[index : index + _MOST_HEADS]]
-    ends = next((place for place, text in enumerate(texts) if text.strip(".") == str(count)), 0)
+    ends = next(
+        (n for n, text in enumerate(texts) if text.strip(".") == str(count) or (n > 2 and _SECTION.fullmatch(text))), 0
+    )
     return texts[:ends] if ends >= 3 and all(texts[:ends]) and has_heads(texts[:ends]) else []
 
 
-def _cells(lines: Sequence[RawLine], index: int, count: int) -> list[str] | None:
-    """The lines of this row: up to the next count, heads said again, or a blank line."""
+def _cells(lines: Sequence[RawLine], index: int, count: int) -> tuple[list[str], int] | None:
+    """The lines of this row and where it ends: at the next count, heads said again, a section or a blank line."""
     if index >= len(lines) or lines[index].text.strip(" .") != str(count):
         return None
-    cells = [str(count)]
-    for line in lines[index + 1 : index + _MOST_CELLS]:
-        text = line.text.strip()
-        if not text or line.row is not None or text.strip(".") == str(count + 1) or fold(text) in _COUNTED:
+    cells, at = [str(count)], index + 1
+    while at < len(lines) and len(cells) < _MOST_CELLS:
+        text = lines[at].text.strip()
+        if not text and (after := _over_page(lines, at)) > at:
+            at = after
+            continue
+        if not text or lines[at].row is not None or text.strip(".") == str(count + 1) or fold(text) in _COUNTED:
+            break
+        if _SECTION.fullmatch(text):
             break
         cells.append(text)
-    return cells if len(cells) > 1 else None
+        at += 1
+    return (cells, at) if len(cells) > 1 else None
 
 
-def _placed(cells: Sequence[str], heads: Sequence[str]) -> list[str]:
-    """Cells under their heads: lines too many belong to the task, and a time to the column of times."""
-    width = len(heads)
-    spare = max(0, len(cells) - width)
-    placed = [cells[0], " ".join(cells[1 : 2 + spare]), *cells[2 + spare :]]
-    timed = next((n for n, head in enumerate(heads) if fold(head).startswith(("thoi", "tien do", "han"))), None)
-    if len(placed) < width and timed is not None and _TIME.search(fold(placed[-1])):
-        return [*placed[:-1], *[""] * (timed - len(placed) + 1), placed[-1], *[""] * (width - timed - 1)]
-    return [*placed, *[""] * (width - len(placed))]
+def _over_page(lines: Sequence[RawLine], at: int) -> int:
+    """A blank line, a page's number and a blank line do not end a row that goes on behind them."""
+    ahead = [line.text.strip() for line in lines[at : at + 4]]
+    goes_on = len(ahead) == 4 and ahead[1].isdigit() and not ahead[2] and fold(ahead[3]) not in _COUNTED
+    return at + 3 if goes_on and ahead[3] else at
 
 
 def _as_row(cells: Sequence[str], line: RawLine) -> RawLine:
