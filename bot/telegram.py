@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -29,11 +31,13 @@ from bot.split import split
 from core.messages import Address, Attachment, Delivery, Happened, Incoming, Outcome, Parcel
 from core.problems import AskAgain, TryLater
 from core.text import clean
+from core.wording.delivery import CLOSED
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # RetryAfter gives its seconds as a timedelta, without a warning
 TEXT_UNITS = 4096  # UTF-16 units in one message (Bot API)
 DOWNLOAD_BYTES = 20 * 1024 * 1024  # getFile's limit on the public server
 PAUSE_WITHOUT_A_WORD = timedelta(seconds=30)  # an account whose token is refused: ask again then
+BESIDE_SECONDS = 20.0  # for what follows a message
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -62,6 +66,7 @@ class TelegramSender:
     def __init__(self, bot: Bot, *, clock: Callable[[], datetime]) -> None:
         self._bot = bot
         self._clock = clock
+        self._beside: set[asyncio.Task[None]] = set()  # what follows a message and is no part of its outcome
 
     async def send(self, to: Address, parcel: Parcel) -> Delivery:
         """Deliver once. Never retries, never raises for the channel's answer."""
@@ -95,7 +100,24 @@ class TelegramSender:
             await self._bot.leave_chat(to.chat)
         if parcel.menu:
             await self._set_menu(to, parcel)
+        if parcel.takes_away:
+            self._follow(self._take_away(to, parcel.takes_away))
         return str(sent.message_id)
+
+    def _follow(self, what: Coroutine[Any, Any, None]) -> None:
+        """Beside the sending: however long it takes and whatever it comes to, the message has left."""
+        task = asyncio.create_task(what)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+
+    async def _take_away(self, to: Address, message: str) -> None:
+        """Deleted within 48 hours of its sending; an older one is closed in place."""
+        with contextlib.suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(BESIDE_SECONDS):
+                try:
+                    await self._bot.delete_message(to.chat, int(message))
+                except BadRequest:
+                    await self._bot.edit_message_text(CLOSED, to.chat, int(message), reply_markup=None)
 
     async def _set_menu(self, to: Address, parcel: Parcel) -> None:
         """The commands of this chat's menu button. The message has left already: a failure here is none of it."""

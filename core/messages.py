@@ -140,6 +140,7 @@ class Parcel:
     text: str
     choices: tuple[tuple[str, str], ...] = ()  # (label, token ≤ 64 bytes)
     edit: str | None = None
+    takes_away: str | None = None  # an older message this one stands for: removed, or closed, where the channel can
     file: Path | None = None
     file_name: str = ""
     file_id: int | None = None  # the same file where it is kept, for a channel that gives a link instead
@@ -153,7 +154,7 @@ class Sender(Protocol):
     """The outgoing half of a channel account."""
 
     async def send(self, to: Address, parcel: Parcel) -> Delivery:
-        """Deliver once. Never retries, never raises for a channel's answer."""
+        """Deliver once. Never retries, never raises for a channel's answer; what `takes_away` comes to is no outcome."""
 
     async def alive(self) -> bool:
         """One cheap probe of the account (getMe), asked while it answers only errors."""

@@ -50,6 +50,22 @@ def queue(conn: Connection, said: Said, *, now: dt.datetime, real_now: dt.dateti
             unreached.tell(conn, receiver, {one.coordinator_id for one, _ in steps}, now=now, real_now=real_now)
 
 
+def earlier(conn: Connection, to: Address, *, payload: Mapping[str, Any], before: int, office: Office) -> str | None:
+    """The channel's id of the newest morning of a day before this one's in the same chat: it stands for that one."""
+    mine = (outbox.c.account == to.account, outbox.c.chat == to.chat, outbox.c.kind == _MORNING)
+    sent = (outbox.c.id < before, outbox.c.state == "sent", outbox.c.message.is_not(None))
+    found = select(outbox.c.message, outbox.c.payload).where(*mine, *sent).order_by(outbox.c.id.desc()).limit(1)
+    row = conn.execute(found).one_or_none()
+    if row is None or not row.payload or _day(row.payload, office) >= _day(payload, office):
+        return None
+    message: str = row.message
+    return message
+
+
+def _day(payload: Mapping[str, Any], office: Office) -> dt.date:
+    return max(office.today(dt.datetime.fromisoformat(item[2])) for item in payload["items"])
+
+
 def _waiting(conn: Connection, receivers: Iterable[int]) -> dict[int, list[_Row]]:
     """Mornings that surely have not left: the channel was down, or those of somebody they stand in for came first.
 

@@ -13,7 +13,7 @@ from core.messages import Parcel, Reply
 from core.office import Office
 from core.wording.addressing import addressed
 from core.wording.delivery import repeated
-from db import files, outbox, prompts
+from db import files, mornings, outbox, prompts
 from db.outbox import Outgoing
 from db.outcomes import POISON
 from db.rows import reply_from_json
@@ -55,6 +55,7 @@ def _parcel(conn: Connection, row: Outgoing, reply: Reply, *, token: str | None,
         text=addressed(said, office.address),
         choices=tuple((one.label, prompts.token_of(token or "", i)) for i, one in enumerate(reply.choices)),
         edit=edit,
+        takes_away=_taken_away(conn, row, office),
         file=path,
         file_name=name,
         file_id=reply.file_id,
@@ -68,6 +69,13 @@ def _parcel(conn: Connection, row: Outgoing, reply: Reply, *, token: str | None,
 def _edited(conn: Connection, row: Outgoing) -> str | None:
     """The pressed message, or the newest delivered one with the same key."""
     return row.edits or (outbox.newest_with_key(conn, row.key, to=row.to) if row.key else None)
+
+
+def _taken_away(conn: Connection, row: Outgoing, office: Office) -> str | None:
+    """Yesterday's morning does not pile up above today's."""
+    if row.kind != mornings.KIND:
+        return None
+    return mornings.earlier(conn, row.to, payload=row.payload, before=row.id, office=office)
 
 
 def _file(conn: Connection, reply: Reply) -> tuple[str, Path | None]:

@@ -10,6 +10,8 @@ from core.model import Person
 
 AboutPerson = Callable[[Person], Reply]
 
+CLOSED = "Đã có tin mới hơn bên dưới."  # in the place of a morning too old to be deleted
+
 
 def repeated(text: str, *, first_tried: dt.datetime) -> str:
     """The text of the one possible repeat; `first_tried` is local."""

@@ -14,6 +14,7 @@ from core.workdays import Exceptional, WorkingCalendar
 from db import calendar, leave, mornings, reminders
 from db.tables import assignments, outbox, people, reminded, tasks
 from jobs import remind
+from tests.house.recorder import FakeSender, Post
 
 
 def at(house, text: str) -> dt.datetime:
@@ -252,3 +253,38 @@ def test_an_entered_calendar_moves_what_was_planned_by_the_computed_one(house):
     assert [one.date for one in entered] == [dt.date(2026, 3, 30)]
     with house.store.read() as conn:
         assert conn.execute(select(people.c.next_reminder_at)).scalar_one() == at(house, "2026-03-19 07:30")
+
+
+async def test_a_morning_takes_the_place_of_the_one_of_an_earlier_day(house):
+    house.task(due="2026-03-20", official=house.person())
+    post = Post(
+        house.store,
+        house.office,
+        FakeSender(),
+        render={reminders.KIND: lambda conn, row, now: remind.render_morning(conn, row, now, house.office)},
+    )
+    for day in ("2026-03-17 07:30", "2026-03-19 07:30", "2026-03-20 07:30"):
+        post.clock.at = at(house, day)
+        assert tick(house, day) == 1
+        await post.goes()
+    first, second, third = [parcel.takes_away for _, parcel in post.sender.sent]
+    assert first is None
+    with house.store.read() as conn:
+        messages = list(conn.scalars(select(outbox.c.message).where(outbox.c.kind == "morning").order_by(outbox.c.id)))
+    assert [second, third] == messages[:2]
+
+
+async def test_a_second_message_of_the_same_day_takes_nothing_away(house):
+    house.task(due="2026-03-20", official=house.person(), deadline_time=dt.time(17))
+    post = Post(
+        house.store,
+        house.office,
+        FakeSender(),
+        render={reminders.KIND: lambda conn, row, now: remind.render_morning(conn, row, now, house.office)},
+    )
+    for moment in ("2026-03-19 07:30", "2026-03-19 17:00"):
+        post.clock.at = at(house, moment)
+        tick(house, moment)
+        await post.goes()
+    assert [parcel.takes_away for _, parcel in post.sender.sent] == [None] * len(post.sender.sent)
+    assert len(post.sender.sent) == 2

@@ -59,6 +59,8 @@ class FakeBotApi:
     known: set[int] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
+    deleted: set[int] = field(default_factory=set)
+    old: set[int] = field(default_factory=set)  # messages of more than 48 hours ago
     answered: set[str] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     polls: int = 0
@@ -267,6 +269,16 @@ class FakeBotApi:
         if (old.text, old.buttons) == (_text(a), _buttons(a)):
             raise Refusal(400, "Bad Request: message is not modified")
         return self._keep(Sent(old.id, chat, _text(a), _buttons(a), edits=old.edits + 1))
+
+    async def do_deleteMessage(self, a: dict[str, Any]) -> bool:  # noqa: N802
+        """Within 48 hours of its sending; what was seen before stays in `messages`."""
+        chat, old = self._reachable(a), self.messages.get(int(a["message_id"]))
+        if old is None or old.chat != chat or old.id in self.deleted:
+            raise Refusal(400, "Bad Request: message to delete not found")
+        if old.id in self.old:
+            raise Refusal(400, "Bad Request: message can't be deleted for everyone")
+        self.deleted.add(old.id)
+        return True
 
     async def do_answerCallbackQuery(self, a: dict[str, Any]) -> bool:  # noqa: N802
         self.answered.add(str(a["callback_query_id"]))

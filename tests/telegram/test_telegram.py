@@ -17,6 +17,7 @@ from core.messages import Address, Attachment, Happened, Incoming, Outcome, Parc
 from core.model import Person, Role
 from core.problems import AskAgain, Problem
 from core.wording import menu as menus
+from core.wording.delivery import CLOSED
 from handlers.acts import commands
 from tests.telegram.fake_bot_api import TOKEN, FakeBotApi, Refusal, serving
 
@@ -256,3 +257,34 @@ async def test_only_what_never_got_a_connection_surely_did_not_leave(monkeypatch
     monkeypatch.setattr(httpx.AsyncClient, "request", fails)
     async with open_bot(Access(TOKEN, "http://127.0.0.1:9")) as bot:
         assert (await TelegramSender(bot, clock=lambda: NOW).send(TO, Parcel("x"))).outcome is means
+
+
+async def _later(condition) -> None:
+    """What follows a message beside its sending has no outcome to wait for."""
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+
+
+async def test_yesterdays_morning_is_deleted_when_todays_has_left(api, sender):
+    old = await sender.send(TO, Parcel("Sáng thứ Hai"))
+    assert (await sender.send(TO, Parcel("Sáng thứ Ba", takes_away=old.message))).outcome is Outcome.SENT
+    await _later(lambda: api.deleted == {int(old.message)})
+
+
+async def test_one_too_old_to_be_deleted_is_closed_in_place(api, sender):
+    old = await sender.send(TO, Parcel("Sáng thứ Hai", choices=(("NV 3", "t:0"),)))
+    api.old.add(int(old.message))
+    await sender.send(TO, Parcel("Sáng thứ Sáu", takes_away=old.message))
+    await _later(lambda: api.messages[int(old.message)].text == CLOSED)
+    assert api.messages[int(old.message)].buttons == []
+
+
+@pytest.mark.parametrize("answer", [Refusal(502, "Bad Gateway"), Refusal(403, "Forbidden: blocked")])
+async def test_a_deletion_that_fails_is_no_part_of_the_outcome(api, sender, answer):
+    old = await sender.send(TO, Parcel("Sáng thứ Hai"))
+    api.fail["deleteMessage"].append(answer)
+    sent = await sender.send(TO, Parcel("Sáng thứ Ba", takes_away=old.message))
+    assert (sent.outcome, api.last(AN).text) == (Outcome.SENT, "Sáng thứ Ba")
+    await _later(lambda: not api.fail["deleteMessage"])
+    assert [one.text for one in api.seen_by(AN)] == ["Sáng thứ Hai", "Sáng thứ Ba"]
