@@ -154,7 +154,7 @@ class Sender(Protocol):
     """The outgoing half of a channel account."""
 
     async def send(self, to: Address, parcel: Parcel) -> Delivery:
-        """Deliver once. Never retries, never raises for a channel's answer; what `takes_away` comes to is no outcome."""
+        """Deliver once. Never retries, never raises for a channel's answer; `takes_away` has no part in the outcome."""
 
     async def alive(self) -> bool:
         """One cheap probe of the account (getMe), asked while it answers only errors."""
