@@ -16,7 +16,7 @@ from core.office import Office
 from core.problems import AskAgain, Problem
 from core.proposal import ProposedDirective
 from core.text import shorten
-from core.wording import refusals, summary_files
+from core.wording import refusals, summary_files, summary_json
 from core.wording import summary as wording
 from db import directives, outbox, people
 from db import figures as counting
@@ -104,7 +104,7 @@ def summary_of(conn: Connection, *, number: str | None, now: dt.datetime, office
     said = (
         wording.summary_directive(directive, found, local=local) if directive else wording.summary(found, local=local)
     )
-    return said.text, wording.as_json(found, local=local, directive=directive.number if directive else None)
+    return said.text, summary_json.as_json(found, local=local, directive=directive.number if directive else None)
 
 
 def summary_file(conn: Connection, form: str, *, number: str | None, now: dt.datetime, office: Office) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.model import Task
+from core.model import Cause, Task
 
 
 class Kind(StrEnum):
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     ON_TIME = "on_time"
     LATE = "late"
     OUTSIDE = "outside"  # suspended and ended
+    EXCUSED = "excused"  # overdue or done late, with an objective cause stated or confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class Figures:
     shared_lateness: int = 0  # so many latenesses these really are
     blocked: int = 0
     due_this_week: int = 0
+    overdue_excused: int = 0  # overdue, by an objective cause that was confirmed
+    late_excused: int = 0  # done late, likewise
+    causes_waiting: int = 0  # overdue or done late, by a cause not yet confirmed
 
     @property
     def done(self) -> int:
@@ -114,6 +118,7 @@ class Line:
     waiting: bool = False  # an extension waits for an answer
     last_said: str | None = None
     last_at: dt.date | None = None
+    cause: Cause | None = None  # an objective one
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ class Detail:
     counted_as: str  # a name of Figures: on_time, late, in_term, …
     last_said: str | None = None
     matter: str | None = None  # on which a leader's opinion is asked and not yet given
+    cause: Cause | None = None  # an objective one
 
 
 def week_end(today: dt.date) -> dt.date:

@@ -199,6 +199,19 @@ class StatusReport:
     file_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """An objective cause of a task's lateness, stated with a document; it counts once it is confirmed."""
+
+    id: int
+    task_id: int
+    person_id: int
+    text: str
+    ground: str  # the document it rests on
+    confirmed: bool | None = None  # None while it waits
+    source: str | None = None  # by whose authority
+
+
 class Kept(StrEnum):
     """What became of a file sent to show what was reported."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from core.figures import Detail
-from db import matters, task_rows
+from db import causes, matters, task_rows
 from db.figure_lists import View, last_words
 from db.figures import counted_as, scope_of
 from db.tables import tasks
@@ -26,9 +26,10 @@ def details(conn: Connection, view: View) -> Iterator[Detail]:
             return
         groups = {row.id: row.counted_as for row in rows}
         said = last_words(conn, list(groups))
+        stated = causes.of_tasks(conn, list(groups))
         wanted_of = matters.of_tasks(conn, list(groups))
         wanted = task_rows.query().where(tasks.c.id.in_(groups)).order_by(tasks.c.number)
         for task in task_rows.fetch(conn, wanted):
             last_said = said[task.id][0] if task.id in said else None
-            yield Detail(task, groups[task.id], last_said, wanted_of.get(task.id))
+            yield Detail(task, groups[task.id], last_said, wanted_of.get(task.id), stated.get(task.id))
         last = rows[-1].number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -13,6 +13,7 @@ from core.figures import Kind, Line
 from core.model import Person
 from core.office import HANOI
 from core.workdays import WorkingCalendar
+from db import causes
 from db.figures import condition, scope_of, undecided
 from db.tables import agencies, directives, report_tasks, reports, tasks
 
@@ -34,7 +35,8 @@ def lines(conn: Connection, kind: Kind, view: View, *, limit: int | None = None,
     chosen = select(tasks.c.id).where(*_in(conn, kind, view)).order_by(*first).limit(limit).offset(offset)
     rows = conn.execute(_listed().where(tasks.c.id.in_(chosen)).order_by(*first)).all()
     said = last_words(conn, [row.id for row in rows])
-    return [_line(row, said.get(row.id)) for row in rows]
+    stated = causes.of_tasks(conn, [row.id for row in rows])
+    return [replace(_line(row, said.get(row.id)), cause=stated.get(row.id)) for row in rows]
 
 
 def count(conn: Connection, kind: Kind, view: View) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Date,
     Label,
     Select,
+    Subquery,
     and_,
     case,
     cast,
@@ -28,7 +29,7 @@ from core.office import HANOI
 from core.permissions import own
 from core.timeliness import soon_until
 from core.workdays import WorkingCalendar
-from db.tables import agencies, assignments, directives, extensions, report_tasks, tasks
+from db.tables import agencies, assignments, causes, directives, extensions, report_tasks, tasks
 from db.task_rows import reachable
 
 _OPEN = tasks.c.status.in_([status.value for status in OPEN])
@@ -61,6 +62,7 @@ def figures(
         overdue_shared=shared,
         shared_lateness=lateness,
         blocked=conn.execute(select(func.count()).select_from(tasks).where(_blocked(), scope)).scalar_one(),
+        **_excused(conn, scope, groups),
         due_this_week=sum(int(row.week) for row in rows if row.counted_as in {"in_term", "overdue"}),
     )
 
@@ -116,6 +118,7 @@ def condition(conn: Connection, kind: Kind, *, today: dt.date, calendar: Working
         Kind.EXTENSION: and_(_OPEN, tasks.c.id.in_(undecided())),
         Kind.UNACKNOWLEDGED: unacknowledged(),
         Kind.OUTSIDE: or_(groups["suspended"], groups["ended"]),
+        Kind.EXCUSED: and_(or_(groups["overdue"], groups["late"]), tasks.c.id.in_(_caused(_newest()))),
     }
     return others[kind]
 
@@ -216,6 +219,34 @@ def undecided() -> Select[Any]:
 def _waiting(conn: Connection, scope: ColumnElement[bool]) -> int:
     """From the few undecided extensions to their tasks, not the other way round."""
     return conn.execute(select(func.count()).select_from(tasks).where(tasks.c.id.in_(undecided()), scope)).scalar_one()
+
+
+def _newest() -> Subquery:
+    """The last word on each task's cause; a refused one is none."""
+    last = select(func.max(causes.c.id)).group_by(causes.c.task_id)
+    stands = func.coalesce(causes.c.decision, "") != "refused"
+    return select(causes.c.task_id, causes.c.decision).where(causes.c.id.in_(last), stands).subquery()
+
+
+def _caused(newest: Subquery) -> Select[Any]:
+    return select(newest.c.task_id)
+
+
+def _excused(conn: Connection, scope: ColumnElement[bool], groups: dict[str, ColumnElement[bool]]) -> dict[str, int]:
+    """From the few causes to their tasks: how many are confirmed and how many wait, among the overdue and the late."""
+    newest = _newest()
+    confirmed = newest.c.decision.is_not(None)
+    behind = or_(groups["overdue"], groups["late"])
+    counted = conn.execute(
+        select(
+            func.sum(_one_if(and_(confirmed, groups["overdue"]))).label("overdue_excused"),
+            func.sum(_one_if(and_(confirmed, groups["late"]))).label("late_excused"),
+            func.sum(_one_if(and_(not_(confirmed), behind))).label("causes_waiting"),
+        )
+        .select_from(newest.join(tasks, tasks.c.id == newest.c.task_id))
+        .where(scope)
+    ).mappings()
+    return {name: int(value or 0) for name, value in counted.one().items()}
 
 
 def _shared(conn: Connection, scope: ColumnElement[bool]) -> tuple[int, int]:

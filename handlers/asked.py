@@ -113,7 +113,7 @@ def of_words(talk: Talk) -> list[Call]:
     first_of_all = [Call(act, words) for act in _FIRST_OF_ALL] if talk.person.role in _FOLLOWS_UP else []
     if talk.person.role is Role.LEADER:
         first_of_all = [Call("opinion.typed", words)]
-    first_of_all.append(Call("sent.typed", words))
+    first_of_all += [Call("sent.typed", words), Call("cause.typed", words)]
     first, *_ = understand.understand(talk.said, today=talk.today)
     return [*first_of_all, *_of_understood(talk, first, words)]
 

@@ -69,6 +69,10 @@ def overdue(talk: Talk) -> list[Reply]:
     return show_list(talk, kind=Kind.OVERDUE.value)
 
 
+def excused(talk: Talk) -> list[Reply]:
+    return show_list(talk, kind=Kind.EXCUSED.value)
+
+
 def show_list(talk: Talk, *, kind: str, directive: int | None = None, page: int = 1) -> list[Reply]:
     """The tasks behind a number, a page at a time."""
     asked = Kind(kind)
@@ -138,6 +142,7 @@ ACTS: dict[str, Act] = {
     "summary.agency": Act(of_agency, looks=True),
     "summary.directive": Act(show_directive, looks=True),
     "summary.overdue": Act(overdue, looks=True),
+    "summary.excused": Act(excused, looks=True),
     "summary.list": Act(show_list, looks=True),
     "summary.compare": Act(compare, looks=True),
     "summary.spoken": Act(spoken, looks=True),
@@ -145,4 +150,4 @@ ACTS: dict[str, Act] = {
     "summary.file": Act(file, looks=True),
 }
 COMMANDS: dict[str, str] = {"tonghop": "summary.show"}
-WORDS: dict[str, str] = {"xuat tep": "summary.export"}
+WORDS: dict[str, str] = {"xuat tep": "summary.export", "nguyen nhan khach quan": "summary.excused"}

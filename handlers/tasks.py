@@ -10,9 +10,10 @@ from core.permissions import May
 from core.problems import AskAgain, NotAllowed
 from core.text import fold
 from core.understand import understand
+from core.wording import causes as causes_wording
 from core.wording import past as past_wording
 from core.wording import tasks as wording
-from db import directives, enclosures, history, matters, reports, tasks
+from db import causes, directives, enclosures, history, matters, reports, tasks
 from handlers.acts import acts
 from handlers.holding import LEAD_AGENCY, ask_which, number_in, numbered, only_one, own, replan
 from handlers.talk import Act, Talk
@@ -48,6 +49,7 @@ def card(talk: Talk, task: Task) -> Reply:
         task=task,
         doing=tuple(f"{one.position} {one.person}" if one.position else one.person for one in doing),
         report=reports.last(talk.conn, task.id),
+        cause=_cause(talk, task),
         matter=matters.of_tasks(talk.conn, [task.id]).get(task.id),
         may=may,
         acknowledged=task.status is not Status.NOT_STARTED and all(one.acknowledged for one in doing),
@@ -57,6 +59,11 @@ def card(talk: Talk, task: Task) -> Reply:
         supports=not talk.person.sees_all and May.ANSWER not in may,
     )
     return wording.card(seen, today=talk.today, office=talk.office)
+
+
+def _cause(talk: Talk, task: Task) -> str | None:
+    found = causes.of_tasks(talk.conn, [task.id]).get(task.id)
+    return causes_wording.line(found) if found else None
 
 
 def _looked_at(talk: Talk, task: int | None, said: str) -> Task | None:

@@ -46,6 +46,9 @@ _DID = {
     "reassigned": "đổi đơn vị chủ trì",
     "opinion": "ý kiến",
     "supported": "phần phối hợp",
+    "cause": "nêu nguyên nhân khách quan",
+    "cause_confirmed": "xác nhận nguyên nhân khách quan",
+    "cause_refused": "chưa xác nhận nguyên nhân khách quan",
     "also_ordered": "cũng được giao tại",
 }
 _NAMES_SOMEBODY = {"allocated", "handed_over"}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from core.figures import AgencyCount, Figures, Kind, Line, Share
 from core.messages import Choice, Reply
 from core.model import Directive
 from core.timeliness import days_overdue
-from core.wording import show
+from core.wording import causes, show
 from core.wording.addressing import shorten
 from core.workdays import WorkingCalendar
 
@@ -39,6 +38,7 @@ _TITLES = {
     Kind.ON_TIME: "Việc hoàn thành đúng hạn",
     Kind.LATE: "Việc hoàn thành quá hạn",
     Kind.OUTSIDE: "Việc tạm dừng, thôi theo dõi",
+    Kind.EXCUSED: "Việc quá hạn có nguyên nhân khách quan",
 }
 _HANDED_IN = frozenset({Kind.SUBMITTED, Kind.ON_TIME, Kind.LATE, Kind.OUTSIDE})
 
@@ -167,30 +167,6 @@ def which_directive(typed: str, found: Sequence[tuple[int, str]]) -> Reply:
     return Reply(f"Có {len(found)} văn bản số {shorten(typed, 30)}. Đồng chí chọn:", choices=choices)
 
 
-# ── for programmes ─────────────────────────────────────────────────────────────────────────────
-def as_json(figures: Figures, *, local: dt.datetime, directive: str | None = None) -> dict[str, Any]:
-    """The same figures as plain values, for `dondoc summary --json`."""
-    return {
-        "as_of": local.isoformat(timespec="minutes"),
-        "directive": directive,
-        "directives": figures.directives,
-        "total": figures.total,
-        "done": {"total": figures.done, "on_time": figures.on_time, "late": figures.late},
-        "open": {"total": figures.open, "in_term": figures.in_term, "overdue": figures.overdue},
-        "submitted": figures.submitted,
-        "no_deadline": figures.ongoing,
-        "outside": {"suspended": figures.suspended, "ended": figures.ended},
-        "ratios": {
-            "done_of_due": _share_json(figures.done_of_due),
-            "on_time_of_done": _share_json(figures.on_time_of_done),
-        },
-        "overdue_agencies": figures.overdue_agencies,
-        "overdue_waiting_for_extension": figures.overdue_waiting,
-        "blocked": figures.blocked,
-        "due_this_week": figures.due_this_week,
-    }
-
-
 # ── pieces ─────────────────────────────────────────────────────────────────────────────────────
 def ratio(share: Share) -> str:
     """'268/287 = 93,4 %'."""
@@ -246,7 +222,9 @@ def _notes(figures: Figures) -> list[str]:
         notes.append(f"Lưu ý: {figures.overdue_waiting} trong {figures.overdue} việc đã xin gia hạn, chờ ý kiến")
     if figures.overdue_shared > figures.shared_lateness:
         notes.append(f"{figures.overdue_shared} việc quá hạn chung {figures.shared_lateness} hạn báo cáo")
-    return notes
+    return notes + causes.counted(
+        overdue=figures.overdue_excused, late=figures.late_excused, waiting=figures.causes_waiting
+    )
 
 
 def _spoken_overdue(figures: Figures, behind: Sequence[AgencyCount]) -> str:
@@ -273,6 +251,8 @@ def _compare_choices(directive: int | None, by: str) -> tuple[Choice, ...]:
 def _line(line: Line, kind: Kind, *, today: dt.date, calendar: WorkingCalendar) -> list[str]:
     head = f"{show.heading(line.number, line.directive_number)} · {shorten(line.agency, 45)}"
     facts = [_since(line, kind, today=today, calendar=calendar)]
+    if line.cause:
+        facts.append(causes.line(line.cause, 40))
     if line.waiting:
         facts.append("đã xin gia hạn, chờ ý kiến")
     if line.blocked:
@@ -291,8 +271,3 @@ def _since(line: Line, kind: Kind, *, today: dt.date, calendar: WorkingCalendar)
     if kind not in _HANDED_IN and (days := days_overdue(line.overdue_from, today=today, calendar=calendar)):
         return f"quá {days} ngày làm việc"
     return f"ngày làm việc cuối {show.day(line.last_working_day, today=today)}"
-
-
-def _share_json(share: Share) -> dict[str, Any]:
-    percent = None if share.percent is None else round(share.percent, 2)
-    return {"part": share.part, "whole": share.whole, "percent": percent}

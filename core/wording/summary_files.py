@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.figures import AgencyCount, Detail, Figures
 from core.messages import Choice, Reply
 from core.text import fold
-from core.wording import show, summary
+from core.wording import causes, show, summary
 
 SHEET = "Chi tiết"
 COLUMNS = (
@@ -100,8 +100,12 @@ def rows(details: Iterable[Detail]) -> Iterator[tuple[int | str, ...]]:
             show.short_deadline(task.due, task.recurrence_text),
             _evidence(one),
             f"{_COUNTED[one.counted_as]} · {show.state(task)}",
-            "; ".join(words for words in (task.blocked, one.matter) if words),
+            "; ".join(words for words in (task.blocked, one.matter, _cause(one)) if words),
         )
+
+
+def _cause(one: Detail) -> str | None:
+    return causes.line(one.cause, 200) if one.cause else None
 
 
 def _evidence(one: Detail) -> str:

@@ -34,6 +34,7 @@ class Seen:
     files: int = 0  # that go with its reports
     leader: bool = False  # of the lead agency, or of the office: gives an opinion
     matter: str | None = None  # on which a leader's opinion is asked and not yet given
+    cause: str | None = None  # the objective cause, as a line
     supports: bool = False  # seen only because the person's agency supports
 
 
@@ -70,6 +71,7 @@ def card(seen: Seen, *, today: dt.date, office: Office) -> Reply:
         lines.append(f"Vướng mắc: {show.quoted(task.blocked, _SAID)}")
     if seen.matter and task.status in OPEN:
         lines.append(show.matter(seen.matter, _SAID))
+    lines += [seen.cause] if seen.cause else []
     if seen.supports:
         lines.append("Đơn vị đồng chí phối hợp việc này.")
     return Reply("\n".join(lines), choices=_card_choices(seen), about=about(task))

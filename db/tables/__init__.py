@@ -8,6 +8,7 @@ from db.tables.directed import directives, drafts, files, publications, reading_
 from db.tables.said import accounts, chats, inbox, outbox, prompts, told
 from db.tables.tasked import (
     assignments,
+    causes,
     enclosures,
     extensions,
     history,
@@ -28,6 +29,7 @@ __all__ = [
     "agencies",
     "assignments",
     "calendar_days",
+    "causes",
     "chats",
     "directives",
     "drafts",

@@ -201,6 +201,20 @@ extensions = Table(
     Column("decided_at", Instant),
     Column("source", Text),  # by whose authority
 )
+causes = Table(  # objective causes of a lateness, and by whose authority each was confirmed
+    "causes",
+    metadata,
+    key(),
+    ref("task_id", "tasks", nullable=False, index=True),
+    ref("person_id", "people", nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("ground", String(200), nullable=False),
+    Column("decision", String(10)),  # confirmed | refused
+    Column("decided_by", Key, ForeignKey("people.id")),
+    Column("decided_at", Instant),
+    Column("source", Text),
+)
 history = Table(
     "history",
     metadata,

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from core.figures import AgencyCount, Detail, Figures
-from core.model import Status, Task
+from core.model import Cause, Status, Task
 from core.office import HANOI
 from core.wording import summary_files as words
 from documents.summary_files import made
@@ -48,6 +48,8 @@ def test_the_table_has_a_row_a_task_under_the_headings_of_the_offices_own_lists(
         Detail(task(3, blocked="thiếu kinh phí", percent=80), "overdue", "đang làm", "xin ý kiến về nguồn vốn"),
         Detail(task(4, document_number="45/BC-SXD", document_date=dt.date(2026, 3, 13)), "on_time"),
     ]
+    cause = Cause(1, 4, 7, "mưa lũ", "45/BC-UBND", confirmed=True, source="99/UBND-TH")
+    details.append(Detail(task(5), "overdue", cause=cause))
     rows = read_table(made("xlsx", paper(), figures=FIGURES, details=details, on=LOCAL.date()))
     assert rows[0][0] == "Tình hình thực hiện nhiệm vụ được giao. Tính đến 13 giờ 55, 18/3/2026"
     assert rows[1] == tuple(heading for heading, _ in words.COLUMNS)
@@ -63,6 +65,7 @@ def test_the_table_has_a_row_a_task_under_the_headings_of_the_offices_own_lists(
         "thiếu kinh phí; xin ý kiến về nguồn vốn",
     )
     assert rows[3][6] == "45/BC-SXD ngày 13/3/2026"
+    assert rows[4][8] == ("Nguyên nhân khách quan: “mưa lũ”, căn cứ 45/BC-UBND (đã xác nhận theo 99/UBND-TH)")
 
 
 def test_words_that_begin_like_a_formula_stay_words():

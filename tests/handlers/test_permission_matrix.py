@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, update
 
 from core.messages import Choice, Happened, Incoming, Reply
 from core.model import Person, Role, Status, Task
-from db import extensions, outbox, prompts, tasks
+from db import causes, extensions, outbox, prompts, tasks
 from db import tables as t
 from handlers import desk
 from handlers.acts import acts
@@ -34,6 +34,7 @@ class To(Enum):
     INSIDE = frozenset({"own", "focal", "leader", "coordinator", "admin", "office_leader"})  # of the lead, or all
     ANSWER = frozenset({"own", "focal", "leader"})
     ALLOCATE = frozenset({"focal", "leader"})
+    STATE = frozenset({"own", "focal", "leader", "coordinator", "admin"})
     SUPPORT = frozenset({"supporter"})
     ADVISE = frozenset({"leader", "office_leader"})
     DECIDE = frozenset({"coordinator", "admin"})
@@ -64,9 +65,11 @@ MATRIX: dict[To, frozenset[str]] = {
         allocate.ask allocate.of_directive allocate.people allocate.named allocate.to allocate.advised
         allocate.go
     """),
+    To.STATE: _acts("cause.ground cause.keep"),
     To.SUPPORT: _acts("support.ask support.say support.keep"),
     To.ADVISE: _acts("opinion.ask opinion.give opinion.typed"),
     To.DECIDE: _acts("""
+        cause.confirm cause.refuse cause.decide cause.keep_confirmed
         extension.consult reassign.typed reassign.sourced reassign.go decide.typed decide.sourced
         confirm.queue confirm.picked confirm.yes confirm.return confirm.reason confirm.counts confirm.until
         confirm.stop confirm.stop_reason confirm.stopped extension.queue extension.show extension.agree
@@ -79,7 +82,7 @@ MATRIX: dict[To, frozenset[str]] = {
         evidence.permit evidence.decline
     """),
     To.ANYBODY: _acts("""
-        task.list task.more task.question sent.typed question.cancel forward.received
+        task.list task.more cause.typed task.question sent.typed question.cancel forward.received
     """),
 }  # fmt: skip
 # Acts about documents, people and figures: theirs by role; what they show is tested beside them.
@@ -114,7 +117,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
         file.offer help.show join.code link.offer link.prefer link.revoke link.revoke_yes link.show
         me.correct me.correction me.erase me.erase_yes me.disconnect me.disconnect_yes me.no_phone me.not_me me.show
         remind.later remind.snooze summary.agency summary.compare summary.directive summary.list summary.overdue
-        summary.show summary.spoken summary.export summary.file
+        summary.excused summary.show summary.spoken summary.export summary.file
     """),
 }  # fmt: skip
 SUBMITTED_ONLY = {"report.withdraw"}
@@ -131,6 +134,8 @@ SAID = {  # an answer that makes sense to the act, so that only permission can r
     "report.typed": "nv1 80%",
     "extension.typed": "xin gia hạn nv1 đến 20/4",
     "task.acknowledge_typed": "đã nhận nv1",
+    "cause.typed": "nv1 nguyên nhân khách quan: mưa lũ, căn cứ 45/BC-SNV ngày 10/3",
+    "cause.ground": "45/BC-SNV ngày 10/3",
     "task.question": "hạn nv1 bao giờ",
     "reassign.typed": "nv1: chuyển Sở Tài chính theo 45/UBND-NC",
     "decide.typed": "tạm dừng nv1 theo 45/UBND-NC",
@@ -184,12 +189,12 @@ class Town:
 def _footprint(conn: Connection) -> tuple[Any, ...]:
     counted = tuple(
         conn.execute(select(func.count()).select_from(table)).scalar_one()
-        for table in (t.history, t.reports, t.extensions, t.invites)
+        for table in (t.history, t.reports, t.extensions, t.causes, t.invites)
     )
     return counted + tuple(map(tuple, conn.execute(select(t.tasks).order_by(t.tasks.c.id)).all()))
 
 
-def _values(task: Task, *, extension: int, colleague: int, agency: int) -> dict[str, Any]:
+def _values(task: Task, *, extension: int, cause: int, colleague: int, agency: int) -> dict[str, Any]:
     """An argument of every name an act may have, about the one task."""
     packed = f"{task.id}:{task.version}"
     return {
@@ -198,6 +203,8 @@ def _values(task: Task, *, extension: int, colleague: int, agency: int) -> dict[
         "others": packed,
         "directive": task.directive_id,
         "extension": extension,
+        "cause": cause,
+        "ground": "45/BC-SNV",
         "person": colleague,
         "said": "1",
         "text": "hạn nv1 bao giờ",
@@ -253,8 +260,13 @@ def town(house: House) -> Town:
         extension = extensions.ask(
             conn, found, by=people["own"], now=house.now, until=due.date, reason="chưa có kinh phí"
         )
+        cause = causes.state(conn, found, by=people["own"], now=house.now, text="mưa lũ", ground="45/BC-SNV")
     values = _values(
-        found, extension=extension.id, colleague=people["colleague"].id, agency=people["foreign"].agency_id or 0
+        found,
+        extension=extension.id,
+        cause=cause.id,
+        colleague=people["colleague"].id,
+        agency=people["foreign"].agency_id or 0,
     )
     return Town(house, people, task, values)
 

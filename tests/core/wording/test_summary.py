@@ -6,7 +6,7 @@ import datetime as dt
 
 from core.figures import AgencyCount, Figures, Kind, Line
 from core.model import Directive, DirectiveState
-from core.wording import summary
+from core.wording import summary, summary_json
 from core.workdays import WorkingCalendar
 
 LOCAL = dt.datetime(2026, 3, 18, 13, 55)  # noqa: DTZ001 - already local
@@ -152,7 +152,7 @@ def test_each_overdue_task_stands_with_its_cause_or_last_word():
 
 
 def test_the_figures_are_also_given_to_programmes():
-    data = summary.as_json(SOME, local=LOCAL)
+    data = summary_json.as_json(SOME, local=LOCAL)
     assert data["total"] == 412
     assert data["open"] == {"total": 121, "in_term": 102, "overdue": 19}
     assert data["ratios"]["done_of_due"] == {"part": 268, "whole": 287, "percent": 93.38}
