@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Cause, Task
-from core.text import shorten
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.tasks import of, open_card
 
 WAITS, CONFIRMED = "chờ xác nhận", "đã xác nhận"
