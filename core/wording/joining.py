@@ -22,7 +22,8 @@ def joined(person: Person, *, tasks: int = 0) -> Reply:
     waiting = f"\nĐang có {tasks} nhiệm vụ của đồng chí." if tasks else ""
     return Reply(
         f"Đã kết nối.\n{_who(person)}\nVai trò: {show.role(person.role)}{waiting}\n\n"
-        "Hệ thống lưu: tên, chức vụ, đơn vị, số điện thoại\n(nếu có), báo cáo của đồng chí. Xem hoặc yêu cầu\nsửa: gõ 'thông tin của tôi'.\n"
+        "Hệ thống lưu: tên, chức vụ, đơn vị, số điện thoại\n"
+        "(nếu có), báo cáo của đồng chí. Xem hoặc yêu cầu\nsửa: gõ 'thông tin của tôi'.\n"
         "Không gửi văn bản mật qua kênh này.\nBáo cáo tại đây không thay văn bản ký, đóng dấu.",
         choices=(_FIRST.get(person.role, MY_TASKS), HELP, Choice("Không phải tôi", "me.not_me")),
         menu=menu.of(person),

@@ -17,7 +17,8 @@ def test_who_joined_sees_who_they_are_what_is_kept_and_what_this_is_not():
     assert reply.text == (
         "Đã kết nối.\nChuyên viên Nguyễn Văn An · Sở Nội vụ\nVai trò: người thực hiện\n"
         "Đang có 4 nhiệm vụ của đồng chí.\n\n"
-        "Hệ thống lưu: tên, chức vụ, đơn vị, số điện thoại\n(nếu có), báo cáo của đồng chí. Xem hoặc yêu cầu\nsửa: gõ 'thông tin của tôi'.\n"
+        "Hệ thống lưu: tên, chức vụ, đơn vị, số điện thoại\n"
+        "(nếu có), báo cáo của đồng chí. Xem hoặc yêu cầu\nsửa: gõ 'thông tin của tôi'.\n"
         "Không gửi văn bản mật qua kênh này.\nBáo cáo tại đây không thay văn bản ký, đóng dấu."
     )
 
