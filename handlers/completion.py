@@ -64,7 +64,7 @@ def begin(talk: Talk, finished: list[Heard]) -> list[Reply]:
 def _documented(talk: Talk, several: list[Task], number: str, day: dt.date | None) -> list[Reply]:
     if day is None:
         args = {"seen": packed(several), "number": number}
-        return [wording.ask_document_date(several, number=number, args=args)]
+        return [wording.ask_document_date(several, number=number, args=args, today=talk.today)]
     if day > talk.today:
         return [
             wording.ask_future_date(several, number=number, day=day, args={"seen": packed(several), "number": number})

@@ -59,7 +59,8 @@ def refuse(talk: Talk, *, extension: int) -> list[Reply]:
 
 def other(talk: Talk, *, extension: int) -> list[Reply]:
     one = extensions.lock(talk.conn, extension, for_=talk.person)
-    return [wording.ask_other_date(tasks.by_id(talk.conn, one.task_id), args={"extension": extension})]
+    task, calendar = tasks.by_id(talk.conn, one.task_id), talk.office.calendar
+    return [wording.ask_other_date(task, args={"extension": extension}, today=talk.today, calendar=calendar)]
 
 
 def other_date(talk: Talk, *, extension: int, said: str) -> list[Reply]:

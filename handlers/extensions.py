@@ -75,7 +75,7 @@ def _go_on(talk: Talk, task: Task, day: dt.date | None, reason: str | None) -> l
         return [refused]
     args = {"task": task.id}
     if day is None:
-        return [wording.ask_date(task, args=args)]
+        return [wording.ask_date(task, args=args, today=talk.today, calendar=talk.office.calendar)]
     if task.due and day <= max(task.due.date, talk.today):
         return [wording.not_later(task, day, args=args)]
     until = day.isoformat()

@@ -60,7 +60,10 @@ def signing(talk: Talk, *, task: int) -> list[Reply]:
     args = {"seen": seen([found])}
     return [
         wording.ask_signed_on(
-            found, today={**args, "day": today.isoformat()}, yesterday={**args, "day": yesterday.isoformat()}
+            found,
+            today={**args, "day": today.isoformat()},
+            yesterday={**args, "day": yesterday.isoformat()},
+            before=yesterday - dt.timedelta(days=1),
         )
     ]
 

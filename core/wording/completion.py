@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Task
-from core.wording import show
+from core.wording import dates, show
 from core.wording.addressing import shorten
 from core.wording.tasks import about, of, open_card
 
@@ -59,10 +59,11 @@ def _example(task: Task) -> str:
     return "45-BC/ĐU" if party else "45/BC-UBND"
 
 
-def ask_document_date(several: Sequence[Task], *, number: str, args: Args, first: str = "") -> Reply:
+def ask_document_date(several: Sequence[Task], *, number: str, args: Args, today: dt.date, first: str = "") -> Reply:
     return Reply(
         (f"{first}\n" if first else "")
-        + f"{numbers(several)}: văn bản {number} ghi ngày nào?\nĐồng chí gõ ngày, ví dụ 18/3/2026.",
+        + f"{numbers(several)}: văn bản {number} ghi ngày nào?\nĐồng chí chọn hoặc gõ ngày, ví dụ 18/3/2026.",
+        choices=dates.lately("completion.dated", args, today=today),
         asks=Asks("completion.dated", args),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Status, Task
 from core.office import Office
-from core.wording import show
+from core.wording import dates, show
 from core.wording.addressing import shorten
 from core.wording.enclosures import WITH_REPORT
 from core.wording.refusals import MY_TASKS
@@ -116,7 +116,10 @@ def ask_until(task: Task, *, args: Args, days: Sequence[dt.date]) -> Reply:
     """`days` are near working days, offered."""
     return Reply(
         f"NV {task.number}: đề nghị gửi lại trước ngày nào?\nĐồng chí chọn hoặc gõ ngày, ví dụ 25/3.",
-        choices=tuple(Choice(show.day(day), "confirm.until", {**args, "said": show.full_day(day)}) for day in days),
+        choices=(
+            *(Choice(show.day(day), "confirm.until", {**args, "said": show.full_day(day)}) for day in days),
+            dates.others("confirm.until", args, first=days[0], back=False),
+        ),
         asks=Asks("confirm.until", args),
     )
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Task
 from core.office import Office
-from core.wording import show
+from core.wording import dates, show
 from core.wording.addressing import shorten
 from core.wording.tasks import about, of, open_card
+from core.workdays import WorkingCalendar
 
 
 def deadline_words(date: dt.date) -> str:
@@ -18,10 +19,13 @@ def deadline_words(date: dt.date) -> str:
     return f"đến ngày {show.full_day(date)}"
 
 
-def ask_date(task: Task, *, args: Args) -> Reply:
+def ask_date(task: Task, *, args: Args, today: dt.date, calendar: WorkingCalendar) -> Reply:
     return Reply(
         f"{show.task_heading(task)} · {show.short_deadline(task.due)}\n"
-        "Đồng chí đề nghị điều chỉnh đến ngày nào?\nVí dụ 20/4.",
+        "Đồng chí đề nghị điều chỉnh đến ngày nào?\nChọn hoặc gõ ngày, ví dụ 20/4.",
+        choices=dates.ahead(
+            "extension.until", args, today=today, calendar=calendar, after=task.due.date if task.due else None
+        ),
         asks=Asks("extension.until", args),
     )
 
@@ -148,9 +152,10 @@ def to_coordinator(
     )
 
 
-def ask_other_date(task: Task, *, args: Args) -> Reply:
+def ask_other_date(task: Task, *, args: Args, today: dt.date, calendar: WorkingCalendar) -> Reply:
     return Reply(
-        f"NV {task.number}: điều chỉnh đến ngày nào?\nĐồng chí gõ ngày, ví dụ 20/4.",
+        f"NV {task.number}: điều chỉnh đến ngày nào?\nĐồng chí chọn hoặc gõ ngày, ví dụ 20/4.",
+        choices=dates.ahead("extension.other_date", args, today=today, calendar=calendar),
         asks=Asks("extension.other_date", args),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Task
 from core.office import Office
-from core.wording import show
+from core.wording import dates, show
 from core.wording.addressing import shorten
 from core.wording.refusals import MY_TASKS, ask_again
 from core.wording.tasks import of, open_card
@@ -161,10 +161,14 @@ def echo_difficulty(task: Task, *, text: str, keep: Args) -> Reply:
     )
 
 
-def ask_signed_on(task: Task, *, today: Args, yesterday: Args) -> Reply:
+def ask_signed_on(task: Task, *, today: Args, yesterday: Args, before: dt.date) -> Reply:
     return Reply(
         f"NV {task.number}: đã trình ký ngày nào?\nĐồng chí chọn hoặc gõ ngày, ví dụ 18/3.",
-        choices=(Choice("Hôm nay", "report.signed", today), Choice("Hôm qua", "report.signed", yesterday)),
+        choices=(
+            Choice("Hôm nay", "report.signed", today),
+            Choice("Hôm qua", "report.signed", yesterday),
+            dates.others("report.signed_on", of(task), first=before),
+        ),
         asks=Asks("report.signed_on", of(task)),
     )
 

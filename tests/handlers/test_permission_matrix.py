@@ -82,7 +82,7 @@ MATRIX: dict[To, frozenset[str]] = {
         evidence.permit evidence.decline
     """),
     To.ANYBODY: _acts("""
-        task.list task.more cause.typed task.question sent.typed question.cancel forward.received
+        task.list task.more cause.typed task.question sent.typed date.list question.cancel forward.received
     """),
 }  # fmt: skip
 # Acts about documents, people and figures: theirs by role; what they show is tested beside them.
@@ -233,6 +233,8 @@ def _values(task: Task, *, extension: int, cause: int, colleague: int, agency: i
         "when": "tomorrow",
         "tasks": str(task.id),
         "by": "number",
+        "from_day": "2026-03-16",
+        "back": 0,
     }
 
 

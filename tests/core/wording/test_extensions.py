@@ -51,7 +51,7 @@ def test_an_answer_names_the_authority_and_keeps_the_first_deadline() -> None:
 
 def test_every_message_keeps_the_voice_with_the_longest_words() -> None:
     for reply in (
-        wording.ask_date(LONG_TASK, args=ARGS),
+        wording.ask_date(LONG_TASK, args=ARGS, today=TODAY, calendar=OFFICE.calendar),
         wording.no_deadline(TASK),
         wording.not_later(TASK, TODAY, args=ARGS),
         wording.already_waiting(TASK, until=UNTIL),
@@ -62,7 +62,7 @@ def test_every_message_keeps_the_voice_with_the_longest_words() -> None:
         wording.to_coordinator(
             LONG_TASK, extension=1, until=UNTIL, reason=LONG, document="x" * 100, times=9, signer=LONG, to=9
         ),
-        wording.ask_other_date(TASK, args=ARGS),
+        wording.ask_other_date(TASK, args=ARGS, today=TODAY, calendar=OFFICE.calendar),
         wording.decided(TASK, agreed=True, source=LONG),
         wording.already_decided(TASK),
         wording.answer(LONG_TASK, agreed=False, first_due=None, source=LONG, to=7),
