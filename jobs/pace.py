@@ -42,10 +42,7 @@ class Pace:
         self._chats: dict[str, float] = {}
 
     def room(self) -> int:
-        """How many more may be taken out of the queue: those that go at once, and a few to wait at the door.
-
-        What waits at the door when its worker is killed is in doubt, though it never left.
-        """
+        """How many more may be taken out of the queue: those that go at once, and a few to wait at the door."""
         return max(0, int(self._earned(self._time())) + AHEAD - len(self._waiting))
 
     async def turn(self, chat: str, priority: Priority) -> None:

@@ -13,6 +13,7 @@ from jobs import workers
 
 SECONDS = 15.0
 RENEWED_EVERY = 5.0
+ALONE = "replan"  # the job that one worker does for all
 ALONE_SECONDS = 30.0  # far longer than one transaction of it
 
 
@@ -41,9 +42,9 @@ class Turns:
         return {account: holder for account, (holder, until) in self._held.items() if until > now}
 
     def alone(self, conn: Connection) -> bool:
-        """Of a job that one worker does for all: whether it is ours for the next while."""
+        """Whether the job that one worker does for all is ours for the next while."""
         now = self._real()
-        return leases.hold(conn, "replan", holder=self._worker, real_now=now, seconds=ALONE_SECONDS) is not None
+        return leases.hold(conn, ALONE, holder=self._worker, real_now=now, seconds=ALONE_SECONDS) is not None
 
     def renew(self) -> None:
         """Take what is free, keep what is ours, lose what is somebody else's. Called every RENEWED_EVERY seconds."""
@@ -56,8 +57,8 @@ class Turns:
         """On a clean stop: the next worker need not wait."""
         self._held = {}
         with self._store.begin() as conn:
-            for account in self._accounts:
-                leases.release(conn, account, holder=self._worker, real_now=self._real())
+            for name in (*self._accounts, ALONE):
+                leases.release(conn, name, holder=self._worker, real_now=self._real())
             inbox.let_go(conn, holder=self._worker, real_now=self._real())
 
     def _renew(self, conn: Connection, account: str) -> None:
@@ -71,8 +72,9 @@ class Turns:
 
     def _let_go_of_the_gone(self, conn: Connection) -> None:
         """After a kill on this machine nobody waits for a lease of the dead."""
-        known = {*inbox.holders(conn), *(leases.holder_of(conn, account) or "" for account in self._accounts)}
+        names = (*self._accounts, ALONE)
+        known = {*inbox.holders(conn), *(leases.holder_of(conn, name) or "" for name in names)}
         for dead in filter(workers.is_gone, known - {self._worker}):
-            for account in self._accounts:
-                leases.release(conn, account, holder=dead, real_now=self._real())
+            for name in names:
+                leases.release(conn, name, holder=dead, real_now=self._real())
             inbox.let_go(conn, holder=dead, real_now=self._real())

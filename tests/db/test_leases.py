@@ -89,3 +89,20 @@ def test_nobody_waits_for_the_lease_of_a_worker_that_was_killed_here(store: Stor
     turns = Turns(store, [NAME], worker="w2", real=lambda: START + dt.timedelta(seconds=1))
     turns.renew()
     assert turns.holders() == {NAME: "2@w2"}
+
+
+def test_the_job_that_one_worker_does_for_all_moves_after_half_a_minute_or_at_once_on_a_clean_stop(
+    store: Store,
+) -> None:
+    now = [START]
+    one, two = (Turns(store, [], worker=name, real=lambda: now[0]) for name in ("w1", "w2"))
+
+    def alone(worker: Turns) -> bool:
+        with store.begin() as conn:
+            return worker.alone(conn)
+
+    assert (alone(one), alone(two), alone(one)) == (True, False, True)
+    now[0] += dt.timedelta(seconds=31)
+    assert (alone(two), alone(one)) == (True, False)
+    two.release()
+    assert alone(one)
