@@ -6,6 +6,8 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Collection
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import replace
 from typing import Protocol
 
 from core.faults import named
@@ -30,16 +32,23 @@ class Beginnings:
         self._clock = clock
         self._waiting: list[tuple[Outgoing, asyncio.Future[bool]]] = []
         self._writing: asyncio.Task[None] | None = None
+        self._repeats: dict[str, asyncio.Lock] = {}  # by account
 
-    async def begin(self, row: Outgoing) -> bool:
-        """Whether this try may leave now: it is written down, and still ours."""
+    def alone(self, row: Outgoing) -> AbstractAsyncContextManager[object]:
+        """A repeat goes alone: another kill or outage then gives up one message, not a burst of them."""
+        if row.doubted_at is None:
+            return nullcontext()
+        return self._repeats.setdefault(row.to.account, asyncio.Lock())
+
+    async def begin(self, row: Outgoing) -> Outgoing | None:
+        """The row as it leaves: that is written down, and it was still ours."""
         if row.begun:
-            return True
+            return row
         mine: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((row, mine))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_all())
-        return await mine
+        return replace(row, begun=True, attempt=row.attempt + 1) if await mine else None
 
     async def _write_all(self) -> None:
         while self._waiting:

@@ -8,7 +8,6 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from contextlib import nullcontext, suppress
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -185,22 +184,23 @@ class Deliverer:
             await self._paces[row.to.account].turn(row.to.chat, row.priority)
             self._untried.remove(row)
             self._points("after_claim")
-            if self._may_leave(row) and await self._beginnings.begin(row) and self._still_ours(row):
-                row = row if row.begun else replace(row, begun=True, attempt=row.attempt + 1)
-                self._points("after_begin")
-                delivery = await self._sent(row, parcel)
-                self._points("after_send")
-                self._trouble.note(row.to.account, delivery)
-            else:
-                delivery = TOO_LATE
+            async with self._beginnings.alone(row):
+                row, delivery = await self._try(row, parcel)
         finally:
             if parcel.file is not None:
                 parcel.file.unlink(missing_ok=True)
         self._results.append((row, delivery))
 
-    def _may_leave(self, row: Outgoing) -> bool:
-        """What was claimed before the channel's trouble showed does not follow into it."""
-        return self._still_ours(row) and not self._trouble.has(row.to.account)
+    async def _try(self, row: Outgoing, parcel: Parcel) -> tuple[Outgoing, Delivery]:
+        trouble = self._trouble.has(row.to.account)  # what was claimed before it showed does not follow into it
+        begun = None if trouble or not self._still_ours(row) else await self._beginnings.begin(row)
+        if begun is None or not self._still_ours(row):
+            return begun or row, TOO_LATE
+        self._points("after_begin")
+        delivery = await self._sent(row, parcel)
+        self._points("after_send")
+        self._trouble.note(row.to.account, delivery)
+        return begun, delivery
 
     def _still_ours(self, row: Outgoing) -> bool:
         """Stopped for a minute, a worker wakes with rows in hand that another one has taken over."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from core.messages import Choice, Delivery, Incoming, Outcome, Priority, Reply
+from core.messages import Address, Choice, Delivery, Incoming, Outcome, Parcel, Priority, Reply
 from core.model import Person
 from core.office import Office
 from core.problems import TryLater
@@ -315,6 +315,36 @@ async def test_an_outage_puts_a_few_in_doubt_not_a_burst_and_repeats_wait_until_
         accounts.recovered(conn, "telegram:7001")
     assert len(await back.goes()) == 10
     assert [state(store, key) for key in keys] == [("sent", 2)] * 3 + [("sent", 1)] * 7
+
+
+class Slow(FakeSender):
+    """How many repeats it had in hand at once."""
+
+    at_once = most = 0
+
+    async def send(self, to: Address, parcel: Parcel) -> Delivery:
+        repeat = parcel.text.startswith("(Nhắc lại")
+        self.at_once += repeat
+        self.most = max(self.most, self.at_once)
+        for _ in range(20):
+            await asyncio.sleep(0)
+        self.at_once -= repeat
+        return await super().send(to, parcel)
+
+
+async def test_repeats_go_one_after_the_other_so_that_a_second_kill_gives_up_one_and_not_a_burst(
+    store: Store, office: Office, house: House
+) -> None:
+    sender = Slow()
+    post = Post(store, office, sender, holder="2@alive")
+    say(store, house.person("A"), "nhắc", priority=Priority.REMINDER)
+    assert await post.goes() == ["nhắc"]  # the channel is known to answer
+    keys = [say(store, house.person(f"P{n}"), f"nhắc {n}", priority=Priority.REMINDER) for n in range(5)]
+    with store.begin() as conn:
+        rows_ = outbox.claim(conn, accounts=["telegram:7001"], holder="1@dead", real_now=START, limit=9)
+        assert outbox.begin(conn, rows_, real_now=START) == set(keys)
+    assert len(await post.after(seconds=6)) == 5
+    assert sender.most == 1
 
 
 async def test_an_account_that_is_back_is_tried_with_one_message_and_fails_again_with_it(
