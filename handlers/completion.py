@@ -14,7 +14,7 @@ from core.timeliness import judged_on, on_time
 from core.understand import read_date, read_document
 from core.wording import completion as wording
 from core.wording import tasks as task_wording
-from core.wording.enclosures import WITH_REPORT, key
+from core.wording.enclosures import WITH_REPORT, beside, key
 from core.wording.reports import Heard
 from db import enclosures, reports, tasks
 from handlers import evidence as files
@@ -194,17 +194,10 @@ def _submit(talk: Talk, several: list[Task], shown: Evidence) -> list[Reply]:
     day = judged_on(sent[0], zone=zone) or talk.today
     verdicts = {on_time(task, zone=zone) for task in sent}
     in_time = verdicts.pop() if len(verdicts) == 1 else None
-    told = wording.submitted(sent, what=_what(shown, len(enclosed)), day=day, in_time=in_time)
+    told = wording.submitted(sent, what=beside(shown.words, len(enclosed)), day=day, in_time=in_time)
     if enclosed:
         told = replace(told, replaces=key(enclosed[-1].batch))
     return [told, *_notices(talk, sent, shown, len(enclosed))]
-
-
-def _what(shown: Evidence, count: int) -> str:
-    """'45/BC-SNV ngày 13/3/2026, 2 tệp', or '2 tệp' alone."""
-    if not count:
-        return shown.words
-    return f"{count} tệp" if shown.words == WITH_REPORT else f"{shown.words}, {count} tệp"
 
 
 def _submitted(talk: Talk, task: Task, shown: Evidence) -> Task:
@@ -228,7 +221,7 @@ def _submitted(talk: Talk, task: Task, shown: Evidence) -> Task:
 
 
 def _notices(talk: Talk, sent: list[Task], shown: Evidence, count: int) -> list[Reply]:
-    told, what = followers(talk, sent[0]), _what(shown, count)
+    told, what = followers(talk, sent[0]), beside(shown.words, count)
     if len(sent) > 1:
         return [wording.several_to_confirm(sent, what=what, to=one) for one in told]
     in_time = on_time(sent[0], zone=talk.office.zone)

@@ -12,6 +12,7 @@ from core.review import live
 from core.text import clean, fold
 from core.wording import directives as say
 from core.wording import reading as say_reading
+from core.wording.enclosures import UNNAMED
 from core.wording.first_look import first_look
 from db import agencies, directives, drafts, readings, tasks
 from db.readings import TYPED, Keep
@@ -34,7 +35,7 @@ def received(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (a c
         raise AskAgain("text")
     if file.size is not None and file.size > MOST_BYTES:
         raise AskAgain("too_large")
-    name = clean(file.name) or "tệp"
+    name = clean(file.name) or UNNAMED
     if gathering.is_page(file):
         return gathering.page(talk, file, name=name)
     return [say_reading.received(gathering.begin(talk, reference=file.reference, name=name), name)]

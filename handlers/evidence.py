@@ -45,7 +45,7 @@ def fitting(talk: Talk) -> Attachment:
         raise AskAgain("file")
     if file.size is not None and file.size > MOST_BYTES:
         raise AskAgain("too_large")
-    return replace(file, name=clean(file.name) or "tệp")
+    return replace(file, name=clean(file.name) or wording.UNNAMED)
 
 
 def keep(talk: Talk, file: Attachment, *, batch: str, task_id: int | None = None, report_id: int | None = None) -> None:
@@ -108,10 +108,10 @@ def of_task(talk: Talk, *, task: int, batch: str, caption: str = "") -> list[Rep
 
 def _done(task: Task, named: tuple[str, dt.date | None] | None) -> Choice:
     if named is None:
-        return Choice("Hoàn thành", "completion.send", {"seen": packed([task]), "words": wording.WITH_REPORT})
+        return wording.done("completion.send", {"seen": packed([task]), "words": wording.WITH_REPORT})
     number, day = named
     signed = day.isoformat() if day else None
-    return Choice("Hoàn thành", "report.done", {"task": task.id, "number": number, "day": signed})
+    return wording.done("report.done", {"task": task.id, "number": number, "day": signed})
 
 
 def lay(talk: Talk, task: Task) -> int:

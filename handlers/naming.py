@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core import review
@@ -16,6 +17,8 @@ from db import agencies, drafts, overlaps
 from handlers.directives import FOLLOWS_UP
 from handlers.drafting import card, listing, matcher, next_doubt, one_of, opened
 from handlers.talk import Act, Talk
+
+_EXCEPT = re.compile(r"\s\(?tr(?:ừ|u)\s")
 
 UNKNOWN = "agency_unknown"
 LONGEST_ALIAS = 100  # longer words are a sentence that was misread, not a name
@@ -153,11 +156,10 @@ def meant(talk: Talk, words: str) -> tuple[NamedAgency, ...]:
 def _parted(words: str) -> tuple[str, str, str]:
     """'các sở, ban, ngành trừ Sở X' in its two halves."""
     plain = words.strip()
-    for mark in (" trừ ", " tru ", " (trừ "):
-        before, found, after = plain.partition(mark)
-        if found:
-            return before.strip(" ,"), found, after.strip(" )")
-    return plain, "", ""
+    found = _EXCEPT.search(plain)
+    if found is None:
+        return plain, "", ""
+    return plain[: found.start()].strip(" ,"), found[0], plain[found.end() :].strip(" )")
 
 
 ACTS: dict[str, Act] = {

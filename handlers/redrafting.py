@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from handlers.directives import FOLLOWS_UP
 from handlers.drafting import at_hand, card, listing, matcher, one_of
 from handlers.talk import Act, Talk
 
+_NOTHING = re.compile(r"không|khong|không có|khong co", re.IGNORECASE)
+
 UNREAD, NOT_A_DAY = "deadline_unread", "not_in_calendar"
 
 
@@ -36,7 +39,7 @@ def ask_field(talk: Talk, *, draft: int, field: str) -> list[Reply]:
 def set_field(talk: Talk, *, draft: int, field: str, said: str) -> list[Reply]:
     """The answer to 'Sửa'; what cannot be read is asked again, and nothing is changed."""
     directive, several, found = one_of(talk, draft)
-    words = "" if said.strip().lower() in {"không", "khong", "không có"} else said.strip()
+    words = "" if _NOTHING.fullmatch(said.strip()) else said.strip()
     try:
         changed = _with(talk, directive, found, field=Field(field), words=words)
     except AskAgain as problem:

@@ -80,7 +80,7 @@ def echo(talk: Talk, about: list[About], text: str) -> list[Reply]:
     keep = kept_words(talk, [said.task for _, said in several], text)
     if len(several) > 1:
         only: list[tuple[str, Args]] = [
-            (f"Chỉ NV {one.task.number}", kept_words(talk, [one.task], text)) for _, one in several if len(several) <= 3
+            (wording.only(one.task), kept_words(talk, [one.task], text)) for _, one in several if len(several) <= 3
         ]
         return _echoed(talk, wording.echo_many([said for _, said in several], keep=keep, only=only, files=files))
     (one, said), *_ = several

@@ -9,7 +9,7 @@ from dataclasses import replace
 from core import figures as counting
 from core.agencies import Matcher
 from core.figures import Kind
-from core.messages import Choice, Reply
+from core.messages import Reply
 from core.model import NamedAgency
 from core.problems import NotAllowed
 from core.text import fold
@@ -79,7 +79,7 @@ def show_list(talk: Talk, *, kind: str, directive: int | None = None, page: int 
     view = View(for_=talk.person, today=talk.today, calendar=talk.office.calendar, directive_id=directive)
     total = figure_lists.count(talk.conn, asked, view)
     lines = figure_lists.lines(talk.conn, asked, view, limit=wording.PAGE, offset=(page - 1) * wording.PAGE)
-    more = Choice("Xem thêm", "summary.list", {"kind": kind, "directive": directive, "page": page + 1})
+    more = wording.more({"kind": kind, "directive": directive, "page": page + 1})
     shown = wording.listing(
         asked, lines, total=total, page=page, local=_local(talk), calendar=talk.office.calendar, more=more
     )

@@ -192,7 +192,7 @@ def _item(one: Watched, step: Step, *, today: dt.date, office: Office) -> Item:
         text=one.text,
         left=days_left(target, today=today, office=office) if target else None,
         overdue=days_overdue(target.overdue_from, today=today, calendar=office.calendar) if target else 0,
-        hour=f"hạn {show.clock(target.time)} {show.short_day(target.last_day)}" if target and target.time else None,
+        hour=show.hour(target.time, target.last_day) if target and target.time else None,
         planned=planned if planned < today else None,
         unacknowledged=not one.watch.acknowledged,
         first_overdue=step.code == "Q+1",

@@ -12,6 +12,7 @@ from core.wording.addressing import shorten
 from core.wording.tasks import of, open_card
 
 WITH_REPORT = "tệp kèm theo"
+UNNAMED = "tệp"  # what a file without a name is called
 WHICH = "Tệp này báo cáo việc nào?"
 PAGE = 5
 MOST = 20
@@ -20,6 +21,17 @@ MOST = 20
 def key(batch: str) -> str:
     """The message about files sent together takes the place of the one before."""
     return f"files:{batch}"
+
+
+def beside(words: str, count: int) -> str:
+    """'45/BC-SNV ngày 13/3/2026, 2 tệp', or '2 tệp' alone."""
+    if not count:
+        return words
+    return f"{count} tệp" if words == WITH_REPORT else f"{words}, {count} tệp"
+
+
+def done(act: str, args: Args) -> Choice:
+    return Choice("Hoàn thành", act, args)
 
 
 def which(count: int) -> str:

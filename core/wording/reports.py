@@ -70,6 +70,10 @@ def _wanted(heard: Heard) -> str:
     return ", nêu nội dung xin ý kiến" if heard.proposal else ""
 
 
+def only(task: Task) -> str:
+    return f"Chỉ NV {task.number}"
+
+
 def enclosed(count: int) -> str:
     return f"Kèm {count} tệp"
 

@@ -210,6 +210,11 @@ def titled(person: Person) -> str:
     return f"{person.position} {person.name}" if person.position else person.name
 
 
+def hour(time: dt.time, day: dt.date) -> str:
+    """A deadline that counts to the hour, in a reminder."""
+    return f"hạn {clock(time)} {short_day(day)}"
+
+
 def matter(text: str, most: int = 120) -> str:
     """The words with which an opinion is asked for, as a line of its own."""
     return f"Nội dung xin ý kiến: {quoted(text, most)}"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from core.figures import AgencyCount, Figures, Kind, Line, Share
-from core.messages import Choice, Reply
+from core.messages import Args, Choice, Reply
 from core.model import Directive
 from core.timeliness import days_overdue
 from core.wording import causes, show
@@ -157,6 +157,10 @@ def listing(
         text.append(f"(còn {show.number(left)} việc)")
     looks = tuple(Choice(f"NV {line.number}", "task.show", {"task": line.task_id}) for line in lines[:4])
     return Reply("\n".join(text), choices=(*looks, *((more,) if more and left > 0 else ()), BACK))
+
+
+def more(args: Args) -> Choice:
+    return Choice("Xem thêm", "summary.list", args)
 
 
 def which_directive(typed: str, found: Sequence[tuple[int, str]]) -> Reply:

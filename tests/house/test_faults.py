@@ -66,15 +66,21 @@ SHOWN: dict[int, tuple[str, ...]] = {
         "telegram/test_webhook.py::test_twenty_identical_posts_at_once_are_one_event",
         "db/test_races.py::test_two_webhooks_for_one_person_at_once_are_handled_once_each_and_one_after_the_other",
     ),
-    14: ("handlers/test_desk.py::test_a_press_on_an_older_version_changes_nothing_and_shows_the_task_as_it_is",),
+    14: (
+        "handlers/test_desk.py::test_a_press_on_an_older_version_changes_nothing_and_shows_the_task_as_it_is",
+        "handlers/test_bad_input.py::test_an_answer_to_what_was_shown_before_a_change_says_what_changed",
+    ),
     15: (
         "handlers/test_desk.py::test_an_expired_button_is_an_old_question",
         "handlers/test_desk.py::test_a_press_counts_once",
         "handlers/test_desk.py::test_a_newer_question_closes_the_older_one",
+        "handlers/test_bad_input.py::test_a_reply_to_an_expired_question_is_told_so_and_shows_the_state",
+        "handlers/test_bad_input.py::test_the_same_tap_twice_and_ten_times_changes_once",
     ),
     16: (
         "db/test_races.py::test_of_two_coordinators_who_edit_one_task_the_first_wins_and_the_second_is_told",
         "db/test_races.py::test_a_snooze_against_a_moved_deadline_leaves_the_plan_of_both",
+        "handlers/test_bad_input.py::test_of_two_coordinators_who_confirm_and_return_at_once_the_first_wins_and_the_second_is_told",
     ),
     # documents
     17: ("documents/test_readers.py::test_a_zip_bomb_is_refused_from_its_listing",),
@@ -93,6 +99,7 @@ SHOWN: dict[int, tuple[str, ...]] = {
         "telegram/test_telegram.py::test_a_message_is_shown_literally_whatever_stands_in_it",
         "documents/test_readers.py::test_invisible_marks_do_not_survive_and_text_is_composed",
         "documents/test_workbooks.py::test_text_that_begins_like_a_formula_is_quoted",
+        "handlers/test_bad_input.py::test_markup_and_invisible_marks_in_a_report_are_words_and_nothing_else",
     ),
     # who may
     23: (

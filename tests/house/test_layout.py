@@ -56,10 +56,9 @@ def sentences(path: Path) -> Iterator[str]:
     tree = ast.parse(path.read_text())
     quiet = {id(part) for node in ast.walk(tree) for part in _not_said(node)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet:
-            words = node.value.split()
-            if VIETNAMESE.search(node.value) and len(words) > 2:
-                yield f"{name(path)}:{node.lineno}: {node.value[:60]}"
+        said = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet
+        if said and VIETNAMESE.search(node.value):
+            yield f"{name(path)}:{node.lineno}: {node.value[:60]}"
 
 
 def _not_said(node: ast.AST) -> Iterator[ast.AST]:
@@ -72,7 +71,8 @@ def _not_said(node: ast.AST) -> Iterator[ast.AST]:
 
 def test_every_sentence_said_to_people_lives_in_the_wording_room() -> None:
     said = [sentence for path in files("handlers", "jobs", "db", "bot/local") for sentence in sentences(path)]
-    assert said == []
+    days_of_the_page = "bot/local/words.py"
+    assert [one for one in said if not one.startswith(days_of_the_page)] == []
 
 
 def test_a_file_is_one_screen_of_ideas() -> None:
