@@ -75,10 +75,12 @@ CITED = re.compile(
 PLAN = words(
     "giai doan|nhiem ky|tam nhin|dinh huong|thoi ky|chien luoc|quy hoach|nam hoc|ke hoach|chuong trinh|de an|du toan",
     "muc tieu|nghi quyet|luat|nghi dinh|quyet dinh|tong ket|so ket|tinh hinh|phuong huong|nhiem vu|ket qua|cong tac",
+    "vu (?:dong|he|thu|mua|xuan)|dong xuan|he thu|thu dong|nien vu",
     "chi tieu|nien do|von|ngan sach|so voi|cung ky|du an|chi thi",
 )
 STATE = re.compile(
-    r"(?<![a-z])(?:tinh hinh|phuong huong|nhiem vu|ket qua|cong tac|chi tieu|muc tieu|phat sinh|giai doan|nhiem ky|"
+    r"(?<![a-z])(?:tinh hinh|phuong huong|nhiem vu|ket qua|cong tac|chi tieu|muc tieu|phat sinh|giai doan|"
+    r"(?<!giua )nhiem ky|"
     r"so voi|cung ky|du toan|ton tai|han che)(?: [a-z]+){0,4} ?$"
 )
 REACHED = words("hoan thanh|xong|hoan tat|phan dau|ket thuc")

@@ -21,7 +21,7 @@ from documents.understand.paragraphs import Para, lay_out
 from documents.understand.report import report_duty, share_deadline
 from documents.understand.several import each_doer
 from documents.understand.signing import signer_in, tail_of
-from documents.understand.times import cuts, firm, standing_in, times_in
+from documents.understand.times import cuts, firm, standing_in, times_in, told_ahead
 
 _HEADER = ("number", "type", "issuer", "issued_on", "subject", "signer")
 
@@ -94,6 +94,7 @@ def _timed(draft: Draft, head: Head, calendar: WorkingCalendar) -> list[Proposed
     if draft.times:
         return [_from_fields(draft, head, calendar)]
     found = times_in(draft.text, issued=head.issued_on, about=head.about, calendar=calendar)
+    found = [one for one in found if not told_ahead(draft.text, one)]
     sure = firm(found)
     places = cuts(draft.text, sure) if len(sure) > 1 else []
     if not places:

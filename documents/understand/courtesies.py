@@ -64,3 +64,16 @@ def is_small_talk(rest: str) -> bool:
     if folded.endswith(":") or re.search(r"\d|bao cao ket qua", folded):
         return False
     return len(folded) < 230 and (SMALL_TALK.match(folded) is not None or TOLD.match(folded) is not None)
+
+
+def only_tells(before: str, rest: str) -> bool:
+    """'… thông báo đến các hộ kinh doanh nộp thuế khoán:' opens what is told."""
+    return rest.endswith(":") and re.search(r"thông báo (?:để|tới|đến)\s*(?:các\s)?$", before) is not None
+
+
+def is_hand(name: str) -> bool:
+    """'cán bộ phụ trách', 'nhà thầu': through whom a duty is done, not whose it is."""
+    return (
+        re.match(r"(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|nhà thầu|đơn vị thi công|tư vấn)\b", name)
+        is not None
+    )

@@ -7,14 +7,14 @@ import re
 from documents.letters import compiled
 
 DEMAND = re.compile(
-    r"(?<!\w)(?<!theo )(?<!được )(?<!Theo )(?<!và )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị"
+    r"(?<!\w)(?<!theo )(?<!được )(?<!đã )(?<!Theo )(?<!và )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị"
     r"|giao(?: trách nhiệm)?(?: cho)?|phân công|kính đề nghị|trân trọng đề nghị|chỉ đạo|kính mong|mời"
     r"|thông báo (?:để|đề|tới|đến)|cử|lưu ý)\s+",
     re.IGNORECASE,
 )
 OPENERS = re.compile(
     r"^(?:Yêu cầu|Đề nghị|Giao|Phân công|Giao trách nhiệm(?: cho)?|Giao cho|Kính đề nghị|Lưu ý|Đồng ý giao"
-    r"|Thống nhất giao|Trân trọng đề nghị)\s+",
+    r"|Thống nhất giao|Trân trọng đề nghị):?\s+",
     re.IGNORECASE,
 )
 IDLE = re.compile(
@@ -72,7 +72,8 @@ SPEAKS = re.compile(
     r"| các nội dung sau)?\s*:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-TELLS = re.compile(
-    r"(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)(?: [^:.;]{0,40})?:\s+\S"
-)  # of minutes
+TELLS = re.compile(  # of minutes, and of who answers for what
+    r"(?:làm việc|hoạt động) theo (?:chế độ|nguyên tắc)|chịu trách nhiệm trước"
+    r"|(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)(?: [^:.;]{0,40})?:\s+\S"
+)
 EACH = re.compile(r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+) (?:ngày|tuần|tháng|quý|năm|giờ)(?: một lần)?,? ")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.text import fold
 from documents.understand.agencies import Named, addressee_heading, agencies_at, loosely_named
-from documents.understand.courtesies import is_idle_talk, is_plea, is_small_talk, is_view
+from documents.understand.courtesies import is_hand, is_idle_talk, is_plea, is_small_talk, is_view, only_tells
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
     DEMAND,
@@ -39,7 +39,7 @@ class Order:
 def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order | None:
     """The order in these words. `ordering`: they stand where orders are expected, as under an addressee."""
     start = _after_idle_talk(words)
-    if start is None:
+    if start is None or words.startswith("Được "):  # a right: 'Được mời chuyên gia, yêu cầu các cơ quan …'
         return None
     order = _order_at(words[start:], ordering=ordering and not is_view(words), issuer=issuer)
     if order is None:
@@ -123,6 +123,8 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
     if subject is not None:
         demand = _demand_at(words, subject)
         demanded = _after_demand(words, demand) if demand is not None else None
+        if demanded is not None and is_hand(demanded.lead[0]):  # 'Ban Quản lý yêu cầu nhà thầu …' is its own duty
+            return Order(subject.names, named=True, at=subject.end)
         if demanded is not None or (demand is not None and not words.startswith("phân công", subject.end + 1)):
             return demanded
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
@@ -147,7 +149,7 @@ def _after_demand(words: str, at: int) -> Order | None:
     if named is None:
         return None
     rest = words[named.end :].lstrip(" ,:–-")
-    if not rest or is_small_talk(rest) or is_plea(words[:at], rest):
+    if not rest or is_small_talk(rest) or is_plea(words[:at], rest) or only_tells(words[:at], rest):
         return None
     return Order(named.names, named=True, at=named.end, express=True)
 
@@ -227,6 +229,8 @@ def _after_label(words: str, issuer: str | None) -> Order | None:
     if label is None:
         return None
     rest = words[label.end() :]
+    if is_idle(label.group("label")):
+        return None
     if agencies_at(rest) is None and not OPENERS.match(rest):
         return None
     found = (
@@ -274,7 +278,7 @@ def _demand_inside(words: str) -> Order | None:
         if not _opens_clause(words[: found.start()]):
             continue
         order = _after_demand(words, found.end())
-        if order is not None:
+        if order is not None and not is_hand(order.lead[0]):
             begun = max(start for start in _sentences(words) if start <= found.start())
             return replace(order, start=begun)
     return None

@@ -46,6 +46,11 @@ def test_a_name_runs_on_to_the_verb_of_its_order(sentence: str, lead: tuple[str,
     [
         "Nhà thầu báo cáo: Sản lượng đến nay đạt 40%, chậm so với hợp đồng.",
         "Ban Quản lý dự án vừa hoàn thành đo đạc đoạn qua xã.",
+        "UBND xã đã đề nghị Điện lực sửa trạm biến áp số 3.",
+        "Được mời thợ giỏi, yêu cầu các đội cung cấp vật liệu.",
+        "Tổ giúp việc làm việc theo chế độ kiêm nhiệm.",
+        "Địa điểm: Phòng họp tầng 3 UBND phường.",
+        "Chi cục Kiểm lâm thông báo đến các chủ rừng trồng cây:",
     ],
 )
 def test_who_tells_or_has_done_is_ordered_nothing(sentence: str) -> None:
@@ -89,3 +94,21 @@ def test_a_state_as_of_a_day_is_no_deadline(says) -> None:
 def test_school_leave_is_announced_before_its_day_and_is_nobodys_birth(says) -> None:
     read = says(HEAD + "1. Sở Giáo dục và Đào tạo thông báo lịch nghỉ hè của học sinh trước ngày 15/5/2025.")
     assert [task.deadline.date for task in read.tasks if task.deadline] == [date(2025, 5, 15)]
+
+
+def test_through_whom_a_duty_is_done_does_not_answer_for_it(says) -> None:
+    read = says(
+        HEAD
+        + "1. UBND các xã:\na) Lập danh sách hộ nuôi cá, phân công cán bộ phụ trách từng ao trước ngày 20/4/2025.\n"
+        + "b) Ban Quản lý chợ yêu cầu nhà thầu dọn rác trong tháng 4/2025.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("UBND các xã",), ("Ban Quản lý chợ",)]
+
+
+def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says) -> None:
+    read = says(
+        HEAD
+        + "1. Sở Xây dựng rà soát quy hoạch chợ. UBND tỉnh sẽ nghe báo cáo trong tháng 8.\n"
+        + "2. Sở Nông nghiệp cấp giống lúa vụ Hè Thu 2025 - 2026 cho các xã.\n"
+    )
+    assert [task.deadline for task in read.tasks] == [None, None]
