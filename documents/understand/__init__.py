@@ -21,7 +21,7 @@ from documents.understand.paragraphs import Para, lay_out
 from documents.understand.report import report_duty, share_deadline
 from documents.understand.several import each_doer
 from documents.understand.signing import signer_in, tail_of
-from documents.understand.times import cuts, firm, standing_in, times_in, told_ahead
+from documents.understand.times import cuts, firm, report_apart, standing_in, times_in, told_ahead
 
 _HEADER = ("number", "type", "issuer", "issued_on", "subject", "signer")
 
@@ -97,6 +97,9 @@ def _timed(draft: Draft, head: Head, calendar: WorkingCalendar) -> list[Proposed
     found = [one for one in found if not told_ahead(draft.text, one)]
     sure = firm(found)
     places = cuts(draft.text, sure) if len(sure) > 1 else []
+    if len(sure) == 1 and (place := report_apart(draft.text, sure[0])) is not None:
+        done = _task(draft, f"{draft.ref}#1", (0, place), [])
+        return [done, _task(draft, f"{draft.ref}#2", (place, len(draft.text)), sure)]
     if not places:
         return [_task(draft, draft.ref, (0, len(draft.text)), sure[:1] or found[:1])]
     edges = [0, *places, len(draft.text)]

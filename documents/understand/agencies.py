@@ -215,6 +215,8 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     rest, previous = text[at : at + 40].lower(), before.lower()
     if text[max(0, at - 10) : at].lower().strip().endswith("liên quan"):
         return False
+    if text[max(0, at - 12) : at].endswith("Hải Phòng "):  # the city
+        return False
     if rest.startswith("tổ chức"):
         return previous in BEFORE_BODIES or BODIES.match(rest) is not None
     if rest.startswith(("cấp ", "cấp,")):

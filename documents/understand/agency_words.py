@@ -9,7 +9,7 @@ from documents.understand.verbs import VERBS
 
 HEADS = (
     "Tạp chí|Nhà xuất bản|Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|UB|HĐND|Hội|Hội đồng|Văn phòng|Công an|Thanh tra|Kho bạc"
-    "|Cục|Chi cục|Tổng cục"
+    "|Thủy điện|Cục|Chi cục|Tổng cục"
     "|Vụ|Viện|Học viện|Trường|Nhà trường|Trung tâm|Phòng|Đảng ủy|Đảng uỷ"
     "|Tỉnh ủy|Tỉnh uỷ|Huyện ủy|Huyện uỷ|Thành ủy|Thành uỷ|Quận ủy|Thị ủy|Đảng bộ|Đảng đoàn|Chi bộ|Cấp ủy|Cấp uỷ"
     "|Tổ chức|Mặt trận|MTTQ|UBMTTQ|Đoàn|Liên đoàn|LĐLĐ|Liên minh|Hiệp hội|Liên hiệp"
@@ -61,7 +61,8 @@ _NOUNS_TEXT = """
     chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
     thanh niên hiệp cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
-    hành chánh đa cổ phần phổ thông mầm non nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
+    làng ấp khóm đa cổ phần phổ thông mầm non
+    hành chánh nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
 NOUNS = frozenset(_NOUNS_TEXT.split())
 # One office of two bodies: 'Văn phòng HĐND và UBND xã', 'Văn phòng Đoàn ĐBQH và HĐND tỉnh'.
@@ -90,7 +91,8 @@ BOARD = re.compile(
     r"|giao|chỉ đạo|ban hành)\b|[;:]|,\s*(?:các|Sở|UBND|Bộ|Ban|Văn phòng)\b)"
 )
 WHERE = re.compile(
-    r"trên địa bàn|tại địa phương|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
+    r"trên địa bàn|tại địa phương|nêu trên|có tên trên"
+    r"|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
     r"|ở cơ sở|ở trung ương|trên toàn"
 )
 _FUNCTION_TEXT = """
@@ -105,7 +107,8 @@ FIELDS = re.compile(
     "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
     "|vì sự tiến bộ (?:của )?phụ nữ"
-    "|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm|Bồi thường, hỗ trợ(?:,| và) tái định cư|xây dựng Đảng"
+    "|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm|An toàn giao thông"
+    "|Bồi thường, hỗ trợ(?:,| và) tái định cư|xây dựng Đảng"
     "|Phục vụ hành chính công|Cung ứng dịch vụ(?: sự nghiệp)? công|Phát triển quỹ đất"
     "|Dịch vụ (?:tổng hợp|hành chính công|nông nghiệp|việc làm|đấu giá tài sản)|Kỹ thuật nông nghiệp"
     "|Điều hành (?:đô thị )?thông minh|Giám sát,? điều hành[ \\w]{0,24}thông minh"

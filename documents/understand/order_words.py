@@ -77,3 +77,12 @@ TELLS = re.compile(  # of minutes, and of who answers for what
     r"|(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)(?: [^:.;]{0,40})?:\s+\S"
 )
 EACH = re.compile(r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+) (?:ngày|tuần|tháng|quý|năm|giờ)(?: một lần)?,? ")
+# 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.
+AGREES = re.compile(r"[^.;:]{3,80}?\s(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý|tán thành|chấp thuận)\b(?! giao)")
+HAD = re.compile(
+    r"\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
+)  # asked before
+IS_ASKED = re.compile(r"được (?:giao|đề nghị|yêu cầu|phân công)\s+(?!tại|theo)")
+DONE_BY = re.compile(r"\b(?:được|bị|bởi|của)\s+(?:các|những|toàn)\s[^,;.]{2,40}$")  # 'đã được các cấp, các ngành …'
+APART = re.compile(r"Riêng\s+(?:đối với\s+)?")
+APPOSITION = re.compile(r"\s*[-–,(]\s*(?:là )?(?:cơ quan|đơn vị|thường trực|đầu mối)\b")  # 'Sở X - cơ quan thường trực'

@@ -10,9 +10,15 @@ from documents.understand.agencies import Named, addressee_heading, agencies_at,
 from documents.understand.courtesies import is_hand, is_idle_talk, is_plea, is_small_talk, is_view, only_tells
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
+    AGREES,
+    APART,
+    APPOSITION,
     DEMAND,
+    DONE_BY,
     EACH,
+    HAD,
     INTRO,
+    IS_ASKED,
     LABEL,
     OPENERS,
     PAST,
@@ -47,11 +53,8 @@ def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order 
     return replace(order, at=order.at + start, start=order.start + start)
 
 
-_APART = re.compile(r"Riêng\s+(?:đối với\s+)?")
-
-
 def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None:
-    if (apart := _APART.match(words)) is not None and agencies_at(words, apart.end()) is not None:
+    if (apart := APART.match(words)) is not None and agencies_at(words, apart.end()) is not None:
         named = _named_order(words[apart.end() :], issuer)
         return None if named is None else replace(named, at=named.at + apart.end(), start=0)
     arrow = words.find("→") + 1
@@ -70,7 +73,8 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     if ordering and opens_with_order(words):
         return Order((), named=False)
     if ordering and label is not None and opens_with_order(words[label.end() :]):
-        return Order((), named=False, at=label.end())
+        names = addressee_heading(label.group("label")) or ()  # 'Đối với UBND huyện X: bổ sung …'
+        return Order(names, named=bool(names), at=label.end())
     return None
 
 
@@ -103,6 +107,8 @@ def _later_demand(words: str, start: int) -> Order | None:
             continue
         piece = words[later:]
         subject = agencies_at(piece)
+        if subject is not None and AGREES.match(words) and verb_follows(piece, subject.end):
+            return Order(subject.names, named=True, at=later + subject.end, start=later)
         demand = OPENERS.match(piece)
         at = demand.end() if demand else _demand_at(piece, subject) if subject else None
         order = _after_demand(piece, at) if at is not None and not is_idle_talk(piece) else None
@@ -186,22 +192,16 @@ def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
     return not name.startswith("cac ") and len(name.split()) > 1 and own.startswith(name)
 
 
-_IS_ASKED = re.compile(r"được (?:giao|đề nghị|yêu cầu|phân công)\s+(?!tại|theo)")
-_APPOSITION = re.compile(
-    r"\s*[-–,(]\s*(?:là )?(?:cơ quan|đơn vị|thường trực|đầu mối)\b"
-)  # 'Sở X - cơ quan thường trực'
-
-
 def verb_follows(words: str, at: int) -> bool:
     """An order's verb after the name; a past or a state is none, nor is who says 'ban hành Kế hoạch … như sau:'."""
     rest = EACH.sub("", words[at:].lstrip(" ,:–-"))
     if SPEAKS.match(rest) or TELLS.match(rest):
         return False
-    if _IS_ASKED.match(rest):
+    if IS_ASKED.match(rest):
         return True
     if not rest or PAST.match(rest):
         return False
-    if _APPOSITION.match(words, at) and (named := agencies_at(rest)) is not None:
+    if APPOSITION.match(words, at) and (named := agencies_at(rest)) is not None:
         return verb_follows(rest, named.end)
     if is_small_talk(rest):
         return False
@@ -248,7 +248,7 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
     end = _first_sentence(words)
     for comma in re.finditer(r"[,;]\s+", words[:end]):
         subject = agencies_at(words, comma.end())
-        if subject is None or not _may_open(subject.names[0]) or _DONE_BY.search(words, 0, comma.start()):
+        if subject is None or not _may_open(subject.names[0]) or DONE_BY.search(words, 0, comma.start()):
             continue
         demand = _demand_at(words, subject)
         if demand is not None:
@@ -260,9 +260,6 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
         ):
             return Order(subject.names, named=True, at=subject.end)
     return None
-
-
-_DONE_BY = re.compile(r"\b(?:được|bị|bởi|của)\s+(?:các|những|toàn)\s[^,;.]{2,40}$")  # 'đã được các cấp, các ngành …'
 
 
 def _may_open(name: str) -> bool:
@@ -289,6 +286,8 @@ def _opens_clause(before: str) -> bool:
     stripped = before.rstrip()
     if not stripped or stripped.endswith((",", ";", ".", ":", "này", "trên", "nay", ")")):
         return True
+    if HAD.search(stripped):
+        return False
     clause = re.split(r"[,;.:]\s+", stripped)[-1]
     return agencies_at(clause) is not None and not re.match(r"^(?:Theo|theo|Các|các|Trên)\b", clause)
 

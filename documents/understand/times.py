@@ -77,6 +77,19 @@ def standing_in(text: str, found: Found | None) -> Recurrence | None:
     return Recurrence(text[again.start() : again.end()].strip(), None) if again is not None else None
 
 
+_STRONG = re.compile(r"[.;]\s+")
+_REPORTS = re.compile(r"\b(?:báo cáo|gửi|tổng hợp)\b", re.IGNORECASE)
+_OWN_WORK = 40  # letters of work before the duty to report on it
+
+
+def report_apart(text: str, found: Found) -> int | None:
+    """Where 'rà soát …; hằng quý báo cáo kết quả' parts into a duty done once and a report that comes again."""
+    stops = [stop.end() for stop in _STRONG.finditer(text, 0, found.span[0])]
+    if found.recurrence is None or not stops or stops[-1] < _OWN_WORK or not _REPORTS.search(text, stops[-1]):
+        return None
+    return stops[-1]
+
+
 def cuts(text: str, found: Sequence[Found]) -> list[int]:
     """Where the text parts into one duty for each time; empty where it cannot be parted."""
     places: list[int] = []
