@@ -15,7 +15,6 @@ from core.wording.refusals import MY_TASKS
 from core.wording.tasks import about, of, open_card
 
 _MOST_NAMES = 5
-_LABEL = 22
 
 
 def directive(several: Sequence[Task], *, doing: dict[int, tuple[str, ...]], all_: Args) -> Reply:
@@ -45,13 +44,11 @@ def ask_person(several: Sequence[Task], people: Sequence[Person], *, args: Args,
 
 def _choices(people: Sequence[Person], act: str, args: Args) -> tuple[Choice, ...]:
     """A button a person; namesakes get a number, so that a typed name can never mean the wrong one."""
-    made: dict[str, Choice] = {}
-    for person in people[:_MOST_NAMES]:
-        label, again = shorten(person.name, _LABEL), 2
-        while label in made:
-            label, again = f"{shorten(person.name, _LABEL - 4)} ({again})", again + 1
-        made[label] = Choice(label, f"{act}.to", {**args, "person": person.id})
-    return tuple(made.values())
+    shown = people[:_MOST_NAMES]
+    labels = show.apart(person.name for person in shown)
+    return tuple(
+        Choice(label, f"{act}.to", {**args, "person": person.id}) for label, person in zip(labels, shown, strict=True)
+    )
 
 
 _ASK = {"allocate": "phân công cho ai?", "handover": "chuyển cho ai?"}

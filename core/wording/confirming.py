@@ -149,7 +149,8 @@ def returned_notice(
 def ask_source(act: str, *, args: Args, leaders: Sequence[str]) -> Reply:
     """DECISION_SOURCE: a document, a leader's opinion, or the coordinator's own competence."""
     choices = [
-        Choice(shorten(f"Ý kiến {leader}", 22), act, {**args, "said": f"ý kiến của {leader}"}) for leader in leaders[:3]
+        Choice(label, act, {**args, "said": f"ý kiến của {leader}"})
+        for leader, label in zip(leaders[:3], show.apart(f"Ý kiến {leader}" for leader in leaders[:3]), strict=True)
     ]
     choices.append(Choice("Thuộc thẩm quyền tôi", act, {**args, "said": OWN_COMPETENCE}))
     return Reply(

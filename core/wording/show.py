@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from core.model import Due, Person, Role, Status, Task
 from core.proposal import DeadlineKind
+from core.text import fold
 from core.wording.addressing import shorten
 from core.workdays import WorkingCalendar
 
@@ -35,6 +36,7 @@ _KIND = {DeadlineKind.COMPLETION: "Hạn hoàn thành", DeadlineKind.REPORT: "H�
 _BARE_MONTH = re.compile(r"\d{1,2}[/.-]\d{4}")
 _BARE_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _LONGEST_DEADLINE = 60
+BUTTON = 22  # letters in the words of a button
 
 
 # ── days and hours ─────────────────────────────────────────────────────────────────────────────
@@ -229,3 +231,14 @@ def names(several: Sequence[str], *, most: int = 6) -> str:
     """'Sở A, Sở B (còn 4)'."""
     shown = ", ".join(several[:most])
     return f"{shown} (còn {len(several) - most})" if len(several) > most else shown
+
+
+def apart(labels: Iterable[str]) -> list[str]:
+    """As words of buttons, and no two that would be typed alike: 'Lê Hà' and 'Lê Hạ (2)'."""
+    made: dict[str, str] = {}
+    for whole in labels:
+        label, again = shorten(whole, BUTTON), 2
+        while fold(label) in made:
+            label, again = f"{shorten(whole, BUTTON - 4)} ({again})", again + 1
+        made[fold(label)] = label
+    return list(made.values())

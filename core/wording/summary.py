@@ -167,7 +167,10 @@ def which_directive(typed: str, found: Sequence[tuple[int, str]]) -> Reply:
     """Several directives begin with what was typed, or none does."""
     if not found:
         return Reply(f"Không thấy văn bản số {shorten(typed, 30)} trong phạm vi\ncủa đồng chí.", choices=(BACK,))
-    choices = tuple(Choice(shorten(number, 22), "summary.directive", {"directive": key}) for key, number in found[:5])
+    labels = show.apart(number for _, number in found[:5])
+    choices = tuple(
+        Choice(label, "summary.directive", {"directive": key}) for label, (key, _) in zip(labels, found, strict=False)
+    )
     return Reply(f"Có {len(found)} văn bản số {shorten(typed, 30)}. Đồng chí chọn:", choices=choices)
 
 

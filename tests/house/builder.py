@@ -189,6 +189,8 @@ class House:
             said = desk.handle(conn, event, now=self.now, real_now=self.real_now, office=self.office)
             who = people.by_address(conn, event.address)
             for reply in said:
+                words = [fold(choice.label) for choice in reply.choices]
+                assert len(set(words)) == len(words), f"typed, two of these are one: {words}"
                 key = outbox.say(
                     conn,
                     reply,

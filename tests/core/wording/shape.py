@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from core.messages import Reply
+from core.text import fold
 
 _FORBIDDEN = re.compile(r"!|\bbạn\b(?! chỉ)|\banh/chị\b|\buser\b|LỖI|báo vượt cấp")
 
@@ -16,7 +17,7 @@ def well_shaped(reply: Reply) -> Reply:
     assert len(reply.choices) <= 6, reply.choices
     labels = [choice.label for choice in reply.choices]
     assert all(0 < len(label) <= 22 for label in labels), labels
-    assert len(set(labels)) == len(labels), labels
+    assert len({fold(label) for label in labels}) == len(labels), labels  # typed, no two may mean the same
     assert not _FORBIDDEN.search(reply.text.lower()), reply.text
     assert not any(ord(letter) > 0x1F000 for letter in reply.text)
     return reply

@@ -117,3 +117,9 @@ def test_headings_people_and_lists():
     assert show.heading(3, None) == "NV 3"
     assert show.titled(Person(1, "Lê A", Role.LEADER, position="Giám đốc")) == "Giám đốc Lê A"
     assert show.names(["A", "B", "C"], most=2) == "A, B (còn 1)"
+
+
+def test_words_of_buttons_are_never_typed_alike():
+    assert show.apart(["Lê Hà", "Lê Hạ", "le ha"]) == ["Lê Hà", "Lê Hạ (2)", "le ha (3)"]
+    long = "Ý kiến Phó Chủ tịch Ủy ban nhân dân tỉnh"
+    assert show.apart([f"{long} A", f"{long} B"]) == ["Ý kiến Phó Chủ tịch…", "Ý kiến Phó Chủ… (2)"]

@@ -8,6 +8,7 @@ from core.messages import Reply
 from core.model import Due, Person, Role, Status, Task
 from core.office import Office
 from core.proposal import Boundary, DeadlineKind
+from core.text import fold
 from core.workdays import WorkingCalendar
 
 OFFICE = Office(calendar=WorkingCalendar())
@@ -72,7 +73,7 @@ def keeps_the_voice(reply: Reply) -> Reply:
     for choice in reply.choices:
         assert 0 < len(choice.label) <= 22, choice.label
     labels = [choice.label for choice in reply.choices]
-    assert len(set(labels)) == len(labels), labels
+    assert len({fold(label) for label in labels}) == len(labels), labels  # typed, no two may mean the same
     for word in _NEVER:
         assert word not in reply.text, word
     return reply
