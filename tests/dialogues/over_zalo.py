@@ -15,7 +15,7 @@ import httpx
 
 from core.text import fold
 from tests.dialogues.drivers import Heard, Pages
-from tests.dialogues.installation import running, settled, until
+from tests.dialogues.installation import LONGEST, running, settled, until
 from tests.dialogues.scenes import Town
 from tests.zalo import fake_official
 from tests.zalo.fake_bot_api import TOKEN, FakeZalo, serving
@@ -129,7 +129,7 @@ class ZaloOfficial:
     async def _posted(self, who: str, event: str, **message: object) -> None:
         chat = self.town.house.address(self.town.cast[who]).chat
         raw, headers = fake_official.signed(event, chat, at=dt.datetime.now(dt.UTC), **message)
-        async with httpx.AsyncClient(base_url=self.site) as service:
+        async with httpx.AsyncClient(base_url=self.site, timeout=LONGEST) as service:
             assert (await service.post("/zalo/oa/webhook", content=raw, headers=headers)).status_code == 200
         await settled(self.town.house.store)
 
