@@ -57,6 +57,7 @@ class Device:
     chat: str
     joined_at: dt.datetime
     live: bool
+    brief: bool = False  # 'tin gọn'
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ class Reply:
     leaves: bool = False  # said in a group, which the bot then leaves: private chats only
     wants_file: bool = False  # a file may be the answer: where a channel takes none, its adapter says how to send one
     passing: bool = False  # progress: worth an edit of the message before, not a message of its own
+    brief: str = ""  # the same without any text of the document, for a channel on which a person wants it so
     tells: tuple[int, ...] = ()  # the tasks a notice speaks of, for the history of what was sent
     menu: tuple[tuple[str, str], ...] = ()  # the person's commands with what they do, where a channel shows a menu
 

@@ -177,6 +177,17 @@ def prefer(conn: Connection, person_id: int, account: str) -> None:
     conn.execute(mine.values(preferred=addresses.c.account == account))
 
 
+def set_brief(conn: Connection, address: Address, *, brief: bool) -> None:
+    """'Tin gọn' on this channel, or everything again."""
+    mine = (addresses.c.account == address.account, addresses.c.chat == address.chat)
+    conn.execute(update(addresses).where(*mine).values(brief=brief))
+
+
+def is_brief(conn: Connection, address: Address) -> bool:
+    mine = (addresses.c.account == address.account, addresses.c.chat == address.chat)
+    return bool(conn.execute(select(addresses.c.brief).where(*mine)).scalar())
+
+
 def address_of(conn: Connection, person_id: int) -> Address | None:
     return reached_at(conn, [person_id]).get(person_id)
 

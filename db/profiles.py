@@ -99,7 +99,8 @@ def devices(conn: Connection, person_id: int) -> list[Device]:
     """Where somebody is or was reached, the oldest first."""
     mine = select(addresses).where(addresses.c.person_id == person_id).order_by(addresses.c.id)
     return [
-        Device(row.id, row.account, row.chat, row.joined_at, row.state == people.LIVE) for row in conn.execute(mine)
+        Device(row.id, row.account, row.chat, row.joined_at, row.state == people.LIVE, row.brief)
+        for row in conn.execute(mine)
     ]
 
 

@@ -61,6 +61,7 @@ def reply_to_json(reply: Reply) -> Json:
         leaves=reply.leaves,
         wants_file=reply.wants_file,
         passing=reply.passing,
+        brief=reply.brief or None,
         tells=list(reply.tells),
         menu=[list(one) for one in reply.menu],
     )
@@ -82,6 +83,7 @@ def reply_from_json(data: Mapping[str, Any]) -> Reply:
         leaves=data.get("leaves", False),
         wants_file=data.get("wants_file", False),
         passing=data.get("passing", False),
+        brief=data.get("brief", ""),
         tells=tuple(data.get("tells", ())),
         menu=tuple((name, does) for name, does in data.get("menu", ())),
     )

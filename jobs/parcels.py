@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -13,7 +14,7 @@ from core.messages import Parcel, Reply
 from core.office import Office
 from core.wording.addressing import addressed
 from core.wording.delivery import repeated
-from db import files, mornings, outbox, prompts
+from db import files, mornings, outbox, people, prompts
 from db.outbox import Outgoing
 from db.outcomes import POISON
 from db.rows import reply_from_json
@@ -45,6 +46,8 @@ def _written(conn: Connection, row: Outgoing, reply: Reply | None, *, real_now: 
 
 
 def _parcel(conn: Connection, row: Outgoing, reply: Reply, *, token: str | None, office: Office) -> Parcel:
+    if reply.brief and people.is_brief(conn, row.to):
+        reply = replace(reply, text=reply.brief)
     if row.reason == POISON:  # the channel would not take it as it was: the bare words, once
         return Parcel(addressed(reply.text, office.address), leaves=reply.leaves, wants_file=reply.wants_file)
     edit = _edited(conn, row)

@@ -174,7 +174,8 @@ def devices(profile: Profile, *, office: Office, ids: bool = False) -> list[str]
 def _device(one: Device, *, office: Office, ids: bool) -> str:
     known_as = f" (mã {shorten(one.chat, 24)})" if ids else ""
     since = show.full_day(office.today(one.joined_at))
-    return f"{show.channel(one.account)}{known_as}, từ {since}" + ("" if one.live else " (không tới được)")
+    brief = ", tin gọn" if one.brief else ""
+    return f"{show.channel(one.account)}{known_as}, từ {since}{brief}" + ("" if one.live else " (không tới được)")
 
 
 def _days(profile: Profile) -> str:

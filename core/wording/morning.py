@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from core.messages import About, Choice, Priority, Reply
 from core.model import Person, Role
-from core.wording import overdue, show
+from core.wording import brief, overdue, show
 from core.wording.addressing import shorten
 from core.wording.item import Item
 
@@ -27,7 +27,8 @@ def morning(person: Person, items: Sequence[Item], *, today: dt.date, followed: 
     while shown > 1 and (text.count("\n") >= MOST_LINES or len(text) > MOST_CHARS):
         shown -= 1
         text = _text(person, ordered, shown, today=today, followed=followed)
-    return Reply(text, choices=_choices(ordered, shown), about=_about(ordered), priority=Priority.REMINDER)
+    short = brief.reminders(ordered)
+    return Reply(text, choices=_choices(ordered, shown), about=_about(ordered), priority=Priority.REMINDER, brief=short)
 
 
 def not_connected(person: Person) -> Reply:
@@ -70,7 +71,11 @@ def _late(person: Person, items: Sequence[Item], today: dt.date) -> list[str]:
 
 def _with_lateness(reply: Reply, person: Person, items: Sequence[Item], today: dt.date) -> Reply:
     return Reply(
-        "\n".join([*_late(person, items, today), reply.text]), reply.choices, about=reply.about, priority=reply.priority
+        "\n".join([*_late(person, items, today), reply.text]),
+        reply.choices,
+        about=reply.about,
+        priority=reply.priority,
+        brief=brief.reminders(items),
     )
 
 

@@ -9,7 +9,7 @@ from core.messages import Args, Choice, Priority, Reply
 from core.model import Directive, Due, Task
 from core.office import Office
 from core.verbal_order import KIND as VERBAL
-from core.wording import show
+from core.wording import brief, show
 from core.wording.addressing import shorten
 
 _SHOWN_TASKS = 4
@@ -192,6 +192,7 @@ def assigned(directive: Directive, agency: str, tasks: Sequence[Task], *, to: in
         choices=_assigned_choices(directive.id, tasks),
         to=to,
         priority=Priority.NOTICE,
+        brief=brief.given(tasks),
         tells=_ids(tasks),
     )
 
@@ -235,4 +236,11 @@ def supporting(directive: Directive, agency: str, tasks: Sequence[Task], *, to: 
     ]
     lines += [f"(còn {len(tasks) - _SHOWN_TASKS})"] if len(tasks) > _SHOWN_TASKS else []
     choice = Choice("Xem văn bản", "directive.text", {"directive": directive.id, "page": 0})
-    return Reply("\n".join(lines), choices=(choice,), to=to, priority=Priority.NOTICE, tells=_ids(tasks))
+    return Reply(
+        "\n".join(lines),
+        choices=(choice,),
+        to=to,
+        priority=Priority.NOTICE,
+        brief=brief.supported(tasks),
+        tells=_ids(tasks),
+    )

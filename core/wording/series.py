@@ -10,7 +10,7 @@ from core.model import OPEN, Status, StatusReport, Task
 from core.office import Office
 from core.proposal import DeadlineKind
 from core.series import quarter_or_month
-from core.wording import show
+from core.wording import brief, show
 from core.wording.addressing import shorten
 from core.wording.completion import evidence
 from core.wording.tasks import about, of, open_card
@@ -47,7 +47,8 @@ def opened(task: Task, *, rule: str, before: Before | None, today: dt.date, offi
         Choice("Không phát sinh", "completion.none", nothing),
         open_card(task),
     )
-    return Reply("\n".join(lines), choices=choices, about=about(task), priority=Priority.NOTICE)
+    short = brief.given([task])
+    return Reply("\n".join(lines), choices=choices, about=about(task), priority=Priority.NOTICE, brief=short)
 
 
 def _period(rule: str, day: dt.date) -> str:

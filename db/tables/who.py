@@ -51,6 +51,7 @@ addresses = Table(
     Column("state", String(10), nullable=False, default="live"),  # live | dead
     Column("joined_at", Instant, nullable=False),
     Column("preferred", Boolean, nullable=False, server_default=false()),  # where the person wants reminders
+    Column("brief", Boolean, nullable=False, server_default=false()),  # told numbers and deadlines alone
     UniqueConstraint("account", "chat"),
 )
 invites = Table(
