@@ -61,7 +61,7 @@ def test_the_supporting_agency_looks_and_is_offered_to_report_its_part(house: Ho
     card = house.says(focal, "/nv 1")
     assert "Đơn vị đồng chí phối hợp việc này." in text(card)
     assert labels(card) == ["Báo cáo phối hợp", "Xem văn bản", "Lịch sử"]
-    assert text(house.says(focal, "nv1 80%")) == "Không thấy NV 1 trong danh sách của đồng chí."
+    assert text(house.says(focal, "nv1 80%")).startswith("Hệ thống hiểu, phần phối hợp:\nNV 1")
 
 
 def test_the_source_is_the_sentence_of_the_document_with_the_words_around_it(house: House) -> None:
