@@ -44,6 +44,11 @@ def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
     return _with_ground(talk, about, words) if words else [wording.ask_text(about)]
 
 
+def ask(talk: Talk, *, task: int) -> list[Reply]:
+    found = _stateable(talk, task)
+    return [wording.not_followed(found) if found.status in _NOT_FOLLOWED else wording.ask_text(found)]
+
+
 def _may(talk: Talk) -> May:
     return May.DECIDE if talk.person.role in FOLLOWING_UP else May.ANSWER
 
@@ -134,6 +139,7 @@ def decide(talk: Talk, *, cause: int, counts: str, said: str) -> list[Reply]:
 
 ACTS = {
     "cause.typed": Act(typed),
+    "cause.ask": Act(ask, looks=True),
     "cause.ground": Act(ground),
     "cause.keep": Act(keep),
     "cause.keep_confirmed": Act(keep_confirmed, roles=FOLLOWING_UP),

@@ -76,6 +76,7 @@ def first(item: Item) -> Reply:
         Choice("Báo cáo", "report.open", task),
         Choice("Vướng mắc", "report.blocked", task),
         Choice("Xin gia hạn", "extension.ask", task),
+        Choice("Nguyên nhân khách quan", "cause.ask", task),
     )
     return Reply(text, choices=choices, about=About(item.task_id, item.version), priority=Priority.REMINDER)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.model import Person, Status
+from core.wording import overdue
+from core.wording.item import Item
+from db import outbox
 from tests.handlers.dialogue import count, labels, notices, text
 from tests.house import House
 
@@ -97,3 +100,12 @@ def test_a_foreign_task_has_no_cause_to_state_and_a_report_with_these_words_stay
     house.task(official=an)
     assert text(house.says(other, "nv1 nguyên nhân khách quan: mưa")).startswith("Không thấy NV 1")
     assert "Tiến độ 80 %" in text(house.says(an, "nv1 80%, chậm do nguyên nhân khách quan"))
+
+
+def test_it_is_asked_for_from_the_message_on_the_first_overdue_day(house: House, late: tuple[Person, Person]) -> None:
+    an, _ = late
+    reply = overdue.first(Item(1, 1, 1, "141/TB-BCĐ", "Rà soát", overdue=1, first_overdue=True))
+    with house.store.begin() as conn:
+        outbox.say(conn, reply, to=house.address(an), person=an.id, real_now=house.real_now)
+    assert "Ví dụ: nv1 nguyên nhân khách quan" in text(house.presses(an, "Nguyên nhân khách quan"))
+    assert labels(house.says(an, "mưa lũ kéo dài, căn cứ 45/BC-SNV ngày 10/3")) == ["Ghi, chờ xác nhận", "Không ghi"]

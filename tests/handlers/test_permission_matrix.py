@@ -65,7 +65,7 @@ MATRIX: dict[To, frozenset[str]] = {
         allocate.ask allocate.of_directive allocate.people allocate.named allocate.to allocate.advised
         allocate.go
     """),
-    To.STATE: _acts("cause.ground cause.keep"),
+    To.STATE: _acts("cause.ask cause.ground cause.keep"),
     To.SUPPORT: _acts("support.ask support.say support.keep"),
     To.ADVISE: _acts("opinion.ask opinion.give opinion.typed"),
     To.DECIDE: _acts("""

@@ -77,7 +77,13 @@ def test_a_single_task_on_its_first_overdue_day_has_a_message_of_its_own():
         "số và ngày để Hệ thống ghi đúng.\n"
         "Nếu chưa, xin cho biết khi nào xong hoặc vướng gì."
     )
-    assert [choice.label for choice in reply.choices] == ["Đã có văn bản", "Báo cáo", "Vướng mắc", "Xin gia hạn"]
+    assert [choice.label for choice in reply.choices] == [
+        "Đã có văn bản",
+        "Báo cáo",
+        "Vướng mắc",
+        "Xin gia hạn",
+        "Nguyên nhân khách quan",
+    ]
     assert reply.about is not None
     assert (reply.about.task_id, reply.about.version) == (107, 4)
 
