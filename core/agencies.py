@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -63,6 +63,11 @@ class Matcher:
         self._by_plain: dict[str, list[_Known]] = {}
         for known in self._known:
             self._by_plain.setdefault(known.plain, []).append(known)
+
+    @classmethod
+    def of_ended(cls, agencies: Iterable[Agency]) -> Matcher:
+        """Those alone that have ended: old documents, and new ones by mistake, still bear their names."""
+        return cls(replace(one, active=True) for one in agencies if one.ended_on is not None)
 
     def match(self, written: str) -> NamedAgency:
         """The agency meant, with how sure that is; without an agency where none or several could be meant."""

@@ -52,6 +52,7 @@ class Agency:
     kind: str = "agency"  # 'office' is the organisation's own office (văn phòng)
     parent_id: int | None = None
     active: bool = True  # an agency given no more work stays for the record
+    ended_on: dt.date | None = None  # it was dissolved, and others took up its work
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Person:
     position: str | None = None  # chức vụ, said before the name
     active: bool = True
     of_office: bool = False  # belongs to the organisation's own office: an office leader when role is LEADER
+    former: bool = False  # belongs to an agency that has ended, until moved to another
 
     @property
     def sees_all(self) -> bool:
@@ -166,6 +168,7 @@ class Task:
     completed_on: dt.date | None = None
     returned_until: dt.date | None = None  # the new date when it was returned for more
     coordinator_id: int | None = None
+    first_lead: str | None = None  # the agency the directive addressed, where another leads now
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,9 @@ TABLE: dict[Role, dict[May, frozenset[Reach]]] = {
 
 
 def reach(person: Person, may: May) -> frozenset[Reach]:
-    """The tasks this person may do this to. Somebody removed reaches nothing."""
-    if not person.active:
+    """The tasks this person may do this to. Somebody removed reaches nothing; of an agency that has ended,
+    they look."""
+    if not person.active or (person.former and may is not May.LOOK):
         return _NONE
     if may is May.LOOK and person.sees_all:
         return frozenset({Reach.ALL})

@@ -217,6 +217,15 @@ def rematched(draft: DraftTask, matcher: Matcher) -> DraftTask:
     return replace(draft, leads=leads, supporting=others, doubts=doubts)
 
 
+def without_agency(draft: DraftTask, agency_id: int) -> DraftTask:
+    """An agency that has ended is nobody's answer to who is meant: the name as written is asked about again."""
+
+    def unknown(several: tuple[NamedAgency, ...]) -> tuple[NamedAgency, ...]:
+        return tuple(NamedAgency(one.written) if one.agency_id == agency_id else one for one in several)
+
+    return replace(draft, leads=unknown(draft.leads), supporting=unknown(draft.supporting))
+
+
 def with_due(draft: DraftTask, due: Due | None, *, recurrence: Recurrence | None = None) -> DraftTask:
     doubts = tuple(code for code in draft.doubts if code in _ABOUT_LEAD or overlap.is_about(code))
     rule, words = (recurrence.rule, recurrence.text) if recurrence else (None, None)

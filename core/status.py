@@ -33,7 +33,7 @@ MOVES: dict[tuple[Status, Who], frozenset[Status]] = {
     (Status.SUBMITTED, Who.COORDINATOR): frozenset({Status.DONE, Status.IN_PROGRESS}) | _STOPPED,
     (Status.NOT_STARTED, Who.COORDINATOR): _STOPPED,
     (Status.IN_PROGRESS, Who.COORDINATOR): _STOPPED,
-    (Status.SUSPENDED, Who.COORDINATOR): frozenset({Status.IN_PROGRESS}),  # resumed
+    (Status.SUSPENDED, Who.COORDINATOR): frozenset({Status.IN_PROGRESS, Status.ENDED}),  # resumed, or given up
     (Status.DONE, Who.COORDINATOR): frozenset({Status.IN_PROGRESS}),  # reopened
 }
 

@@ -14,7 +14,9 @@ from db.tables import agencies
 
 
 def _agency(row: Row[Any]) -> Agency:
-    return Agency(row.id, row.name, row.short, tuple(row.aliases or ()), row.kind, row.parent_id, row.active)
+    return Agency(
+        row.id, row.name, row.short, tuple(row.aliases or ()), row.kind, row.parent_id, row.active, row.ended_on
+    )
 
 
 def all_known(conn: Connection) -> list[Agency]:
@@ -43,7 +45,7 @@ def add(
     kind: str = "agency",
     parent_id: int | None = None,
 ) -> Agency:
-    """A new agency; one that is there already learns the other names, and is given work again."""
+    """A new agency; one that is there already learns the other names, and is given work again unless it has ended."""
     name = " ".join(name.split())
     known = by_name(conn, name)
     if known is None:
@@ -57,7 +59,7 @@ def add(
         }
         made = conn.execute(insert(agencies).values(**values).returning(agencies.c.id)).scalar_one()
         return get(conn, made)
-    if not known.active:
+    if not known.active and known.ended_on is None:
         set_active(conn, known.id, active=True)
     if short and not known.short:
         conn.execute(update(agencies).where(agencies.c.id == known.id).values(short=short))
@@ -78,7 +80,8 @@ def set_short(conn: Connection, agency_id: int, short: str | None) -> None:
 
 
 def set_active(conn: Connection, agency_id: int, *, active: bool) -> None:
-    _set(conn, agency_id, active=active)
+    """An agency that is given work again has not ended: who succeeded it stays in the record."""
+    _set(conn, agency_id, active=active, **({"ended_on": None} if active else {}))
 
 
 def unlearn(conn: Connection, agency_id: int, alias: str) -> None:

@@ -20,9 +20,9 @@ _MOST_AT_ONCE = 500
 
 
 def _query() -> Select[Any]:
-    return select(people, agencies.c.name.label("agency"), agencies.c.kind.label("agency_kind")).select_from(
-        people.outerjoin(agencies, people.c.agency_id == agencies.c.id)
-    )
+    return select(
+        people, agencies.c.name.label("agency"), agencies.c.kind.label("agency_kind"), agencies.c.ended_on
+    ).select_from(people.outerjoin(agencies, people.c.agency_id == agencies.c.id))
 
 
 def _person(row: Row[Any]) -> Person:
@@ -35,6 +35,7 @@ def _person(row: Row[Any]) -> Person:
         position=row.position,
         active=row.active,
         of_office=row.agency_kind == "office",
+        former=row.ended_on is not None,
     )
 
 

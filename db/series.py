@@ -19,7 +19,7 @@ from db.publishing import first_in_line, next_number
 from db.tables import assignments, directives, people, series, task_support, tasks
 from db.task_rows import due_columns
 
-_SAME = ("directive_id", "ref", "text", "span_start", "span_end", "lead_id", "recurrence_text", "series_id", "ladder")
+_SAME = ("directive_id", "ref", "text", "span_start", "span_end", "recurrence_text", "series_id", "ladder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def open_next(conn: Connection, series_id: int, *, today: dt.date, now: dt.datet
         period = following(one.rule, period, calendar=office.calendar)
         if period is not None and newest is not None and newest.status != Status.SUSPENDED.value:
             opened.append(_open(conn, newest, one.text, period, now=now, office=office))
-    conn.execute(update(series).where(series.c.id == series_id).values(period=period))
+    conn.execute(
+        update(series).where(series.c.id == series_id).values(period=period, **({"lead_id": None} if opened else {}))
+    )
     return opened
 
 
@@ -76,7 +78,11 @@ def rule_of(conn: Connection, task_id: int) -> str | None:
 
 
 def _newest(conn: Connection, series_id: int) -> Row[Any] | None:
-    mine = select(tasks, directives.c.strict_before).join(directives, directives.c.id == tasks.c.directive_id)
+    mine = (
+        select(tasks, directives.c.strict_before, series.c.lead_id.label("next_lead_id"))
+        .join(directives, directives.c.id == tasks.c.directive_id)
+        .join(series, series.c.id == tasks.c.series_id)
+    )
     newest = mine.where(tasks.c.series_id == series_id).order_by(tasks.c.period.desc()).limit(1)
     return conn.execute(newest).one_or_none()
 
@@ -86,7 +92,10 @@ def _open(
 ) -> Opened:
     """The same duty for the same agency, with a number, a deadline and reports of its own."""
     due = _due(newest, text, period, office)
+    lead, addressed = newest.next_lead_id or newest.lead_id, newest.first_lead_id or newest.lead_id
     row = {
+        "lead_id": lead,
+        "first_lead_id": None if addressed == lead else addressed,
         **{name: getattr(newest, name) for name in _SAME},
         **due_columns(due),
         "first_due": due.date,
@@ -102,7 +111,7 @@ def _open(
     if support:
         conn.execute(insert(task_support), support)
     history.write(conn, by=None, noun="task", noun_id=task_id, did="opened", after=period.isoformat(), now=now)
-    return Opened(task_id, _hand_on(conn, newest, task_id, now=now))
+    return Opened(task_id, _hand_on(conn, newest, task_id, lead_id=lead, now=now))
 
 
 def _due(newest: Row[Any], text: str, period: dt.date, office: Office) -> Due:
@@ -112,16 +121,17 @@ def _due(newest: Row[Any], text: str, period: dt.date, office: Office) -> Due:
     )
 
 
-def _hand_on(conn: Connection, newest: Row[Any], task_id: int, *, now: dt.datetime) -> tuple[int, ...]:
+def _hand_on(conn: Connection, newest: Row[Any], task_id: int, *, lead_id: int, now: dt.datetime) -> tuple[int, ...]:
     """Into the hands that held the period before. Who acknowledged the duty need not acknowledge every period of it."""
     held = (
         select(assignments.c.person_id, assignments.c.acknowledged_at)
         .join(people, people.c.id == assignments.c.person_id)
         .where(assignments.c.task_id == newest.id, assignments.c.ended_at.is_(None), people.c.active)
+        .where(people.c.agency_id == lead_id)
         .order_by(assignments.c.id)
     )
     hands = {row.person_id: row.acknowledged_at for row in conn.execute(held)}
-    hands = hands or dict.fromkeys(first_in_line(conn, {newest.lead_id}).get(newest.lead_id, []))
+    hands = hands or dict.fromkeys(first_in_line(conn, {lead_id}).get(lead_id, []))
     given = {"task_id": task_id, "assigned_at": now}
     rows = [{**given, "person_id": person, "acknowledged_at": at and now} for person, at in hands.items()]
     if rows:

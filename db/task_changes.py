@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, case, func, update
 
 from core.model import Agency, Due, Person, Status, Task
 from core.problems import Changed
@@ -51,12 +51,23 @@ def change_due(conn: Connection, task: Task, due: Due, *, by: Person, now: dt.da
     return changed
 
 
-def change_lead(conn: Connection, task: Task, lead: Agency, *, by: Person, now: dt.datetime, source: str) -> Task:
-    """Another agency answers for it from now on, in nobody's hands yet; who led it before stays in the history."""
+def change_lead(
+    conn: Connection,
+    task: Task,
+    lead: Agency,
+    *,
+    by: Person,
+    now: dt.datetime,
+    source: str,
+    did: str = "reassigned",
+) -> Task:
+    """Another agency answers for it from now on, in nobody's hands yet; whom the directive addressed stays with it."""
     in_hands = (assignments.c.task_id == task.id, assignments.c.ended_at.is_(None))
     conn.execute(update(assignments).where(*in_hands).values(ended_at=now))
-    changed = _write(conn, task, {"lead_id": lead.id, "version": task.version + 1})
-    _keep(conn, task, by=by, did="reassigned", now=now, before=task.lead, after=f"{lead.name}, theo {source}")
+    addressed = func.coalesce(tasks.c.first_lead_id, tasks.c.lead_id)
+    first = case((addressed == lead.id, None), else_=addressed)
+    changed = _write(conn, task, {"lead_id": lead.id, "first_lead_id": first, "version": task.version + 1})
+    _keep(conn, task, by=by, did=did, now=now, before=task.lead, after=f"{lead.name}, theo {source}")
     return changed
 
 

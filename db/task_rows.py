@@ -13,6 +13,7 @@ from core.permissions import May, Reach, reach
 from core.proposal import Boundary, DeadlineKind
 from db.tables import agencies, assignments, directives, people, task_support, tasks
 
+_addressed = agencies.alias("addressed")
 MOST_URGENT = (
     tasks.c.deadline_last_working_day.is_(None),
     tasks.c.deadline_last_working_day,
@@ -28,8 +29,11 @@ def query() -> Select[Any]:
         directives.c.issuer,
         directives.c.coordinator_id,
         agencies.c.name.label("lead"),
+        _addressed.c.name.label("first_lead"),
     ).select_from(
-        tasks.join(directives, tasks.c.directive_id == directives.c.id).join(agencies, tasks.c.lead_id == agencies.c.id)
+        tasks.join(directives, tasks.c.directive_id == directives.c.id)
+        .join(agencies, tasks.c.lead_id == agencies.c.id)
+        .outerjoin(_addressed, tasks.c.first_lead_id == _addressed.c.id)
     )
 
 

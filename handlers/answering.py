@@ -18,7 +18,7 @@ from db import people, prompts, tasks
 from handlers import editing, joining
 from handlers.acts import acts
 from handlers.asked import Call, asked
-from handlers.talk import Act, Talk
+from handlers.talk import EVERYBODY, Act, Talk
 
 log = logging.getLogger(__name__)
 _NUMBER = re.compile(r"\d{1,6}")
@@ -92,6 +92,8 @@ def _do(talk: Talk, call: Call) -> list[Reply]:
     act = acts()[call.act]
     if talk.person.role not in act.roles:
         return [_forbidden(act)]
+    if talk.person.former and not act.looks and act.roles != EVERYBODY:
+        return [refusals.former_agency(talk.person.agency)]
     if call.prompt and (call.prompt.index is None or not act.looks):
         prompts.use(talk.conn, call.prompt, real_now=talk.real_now)
         if not act.looks and (call.prompt.stale or not call.prompt.open):

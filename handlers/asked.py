@@ -30,7 +30,7 @@ _OF_A_TASK = {
     Request.HANDOVER: "handover.ask",
     Request.WITHDRAW: "report.withdraw",
 }
-_FIRST_OF_ALL = ("reassign.typed", "decide.typed", "recall.typed", "review.typed")
+_FIRST_OF_ALL = ("succession.typed", "reassign.typed", "decide.typed", "recall.typed", "review.typed")
 _OF_AN_AGENCY = {Question.COUNT, Question.OVERDUE}
 _WITHOUT_WORDS = frozenset({"task.list", "summary.show"})
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from core import review
-from core.agencies import is_sure, split_names
+from core.agencies import Matcher, is_sure, split_names
 from core.collectives import collective, sounds_collective
 from core.messages import Reply
 from core.model import DraftTask, NamedAgency
 from core.problems import AskAgain
+from core.succession import Succession
 from core.wording import naming as say
 from core.wording import reviewing as say_reviewing
-from db import agencies, drafts, overlaps
+from db import agencies, drafts, overlaps, successions
 from handlers.directives import FOLLOWS_UP
 from handlers.drafting import card, listing, matcher, next_doubt, one_of, opened
 from handlers.talk import Act, Talk
@@ -30,9 +31,18 @@ def ask_agency(talk: Talk, *, draft: int) -> list[Reply]:
     unsettled = review.unsettled_lead(found)
     if unsettled is None:
         return [say.ask_agency(found, None, ())]
+    ended = _ended(talk, unsettled.written)
+    if ended is not None:
+        return [say.ask_successor(found, unsettled.written, ended)]
     known = matcher(talk)
     group = len(known.group(unsettled.written))
     return [say.ask_agency(found, unsettled.written, known.near(unsettled.written), group=group)]
+
+
+def _ended(talk: Talk, written: str) -> Succession | None:
+    """A new document that names an agency which has ended: its successors are offered, never taken."""
+    found = Matcher.of_ended(agencies.all_known(talk.conn)).match(written)
+    return successions.of(talk.conn, found.agency_id) if found.agency_id is not None and is_sure(found) else None
 
 
 def is_agency(talk: Talk, *, draft: int, agency: int) -> list[Reply]:
@@ -43,7 +53,10 @@ def is_agency(talk: Talk, *, draft: int, agency: int) -> list[Reply]:
 
 
 def new_agency(talk: Talk, *, draft: int) -> list[Reply]:
-    return _named(talk, draft, [agencies.add(talk.conn, _written(talk, draft)).id])
+    written = _written(talk, draft)
+    if _ended(talk, written) is not None:
+        return ask_agency(talk, draft=draft)
+    return _named(talk, draft, [agencies.add(talk.conn, written).id])
 
 
 def _written(talk: Talk, draft: int) -> str:
@@ -65,8 +78,9 @@ def _named(talk: Talk, draft: int, meant: Sequence[int]) -> list[Reply]:
 
 
 def learn(talk: Talk, written: str, agency: int) -> None:
-    """The coordinator's correction teaches a spelling; a collective or a whole sentence is none."""
-    if len(written) <= LONGEST_ALIAS and not sounds_collective(written):
+    """The coordinator's correction teaches a spelling; a collective, a whole sentence, the name of an
+    agency that has ended are none."""
+    if len(written) <= LONGEST_ALIAS and not sounds_collective(written) and _ended(talk, written) is None:
         agencies.learn(talk.conn, agency, written)
 
 
@@ -95,7 +109,9 @@ def add_unknown(talk: Talk, *, directive: int, count: int) -> list[Reply]:
     if len(found) != count:
         return list_unknown(talk, directive=directive)
     for name in found:
-        if not is_sure(matcher(talk).match(name)):  # another spelling of one just added is no other agency
+        if (
+            not is_sure(matcher(talk).match(name)) and _ended(talk, name) is None
+        ):  # another spelling of one just added is no other agency
             agencies.add(talk.conn, name)
     known = matcher(talk)
     changed = [review.rematched(draft, known) for draft in several]

@@ -74,6 +74,8 @@ def go(talk: Talk, *, seen: str, agency: int, source: str) -> list[Reply]:
     if task.status not in OPEN:
         return [task_wording.state_as_it_is(task)]
     new = agencies.get(talk.conn, agency)
+    if not new.active:
+        return [refusals.ask_again("agency", new.name)]
     before = hands(talk, task)
     changed = tasks.change_lead(talk.conn, task, new, by=talk.person, now=talk.now, source=source)
     receivers = people.receivers(talk.conn, new.id)

@@ -10,6 +10,7 @@ from core.model import Agency
 from core.wording import show
 from core.wording.addressing import shorten
 from core.wording.contacts import open_tasks, to_agency
+from core.wording.succession import START
 
 _LIST = Choice("Xem danh bạ", "directory.show")
 _ASK = {
@@ -111,7 +112,7 @@ def still_open(one: Agency, numbers: Sequence[int]) -> Reply:
     return Reply(
         f"{shorten(one.name, 100)} còn {len(numbers)} việc chưa xong:\n{open_tasks(numbers, most=12)}\n"
         "Đơn vị giải thể, sáp nhập: gõ 'đơn vị kế thừa' để\nchuyển việc trước, rồi ngừng theo dõi.",
-        choices=(to_agency(one.id), _LIST),
+        choices=(START, to_agency(one.id), _LIST),
     )
 
 

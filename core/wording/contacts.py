@@ -45,7 +45,8 @@ def agencies(found: Sequence[AgencyCard], *, said: str, page: int, total: int) -
 
 def _agency(agency: Agency, *, longest: int = 100) -> str:
     short = f" ({agency.short})" if agency.short else ""
-    return shorten(agency.name, longest) + short + ("" if agency.active else " · đã ngừng")
+    ended = f" · kết thúc hoạt động từ {show.full_day(agency.ended_on)}" if agency.ended_on else " · đã ngừng"
+    return shorten(agency.name, longest) + short + ("" if agency.active else ended)
 
 
 def _counts(card: AgencyCard) -> str:

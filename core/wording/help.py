@@ -97,5 +97,11 @@ def _admin() -> Reply:
     return Reply(
         "Người và đơn vị: /danhba, /moi, hoặc lệnh\ndondoc import, dondoc agency\nKiểm tra hệ thống: dondoc doctor\n"
         "Sao lưu: dondoc backup TỆP\n/vanban   các văn bản\n/tonghop  số liệu",
-        choices=(Choice("Mời người", "invite.ask"), Choice("Văn bản", "directive.list"), _SUMMARY, _LEAVE),
+        choices=(
+            Choice("Mời người", "invite.ask"),
+            Choice("Đơn vị kế thừa", "succession.ask"),
+            Choice("Văn bản", "directive.list"),
+            _SUMMARY,
+            _LEAVE,
+        ),
     )

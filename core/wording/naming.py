@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from core.messages import Choice, Reply
 from core.model import Agency, Directive, DraftTask
+from core.succession import Succession
 from core.wording import reviewing, show
 from core.wording.addressing import shorten
 
 MOST_GROUPS = 5
 _NAMES_A_MESSAGE = 11
+_MOST_HEIRS = 4
 
 
 def ask_agency(draft: DraftTask, written: str | None, near: Sequence[Agency], *, group: int = 0) -> Reply:
@@ -32,6 +34,24 @@ def ask_agency(draft: DraftTask, written: str | None, near: Sequence[Agency], *,
         lines.append(f"{n}. {shorten(agency.name, 100)}")
         choices.append(Choice(f"Là đơn vị {n}", "review.is_agency", {**on, "agency": agency.id}))
     lines += ["Hoặc gõ tên đơn vị khác."] if near or group else ["Thêm vào danh bạ, hoặc gõ tên đơn vị đã có."]
+    back = Choice("Quay lại", "review.card", on)
+    return Reply("\n".join(lines), choices=(*choices, back), asks=reviewing.asks_field(draft, "lead"))
+
+
+def ask_successor(draft: DraftTask, written: str, ended: Succession) -> Reply:
+    """A document names an agency that has ended: who took up its work is offered."""
+    on: dict[str, int | str | None] = {"draft": draft.id}
+    since = show.full_day(ended.agency.ended_on) if ended.agency.ended_on else ""
+    lines = [
+        f"Việc {draft.position}: “{shorten(written, 100)}”",
+        f"đã kết thúc hoạt động từ {since}\ntheo {shorten(ended.decision, 100)}. Đơn vị kế thừa:",
+        *(f"{n}. {shorten(one.name, 100)}" for n, one in enumerate(ended.heirs[:_MOST_HEIRS], 1)),
+        "Hoặc gõ tên đơn vị khác.",
+    ]
+    choices = [
+        Choice(f"Giao đơn vị {n}", "review.is_agency", {**on, "agency": one.id})
+        for n, one in enumerate(ended.heirs[:_MOST_HEIRS], 1)
+    ]
     back = Choice("Quay lại", "review.card", on)
     return Reply("\n".join(lines), choices=(*choices, back), asks=reviewing.asks_field(draft, "lead"))
 

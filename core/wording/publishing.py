@@ -189,7 +189,7 @@ def assigned(directive: Directive, agency: str, tasks: Sequence[Task], *, to: in
     lines += ["", "Văn bản sẽ gửi sau." if spoken else "Bản chính gửi qua hệ thống văn bản của tỉnh."]
     return Reply(
         "\n".join(lines),
-        choices=_assigned_choices(directive.id, tasks),
+        choices=assigned_choices(directive.id, tasks),
         to=to,
         priority=Priority.NOTICE,
         brief=brief.given(tasks),
@@ -206,7 +206,7 @@ def task_line(task: Task) -> str:
     return f"NV {task.number}  {shorten(task.text, 64)}{due}"
 
 
-def _assigned_choices(directive_id: int, tasks: Sequence[Task]) -> tuple[Choice, ...]:
+def assigned_choices(directive_id: int, tasks: Sequence[Task]) -> tuple[Choice, ...]:
     on = {"directive": directive_id}
     not_ours = (
         Choice("Không đúng chức năng", "task.not_ours", {"task": tasks[0].id})

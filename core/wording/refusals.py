@@ -66,6 +66,15 @@ def no_such_task(number: int | str) -> Reply:
     return Reply(f"Không thấy NV {number} trong danh sách của đồng chí.", choices=(MY_TASKS,))
 
 
+def former_agency(agency: str | None) -> Reply:
+    """Its people look at what was closed while it was theirs, and do nothing until they are moved."""
+    return Reply(
+        f"Đơn vị của đồng chí đã kết thúc hoạt động\n({shorten(agency or '', 90)}). Nhiệm vụ đã về nơi kế thừa.\n"
+        "Người theo dõi sẽ chuyển đồng chí sang đơn vị mới.",
+        choices=(MY_TASKS,),
+    )
+
+
 def not_found() -> Reply:
     """A thing other than a task that is unknown or foreign."""
     return Reply("Không thấy nội dung này trong danh sách của đồng chí.", choices=(MY_TASKS,))

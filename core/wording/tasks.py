@@ -62,6 +62,7 @@ def card(seen: Seen, *, today: dt.date, office: Office) -> Reply:
         f"Chủ trì: {shorten(task.lead, _NAME)} · Phối hợp: {_several(task.supporting) or 'không'}",
         f"Thực hiện: {_several(seen.doing) or 'chưa phân công'}",
     ]
+    lines += [f"Giao ban đầu: {shorten(task.first_lead, _NAME)}"] if task.first_lead else []
     lines += _evidence(task)
     lines += [f"Tệp kèm báo cáo: {seen.files}"] if seen.files else []
     if seen.report:

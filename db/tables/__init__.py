@@ -20,7 +20,7 @@ from db.tables.tasked import (
     tasks,
 )
 from db.tables.turns import calendar_days, facts, leases, local_messages, moments
-from db.tables.who import addresses, agencies, guesses, invites, people, workbooks
+from db.tables.who import addresses, agencies, guesses, invites, people, successions, workbooks
 
 __all__ = [
     "Instant",
@@ -58,6 +58,7 @@ __all__ = [
     "reports",
     "series",
     "spent",
+    "successions",
     "task_support",
     "tasks",
     "tokens",

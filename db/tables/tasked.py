@@ -27,6 +27,7 @@ series = Table(
     Column("rule", String(200), nullable=False),
     Column("text", Text, nullable=False),
     Column("period", Date, index=True),  # the day the newest period names; the next one opens when it has passed
+    Column("lead_id", Key),  # who leads the periods to come, where the newest one was closed under another
 )
 tasks = Table(
     "tasks",
@@ -39,6 +40,7 @@ tasks = Table(
     Column("span_start", Integer),
     Column("span_end", Integer),
     ref("lead_id", "agencies", nullable=False, index=True),
+    Column("first_lead_id", Key),  # the agency the directive addressed; None while it is still the lead
     Column("deadline_text", Text),
     Column("deadline_kind", String(12)),
     Column("deadline_date", Date, index=True),

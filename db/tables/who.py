@@ -17,6 +17,18 @@ agencies = Table(
     Column("kind", String(20), nullable=False, default="agency"),
     ref("parent_id", "agencies"),
     Column("active", Boolean, nullable=False, server_default=true()),  # False: given no more work, kept for the record
+    Column("ended_on", Date),  # dissolved from this day; its successors stand in `successions`
+)
+successions = Table(  # who took up the work of an agency that ended, and by which decision
+    "successions",
+    metadata,
+    key(),
+    ref("agency_id", "agencies", nullable=False),
+    ref("successor_id", "agencies", nullable=False),
+    Column("decision", String(300), nullable=False),  # its number and date, as the coordinator wrote them
+    ref("person_id", "people"),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("agency_id", "successor_id"),
 )
 people = Table(
     "people",

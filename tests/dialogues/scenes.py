@@ -80,3 +80,15 @@ def not_reached(town: Town) -> None:
 def supported(town: Town) -> None:
     """NV 1 is An's, and the other agency supports it."""
     town.task(supporting=(town.house.agency(THEIR),))
+
+
+def dissolved(town: Town) -> None:
+    """A district's department with two tasks; two communes that may take up its work."""
+    town.house.agency("Phòng Nội vụ huyện", short="PNV")
+    xuan = town.house.person("Đinh Thị Xuân", role=Role.FOCAL, agency="Phòng Nội vụ huyện")
+    town.cast["Xuân"] = xuan
+    for name, who in (("UBND xã An Phú", "Phú"), ("UBND xã Bình Hòa", "Hòa")):
+        town.house.agency(name)
+        town.cast[who] = town.house.person(f"Lý Văn {who}", role=Role.FOCAL, agency=name)
+    for text in ("Rà soát quy hoạch", "Số hóa hồ sơ"):
+        town.task("Xuân", text=text)

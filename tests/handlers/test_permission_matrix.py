@@ -21,10 +21,10 @@ from tests.house import House
 
 WHO = (
     *("own", "colleague", "focal", "leader", "supporter"),
-    *("foreign_focal", "foreign", "coordinator", "admin", "office_leader"),
+    *("foreign_focal", "foreign", "coordinator", "admin", "office_leader", "former"),
 )
 EVERYBODY = frozenset(WHO)
-LEAD_ROLES = EVERYBODY - {"coordinator", "admin"}
+LEAD_ROLES = EVERYBODY - {"coordinator", "admin", "former"}
 
 
 class To(Enum):
@@ -91,6 +91,8 @@ BY_ROLE: dict[To, frozenset[str]] = {
         book.drop book.export book.show book.take book.template
         agency.add agency.ask agency.change agency.edit agency.make agency.named agency.said
         directory.agency directory.invite directory.people directory.person
+        succession.all succession.ask succession.choose succession.go succession.later succession.named
+        succession.pick succession.resume succession.said succession.share succession.typed
         person.ask person.change person.code person.confirm person.decline person.device person.devices person.edit
         person.invite person.revoke person.role person.said
         directive.list directive.received directive.show forward.order forward.leave
@@ -121,7 +123,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
     """),
 }  # fmt: skip
 SUBMITTED_ONLY = {"report.withdraw"}
-REFUSED = ("Việc này do", "Không thấy NV", "Không thấy nội dung này")
+REFUSED = ("Việc này do", "Không thấy NV", "Không thấy nội dung này", "Đơn vị của đồng chí đã kết thúc")
 SAID = {  # an answer that makes sense to the act, so that only permission can refuse it
     "allocate.named": "Lê Bình",
     "handover.named": "Lê Bình",
@@ -238,6 +240,15 @@ def _values(task: Task, *, extension: int, cause: int, colleague: int, agency: i
     }
 
 
+def _former(house: House) -> Person:
+    """The focal person of an agency that has ended, who led the task first."""
+    gone = house.agency("Phòng Nội vụ")
+    with house.store.begin() as conn:
+        ended = {"active": False, "ended_on": house.now.date()}
+        conn.execute(update(t.agencies).where(t.agencies.c.id == gone.id).values(**ended))
+    return house.person("Lê Nga", role=Role.FOCAL, agency=gone)
+
+
 @pytest.fixture
 def town(house: House) -> Town:
     lead, supporting = house.agency("Sở Nội vụ"), house.agency("Sở Y tế")
@@ -254,7 +265,14 @@ def town(house: House) -> Town:
         "admin": house.person("Lê Lâm", role=Role.ADMIN, agency=None),
         "office_leader": house.person("Lê Mai", role=Role.LEADER, agency=office),
     }
-    task = house.task(official=people["own"], lead=lead, supporting=(supporting,), coordinator=people["coordinator"])
+    people["former"] = _former(house)
+    task = house.task(
+        official=people["own"],
+        lead=lead,
+        supporting=(supporting,),
+        coordinator=people["coordinator"],
+        first_lead_id=people["former"].agency_id,
+    )
     with house.store.begin() as conn:
         found = tasks.by_id(conn, task)
         due = found.due
@@ -299,8 +317,8 @@ def test_an_act_that_names_a_task_in_words_tells_nobody_of_a_task_they_may_not_s
     for act in sorted(MATRIX[to] | beside):
         for who in WHO:
             replies, changed = town.asks(who, act)
-            if who not in to.value:
-                assert [reply.text.startswith("Việc này do") for reply in replies] == [True], (act, who)
+            if who not in to.value and not (who == "former" and acts()[act].looks):
+                assert [reply.text.startswith(REFUSED) for reply in replies] == [True], (act, who)
             if who not in To.LOOK.value:
                 assert not changed, (act, who)
                 assert not any("Rà soát" in reply.text or "31/3" in reply.text for reply in replies), (act, who)
@@ -310,11 +328,30 @@ def test_an_act_that_names_a_task_in_words_tells_nobody_of_a_task_they_may_not_s
 def test_an_act_of_other_roles_is_refused_before_it_looks_at_anything(town: Town, to: To) -> None:
     for act in sorted(BY_ROLE[to]):
         allowed = {who for who in WHO if town.people[who].role in acts()[act].roles}
-        assert allowed == to.value, act
+        assert allowed - {"former"} == to.value - {"former"}, act
         for who in sorted(EVERYBODY - allowed):
             replies, changed = town.asks(who, act)
             assert [reply.text.startswith("Việc này do") for reply in replies] == [True], (act, who)
             assert not changed
+
+
+def test_whose_agency_has_ended_changes_nothing_of_any_task_and_sees_none_that_went_on(town: Town) -> None:
+    about_oneself = BY_ROLE[To.ANYBODY] | MATRIX[To.ANYBODY]
+    for act in sorted(acts()):
+        replies, changed = town.asks("former", act)
+        assert not any("Rà soát" in reply.text or "31/3" in reply.text for reply in replies), act
+        if act not in about_oneself:
+            assert not changed, act
+            assert acts()[act].looks or all(reply.text.startswith(REFUSED) for reply in replies), act
+
+
+def test_whose_agency_has_ended_still_looks_at_what_was_closed_there(town: Town) -> None:
+    former = town.people["former"]
+    closed = {"lead_id": former.agency_id, "first_lead_id": None, "status": Status.DONE.value}
+    with town.house.store.begin() as conn:
+        conn.execute(update(t.tasks).where(t.tasks.c.id == town.task).values(**closed))
+    replies, _ = town.asks("former", "task.show")
+    assert "Rà soát quy hoạch" in replies[0].text
 
 
 def test_a_removed_person_is_a_stranger_whatever_they_press(town: Town) -> None:
