@@ -123,6 +123,18 @@ def choice(said: str) -> Choice | None:
     return Choice(numbers, None if stops else plain[found.start("heir") : found.end("heir")])
 
 
+def meant(words: str, heirs: Sequence[Agency]) -> Agency | None:
+    """Among these few a part of the name is enough, or its place: 'xã An Phú', 'nơi 2'. Never one of two."""
+    wanted = fold(words)
+    place = wanted.removeprefix("noi ")
+    if place.isdecimal():
+        return heirs[int(place) - 1] if 0 < int(place) <= len(heirs) else None
+    names = {one.id: [fold(name) for name in (one.name, one.short, *one.aliases) if name] for one in heirs}
+    same = [one for one in heirs if wanted in names[one.id]]
+    held = same or [one for one in heirs if any(wanted in name for name in names[one.id])]
+    return held[0] if len(held) == 1 else None
+
+
 def packed(chosen: Mapping[int, int]) -> str:
     """Tasks and where they go as one small value: '12:5,14:0'."""
     return ",".join(f"{task}:{heir}" for task, heir in chosen.items())

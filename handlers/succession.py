@@ -129,10 +129,10 @@ def named(talk: Talk, *, agency: int, on: str | None, decision: str | None, heir
 
 
 def _heir(talk: Talk, plan: Plan, words: str) -> int:
-    found = Matcher(_known(talk, plan)).match(words)
-    if found.agency_id is None or not is_sure(found):
+    found = rules.meant(words, _known(talk, plan))
+    if found is None:
         raise AskAgain("agency", detail=words)
-    return found.agency_id
+    return found.id
 
 
 def _confirm(talk: Talk, plan: Plan, chosen: dict[int, int]) -> list[Reply]:

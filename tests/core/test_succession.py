@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.succession import Choice, Told, choice, packed, read, unpacked
+from core.model import Agency
+from core.succession import Choice, Told, choice, meant, packed, read, unpacked
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,14 @@ def test_a_choice_names_tasks_and_where_they_go(said: str, meant: Choice | None)
 def test_choices_are_kept_as_one_small_value() -> None:
     assert unpacked(packed({12: 5, 14: 0})) == {12: 5, 14: 0}
     assert unpacked("") == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "place"), [("xã An Phú", 1), ("nơi 2", 2), ("xã An Phú Đông", 2), ("xã", None), ("9", None)]
+)
+def test_among_a_few_successors_a_part_of_the_name_is_enough_and_never_one_of_two(
+    words: str, place: int | None
+) -> None:
+    heirs = [Agency(1, "UBND xã An Phú", aliases=("xã An Phú",)), Agency(2, "UBND xã An Phú Đông")]
+    found = meant(words, heirs)
+    assert (found.id if found else None) == place

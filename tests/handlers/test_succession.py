@@ -98,8 +98,9 @@ def test_a_supporting_role_moves_and_a_successor_that_leads_supports_nothing(dis
 
 def test_the_next_period_of_a_series_whose_newest_is_done_is_the_successors(district: District) -> None:
     house = district.house
+    directive = house.directive()
     with house.store.begin() as conn:
-        row = {"directive_id": house.directive(), "rule": "FREQ=MONTHLY;BYMONTHDAY=15", "text": "báo cáo tháng"}
+        row = {"directive_id": directive, "rule": "FREQ=MONTHLY;BYMONTHDAY=15", "text": "báo cáo tháng"}
         running = conn.execute(t.series.insert().values(**row, period=dt.date(2026, 3, 15))).inserted_primary_key[0]
     house.task("2026-03-15", official=district.focal, lead=district.old, status=Status.DONE, series_id=running,
                period="2026-03-15")  # fmt: skip
