@@ -113,7 +113,7 @@ def give(
     """To this successor, or to nobody. The version moves; the history names the decision."""
     if piece.part is Part.LEAD:
         return _lead(conn, piece.task, heir, decision=decision, by=by, now=now)
-    after = f"{heir.name if heir else 'không'}, theo {decision}"
+    after = f"{heir.name}, theo {decision}" if heir else f"theo {decision}"
     if piece.part is Part.SUPPORT:
         _support(conn, piece.task, old, heir)
         did = "support_succeeded"
