@@ -166,6 +166,8 @@ def _with_matter(line: Line, masked: str, group: Group, verdicts: list[Verdict],
         return replace(one, intent=Intent.UNCLEAR, status=None, doubt=None) if bare else one
     if one.intent is Intent.UNCLEAR and not claims:
         one = replace(one, intent=Intent.REPORT, status=Said.IN_PROGRESS)
+    if one.status is Said.DONE:  # an opinion is still to be given: all done, or a part?
+        one = _ask_whole(one)
     return replace(one, proposal=wanted)
 
 

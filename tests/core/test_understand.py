@@ -167,6 +167,11 @@ def test_a_matter_for_the_leaders_opinion_is_told_from_work_and_from_questions(t
     assert (said(text).proposal, said(text).task) == (matter, "5")
 
 
+def test_what_is_finished_but_still_asks_for_an_opinion_is_asked_about():
+    one = said("nv 4 xong, xin ý kiến lãnh đạo về bàn giao")
+    assert (one.status, one.doubt) == (Said.IN_PROGRESS, Doubt.PART_OR_WHOLE)
+
+
 def test_more_time_is_told_as_a_length_and_as_a_day_from_today():
     asked = said("xin gia hạn nv 5 thêm 10 ngày")
     assert (asked.intent, asked.more_days, asked.until) == (Intent.EXTENSION, 10, date(2025, 3, 30))
