@@ -79,6 +79,10 @@ def standing_in(text: str, found: Found | None) -> Recurrence | None:
 
 _STRONG = re.compile(r"[.;]\s+")
 _REPORTS = re.compile(r"\b(?:báo cáo|gửi|tổng hợp)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"theo dõi|đôn đốc|kiểm tra|giám sát|tăng cường|nâng cao|thường trực|chịu trách nhiệm|thường xuyên|chỉ đạo|duy trì",
+    re.IGNORECASE,
+)
 _OWN_WORK = 40  # letters of work before the duty to report on it
 
 
@@ -86,6 +90,8 @@ def report_apart(text: str, found: Found) -> int | None:
     """Where 'rà soát …; hằng quý báo cáo kết quả' parts into a duty done once and a report that comes again."""
     stops = [stop.end() for stop in _STRONG.finditer(text, 0, found.span[0])]
     if found.recurrence is None or not stops or stops[-1] < _OWN_WORK or not _REPORTS.search(text, stops[-1]):
+        return None
+    if _GOES_ON.search(text, 0, stops[-1]):  # a standing duty and the report on it are one
         return None
     return stops[-1]
 
