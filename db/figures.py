@@ -69,19 +69,33 @@ def figures(
 
 def by_agency(conn: Connection, *, for_: Person, today: dt.date, directive_id: int | None = None) -> list[AgencyCount]:
     """Total and overdue of each lead agency. The total is the one of the summary: suspended and ended are outside."""
+    return _by(conn, tasks.c.lead_id, for_=for_, today=today, directive_id=directive_id)
+
+
+def by_addressee(
+    conn: Connection, *, for_: Person, today: dt.date, directive_id: int | None = None
+) -> list[AgencyCount]:
+    """The same tasks under the agency their directive addressed, whoever leads them now."""
+    addressed = func.coalesce(tasks.c.first_lead_id, tasks.c.lead_id)
+    return _by(conn, addressed, for_=for_, today=today, directive_id=directive_id)
+
+
+def _by(
+    conn: Connection, whose: ColumnElement[Any], *, for_: Person, today: dt.date, directive_id: int | None
+) -> list[AgencyCount]:
     outside = tasks.c.status.in_([Status.SUSPENDED.value, Status.ENDED.value])
     counted = (
         select(
-            tasks.c.lead_id,
+            whose.label("agency_id"),
             func.count().label("total"),
             func.sum(_one_if(_overdue(today))).label("overdue"),
         )
         .where(scope_of(for_, today, directive_id, None), not_(outside))
-        .group_by(tasks.c.lead_id)
+        .group_by(whose)
         .subquery()
     )
-    named = select(counted, agencies.c.name).join(agencies, agencies.c.id == counted.c.lead_id)
-    return [AgencyCount(row.lead_id, row.name, row.total, int(row.overdue)) for row in conn.execute(named)]
+    named = select(counted, agencies.c.name).join(agencies, agencies.c.id == counted.c.agency_id)
+    return [AgencyCount(row.agency_id, row.name, row.total, int(row.overdue)) for row in conn.execute(named)]
 
 
 def silent_agencies(conn: Connection, directive_id: int, *, for_: Person, today: dt.date) -> list[str]:

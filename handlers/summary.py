@@ -87,10 +87,15 @@ def show_list(talk: Talk, *, kind: str, directive: int | None = None, page: int 
 
 
 def compare(talk: Talk, *, directive: int | None = None, by: str = wording.BY_NUMBER) -> list[Reply]:
-    """By number or by share; an agency's own people see their agency only."""
-    counted = figures.by_agency(talk.conn, for_=talk.person, today=talk.today, directive_id=directive)
+    """By number or by share, of who leads now or of whom the directives addressed; agencies see their own only."""
+    count = figures.by_addressee if by == wording.BY_ADDRESSEE else figures.by_agency
+    counted = count(talk.conn, for_=talk.person, today=talk.today, directive_id=directive)
     order = counting.largest_share if by == wording.BY_SHARE else counting.most_overdue
     return [wording.compare(order(counted), local=_local(talk), directive=directive, by=by)]
+
+
+def addressed(talk: Talk) -> list[Reply]:
+    return compare(talk, by=wording.BY_ADDRESSEE)
 
 
 def spoken(talk: Talk) -> list[Reply]:
@@ -145,9 +150,14 @@ ACTS: dict[str, Act] = {
     "summary.excused": Act(excused, looks=True),
     "summary.list": Act(show_list, looks=True),
     "summary.compare": Act(compare, looks=True),
+    "summary.addressed": Act(addressed, looks=True),
     "summary.spoken": Act(spoken, looks=True),
     "summary.export": Act(export, looks=True),
     "summary.file": Act(file, looks=True),
 }
 COMMANDS: dict[str, str] = {"tonghop": "summary.show"}
-WORDS: dict[str, str] = {"xuat tep": "summary.export", "nguyen nhan khach quan": "summary.excused"}
+WORDS: dict[str, str] = {
+    "xuat tep": "summary.export",
+    "theo don vi duoc giao ban dau": "summary.addressed",
+    "nguyen nhan khach quan": "summary.excused",
+}

@@ -15,7 +15,7 @@ from core.workdays import WorkingCalendar
 
 PAGE = 5
 MOST_COMPARED = 6
-BY_NUMBER, BY_SHARE = "number", "share"
+BY_NUMBER, BY_SHARE, BY_ADDRESSEE = "number", "share", "addressee"
 _FEW = 1000  # from here on a ratio is said with two decimals
 OVERDUE = Choice("Việc quá hạn", "summary.overdue")
 WEEK = Choice("Đến hạn tuần này", "summary.list", {"kind": Kind.WEEK.value})
@@ -125,6 +125,7 @@ def compare(
     if not agencies:
         return Reply(f"Không có đơn vị nào còn việc quá hạn\n({until}).", choices=(BACK,))
     lines = [f"Đơn vị còn nhiều việc quá hạn ({until})"]
+    lines += ["Theo đơn vị được giao ban đầu."] if by == BY_ADDRESSEE else []
     for place, one in enumerate(agencies[:MOST_COMPARED], start=1):
         rate = f" ({show.percent(100 * one.share, places=1)})" if by == BY_SHARE else ""
         lines.append(f"{place}. {one.agency}: {one.overdue} quá hạn trên {one.total} được giao{rate}")
@@ -250,9 +251,11 @@ def _spoken_blocked(figures: Figures, concern: str | None) -> str:
 
 def _compare_choices(directive: int | None, by: str) -> tuple[Choice, ...]:
     where = {"directive": directive} if directive else {}
-    label, other = ("Xem theo số việc", BY_NUMBER) if by == BY_SHARE else ("Xem theo tỷ lệ", BY_SHARE)
+    label, other = ("Xem theo tỷ lệ", BY_SHARE) if by == BY_NUMBER else ("Xem theo số việc", BY_NUMBER)
+    first = Choice("Nơi giao ban đầu", "summary.compare", {**where, "by": BY_ADDRESSEE})
     listed = Choice("Xem việc", "summary.list", {"kind": Kind.OVERDUE.value, **where})
-    return (Choice(label, "summary.compare", {**where, "by": other}), listed, BACK)
+    change = Choice(label, "summary.compare", {**where, "by": other})
+    return (change, listed, BACK) if by == BY_ADDRESSEE else (change, first, listed, BACK)
 
 
 def _line(line: Line, kind: Kind, *, today: dt.date, calendar: WorkingCalendar) -> list[str]:

@@ -88,6 +88,19 @@ def test_agencies_are_compared_by_number_and_by_share(house):
     assert "1. Sở B: 1 quá hạn trên 1 được giao (100 %)" in by_share.text
 
 
+def test_agencies_are_compared_by_whom_the_directives_addressed_as_well(house):
+    coordinator = house.coordinator()
+    gone, heir = house.agency("Phòng A"), house.person(agency="Xã B")
+    house.task("2026-03-10", official=heir, first_lead_id=gone.id)
+    house.task("2026-03-10", official=heir)
+    (present,) = house.says(coordinator, "đơn vị nào chậm nhất")
+    assert "1. Xã B: 2 quá hạn trên 2 được giao" in present.text
+    (first,) = house.presses(coordinator, "Nơi giao ban đầu")
+    assert "Theo đơn vị được giao ban đầu.\n1. Phòng A: 1 quá hạn trên 1 được giao\n2. Xã B: 1" in first.text
+    (typed,) = house.says(coordinator, "theo don vi duoc giao ban dau")
+    assert typed.text == first.text
+
+
 def test_it_can_be_read_aloud(house):
     coordinator = house.coordinator()
     house.task("2026-03-10", blocked="chờ kinh phí")
