@@ -161,6 +161,14 @@ def said_ahead(text: str, cue: Cue, point: Point) -> bool:
     return bool(say.DUTY.search(clause_before(text, point.start)) or say.DUTY.search(clause_after(text, point.end)))
 
 
+def in_year_of_plan(text: str, point: Point) -> Point:
+    """'Đưa vào kế hoạch thanh tra năm 2026, hoàn thành trong quý IV': the quarter is of that year."""
+    if point.year is not None or point.shift is not None or point.unit is Unit.DAY:
+        return point
+    put = say.PUT_IN_PLAN.search(clause_before(text, point.start))
+    return point if put is None else replace(point, year=int(put["year"]))
+
+
 def _opens(text: str, clause: str, point: Point) -> bool:
     """'Đến ngày 31/12/2025, hoàn thành …': the point stands first and the order after it."""
     return len(re.findall(r"[a-z]+", clause)) <= 1 and bool(say.DUTY.search(clause_after(text, point.end)))

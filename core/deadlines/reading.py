@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from core.deadlines import found
-from core.deadlines.cues import Cue, closes_a_delivery, cue_of, kind_of, latest, orders, said_ahead
+from core.deadlines.cues import Cue, closes_a_delivery, cue_of, in_year_of_plan, kind_of, latest, orders, said_ahead
 from core.deadlines.durations import Duration, due, durations
 from core.deadlines.found import Found, Reading
 from core.deadlines.patterns import Unit
@@ -101,7 +101,7 @@ class _Search:
 
     def _dated(self, point: Point, accepted: Acceptance) -> Found | None:
         cue = cue_of(self.text.text, point)
-        days = self._supposed(resolve(point, self.about))
+        days = self._supposed(resolve(in_year_of_plan(self.text.text, point), self.about))
         past = self.issued is not None and days.last is not None and days.last < self.issued
         if not accepted(self.text.text, point, cue, past):
             return None

@@ -97,8 +97,15 @@ DELIVERED = re.compile(
     r"(?<![a-z])(?:bao cao|gui|nop|trinh)(?: ket qua| ve| cho)* (?!so [0-9]|cua)"
     r"(?:(?!hop |hoi nghi|phien|khai mac|phat hanh|ban hanh|ky |le |so [0-9]|dip |cua )[^.;,\n]){2,70} (?:ngay )?$"
 )
+PUT_IN_PLAN = re.compile(
+    r"(?<![a-z])(?:dua|bo sung|dang ky)(?: [a-z]+){0,8} vao (?:ke hoach"
+    r"|chuong trinh)(?: [a-z]+){0,6} nam (?P<year>20[0-9]{2})"
+    r", (?:hoan thanh|thuc hien|xong|ket thuc)[a-z ]*$"
+)
 CLOSED = re.compile(r" ?\)? ?(?:[.;]|\./\.|\n|$)")
-ASIDE = words("truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi")  # 'trước mùa mưa bão năm 2025' names no day
+ASIDE = words(
+    "truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi|nam hoc|nien vu|vu (?:dong|he|xuan|mua|thu|lua)"
+)  # 'trước mùa mưa bão năm 2025' names no day
 COUNTED = re.compile(r"(?<![a-z])(?:tinh|so lieu(?: [a-z]+){0,3}|chot|luy ke) ?$")
 PLACE = re.compile(r"[^\n]{0,25}dia diem")
 SPAN_EVENT = re.compile(

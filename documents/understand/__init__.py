@@ -12,12 +12,15 @@ from core.workdays import WorkingCalendar
 from documents.plain import from_text
 from documents.source import Source
 from documents.understand import marks
+from documents.understand.bare import as_typed, is_bare, with_marks
+from documents.understand.chats import concluding
 from documents.understand.drafts import Draft, Place, Walk
 from documents.understand.letterhead import Head, read_head
 from documents.understand.naming import self_named
 from documents.understand.orders import order_in
 from documents.understand.outline import outline
 from documents.understand.paragraphs import Para, lay_out
+from documents.understand.references import with_deadlines_of_others
 from documents.understand.report import report_duty, share_deadline
 from documents.understand.several import each_doer
 from documents.understand.signing import signer_in, tail_of
@@ -30,6 +33,12 @@ def understand(text_or_source: str | Source, *, calendar: WorkingCalendar) -> Pr
     """Everything the document proposes; nothing of it is in force before a person confirms it."""
     source = from_text(text_or_source) if isinstance(text_or_source, str) else text_or_source
     text, paras = lay_out(source)
+    if is_bare(text):
+        return as_typed(_understood(source, text, with_marks(paras), calendar), text)
+    return _understood(source, text, paras, calendar)
+
+
+def _understood(source: Source, text: str, paras: Sequence[Para], calendar: WorkingCalendar) -> ProposedDirective:
     head = read_head(paras)
     tail, blocks = tail_of(paras, head.body)
     body = [para for para in paras[head.body :] if para.index not in tail]
@@ -62,6 +71,7 @@ def _signer(head: Head, blocks: Sequence[Sequence[Para]]) -> Signer | None:
 def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[ProposedTask]:
     if head.type in {"Tờ trình", "Báo cáo"}:  # go upwards: they ask and tell, and order nobody
         return []
+    body = concluding(body) if head.type == "Biên bản" else body
     walk = Walk(issuer=head.issuer, addressees=head.addressees)
     walk.over(outline(body), Place(lead=head.addressees, root=True))
     _name_the_last(walk.drafts)
@@ -71,7 +81,7 @@ def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[
         if draft.sent and timed:
             timed[-1] = _same_duty(timed[-1], own[0])
         timed += own
-    return _uniquely_named(timed)
+    return with_deadlines_of_others(_uniquely_named(timed))
 
 
 def _name_the_last(drafts: Sequence[Draft]) -> None:

@@ -188,10 +188,13 @@ def _lists_places(text: str, at: int) -> bool:
     return found is not None and after is not None and after.group()[0].isupper() and not verb_at(text, after.start())
 
 
+_ONLY_VERBS = frozenset({"nộp", "gửi", "rà", "phải", "cần", "đưa", "cử", "treo"})  # in no agency's name
+
+
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:
     if WHERE.match(text, at):
         return False
-    if bare in FUNCTION or (bare == "có" and not text.startswith(("có liên quan", "có thẩm quyền"), at)):
+    if bare in FUNCTION | _ONLY_VERBS or (bare == "có" and not text.startswith(("có liên quan", "có thẩm quyền"), at)):
         return True
     if bare == "+":
         return not _begins(text, at + 2)

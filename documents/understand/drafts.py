@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from documents.understand.agencies import addressee_heading
 from documents.understand.courtesies import is_sending
-from documents.understand.fields import doers_in, field_of, names_in, said_inside
+from documents.understand.fields import doers_in, field_of, fields_of, names_in, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria
 from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.orders import Order, addressed_by, order_in
@@ -106,15 +106,13 @@ class Walk:
         if words.rstrip().endswith(":") and not self._decides(words, place) and (order is not None or speaks(words)):
             lead = order.lead if order is not None and order.named else place.lead
             idle = (
-                lists_criteria(words)
-                and not (order is not None and order.named and order.at < 60)
-                and not announces(words)
+                self._lists(node) and not (order is not None and order.named and order.at < 60) and not announces(words)
             )
             return replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
         if self._decides(words, place):
-            listed = lists_criteria(words)
+            listed = self._lists(node)
             return replace(inner, ordering=False, lead=(), idle=listed, hard=listed)
-        if lists_criteria(words) and words.rstrip().endswith(":"):
+        if self._lists(node) and words.rstrip().endswith(":"):
             return replace(inner, idle=True)
         if is_busy(words) and is_heading(words):
             return replace(inner, ordering=True, idle=False)
@@ -167,7 +165,7 @@ class Walk:
         if order is None and node.marked and not inner.idle and opens_with_order(words):
             doers = said_inside(words, named=False)
             order = Order(doers, named=True, at=len(words)) if doers else None
-        idle = place.idle if lists_criteria(words) else inner.idle
+        idle = place.idle if self._lists(node) else inner.idle
         if order is None or inner.hard or ((idle or self._decides(words, place)) and not order.express):
             return None
         if words.rstrip().endswith(":") and opens(words):
@@ -193,9 +191,15 @@ class Walk:
         order = order_in(node.words, ordering=False, issuer=self._issuer)
         return order is not None and order.named
 
+    def _lists(self, node: Node) -> bool:
+        """Opens a list of contents; one whose lines order and say when, as below '… chế độ, gồm:', is none."""
+        leaves = [child for child in node.parts if child.kind != "row"]
+        dated = sum(_SAYS_WHEN.search(child.words) is not None for child in leaves)
+        return lists_criteria(node.words) and not (len(leaves) > 1 and dated > 0.6 * len(leaves))
+
     def _keeps_list(self, node: Node) -> bool:
         """The list under an order is its contents, not orders of their own."""
-        if lists_criteria(node.words) and not announces(node.words):
+        if self._lists(node) and not announces(node.words):
             return True
         leaves = [child for child in node.parts if child.kind != "row" and not (child.marked and child.parts)]
         ordering = sum(
@@ -210,16 +214,13 @@ class Walk:
         )
 
     def _field(self, node: Node) -> None:
-        found = field_of(node.para.text)
-        if found is None:
-            return
-        role, value, _ = found
-        if role == "task":
-            self.drafts.append(
-                Draft(f"nv{len(self.drafts) + 1}", (node.para.start, node.para.end), node.para.text, (), ())
-            )
-        elif self.drafts and value:
-            self._fill(self.drafts[-1], role, value)
+        for role, value in fields_of(node.para.text):
+            if role == "task":
+                self.drafts.append(
+                    Draft(f"nv{len(self.drafts) + 1}", (node.para.start, node.para.end), node.para.text, (), ())
+                )
+            elif self.drafts and value:
+                self._fill(self.drafts[-1], role, value)
 
     def _fill(self, draft: Draft, role: str, value: str) -> None:
         names = tuple(name for piece in value.split(";") for name in names_in(piece))
@@ -239,6 +240,13 @@ class Walk:
             ref = f"{path}.{row.count or f'd{row.para.index}'}".strip(".")
             lead = row.lead or place.lead
             self.drafts.append(Draft(ref, row.span, row.text, lead, row.supporting, times=[row.time], in_table=True))
+
+
+_SAYS_WHEN = re.compile(
+    r"(?:trước|chậm nhất|hoàn thành trong|trong (?:quý|tháng|năm)|từ ngày|h[ằà]ng (?:ngày|tuần|tháng"
+    r"|quý|năm))\b(?! khi)",
+    re.IGNORECASE,
+)
 
 
 def _says_who(node: Node) -> bool:

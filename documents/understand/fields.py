@@ -16,7 +16,7 @@ _LINE = re.compile(
     r"| danh sách| kết quả| về)*|Tiến độ(?: thực hiện"
     r"| hoàn thành)?"
     r"|Hạn(?: hoàn thành| chót| cuối)?|Hoàn thành|(?:Kết quả|Sản phẩm)(?: đạt được| dự kiến| thực hiện| đầu ra)?"
-    r"|Kinh phí(?: thực hiện)?)\s*:\s*(?P<value>.*)$",
+    r"|Kinh phí(?: thực hiện)?|(?-i:CT|PH|TG|TH|ĐVCT|ĐVPH|CQCT|CQPH|SP))\s*:\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 
@@ -54,7 +54,33 @@ def field_of(text: str) -> tuple[str, str, int] | None:
     return _role(label), found.group("value").strip(" ."), found.start("value")
 
 
+_SHORT_LABELS = {
+    "ct": "lead",
+    "th": "lead",
+    "đvct": "lead",
+    "cqct": "lead",
+    "ph": "supporting",
+    "đvph": "supporting",
+    "cqph": "supporting",
+    "tg": "deadline",
+    "sp": "other",
+}
+_BEHIND = re.compile(
+    r"(?<=\S)\s*[.;,]?\s+(?=(?:CT|PH|TG|TH|ĐVCT|ĐVPH|CQCT|CQPH|SP"
+    r"|(?:Cơ quan |Đơn vị )?[Pp]hối hợp(?: thực hiện)?|Thời (?:gian|hạn)(?: thực hiện| hoàn thành)?"
+    r"|Hạn(?: hoàn thành)?)\s*:)"
+)
+
+
+def fields_of(text: str) -> list[tuple[str, str]]:
+    """Roles and values of one line: 'CT: Phòng X. PH: Văn phòng. TG: trước 20/01' says three things."""
+    read = [found for piece in _BEHIND.split(text) if (found := field_of(piece)) is not None]
+    return [(role, value) for role, value, _ in read]
+
+
 def _role(label: str) -> str:
+    if label in _SHORT_LABELS:
+        return _SHORT_LABELS[label]
     if "nhiệm vụ" in label or "công việc" in label:
         return "task"
     if "phối hợp" in label:

@@ -26,6 +26,7 @@ TYPES = {
     "PA": "Phương án",
     "GM": "Giấy mời",
     "BB": "Biên bản",
+    "PGV": "Phiếu giao việc",
 }
 NAMES = (*TYPES.values(), "Phụ lục", "Danh mục")
 TITLE = re.compile(rf"^(?:\W*)({'|'.join(NAMES)})\b(?P<rest>.*)$", re.IGNORECASE)

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from documents.tables_shape import has_heads
 from documents.understand.agencies import agencies_at, parted
+from documents.understand.chats import held_on, sent_on
 from documents.understand.days import about_day, last_day
 from documents.understand.forms import DAY, MOTTO, SHORT_DAY, columns, date_of, number_in, place_of
 from documents.understand.issuers import issuer_in
@@ -94,6 +95,10 @@ def _letterhead(paras: Sequence[Para]) -> Head:
     blank = any(number_in(piece) == "" for piece in pieces)
     head = head if head.number or head.issued_on or blank else _annexed(head, top[: max(until, body) + 3])
     dated = head if head.issued_on else _late_date(head, paras)
+    if dated.issued_on is None and kind == "Biên bản":
+        dated = replace(dated, issued_on=held_on(paras[until:]))
+    if dated.issued_on is None and dated.number is None:
+        dated = replace(dated, issued_on=sent_on(paras[:_NEAR]))
     return replace(
         dated,
         subject=subject,
@@ -110,9 +115,17 @@ def _from_pieces(pieces: Sequence[str], paras: Sequence[Para]) -> Head:
     return Head(
         number=number or None,
         place=place,
-        issued_on=date_of(day),
+        issued_on=date_of(day) or _given_on(pieces),
         issuer=issuer_in(pieces, paras),
     )
+
+
+_GIVEN = re.compile(r"^Ngày (?:giao(?: việc)?|ban hành|ký|lập|gửi|văn bản)\s*:", re.IGNORECASE)
+
+
+def _given_on(pieces: Sequence[str]) -> date | None:
+    """'Ngày giao: 15/6/2026' on a slip of work."""
+    return next((last_day(piece) for piece in pieces if _GIVEN.match(piece)), None)
 
 
 def _numbered_below(head: Head, below: Sequence[Para]) -> Head:

@@ -8,12 +8,13 @@ from documents.letters import compiled
 
 DEMAND = re.compile(
     r"(?<!\w)(?<!theo )(?<!được )(?<!đã )(?<!Theo )(?<!và )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị"
-    r"|giao(?: trách nhiệm)?(?: cho)?|phân công|kính đề nghị|trân trọng đề nghị|chỉ đạo|kính mong|mời"
+    r"|giao(?!(?-i: ban\b))(?: trách nhiệm)?(?: cho)?|phân công|kính đề nghị|trân trọng đề nghị|chỉ đạo|kính mong|mời"
     r"|thông báo (?:để|đề|tới|đến)|cử|lưu ý)\s+",
     re.IGNORECASE,
 )
 OPENERS = re.compile(
-    r"^(?:Yêu cầu|Đề nghị|Giao|Phân công|Giao trách nhiệm(?: cho)?|Giao cho|Kính đề nghị|Lưu ý|Đồng ý giao"
+    r"^(?:Yêu cầu|Đề nghị|Giao(?!(?-i: ban\b))|Phân công|Giao trách nhiệm(?: cho)?|Giao cho"
+    r"|Kính đề nghị|Lưu ý|Đồng ý giao"
     r"|Thống nhất giao|Trân trọng đề nghị):?\s+",
     re.IGNORECASE,
 )

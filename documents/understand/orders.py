@@ -28,6 +28,7 @@ from documents.understand.order_words import (
     TELLS,
     WHOLE,
 )
+from documents.understand.passive import done_by
 from documents.understand.verbs import opens_with_order, verb_at
 
 
@@ -63,6 +64,8 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     named = _named_order(words, None if ordering else issuer)
     if named is not None:
         return named
+    if (doer := done_by(words)) is not None:
+        return Order(doer.names, named=True, at=doer.end)
     if SENT.match(words):
         return Order((), named=False)
     if _only_asks_to_obey(words):

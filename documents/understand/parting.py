@@ -35,11 +35,14 @@ _TAIL = compiled(
     r"(?<=\S)\s*(?=Nơi nhận\s*:)|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|T/M\s[⟨A⟩]{2})|(?<=\./\.)\s+(?=\S)"
 )
 _SIGNED = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}\s*$)")
+_SPOKEN = re.compile(r"\[?\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}\]?\s+[^:\n]{2,40}:\s*(?=\S)")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 def parts_of(text: str) -> list[str]:
     """The paragraph as it should have come: one piece where nothing was run together."""
+    if (spoken := _SPOKEN.match(text)) is not None:
+        return [spoken.group().strip(), *parts_of(text[spoken.end() :])]
     if len(text) < _LONG:
         return [text]
     pieces = _whole(text) if len(text) > _WHOLE and _MOTTO.search(text, 0, _HEAD) else [text]

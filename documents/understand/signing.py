@@ -21,9 +21,13 @@ _DEGREE = re.compile(
 _NAME_WORD = r"[⟨A⟩][⟨a⟩]*(?:['’-][⟨A⟩⟨a⟩]+)?"
 _NAME = compiled(rf"^{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}}$")
 _NAME_AT_END = compiled(rf"(?<=[⟨A⟩]{{3}})\s+(?:\([Đđ]ã ký\)\s+)?(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)")
+_BESIDE = compiled(  # a copy list and the signature beside it, on one line
+    r"(?<=[;:])\s+(?=(?:KT\.|TM\.|TL\.|PHÓ|CHỦ|GIÁM|CHÁNH|BÍ THƯ|TRƯỞNG)[⟨A⟩ .]*$)"
+    rf"|(?<=[.;])\s+(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)"
+)
 _TITLE = re.compile(
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG"
-    r"|HIỆU|TỔNG|THƯỜNG TRỰC|CHỈ HUY|TƯ LỆNH|VIỆN|ỦY VIÊN|NGƯỜI)"
+    r"|HIỆU|TỔNG|THƯỜNG TRỰC|CHỈ HUY|TƯ LỆNH|VIỆN|ỦY VIÊN|NGƯỜI|THƯ KÝ)"
 )
 _ANNEX = re.compile(
     r"^\W*(?:PHỤ LỤC|Phụ lục|DANH MỤC|KẾ HOẠCH|CHƯƠNG TRÌNH|BIỂU|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|ĐỀ ÁN|ĐỀ CƯƠNG|MẪU"
@@ -114,7 +118,7 @@ def _signer(block: Sequence[Para]) -> Signer | None:
 
 def _pieces(para: Para) -> list[str]:
     """The columns of a line; titles in capitals stand apart from the name behind them."""
-    pieces = [piece.strip() for piece in SIDE.split(para.text) if piece.strip()]
+    pieces = [piece.strip() for side in SIDE.split(para.text) for piece in _BESIDE.split(side) if piece.strip()]
     return [part.strip() for piece in pieces for part in _NAME_AT_END.split(piece) if part.strip()]
 
 

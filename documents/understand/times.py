@@ -31,9 +31,20 @@ def times_in(text: str, *, issued: date | None, about: date | None, calendar: Wo
     """Deadlines and recurrences in this text, in order, each date once."""
     kept: list[Found] = []
     for found in find_deadlines(text, issued=issued, calendar=calendar, about=about):
+        if _issuer_will(text, found.span[0]):
+            continue
         if not any(_same(found, other) for other in kept):
             kept.append(found)
     return kept if issued is not None else _as_written(kept)
+
+
+_WILL = compiled(r"(?:UBND|HĐND|Ủy ban|Chủ tịch|Thường trực|Ban|Bộ|Sở|Văn phòng|Thủ tướng)[^.;:]{0,60}\bsẽ\s")
+
+
+def _issuer_will(text: str, at: int) -> bool:
+    """'UBND huyện sẽ nghe báo cáo trong tháng 7' dates what somebody else will do, and no task."""
+    begins = max((stop.end() for stop in _STOPS[0].finditer(text, 0, at)), default=0)
+    return _WILL.match(text, begins, at) is not None
 
 
 def _as_written(found: Sequence[Found]) -> list[Found]:

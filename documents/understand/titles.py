@@ -78,6 +78,8 @@ def type_of(top: Sequence[Para], title: int | None, number: str | None, letter: 
     if title is not None:
         found = TITLE.match(top[title].text.strip())
         return found.group(1).capitalize() if found else _FOLDED.get(re.sub(r"[\W_]", "", fold(top[title].text)))
+    if letter is not None and re.search(r"(?:/|\d-)CT-", number or ""):  # a tax office's letter, and no directive
+        return "Công văn"
     mark = re.search(r"(?:/|\d-)([A-Za-zĐđ]+)(?=[-/]|$)", number or "")
     about = any(re.match(r"^\W*V/v\b", para.text, re.IGNORECASE) for para in top)
     letter_mark = letter is not None and about  # 'Số: 3390/CT-QLN', 'V/v …', 'Kính gửi': CT is the Cục Thuế
@@ -115,10 +117,16 @@ def _whole_subject(top: Sequence[Para], index: int, first: str, letter: int | No
     return " ".join(" ".join(parts).split()).strip(" .")
 
 
+_NUMBERED = re.compile(r"(?:^|\s)[Ss]ố\s*:?\s*\d+\s?[/-]")
+_NOT_SUBJECT = re.compile(
+    r"\W*(?:Số\s*:|(?:Việc|Nhiệm vụ|Nội dung)\s+\d|Ngày (?:giao|ký)|Người (?:giao|nhận|thực hiện)\s*:)"
+)
+
+
 def _under_title(top: Sequence[Para], title: int) -> tuple[str | None, int]:
     found = TITLE.match(top[title].text.strip())
     rest = (found.group("rest") if found else "").strip(" *_:.")
-    if rest.startswith("CỦA "):
+    if rest.startswith("CỦA ") or _NUMBERED.search(rest):
         rest = ""
     parts = [rest] if rest else []
     index = title + 1
@@ -136,6 +144,7 @@ def _still_subject(text: str, begun: bool) -> bool:
     if (
         not stripped
         or text.startswith("|")
+        or _NOT_SUBJECT.match(stripped)
         or re.match(
             r"^\W*Kính gửi|^\(|^CHÍNH PHỦ$|^(?:THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN)\b",
             stripped,

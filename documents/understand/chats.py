@@ -1,0 +1,47 @@
+"""Find in a chat or in minutes what a letterhead would say: the day it was sent or held, and where the orders begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from documents.understand.days import last_day
+from documents.understand.outline import is_capitals
+from documents.understand.paragraphs import Para
+
+_STAMP = re.compile(
+    r"^\W{0,3}(?:(?:Thứ \w+|Chủ nhật),?\s+)?(?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,]+\d{1,2}/\d{1,2}/\d{4}"
+    r"|\d{1,2}/\d{1,2}/\d{4}[ ,]+\d{1,2}[:h]\d{2})\b"
+)
+_HELD = re.compile(r"thời gian|hồi|vào lúc|hôm nay|^(?:\W*)(?:\d{1,2}\s*(?:h|giờ))", re.IGNORECASE)
+_CONCLUDES = re.compile(r"kết luận", re.IGNORECASE)
+_NEAR = 12
+
+
+def sent_on(top: Sequence[Para]) -> date | None:
+    """The day a message bears beside its hour: '[02/03/2026 09:12]', '08:14 02/03/2026'."""
+    return next((last_day(at.group()) for para in top if (at := _STAMP.match(para.text)) is not None), None)
+
+
+def held_on(paras: Sequence[Para]) -> date | None:
+    """The day minutes say their meeting was held: 'Thời gian: 8h00, ngày 02/12/2025'."""
+    line = next((para.text for para in paras[:_NEAR] if _HELD.search(para.text) and last_day(para.text)), None)
+    return last_day(line) if line is not None else None
+
+
+def concluding(body: Sequence[Para]) -> list[Para]:
+    """Of minutes that say who concluded what, only the conclusion orders; what was said before it is talk."""
+    starts = [
+        index
+        for index, para in enumerate(body)
+        if _CONCLUDES.search(para.text) and len(para.text) < 120 and _heads(para.text)
+    ]
+    heads = [
+        index for index in starts if not re.search(r"thực hiện (?:các )?kết luận", body[index].text, re.IGNORECASE)
+    ]
+    return list(body[heads[-1] :]) if heads else list(body)
+
+
+def _heads(text: str) -> bool:
+    return text.rstrip().endswith(":") or is_capitals(text) or re.match(r"^[IVX\d]{1,4}[.)/]\s", text) is not None

@@ -1,0 +1,193 @@
+"""Forms of order seen seldom: chats, minutes, slips of work, points that point to others; each in words of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.workdays import WorkingCalendar
+from documents.understand import understand
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH HÒA AN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 88/TB-UBND
+Hòa An, ngày 10 tháng 4 năm 2026
+THÔNG BÁO
+Kết luận cuộc họp về chuyển đổi số
+
+Chủ tịch UBND tỉnh yêu cầu:
+"""
+
+
+@pytest.fixture
+def read(calendar: WorkingCalendar):
+    return lambda text: understand(text, calendar=calendar)
+
+
+@pytest.fixture
+def notice(read):
+    return lambda body: read(HEAD + body).tasks
+
+
+def day(task):
+    return task.deadline.date if task.deadline else None
+
+
+def test_a_message_without_diacritics_is_read_and_given_back_as_typed(read):
+    found = read(
+        "09:05 02/03/2026\nKinh gui cac dong chi, UBND xa phan cong nhu sau:\n"
+        "1. Phong Kinh te lap danh sach ho bi thiet hai, gui Van phong truoc ngay 12/3.\n"
+        "2. Cong an xa phoi hop voi Tram Y te kiem tra bep an cac truong hoc.\n"
+    )
+    assert found.issued_on == date(2026, 3, 2)
+    assert [task.lead for task in found.tasks] == [("Phong Kinh te",), ("Cong an xa",)]
+    assert day(found.tasks[0]) == date(2026, 3, 12)
+    assert found.tasks[0].text.startswith("1. Phong Kinh te lap danh sach")
+    assert found.text[slice(*found.tasks[1].span)] == found.tasks[1].text
+
+
+def test_a_day_counted_from_today_needs_the_day_of_the_message(read):
+    body = "1. Phòng Văn hóa rà lại danh sách khách mời, gửi đồng chí Chánh Văn phòng trước 10h mai.\n"
+    known = read("08:14 02/03/2026\nChào các đồng chí, có việc sau:\n" + body)
+    assert [day(task) for task in known.tasks] == [date(2026, 3, 3)]
+    assert [day(task) for task in read("Chào các đồng chí, có việc sau:\n" + body).tasks] == [None]
+
+
+def test_of_minutes_only_the_conclusion_orders(read):
+    found = read(
+        "UBND XÃ TÂN LẬP\nBIÊN BẢN\nHọp giao ban tháng 6\n"
+        "I. THỜI GIAN: 8h00, ngày 05/6/2026 tại hội trường.\n"
+        "II. THẢO LUẬN\n"
+        "1. Trưởng Công an xã báo cáo: còn 12 hộ; đề nghị Phòng Kinh tế bố trí kinh phí trước 15/6.\n"
+        "III. KẾT LUẬN CỦA CHỦ TỌA\n"
+        "1. Vỉa hè chợ → Công an xã chủ trì giải tỏa, hoàn thành trước 20/6.\n"
+        "2. Phòng Kinh tế rà soát các hộ kinh doanh.\n"
+    )
+    assert found.issued_on == date(2026, 6, 5)
+    assert [task.lead for task in found.tasks] == [("Công an xã",), ("Phòng Kinh tế",)]
+    assert day(found.tasks[0]) == date(2026, 6, 20)
+
+
+def test_a_slip_of_work_names_its_doer_and_day_below_each_item(read):
+    found = read(
+        "UBND XÃ TÂN LẬP\nVĂN PHÒNG HĐND VÀ UBND\nPHIẾU GIAO VIỆC\nSố: 12/PGV-VP          Ngày giao: 03/6/2026\n"
+        "Việc 1: Lập bảng tổng hợp hộ nghèo\n  Người thực hiện: Trần Thị Na; phối hợp: Lê Văn Tư\n  Hạn: 10/6/2026\n"
+        "Việc 2: Đăng tải kết quả\n  Người thực hiện: Lê Văn Tư\n  Hạn: 02 ngày sau khi có báo cáo ký ban hành\n"
+    )
+    assert (found.type, found.issued_on) == ("Phiếu giao việc", date(2026, 6, 3))
+    assert [(task.lead, day(task)) for task in found.tasks] == [
+        (("Trần Thị Na",), date(2026, 6, 10)),
+        (("Lê Văn Tư",), None),
+    ]
+
+
+def test_short_labels_on_one_line_say_who_supports_and_when(notice):
+    tasks = notice(
+        "Nhiệm vụ 1: Chuẩn hóa danh mục dữ liệu\nCT: Sở Nội vụ. PH: Sở Tài chính. TG: trước 15/5/2026.\n"
+        "Nhiệm vụ 2: Tiếp nhận phản ánh của người dân\nCT: Văn phòng UBND tỉnh. TG: thường xuyên.\n"
+    )
+    assert [task.lead for task in tasks] == [("Sở Nội vụ",), ("Văn phòng UBND tỉnh",)]
+    assert tasks[0].supporting == ("Sở Tài chính",)
+    assert [day(task) for task in tasks] == [date(2026, 5, 15), None]
+    assert tasks[1].recurrence is not None
+
+
+def test_sentences_and_clauses_to_other_parties_are_tasks_of_their_own(notice):
+    tasks = notice(
+        "1. Giao UBND huyện Lâm Hà kiểm tra bến bãi, báo cáo kết quả trước ngày 20/5/2026. Sở Xây dựng hướng dẫn "
+        "thủ tục cấp phép. Sở Tài chính xem xét đề nghị gia hạn, tham mưu UBND tỉnh trong tháng 6/2026.\n"
+        "2. Sở Nội vụ rà soát biên chế; Sở Y tế lập đề án sắp xếp trạm y tế, trình trước ngày 30/6/2026.\n"
+    )
+    assert [(task.lead[0], day(task)) for task in tasks] == [
+        ("UBND huyện Lâm Hà", date(2026, 5, 20)),
+        ("Sở Xây dựng", None),
+        ("Sở Tài chính", date(2026, 6, 30)),
+        ("Sở Nội vụ", None),
+        ("Sở Y tế", date(2026, 6, 30)),
+    ]
+    assert [task.ref for task in tasks] == ["1#1", "1#2", "1#3", "2#1", "2#2"]
+
+
+def test_what_the_issuer_itself_will_do_dates_no_task(notice):
+    tasks = notice("1. Sở Y tế: hoàn thiện đề án bệnh viện vệ tinh. UBND tỉnh sẽ nghe báo cáo trong tháng 7.\n")
+    assert [day(task) for task in tasks] == [None]
+
+
+def test_a_deadline_by_reference_is_the_one_of_the_point_named(notice):
+    tasks = notice(
+        "1. Sở Nội vụ:\n"
+        "a) Trình danh mục vị trí việc làm trước ngày 15/5/2026.\n"
+        "b) Cập nhật hồ sơ điện tử, cùng thời hạn nêu tại điểm a khoản này.\n"
+        "2. Sở Tư pháp rà soát văn bản theo thời gian tại khoản 7.\n"
+    )
+    assert [day(task) for task in tasks] == [date(2026, 5, 15), date(2026, 5, 15), None]
+    assert tasks[1].deadline.text == "cùng thời hạn nêu tại điểm a khoản này"
+    assert "deadline" in tasks[2].doubts
+
+
+def test_work_done_by_somebody_is_ordered_of_them(notice):
+    tasks = notice("a) Việc xác định giá cây giống do Sở Nông nghiệp chủ trì thực hiện, xong trước ngày 15/8/2026.\n")
+    assert [(task.lead, day(task)) for task in tasks] == [(("Sở Nông nghiệp",), date(2026, 8, 15))]
+
+
+def test_a_list_whose_lines_order_and_say_when_is_no_list_of_contents(notice):
+    tasks = notice(
+        "1. Sở Nội vụ:\na) Thực hiện nghiêm chế độ theo dõi, gồm:\n"
+        "- Ban hành quy chế trong quý II năm 2026;\n- Gửi danh mục việc quá hạn chiều thứ Sáu hằng tuần.\n"
+    )
+    assert [day(task) for task in tasks] == [date(2026, 6, 30), None]
+    assert tasks[1].recurrence is not None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'UBND tỉnh đã có Văn bản số 37/UBND-KT ngày 02/3/2026 yêu cầu các huyện "báo cáo trước ngày 20/5/2026".',
+        "Từ đầu năm, Chính phủ giao các bộ, địa phương 9.482 nhiệm vụ.",
+        "Giao ban tháng 5: 8h ngày 06/5/2026.",
+        "Hỗ trợ một lần 10 triệu đồng/ha đối với diện tích tích tụ từ 02 ha.",
+    ],
+)
+def test_what_is_told_counted_or_granted_orders_nobody(notice, told):
+    assert notice(f"1. {told}\n2. Sở Y tế rà soát thiết bị.\n")[0].lead == ("Sở Y tế",)
+
+
+def test_a_telegram_glued_to_one_line_orders_behind_yeu_cau(read):
+    found = read(
+        "UBND XÃ TÂN LẬP\nCÔNG ĐIỆN KHẨN Số 09/CĐ-UBND, 21h00 ngày 02/10/2026\n"
+        "Hiện mưa còn rất to, đường liên thôn bị chia cắt. Yêu cầu: Trưởng thôn Đồi đưa 14 hộ về trường trước 18 giờ "
+        "ngày 03/10/2026. Công an xã chốt chặn hai đầu đoạn sạt lở.\n"
+    )
+    assert (found.number, found.issued_on) == ("09/CĐ-UBND", date(2026, 10, 2))
+    assert [task.lead for task in found.tasks] == [("Trưởng thôn Đồi",), ("Công an xã",)]
+    assert day(found.tasks[0]) == date(2026, 10, 3)
+
+
+def test_who_stands_in_brackets_behind_an_arrow_or_apart_is_ordered(notice):
+    tasks = notice(
+        "1. Xây dựng đề án vùng trồng (Sở Nông nghiệp chủ trì; hoàn thành trước ngày 30/6/2026).\n"
+        "2. Bến xe phía Nam → Sở Xây dựng trình phương án trước 20/6.\n"
+        "3. Riêng Sở Y tế rà soát kho thuốc trước ngày 05/5/2026.\n"
+    )
+    assert [(task.lead[0], day(task)) for task in tasks] == [
+        ("Sở Nông nghiệp", date(2026, 6, 30)),
+        ("Sở Xây dựng", date(2026, 6, 20)),
+        ("Sở Y tế", date(2026, 5, 5)),
+    ]
+
+
+def test_an_invitation_asks_to_prepare_and_its_hour_is_no_deadline(read):
+    tasks = read(
+        HEAD.replace("TB-UBND", "GM-UBND").split("THÔNG BÁO")[0]
+        + "GIẤY MỜI\nHọp rà soát trụ sở\nUBND tỉnh kính mời đại biểu dự họp:\n"
+        "1. Chủ trì: Ông Lê Văn Minh, Phó Chủ tịch.\n2. Thời gian: 14 giờ ngày 22/5/2026.\n"
+        "3. Chuẩn bị nội dung:\n- Sở Tài chính tổng hợp danh mục, gửi Văn phòng trước ngày 20/5/2026.\n"
+    ).tasks
+    assert [(task.lead, day(task)) for task in tasks] == [(("Sở Tài chính",), date(2026, 5, 20))]
+
+
+def test_a_column_line_broken_off_inside_a_subject_is_read(read):
+    assert read("V/v kiểm tra\n|\nKính gửi: Sở Y tế\nSở Y tế báo cáo trước ngày 05/5/2026.\n").type == "Công văn"
