@@ -248,7 +248,8 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
     """The subject may stand after an opening clause of the first sentence."""
     if not INTRO.match(words):
         return None
-    end = _first_sentence(words)
+    stop = SENTENCE_END.search(words)
+    end = min(stop.start() if stop else len(words), WHOLE)
     for comma in re.finditer(r"[,;]\s+", words[:end]):
         subject = agencies_at(words, comma.end())
         if subject is None or not _may_open(subject.names[0]) or DONE_BY.search(words, 0, comma.start()):
@@ -293,8 +294,3 @@ def _opens_clause(before: str) -> bool:
         return False
     clause = re.split(r"[,;.:]\s+", stripped)[-1]
     return agencies_at(clause) is not None and not re.match(r"^(?:Theo|theo|Các|các|Trên)\b", clause)
-
-
-def _first_sentence(words: str) -> int:
-    found = SENTENCE_END.search(words)
-    return min(found.start() if found else len(words), WHOLE)
