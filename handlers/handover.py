@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from core.leaving import FOR_GOOD, Reason
+from core.leaving import reason as reason_in
 from core.messages import Args, Reply
 from core.model import OPEN, Person, Task
 from core.problems import AskAgain
@@ -67,15 +69,19 @@ def hand_over_to(talk: Talk, *, seen: str, person: int) -> list[Reply]:
 
 
 @careful("handover.go")
-def handed_over(talk: Talk, *, seen: str, person: int) -> list[Reply]:
-    """The agency's leader and focal person are told; numbers and history stay."""
+def handed_over(talk: Talk, *, seen: str, person: int, reason: str | None = None) -> list[Reply]:
+    """The agency's leader and focal person are told why; numbers and history stay."""
+    why = Reason(reason) if reason else None
     several = held(talk, seen)
     moved = [tasks.assign(talk.conn, task, person, by=talk.person, now=talk.now) for task in several]
     replan(talk, moved)
     receiver = people.get(talk.conn, person)
+    for task in moved if why else ():
+        after = f"{receiver.name}, {wording.REASONS[why]}" if why else receiver.name
+        tasks.note(talk.conn, task, by=talk.person, now=talk.now, did="handed_over", after=after)
     over = people.of_agency(talk.conn, moved[0].lead_id, roles=ALLOCATES)
     notices = [
-        wording.handover_notice(moved, giver=talk.person, person=receiver, to=one.id)
+        wording.handover_notice(moved, giver=talk.person, person=receiver, to=one.id, reason=why)
         for one in over
         if one.id not in {talk.person.id, person}
     ]
@@ -83,8 +89,10 @@ def handed_over(talk: Talk, *, seen: str, person: int) -> list[Reply]:
 
 
 def leave(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
-    """'từ 20/3 đến 25/3': everything in the person's hands, in those days only."""
-    several = glanced(talk, seen)
+    """'nghỉ phép từ 20/3 đến 25/3': everything in the person's hands, in those days only; 'nghỉ hưu': for good."""
+    several, why = glanced(talk, seen), reason_in(said)
+    if why in FOR_GOOD:
+        return handed_over(talk, seen=seen, person=person, reason=why.value if why else None)
     parts = _TO.split(said)
     days = [read_date(part, today=talk.today) for part in parts] if len(parts) == 2 else []
     first, last = days if len(days) == 2 else (None, None)
@@ -95,20 +103,21 @@ def leave(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
     deputy = next((one for one in colleagues(talk, several[0].lead_id) if one.id == person), None)
     if deputy is None:
         raise AskAgain("person", detail=people.get(talk.conn, person).name)
-    return _away(talk, deputy, first, last, several[0].lead_id)
+    return _away(talk, deputy, first, last, several[0].lead_id, why)
 
 
-def _away(talk: Talk, deputy: Person, first: dt.date, last: dt.date, agency: int) -> list[Reply]:
-    leaves.name(talk.conn, talk.person, deputy, first=first, last=last, by=talk.person, now=talk.now)
+def _away(talk: Talk, deputy: Person, first: dt.date, last: dt.date, agency: int, why: Reason | None) -> list[Reply]:
+    said = wording.REASONS[why] if why else None
+    leaves.name(talk.conn, talk.person, deputy, first=first, last=last, by=talk.person, now=talk.now, why=said)
     over = people.of_agency(talk.conn, agency, roles=ALLOCATES)
     notices = [
-        wording.leave_notice(talk.person, deputy, first=first, last=last, to=one.id)
+        wording.leave_notice(talk.person, deputy, first=first, last=last, to=one.id, reason=why)
         for one in over
         if one.id not in {talk.person.id, deputy.id}
     ]
     return [
         wording.on_leave(deputy, first=first, last=last),
-        wording.stands_in(talk.person, first=first, last=last, to=deputy.id),
+        wording.stands_in(talk.person, first=first, last=last, to=deputy.id, reason=why),
         *notices,
     ]
 

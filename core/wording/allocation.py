@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from core.leaving import Reason
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Person, Task
 from core.office import Office
@@ -85,12 +86,29 @@ def _without_person(args: Args) -> Args:
     return {key: value for key, value in args.items() if key != "person"}
 
 
+REASONS = {
+    Reason.LEAVE: "nghỉ phép",
+    Reason.AWAY: "đi công tác",
+    Reason.MOVED: "chuyển công tác",
+    Reason.RETIRED: "nghỉ hưu",
+}
+
+
+def _why(reason: Reason | None) -> str:
+    return f"\nLý do: {REASONS[reason]}." if reason else ""
+
+
 def ask_handover(several: Sequence[Task], person: Person, *, giver: Person, go: Args) -> Reply:
     return Reply(
         f"Chuyển {len(several)} việc của {giver.name}\nsang {show.titled(person)}: {numbers(several)}.\n"
         "Lịch sử, số NV giữ nguyên. Lãnh đạo đơn vị được báo.\n"
-        "Đồng ý là chuyển lâu dài. Chỉ nghỉ ít ngày: gõ\n'từ 20/3 đến 25/3'.",
-        choices=(Choice("Đồng ý", "handover.go", go), Choice("Quay lại", "handover.again", _without_person(go))),
+        "Đồng ý là chuyển lâu dài. Chỉ nghỉ ít ngày: gõ\n'nghỉ phép từ 20/3 đến 25/3'.",
+        choices=(
+            Choice("Đồng ý", "handover.go", go),
+            Choice("Nghỉ hưu", "handover.go", {**go, "reason": Reason.RETIRED.value}),
+            Choice("Chuyển công tác", "handover.go", {**go, "reason": Reason.MOVED.value}),
+            Choice("Quay lại", "handover.again", _without_person(go)),
+        ),
         asks=Asks("handover.leave", go),
     )
 
@@ -103,21 +121,23 @@ def on_leave(deputy: Person, *, first: dt.date, last: dt.date) -> Reply:
     )
 
 
-def stands_in(giver: Person, *, first: dt.date, last: dt.date, to: int) -> Reply:
+def stands_in(giver: Person, *, first: dt.date, last: dt.date, to: int, reason: Reason | None = None) -> Reply:
+    why = REASONS[reason] if reason else "nghỉ phép, công tác"
     return Reply(
-        f"Từ {show.full_day(first)} đến {show.full_day(last)}, đồng chí làm thay\n"
-        f"{show.titled(giver)} (nghỉ phép, công tác).",
+        f"Từ {show.full_day(first)} đến {show.full_day(last)}, đồng chí làm thay\n{show.titled(giver)} ({why}).",
         choices=(MY_TASKS,),
         to=to,
         priority=Priority.NOTICE,
     )
 
 
-def leave_notice(giver: Person, deputy: Person, *, first: dt.date, last: dt.date, to: int) -> Reply:
+def leave_notice(
+    giver: Person, deputy: Person, *, first: dt.date, last: dt.date, to: int, reason: Reason | None = None
+) -> Reply:
     """To the agency's leader or focal person, to know."""
     return Reply(
         f"Kính báo cáo đồng chí: từ {show.full_day(first)} đến {show.full_day(last)},\n"
-        f"{show.titled(deputy)} làm thay {show.titled(giver)}.",
+        f"{show.titled(deputy)} làm thay {show.titled(giver)}.{_why(reason)}",
         choices=(MY_TASKS,),
         to=to,
         priority=Priority.NOTICE,
@@ -187,10 +207,13 @@ def several_allocated(several: Sequence[Task], *, giver: Person, to: int, advice
     )
 
 
-def handover_notice(several: Sequence[Task], *, giver: Person, person: Person, to: int) -> Reply:
+def handover_notice(
+    several: Sequence[Task], *, giver: Person, person: Person, to: int, reason: Reason | None = None
+) -> Reply:
     """To the agency's leader or focal person, to know."""
     return Reply(
-        f"Kính báo cáo đồng chí: {show.titled(giver)} đã chuyển\n{numbers(several)} sang {show.titled(person)}.",
+        f"Kính báo cáo đồng chí: {show.titled(giver)} đã chuyển\n{numbers(several)} sang {show.titled(person)}."
+        f"{_why(reason)}",
         choices=(MY_TASKS,),
         to=to,
         priority=Priority.NOTICE,
