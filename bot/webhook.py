@@ -21,7 +21,7 @@ log = logging.getLogger("dondoc.webhook")
 BODY_BYTES = 1024 * 1024  # far more than any update: files come as references
 
 Body = Mapping[str, Any]
-Receive = Callable[[Sequence[Incoming]], Awaitable[None]]
+Receive = Callable[[Sequence[Incoming]], Awaitable[bool]]  # False: every one of them came before
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Webhook:
     read: Callable[[Body], Sequence[Incoming]]
     receive: Receive  # commits events; one that came before is passed over
     thanks: Callable[[Body], Body | None] = lambda _body: None
+    repeats: Callable[[Body], bool] = lambda _body: True  # whether what came before may still be the service's repeat
 
     def route(self) -> Route:
         return Route(self.path, self._post, methods=["POST"])
@@ -49,12 +50,15 @@ class Webhook:
         if body is None:
             return Response(status_code=400)
         try:
-            await self.receive(self._events(body))
+            events = self._events(body)
+            known = not await self.receive(events) and bool(events)
         except Exception as error:
             if not (is_outage(error) or isinstance(error, OSError)):
                 raise
             log.error("%s: an event could not be kept (%s)", self.path, type(error).__name__)
             return Response(status_code=503, headers={"Retry-After": "5"})
+        if known and not self.repeats(body):
+            return Response(status_code=403)
         thanks = self.thanks(body)
         return JSONResponse(thanks) if thanks else Response()
 

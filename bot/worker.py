@@ -94,15 +94,17 @@ class Worker:
             by_phone.declare(conn, account)
 
     # ── what the loops do, a beat at a time ──────────────────────────────────────────────────────
-    async def receive(self, events: Sequence[Incoming]) -> None:
-        """Commit what arrived; only then may its channel be told."""
-        await asyncio.to_thread(self._keep, events)
+    async def receive(self, events: Sequence[Incoming]) -> bool:
+        """Commit what arrived; only then may its channel be told. False where all of it came before."""
+        new = await asyncio.to_thread(self._keep, events)
         self.arrived.set()
+        return new
 
-    def _keep(self, events: Sequence[Incoming]) -> None:
+    def _keep(self, events: Sequence[Incoming]) -> bool:
         with self.store.begin() as conn:
-            for event in events:
-                inbox.receive(conn, event, received_at=self.clock.real(), holder=self.name)
+            now = self.clock.real()
+            new = [inbox.receive(conn, event, received_at=now, holder=self.name) for event in events]
+        return any(new)
 
     async def answer(self) -> bool:
         """Handle what has arrived; True where there was something."""

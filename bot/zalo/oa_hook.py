@@ -20,14 +20,13 @@ PATH = "/zalo/oa/webhook"
 HEADER = "X-ZEvent-Signature"
 OLDEST = dt.timedelta(hours=2)  # the service repeats after 30 s, 5, 15, 30 and 60 min more, with the first timestamp
 AHEAD = dt.timedelta(minutes=5)
+REPEATED = dt.timedelta(minutes=5)  # so long a post that was taken before may be the repeat of one whose 200 was lost
 _FILES = {"user_send_file": "tep", "user_send_image": "anh.jpg"}
 
 
 def webhook(official: Official, receive: Receive, *, real: Callable[[], dt.datetime]) -> Webhook:
-    """A post that came before is told 200 and changes nothing; one older than OLDEST is refused as a forged one is.
-
-    A repeat and a replay are the same bytes: told 403, a repeat whose 200 was lost would come until the service gives
-    the webhook up.
+    """A post that was taken before changes nothing, and after REPEATED is refused as a forged one is; so is one older
+    than OLDEST. One that is not known yet is the service's repeat of what this bot missed, and is taken.
     """
 
     def read(body: Body) -> Sequence[Incoming]:
@@ -37,7 +36,10 @@ def webhook(official: Official, receive: Receive, *, real: Callable[[], dt.datet
     def knows(given: str, raw: bytes) -> bool:
         return signed(official, given, raw, now=real())
 
-    return Webhook(PATH, HEADER, knows, read, receive)
+    def repeats(body: Body) -> bool:
+        return real() - dt.datetime.fromtimestamp(int(body["timestamp"]) / 1000, dt.UTC) <= REPEATED
+
+    return Webhook(PATH, HEADER, knows, read, receive, repeats=repeats)
 
 
 def signed(official: Official, given: str, raw: bytes, *, now: dt.datetime) -> bool:

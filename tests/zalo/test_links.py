@@ -36,10 +36,10 @@ class Site:
         pages = LinkedPages(store, self.links, uploads={ACCOUNT: self.uploads}, receive=self._receive)
         self.app = Starlette(routes=pages.routes())
 
-    async def _receive(self, events: list[Incoming]) -> None:
+    async def _receive(self, events: list[Incoming]) -> bool:
         with self.store.begin() as conn:
-            for event in events:
-                inbox.receive(conn, event, received_at=self.now)
+            new = [inbox.receive(conn, event, received_at=self.now) for event in events]
+        return any(new)
 
     def browser(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="https://bot.example")

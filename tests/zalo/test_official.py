@@ -299,10 +299,10 @@ def mac(raw: bytes, key: str = KEY) -> str:
 
 
 async def post(store: Store, raw: bytes, signature: str | None = None, *, now: dt.datetime = NOW) -> int:
-    async def receive(events: list[Incoming]) -> None:
+    async def receive(events: list[Incoming]) -> bool:
         with store.begin() as conn:
-            for one in events:
-                inbox.receive(conn, one, received_at=now)
+            new = [inbox.receive(conn, one, received_at=now) for one in events]
+        return any(new)
 
     site = Starlette(routes=[oa_hook.webhook(official(), receive, real=lambda: now).route()])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="https://bot.example") as client:
@@ -323,15 +323,18 @@ async def test_a_signed_post_is_kept_once_however_often_it_comes(store: Store) -
 REPEATS = [dt.timedelta(minutes=minutes) for minutes in (0.5, 5.5, 20.5, 50.5, 110.5)]  # as the service announces
 
 
-@pytest.mark.parametrize("later", [*REPEATS, dt.timedelta(minutes=6)])
-async def test_a_post_replayed_within_the_services_own_repeats_does_nothing_and_says_nothing(
-    store: Store, caplog, later: dt.timedelta
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [(dt.timedelta(seconds=30), 200), *((later, 403) for later in REPEATS[1:]), (dt.timedelta(minutes=6), 403)],
+)
+async def test_a_post_replayed_does_nothing_and_after_five_minutes_is_refused_as_a_forged_one_is(
+    store: Store, caplog, later: dt.timedelta, told: int
 ) -> None:
     raw = event()
     await post(store, raw)
     with store.begin() as conn:
         conn.execute(update(tables.inbox).values(state="done", payload=None))  # handled, and its words erased
-    assert await post(store, raw, now=NOW + later) == 200
+    assert await post(store, raw, now=NOW + later) == told
     with store.read() as conn:
         assert [tuple(row) for row in conn.execute(select(tables.inbox.c.state, tables.inbox.c.payload))] == [
             ("done", None)
