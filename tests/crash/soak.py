@@ -34,7 +34,7 @@ PEOPLE, ASSIGNMENTS, BLOCKED = 200, 5000, 3
 MONDAY = dt.date(2026, 3, 16)
 LATE = dt.timedelta(seconds=1)  # each day the machines come back so long after its 07:30
 FAR = dt.date(2027, 6, 30)  # where a moved deadline has no step for months
-SETTLING = 90.0  # seconds, after the last kill
+SETTLING = 240.0  # seconds at most, after the last kill: what is told to one coordinator goes one a second
 HASTE = Haste(event=5.0, doubt=3.0, probe=3.0)
 
 
