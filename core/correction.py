@@ -19,7 +19,7 @@ _SAME_PLACE = 12.0  # the same number in the document speaks for the same point
 _WORDS = re.compile(r"\W+")
 _ABOUT_DATES = frozenset(
     {
-        *("deadline", "year_far", "year_unknown", "month_unknown", "not_in_calendar"),
+        *("deadline", "said_twice", "year_far", "year_unknown", "month_unknown", "not_in_calendar"),
         *("issue_date", "receipt_date", "event_date", "deadline_before_issue"),
     }
 )

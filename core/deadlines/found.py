@@ -16,6 +16,7 @@ EVENT_DATE = "event_date"  # counted from another event whose date is unknown
 ISSUE_DATE = "issue_date"  # counted from the signing, and the issue date is unknown
 START_ONLY = "start_only"  # 'từ quý III' says when it begins, not when it ends
 ONGOING = "ongoing"  # 'thường xuyên'
+SAID_TWICE = "said_twice"  # 'quý II, II': a scan lost a stroke of the second, taken as the next quarter
 VAGUE = "vague"  # 'đầu tháng 6', 'khẩn trương', 'sớm'
 
 

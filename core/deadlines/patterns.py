@@ -55,6 +55,7 @@ _MONTHS = (
     rf"(?<![a-z])t\.? ?{_M} ?[/-] ?{_Y}{_NO_NUMBER}",
     rf"(?<![a-z])thang {_MONTH_NAMES} nam {_Y}",
 )
+QUARTER_NAMES = re.compile(rf"(?<![a-z0-9]){_Q1}")
 _QUARTERS = (
     rf"(?<![a-z])quy {{0,3}}(?P<q>{_Q1}) {_YEAR_WORD} {_THIS_YEAR}",
     (

@@ -29,6 +29,7 @@ class Point:
     early: bool = False  # 'đầu tháng 6', 'giữa tháng 6'
     closing: bool = False  # 'cuối tháng', 'hết năm'
     since: Point | None = None  # where a span begins
+    twice: bool = False  # 'quý II, II'
     joined: str = ""  # what joined the span: '-', 'den', ','
 
 
@@ -69,7 +70,8 @@ def _point(unit: Unit, match: re.Match[str]) -> Point | None:
     if got.get("end") is not None:
         return replace(plain, shift=0, closing=True)
     if got.get("q") is not None:
-        return replace(plain, month=3 * _quarter(got["q"]))
+        quarter, twice = _quarter(got["q"]), _said_twice(match[0])
+        return replace(plain, month=3 * min(4, quarter + twice), twice=twice)
     bare = match[0][0].isdigit()
     return replace(plain, month=_month(unit, got), bare=bare)
 
@@ -125,6 +127,12 @@ def _number(text: str | None) -> int | None:
 def _quarter(text: str) -> int:
     """'II' is read by scanners as 'll', '1I' or '11'."""
     return 4 if "v" in text else len(text) if set(text) <= set("il1") else int(text)
+
+
+def _said_twice(words: str) -> bool:
+    """'Quý II, II': nobody names a quarter twice; a scan reads 'III' so."""
+    named = [_quarter(found) for found in patterns.QUARTER_NAMES.findall(words)]
+    return len(named) > 1 and named[-1] == named[-2]
 
 
 def weekday(got: dict[str, str | None]) -> int | None:

@@ -131,7 +131,9 @@ class _Search:
     def _doubts(self, named: date, point: Point | None) -> tuple[str, ...]:
         late = self.issued is not None and named < self.issued
         supposed = self.issued is None and point is not None and point.year is None
-        return ((found.BEFORE_ISSUE,) if late else ()) + ((found.YEAR_FAR,) if supposed else ())
+        twice = point is not None and point.twice
+        said = ((late, found.BEFORE_ISSUE), (supposed, found.YEAR_FAR), (twice, found.SAID_TWICE))
+        return tuple(doubt for doubtful, doubt in said if doubtful)
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self.text.source[first:last].split())

@@ -25,6 +25,7 @@ _DOUBTS: dict[str, str] = {
     "deadline": "Hạn chưa rõ: {text}",
     "deadline_before_issue": "Hạn trước ngày ký: {date}",
     "year_far": "Hạn không ghi năm, tính ra {date}",
+    "said_twice": "Hạn ghi một quý hai lần, tính ra {date}",
     "year_unknown": "Hạn chưa rõ năm: {text}",
     "month_unknown": "Hạn không ghi tháng: {text}",
     "not_in_calendar": "Ngày không có trong lịch: {text}",

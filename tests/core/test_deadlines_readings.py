@@ -168,6 +168,13 @@ def test_a_series_without_a_named_day_has_no_due_date(rule):
     assert next_due(rule, ISSUED) is None
 
 
+def test_a_quarter_said_twice_is_a_stroke_lost_by_the_scan_and_is_asked_about():
+    scanned, plain = read("Quý I, I/2025"), read("Quý I, II/2025")
+    assert scanned.deadline.date == plain.deadline.date == date(2025, 6, 30)
+    assert (scanned.doubts, plain.doubts) == (("said_twice",), ())
+    assert read("quý I, II và quý IV/2025").doubts == ()
+
+
 PIECES = st.sampled_from(
     ["trước ", "ngày ", "tháng ", "năm ", "quý ", "31", "/", "2", "0", "2025", "-", " ", "đến ", "từ ", "hằng ",
      "định kỳ ", "6 tháng", "cuối ", "trong ", "kể từ ngày ký", "17h", "IV", ",", ".", "\n", "(", ")", "thứ ",
