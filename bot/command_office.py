@@ -115,22 +115,25 @@ def load(file: Path, publish: bool) -> None:
 
 @click.command()
 @click.option("--directive", "number", help="Only this directive, by its number.")
+@click.option("--by-original-deadline", is_flag=True, help="Judged by the deadlines before any extension.")
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
 @click.option("--xlsx", type=_OUT, help="Write the detail table here.")
 @click.option("--docx", type=_OUT, help="Write a report to be signed here.")
 @click.option("--png", type=_OUT, help="Write a picture here.")
-def summary(number: str | None, as_json: bool, **files: Path | None) -> None:
+def summary(number: str | None, by_original_deadline: bool, as_json: bool, **files: Path | None) -> None:
     """Show the summary as of now, or write it as files."""
     from bot.clock import Clock
     from bot.loading import summary_file, summary_of
     from bot.opening import office_of, opened
+    from core.figures import Measure
 
+    measure = Measure.ORIGINAL if by_original_deadline else Measure.IN_FORCE
     with opened() as (settings, store), store.read() as conn:
         now, office = Clock(store).now(), office_of(settings, store)
-        text, figures = summary_of(conn, number=number, now=now, office=office)
+        text, figures = summary_of(conn, number=number, now=now, office=office, measure=measure)
         for form, out in files.items():
             if out is not None:
-                out.write_bytes(summary_file(conn, form, number=number, now=now, office=office))
+                out.write_bytes(summary_file(conn, form, number=number, now=now, office=office, measure=measure))
     if as_json:
         print_json(figures)
     else:

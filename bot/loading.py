@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from core.figures import most_overdue
+from core.figures import Measure, most_overdue
 from core.messages import Reply
 from core.model import Directive, DraftTask, Person, Role, Task
 from core.office import Office
 from core.problems import AskAgain, Problem
 from core.proposal import ProposedDirective
 from core.text import shorten
-from core.wording import refusals, summary_files, summary_json
+from core.wording import by_original, refusals, summary_files, summary_json
 from core.wording import summary as wording
 from db import directives, outbox, people
 from db import figures as counting
@@ -95,26 +95,41 @@ def _task_line(task: Task) -> str:
     return f"{task.number}\t{due}\t{task.lead}\t{shorten(task.text, 80)}"
 
 
-def summary_of(conn: Connection, *, number: str | None, now: dt.datetime, office: Office) -> tuple[str, dict[str, Any]]:
+def summary_of(
+    conn: Connection, *, number: str | None, now: dt.datetime, office: Office, measure: Measure = Measure.IN_FORCE
+) -> tuple[str, dict[str, Any]]:
     """The summary as of now, as text and as JSON. Raises Problem for a number that is not there."""
     directive = _directive(conn, number) if number else None
     local = office.local(now)
     scope = directive.id if directive else None
-    found = counting.figures(conn, for_=EVERYTHING, today=local.date(), directive_id=scope)
+    found = counting.figures(conn, for_=EVERYTHING, today=local.date(), directive_id=scope, measure=measure)
     said = (
         wording.summary_directive(directive, found, local=local) if directive else wording.summary(found, local=local)
     )
-    return said.text, summary_json.as_json(found, local=local, directive=directive.number if directive else None)
+    written = summary_json.as_json(
+        found, local=local, directive=directive.number if directive else None, measure=measure
+    )
+    return by_original.headed(said, measure).text, written
 
 
-def summary_file(conn: Connection, form: str, *, number: str | None, now: dt.datetime, office: Office) -> bytes:
+def summary_file(
+    conn: Connection,
+    form: str,
+    *,
+    number: str | None,
+    now: dt.datetime,
+    office: Office,
+    measure: Measure = Measure.IN_FORCE,
+) -> bytes:
     """The summary as of now as a file ('docx', 'xlsx', 'png')."""
     directive = _directive(conn, number) if number else None
     local, scope = office.local(now), directive.id if directive else None
-    found = counting.figures(conn, for_=EVERYTHING, today=local.date(), directive_id=scope)
-    behind = most_overdue(counting.by_agency(conn, for_=EVERYTHING, today=local.date(), directive_id=scope))
-    paper = summary_files.paper(found, behind, local=local, office=office.name, about=number)
-    view = View(for_=EVERYTHING, today=local.date(), calendar=office.calendar, directive_id=scope)
+    found = counting.figures(conn, for_=EVERYTHING, today=local.date(), directive_id=scope, measure=measure)
+    scoped = counting.by_agency(conn, for_=EVERYTHING, today=local.date(), directive_id=scope, measure=measure)
+    paper = summary_files.paper(
+        found, most_overdue(scoped), local=local, office=office.name, about=number, measure=measure
+    )
+    view = View(EVERYTHING, local.date(), office.calendar, directive_id=scope, measure=measure)
     return made(form, paper, figures=found, details=details(conn, view), on=local.date())
 
 

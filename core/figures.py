@@ -10,6 +10,13 @@ from enum import StrEnum
 from core.model import Cause, Task
 
 
+class Measure(StrEnum):
+    """By which deadline a task is judged; of a task never extended both are the same."""
+
+    IN_FORCE = "deadline_in_force"
+    ORIGINAL = "original_deadline"  # before any extension that was agreed
+
+
 class Kind(StrEnum):
     """The lists behind the numbers."""
 
@@ -130,6 +137,7 @@ class Detail:
     last_said: str | None = None
     matter: str | None = None  # on which a leader's opinion is asked and not yet given
     cause: Cause | None = None  # an objective one
+    first_day: dt.date | None = None  # the last working day before any extension, where that is what is counted by
 
 
 def week_end(today: dt.date) -> dt.date:

@@ -16,7 +16,7 @@ from core.model import Directive, DraftTask, NamedAgency, Person, Status, Task
 from db import agencies, drafts, history
 from db import tables as t
 from db.rows import due_to_json
-from db.task_rows import due_columns, fetch, query
+from db.task_rows import NOT_EXTENDED, due_columns, fetch, query
 
 Span = tuple[int, int]
 
@@ -107,7 +107,7 @@ def _deadline(conn: Connection, task: Task, old: DraftTask, new: DraftTask) -> d
     if not same_day(task, old.due):
         return {}
     first = task.first_due or (task.due and task.due.date) or (new.due and new.due.date)
-    return {**due_columns(new.due), "first_due": first}
+    return {**due_columns(new.due), **NOT_EXTENDED, "first_due": first}
 
 
 def _support(conn: Connection, task: Task, wanted: Sequence[int]) -> None:

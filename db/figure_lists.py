@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from core.figures import Kind, Line
+from core.figures import Kind, Line, Measure
 from core.model import Person
 from core.office import HANOI
 from core.workdays import WorkingCalendar
 from db import causes
 from db.figures import condition, scope_of, undecided
+from db.judged import Judged, judged_by
 from db.tables import agencies, directives, report_tasks, reports, tasks
 
 
@@ -27,13 +28,15 @@ class View:
     calendar: WorkingCalendar
     directive_id: int | None = None
     agency_id: int | None = None
+    measure: Measure = Measure.IN_FORCE
 
 
 def lines(conn: Connection, kind: Kind, view: View, *, limit: int | None = None, offset: int = 0) -> list[Line]:
     """The tasks behind a number, the longest overdue and the nearest due first."""
-    first = (tasks.c.overdue_from.is_(None), tasks.c.overdue_from, tasks.c.number)
+    due = judged_by(view.measure)
+    first = (due.late.is_(None), due.late, tasks.c.number)
     chosen = select(tasks.c.id).where(*_in(conn, kind, view)).order_by(*first).limit(limit).offset(offset)
-    rows = conn.execute(_listed().where(tasks.c.id.in_(chosen)).order_by(*first)).all()
+    rows = conn.execute(_listed(due).where(tasks.c.id.in_(chosen)).order_by(*first)).all()
     said = last_words(conn, [row.id for row in rows])
     stated = causes.of_tasks(conn, [row.id for row in rows])
     return [replace(_line(row, said.get(row.id)), cause=stated.get(row.id)) for row in rows]
@@ -47,18 +50,18 @@ def count(conn: Connection, kind: Kind, view: View) -> int:
 
 def _in(conn: Connection, kind: Kind, view: View) -> tuple[ColumnElement[bool], ...]:
     scope = scope_of(view.for_, view.today, view.directive_id, view.agency_id)
-    return scope, condition(conn, kind, today=view.today, calendar=view.calendar)
+    return scope, condition(conn, kind, today=view.today, calendar=view.calendar, due=judged_by(view.measure))
 
 
-def _listed() -> Select[Any]:
+def _listed(due: Judged) -> Select[Any]:
     return (
         select(
             tasks.c.id,
             tasks.c.number,
             tasks.c.text,
             tasks.c.blocked,
-            tasks.c.overdue_from,
-            tasks.c.deadline_last_working_day,
+            due.late.label("late"),
+            due.last.label("last"),
             directives.c.number.label("directive_number"),
             agencies.c.name.label("agency"),
             tasks.c.id.in_(undecided()).label("waiting"),
@@ -89,8 +92,8 @@ def _line(row: Any, said: tuple[str, dt.date] | None) -> Line:
         directive_number=row.directive_number,
         agency=row.agency,
         text=row.text,
-        last_working_day=row.deadline_last_working_day,
-        overdue_from=row.overdue_from,
+        last_working_day=row.last,
+        overdue_from=row.late,
         blocked=row.blocked,
         waiting=bool(row.waiting),
         last_said=said[0] if said else None,

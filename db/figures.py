@@ -8,13 +8,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Date,
     Label,
     Select,
     Subquery,
     and_,
     case,
-    cast,
     exists,
     func,
     literal_column,
@@ -23,30 +21,36 @@ from sqlalchemy import (
     select,
 )
 
-from core.figures import AgencyCount, Figures, Kind, week_end
+from core.figures import AgencyCount, Figures, Kind, Measure, week_end
 from core.model import OPEN, Person, Status
-from core.office import HANOI
 from core.permissions import own
 from core.timeliness import soon_until
 from core.workdays import WorkingCalendar
+from db.judged import Judged, judged_by, judged_on
 from db.tables import agencies, assignments, causes, directives, extensions, report_tasks, tasks
 from db.task_rows import reachable
 
 _OPEN = tasks.c.status.in_([status.value for status in OPEN])
-_DATED = tasks.c.overdue_from.is_not(None)
 _LONGEST_BREAK = dt.timedelta(days=30)  # between a last working day and the first late day, at most
 GROUPS = ("on_time", "late", "in_term", "overdue", "submitted", "ongoing", "suspended", "ended")
 
 
 def figures(
-    conn: Connection, *, for_: Person, today: dt.date, directive_id: int | None = None, agency_id: int | None = None
+    conn: Connection,
+    *,
+    for_: Person,
+    today: dt.date,
+    directive_id: int | None = None,
+    agency_id: int | None = None,
+    measure: Measure = Measure.IN_FORCE,
 ) -> Figures:
     """All the counts of a scope in one pass over its tasks, read from one index."""
     scope = scope_of(for_, today, directive_id, agency_id)
-    groups = _groups(conn, today)
-    group = _name_of_group(groups)
+    due = judged_by(measure)
+    groups = _groups(conn, today, due)
+    group = _name_of_group(groups, due)
     counted = (
-        select(tasks.c.lead_id, group, func.count().label("n"), func.sum(_one_if(_week(today))).label("week"))
+        select(tasks.c.lead_id, group, func.count().label("n"), func.sum(_one_if(_week(today, due))).label("week"))
         .where(scope)
         .group_by(tasks.c.lead_id, literal_column("counted_as"))
     )
@@ -67,28 +71,40 @@ def figures(
     )
 
 
-def by_agency(conn: Connection, *, for_: Person, today: dt.date, directive_id: int | None = None) -> list[AgencyCount]:
+def by_agency(
+    conn: Connection,
+    *,
+    for_: Person,
+    today: dt.date,
+    directive_id: int | None = None,
+    measure: Measure = Measure.IN_FORCE,
+) -> list[AgencyCount]:
     """Total and overdue of each lead agency. The total is the one of the summary: suspended and ended are outside."""
-    return _by(conn, tasks.c.lead_id, for_=for_, today=today, directive_id=directive_id)
+    return _by(conn, tasks.c.lead_id, for_=for_, today=today, directive_id=directive_id, due=judged_by(measure))
 
 
 def by_addressee(
-    conn: Connection, *, for_: Person, today: dt.date, directive_id: int | None = None
+    conn: Connection,
+    *,
+    for_: Person,
+    today: dt.date,
+    directive_id: int | None = None,
+    measure: Measure = Measure.IN_FORCE,
 ) -> list[AgencyCount]:
     """The same tasks under the agency their directive addressed, whoever leads them now."""
     addressed = func.coalesce(tasks.c.first_lead_id, tasks.c.lead_id)
-    return _by(conn, addressed, for_=for_, today=today, directive_id=directive_id)
+    return _by(conn, addressed, for_=for_, today=today, directive_id=directive_id, due=judged_by(measure))
 
 
 def _by(
-    conn: Connection, whose: ColumnElement[Any], *, for_: Person, today: dt.date, directive_id: int | None
+    conn: Connection, whose: ColumnElement[Any], *, for_: Person, today: dt.date, directive_id: int | None, due: Judged
 ) -> list[AgencyCount]:
     outside = tasks.c.status.in_([Status.SUSPENDED.value, Status.ENDED.value])
     counted = (
         select(
             whose.label("agency_id"),
             func.count().label("total"),
-            func.sum(_one_if(_overdue(today))).label("overdue"),
+            func.sum(_one_if(_overdue(today, due))).label("overdue"),
         )
         .where(scope_of(for_, today, directive_id, None), not_(outside))
         .group_by(whose)
@@ -117,17 +133,19 @@ def directives_like(conn: Connection, typed: str, *, for_: Person, today: dt.dat
     return [(row.id, row.number) for row in rows]
 
 
-def condition(conn: Connection, kind: Kind, *, today: dt.date, calendar: WorkingCalendar) -> ColumnElement[bool]:
+def condition(
+    conn: Connection, kind: Kind, *, today: dt.date, calendar: WorkingCalendar, due: Judged
+) -> ColumnElement[bool]:
     """What makes a task belong to a list."""
-    last = tasks.c.deadline_last_working_day
+    last = due.last
     soon = soon_until(today, calendar=calendar)
-    groups = _groups(conn, today)
+    groups = _groups(conn, today, due)
     if kind.value in groups:
         return groups[kind.value]
     others: dict[Kind, ColumnElement[bool]] = {
-        Kind.TODAY: and_(groups["in_term"], last == today, _before_long(today)),
-        Kind.SOON: and_(groups["in_term"], last >= today, last <= soon, _before_long(soon)),
-        Kind.WEEK: and_(_OPEN, _week(today)),
+        Kind.TODAY: and_(groups["in_term"], last == today, _before_long(today, due)),
+        Kind.SOON: and_(groups["in_term"], last >= today, last <= soon, _before_long(soon, due)),
+        Kind.WEEK: and_(_OPEN, _week(today, due)),
         Kind.BLOCKED: _blocked(),
         Kind.EXTENSION: and_(_OPEN, tasks.c.id.in_(undecided())),
         Kind.UNACKNOWLEDGED: unacknowledged(),
@@ -155,32 +173,33 @@ def scope_of(person: Person, today: dt.date, directive_id: int | None, agency_id
     return scope if agency_id is None else and_(scope, tasks.c.lead_id == agency_id)
 
 
-def _overdue(today: dt.date) -> ColumnElement[bool]:
-    return and_(_OPEN, tasks.c.overdue_from <= today)
+def _overdue(today: dt.date, due: Judged) -> ColumnElement[bool]:
+    return and_(_OPEN, due.late <= today)
 
 
-def _groups(conn: Connection, today: dt.date) -> dict[str, ColumnElement[bool]]:
+def _groups(conn: Connection, today: dt.date, due: Judged) -> dict[str, ColumnElement[bool]]:
     """The groups by the names of `Figures`. Done without a deadline cannot be late."""
     done = tasks.c.status == Status.DONE.value
-    judged = _judged_on(conn)
+    judged = judged_on(conn)
+    dated = due.late.is_not(None)
     return {
-        "on_time": and_(done, or_(not_(_DATED), judged.is_(None), judged < tasks.c.overdue_from)),
-        "late": and_(done, _DATED, judged >= tasks.c.overdue_from),
-        "in_term": and_(_OPEN, tasks.c.overdue_from > today),
-        "overdue": _overdue(today),
+        "on_time": and_(done, or_(not_(dated), judged.is_(None), judged < due.late)),
+        "late": and_(done, dated, judged >= due.late),
+        "in_term": and_(_OPEN, due.late > today),
+        "overdue": _overdue(today, due),
         "submitted": tasks.c.status == Status.SUBMITTED.value,
-        "ongoing": and_(_OPEN, not_(_DATED)),
+        "ongoing": and_(_OPEN, not_(dated)),
         "suspended": tasks.c.status == Status.SUSPENDED.value,
         "ended": tasks.c.status == Status.ENDED.value,
     }
 
 
-def counted_as(conn: Connection, today: dt.date) -> Label[str]:
+def counted_as(conn: Connection, today: dt.date, due: Judged) -> Label[str]:
     """The group a task is counted in, by its name in `Figures`."""
-    return _name_of_group(_groups(conn, today))
+    return _name_of_group(_groups(conn, today, due), due)
 
 
-def _name_of_group(groups: dict[str, ColumnElement[bool]]) -> Label[str]:
+def _name_of_group(groups: dict[str, ColumnElement[bool]], due: Judged) -> Label[str]:
     """The same groups in an order in which each later condition can be shorter: three times as fast on SQLite."""
     done = tasks.c.status == Status.DONE.value
     return case(
@@ -189,7 +208,7 @@ def _name_of_group(groups: dict[str, ColumnElement[bool]]) -> Label[str]:
         (groups["submitted"], "submitted"),
         (groups["suspended"], "suspended"),
         (groups["ended"], "ended"),
-        (tasks.c.overdue_from.is_(None), "ongoing"),
+        (due.late.is_(None), "ongoing"),
         (groups["overdue"], "overdue"),
         else_="in_term",
     ).label("counted_as")
@@ -199,31 +218,18 @@ def _blocked() -> ColumnElement[bool]:
     return and_(tasks.c.blocked.is_not(None), _OPEN)
 
 
-def _week(today: dt.date) -> ColumnElement[bool]:
+def _week(today: dt.date, due: Judged) -> ColumnElement[bool]:
     """The last working day is in what is left of this week."""
-    last = tasks.c.deadline_last_working_day
-    return and_(last >= today, last <= week_end(today))
+    return and_(due.last >= today, due.last <= week_end(today))
 
 
-def _before_long(day: dt.date) -> ColumnElement[bool]:
+def _before_long(day: dt.date, due: Judged) -> ColumnElement[bool]:
     """True of every task whose last working day is not after `day`: lets the index on the late day be used."""
-    return tasks.c.overdue_from <= day + _LONGEST_BREAK
+    return due.late <= day + _LONGEST_BREAK
 
 
 def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return case((condition, 1), else_=0)
-
-
-def _judged_on(conn: Connection) -> ColumnElement[Any]:
-    """The signed report's date, else the local day of the submission, as core.timeliness has it."""
-    if conn.dialect.name == "sqlite":
-        hours = HANOI.utcoffset(dt.datetime(2000, 1, 1))  # noqa: DTZ001 - any wall-clock time: the zone has no summer time
-        local: ColumnElement[Any] = func.date(
-            tasks.c.submitted_at, f"+{hours.seconds // 3600} hours" if hours else "+0 hours"
-        )
-    else:
-        local = cast(func.timezone(HANOI.key, tasks.c.submitted_at), Date)
-    return func.coalesce(tasks.c.completed_on, tasks.c.document_date, local)
 
 
 def undecided() -> Select[Any]:

@@ -12,7 +12,12 @@ from core.problems import Changed
 from core.status import Who, check
 from db import history
 from db.tables import assignments, tasks
-from db.task_rows import due_columns, fetch, query
+from db.task_rows import NOT_EXTENDED, due_columns, fetch, query
+
+_UNEXTENDED = {
+    "first_overdue_from": func.coalesce(tasks.c.first_overdue_from, tasks.c.overdue_from),
+    "first_last_working_day": func.coalesce(tasks.c.first_last_working_day, tasks.c.deadline_last_working_day),
+}
 
 
 def move(
@@ -41,10 +46,11 @@ def note(
     return changed
 
 
-def change_due(conn: Connection, task: Task, due: Due, *, by: Person, now: dt.datetime) -> Task:
-    """A new deadline; the first one stays in `first_due`."""
+def change_due(conn: Connection, task: Task, due: Due, *, by: Person, now: dt.datetime, extends: bool = False) -> Task:
+    """A new deadline; the first one stays in `first_due`. One that `extends` keeps the old one to be counted by."""
     first = task.first_due or (task.due and task.due.date)
-    columns = {**due_columns(due), "first_due": first, "version": task.version + 1}
+    counted = _UNEXTENDED if extends else NOT_EXTENDED
+    columns = {**due_columns(due), **counted, "first_due": first, "version": task.version + 1}
     changed = _write(conn, task, columns)
     before = task.due.date.isoformat() if task.due else None
     _keep(conn, task, by=by, did="deadline", now=now, before=before, after=due.date.isoformat())

@@ -87,6 +87,9 @@ def _due(row: Row[Any]) -> Due | None:
     )
 
 
+NOT_EXTENDED: dict[str, Any] = {"first_overdue_from": None, "first_last_working_day": None}
+
+
 def due_columns(due: Due | None) -> dict[str, Any]:
     """The columns that hold a deadline."""
     return {

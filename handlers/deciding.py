@@ -106,7 +106,7 @@ def _source(said: str) -> str:
 
 
 def _moved(talk: Talk, task: Task, day: dt.date) -> Task:
-    return tasks.change_due(talk.conn, task, _due(talk, task, day), by=talk.person, now=talk.now)
+    return tasks.change_due(talk.conn, task, _due(talk, task, day), by=talk.person, now=talk.now, extends=True)
 
 
 def _due(talk: Talk, task: Task, day: dt.date) -> Due:

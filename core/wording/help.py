@@ -68,7 +68,8 @@ def _agency_leader(agency: str) -> Reply:
 def _coordinator() -> Reply:
     return Reply(
         "Gửi văn bản (docx, pdf, ảnh) để bắt đầu.\n"
-        "/vanban      các văn bản\n/chuaxacnhan nơi chưa nhận việc\n/tonghop     số liệu\n/moi         mời\n"
+        "/vanban      các văn bản\n/chuaxacnhan nơi chưa nhận việc\n"
+        "/tonghop     số liệu; 'tổng hợp theo hạn ban đầu'\n/moi         mời\n"
         "/danhba      đơn vị và người\n"
         "/nhiemvu     mọi việc đang theo dõi\n/tailieu 3   văn bản gốc\n/lichnhac 3  khi nào, nhắc ai\n"
         "Khi rà soát: '12: hạn 15/4', '7: chủ trì Sở\nNội vụ', 'gộp 4 5', 'bỏ 7', 'thêm: …',\n"
@@ -88,7 +89,7 @@ def _coordinator() -> Reply:
 def _office_leader() -> Reply:
     return Reply(
         "Đồng chí gõ câu hỏi bình thường:\n bao nhiêu việc quá hạn\n đơn vị nào còn nhiều việc quá hạn\n"
-        " tuần này việc gì đến hạn\n/tonghop  số liệu",
+        " tuần này việc gì đến hạn\n tổng hợp theo hạn ban đầu\n/tonghop  số liệu",
         choices=(_SUMMARY, Choice("Nói trong họp", "summary.spoken"), _OVERDUE, _ME, _LEAVE),
     )
 

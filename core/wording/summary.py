@@ -9,7 +9,7 @@ from core.figures import AgencyCount, Figures, Kind, Line, Share
 from core.messages import Args, Choice, Reply
 from core.model import Directive
 from core.timeliness import days_overdue
-from core.wording import causes, show
+from core.wording import by_original, causes, show
 from core.wording.addressing import shorten
 from core.workdays import WorkingCalendar
 
@@ -57,7 +57,7 @@ def summary(figures: Figures, *, local: dt.datetime, scope: str | None = None, c
         *_ratios(figures),
         *_notes(figures),
     ]
-    choices = (OVERDUE, WEEK, BLOCKED, *((BY_AGENCY,) if compares else ()), SPOKEN, EXPORT)
+    choices = (OVERDUE, WEEK, BLOCKED, BY_AGENCY if compares else by_original.ASK, SPOKEN, EXPORT)
     return Reply("\n".join(lines), choices=choices)
 
 
@@ -82,6 +82,7 @@ def summary_directive(
         Choice("Theo đơn vị", "summary.compare", where),
         Choice("Việc quá hạn", "summary.list", {"kind": Kind.OVERDUE.value, **where}),
         Choice("Vướng mắc", "summary.list", {"kind": Kind.BLOCKED.value, **where}),
+        by_original.of_directive(directive.id),
         BACK,
     )
     return Reply("\n".join(lines), choices=choices)

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from core.figures import AgencyCount, Detail, Figures
+from core.figures import AgencyCount, Detail, Figures, Measure
 from core.messages import Choice, Reply
 from core.text import fold
-from core.wording import causes, show, summary
+from core.wording import by_original, causes, show, summary
 
 SHEET = "Chi tiết"
 COLUMNS = (
@@ -33,6 +33,7 @@ _COUNTED = {
     "suspended": "Tạm dừng",
     "ended": "Thôi theo dõi",
 }
+_COUNTING = {Measure.IN_FORCE: "Tính", Measure.ORIGINAL: f"{by_original.HEAD},"}
 _PARTY = ("tinh uy", "thanh uy", "huyen uy", "dang uy", "quan uy")
 WORD, EXCEL, PICTURE = "docx", "xlsx", "png"
 CHOICES = (
@@ -68,7 +69,13 @@ SIGNED = ("Nơi nhận:", "- Như trên;", "- Lưu: VT.")
 
 
 def paper(
-    figures: Figures, behind: Iterable[AgencyCount], *, local: dt.datetime, office: str, about: str | None
+    figures: Figures,
+    behind: Iterable[AgencyCount],
+    *,
+    local: dt.datetime,
+    office: str,
+    about: str | None,
+    measure: Measure = Measure.IN_FORCE,
 ) -> Paper:
     """`about` is a directive's number or an agency, where the figures are of one alone."""
     scope = f" ({about})" if about else ""
@@ -76,7 +83,7 @@ def paper(
         office=office,
         party=any(word in fold(office) for word in _PARTY),
         title=f"Tình hình thực hiện nhiệm vụ được giao{scope}",
-        until=f"Tính đến {show.moment(local)}",
+        until=f"{_COUNTING[measure]} đến {show.moment(local)}",
         lines=tuple(summary.counted(figures)),
         agencies=tuple((one.agency, one.overdue, one.total) for one in behind),
     )
@@ -97,11 +104,16 @@ def rows(details: Iterable[Detail]) -> Iterator[tuple[int | str, ...]]:
             task.text,
             task.lead,
             "; ".join(task.supporting),
-            show.short_deadline(task.due, task.recurrence_text),
+            _deadline(one),
             _evidence(one),
             f"{_COUNTED[one.counted_as]} · {show.state(task)}",
             "; ".join(words for words in (task.blocked, one.matter, _cause(one)) if words),
         )
+
+
+def _deadline(one: Detail) -> str:
+    due = show.short_deadline(one.task.due, one.task.recurrence_text)
+    return f"{due}; ngày làm việc cuối ban đầu {show.full_day(one.first_day)}" if one.first_day else due
 
 
 def _cause(one: Detail) -> str | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from core.figures import Figures, Share
+from core.figures import Figures, Measure, Share
 
 
-def as_json(figures: Figures, *, local: dt.datetime, directive: str | None = None) -> dict[str, Any]:
+def as_json(
+    figures: Figures, *, local: dt.datetime, directive: str | None = None, measure: Measure = Measure.IN_FORCE
+) -> dict[str, Any]:
     """The same figures as plain values, for `dondoc summary --json`."""
     return {
         "as_of": local.isoformat(timespec="minutes"),
+        "judged_by": measure.value,
         "directive": directive,
         "directives": figures.directives,
         "total": figures.total,

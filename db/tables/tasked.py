@@ -51,6 +51,8 @@ tasks = Table(
     Column("deadline_inherited", Boolean, nullable=False, default=False),
     Column("overdue_from", Date, index=True),
     Column("first_due", Date),
+    Column("first_overdue_from", Date),  # before any extension; None while there is none
+    Column("first_last_working_day", Date),
     Column("status", String(12), nullable=False),
     Column("version", Integer, nullable=False, default=1),
     Column("percent", Integer),

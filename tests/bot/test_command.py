@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "tests" / "corpus" / "docs"
@@ -84,6 +86,23 @@ def test_a_document_is_loaded_published_and_counted(dondoc, tmp_path):
     assert (figures["total"], figures["open"]["overdue"]) == (len(loaded.stdout.splitlines()) - 1, figures["total"])
     assert dondoc("summary", "--directive", "9/KH").returncode == 1
     assert "141/TB-BCĐ" in dondoc("summary", "--directive", "141/tb-bcđ").stdout
+
+
+def test_the_figures_and_files_are_given_by_the_original_deadline_on_demand(dondoc, tmp_path):
+    dondoc("agency", "add", "Ban Thường vụ Huyện ủy Vĩnh Thạnh")
+    dondoc("load", str(DOCS / "000.docx"), "--publish")
+    with sqlite3.connect(tmp_path / "data" / "dondoc.db") as conn:
+        conn.execute("UPDATE tasks SET first_overdue_from = overdue_from, overdue_from = '2999-01-01'")
+    conn.close()
+    by, table = "--by-original-deadline", tmp_path / "table.xlsx"
+    in_force, original = (json.loads(dondoc("summary", "--json", *more).stdout) for more in ([], [by]))
+    assert (in_force["judged_by"], in_force["open"]["overdue"]) == ("deadline_in_force", 0)
+    assert (original["judged_by"], original["open"]["overdue"]) == ("original_deadline", original["total"])
+    told = dondoc("summary", by, "--xlsx", str(table))
+    assert told.stdout.startswith("Tính theo hạn ban đầu.\nQuá hạn ")
+    title, _, first, *_ = load_workbook(table).active.iter_rows(values_only=True)
+    assert "Tính theo hạn ban đầu" in title[0]
+    assert first[7].startswith("Quá hạn · ")
 
 
 def test_an_invite_needs_an_agency_that_is_known_and_its_code_stands_alone_on_the_last_line(dondoc):

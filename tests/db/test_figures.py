@@ -6,9 +6,10 @@ import datetime as dt
 
 from sqlalchemy import insert
 
-from core.figures import AgencyCount, Kind
+from core.figures import AgencyCount, Kind, Measure
 from core.model import Role
 from db import figure_lists, figures
+from db.details import details
 from db.figure_lists import View
 from db.tables import extensions, report_tasks, reports
 
@@ -160,3 +161,50 @@ def test_a_directive_is_found_by_the_typed_part_of_its_number_among_those_one_ma
         assert figures.directives_like(conn, "141", for_=official, today=TODAY) == [(first, "141/TB-BCĐ")]
         assert len(figures.directives_like(conn, "141", for_=house.coordinator(), today=TODAY)) == 2
         assert figures.directives_like(conn, "%", for_=official, today=TODAY) == []
+
+
+def extended(house, due: str, *, first: str, **columns) -> int:
+    late, last = day(first) + dt.timedelta(days=1), day(first)
+    return house.task(due, first_overdue_from=late, first_last_working_day=last, **columns)
+
+
+def test_by_the_original_deadline_an_extension_excuses_nothing(house):
+    coordinator = house.coordinator()
+    extended(house, "2026-03-31", first="2026-03-10")
+    extended(house, "2026-03-31", first="2026-03-10", status="done", completed_on=day("2026-03-12"))
+    extended(house, "2026-03-31", first="2026-03-20")
+    extended(house, "2026-03-31", first="2026-03-10", status="submitted")
+    in_force = counted(house, coordinator)
+    original = counted(house, coordinator, measure=Measure.ORIGINAL)
+    assert (in_force.on_time, in_force.late, in_force.in_term, in_force.overdue) == (1, 0, 2, 0)
+    assert (original.on_time, original.late, original.in_term, original.overdue) == (0, 1, 1, 1)
+    assert original.total == in_force.total == 4
+    assert (original.submitted, original.due_this_week, in_force.due_this_week) == (1, 1, 0)
+    assert (original.overdue_agencies, in_force.overdue_agencies) == (1, 0)
+
+
+def test_what_was_never_extended_counts_alike_by_both(house):
+    coordinator = house.coordinator()
+    house.task("2026-03-10")
+    house.task("2026-03-31")
+    house.task(None)
+    house.task("2026-03-10", status="done", completed_on=day("2026-03-11"))
+    assert counted(house, coordinator, measure=Measure.ORIGINAL) == counted(house, coordinator)
+
+
+def test_the_lists_the_agencies_and_the_table_go_by_the_same_deadline(house):
+    coordinator, agency = house.coordinator(), house.agency("Sở Xây dựng")
+    official = house.person(agency=agency)
+    older = extended(house, "2026-03-31", first="2026-03-03", official=official)
+    other = house.task("2026-03-10", official=official)
+    assert listed(house, coordinator, Kind.OVERDUE) == [other]
+    assert listed(house, coordinator, Kind.OVERDUE, measure=Measure.ORIGINAL) == [older, other]
+    view = View(coordinator, TODAY, house.office.calendar, measure=Measure.ORIGINAL)
+    with house.store.read() as conn:
+        first, _ = figure_lists.lines(conn, Kind.OVERDUE, view)
+        behind = figures.by_agency(conn, for_=coordinator, today=TODAY, measure=Measure.ORIGINAL)
+        addressed = figures.by_addressee(conn, for_=coordinator, today=TODAY, measure=Measure.ORIGINAL)
+        rows = [(one.task.id, one.counted_as, one.first_day) for one in details(conn, view)]
+    assert (first.overdue_from, first.last_working_day) == (day("2026-03-04"), day("2026-03-03"))
+    assert behind == addressed == [AgencyCount(agency.id, agency.name, 2, 2)]
+    assert rows == [(older, "overdue", day("2026-03-03")), (other, "overdue", None)]

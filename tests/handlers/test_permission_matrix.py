@@ -119,7 +119,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
         brief.off brief.on file.offer help.show join.code link.offer link.prefer link.revoke link.revoke_yes link.show
         me.correct me.correction me.erase me.erase_yes me.disconnect me.disconnect_yes me.no_phone me.not_me me.show
         remind.later remind.snooze summary.addressed summary.agency summary.compare summary.directive summary.list
-        summary.overdue summary.excused summary.show summary.spoken summary.export summary.file
+        summary.original summary.overdue summary.excused summary.show summary.spoken summary.export summary.file
     """),
 }  # fmt: skip
 SUBMITTED_ONLY = {"report.withdraw"}

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from core.model import Role
+from db import tasks
 from db.tables import files
 
 
@@ -138,3 +139,82 @@ def test_a_report_and_a_picture_are_asked_for_by_their_words(house, label, begin
     (reply,) = house.presses(coordinator, label)
     assert reply.file_id
     assert kept(house)[0][1].startswith(begins)
+
+
+def extended(house, *, coordinator, official, task: int | None = None, to: str = "31/3") -> int:
+    """A task due on 13/3 whose deadline moved by a request that was agreed to."""
+    task = task or house.task("2026-03-13", official=official, directive=house.directive(coordinator=coordinator))
+    house.says(official, f"xin gia hạn nv{task} đến {to} vì chưa có kinh phí")
+    house.presses(official, "Bỏ qua")
+    house.presses(official, "Gửi")
+    house.presses(coordinator, "Đồng ý")
+    house.says(coordinator, "Công văn 99/UBND-TH ngày 16/3/2026")
+    return task
+
+
+@pytest.mark.parametrize(
+    "typed", ["tổng hợp theo hạn ban đầu", "tong hop theo han ban dau", "/tonghop theo hạn ban đầu"]
+)
+def test_the_summary_is_counted_by_the_original_deadline_when_asked(house, typed):
+    coordinator = house.coordinator()
+    extended(house, coordinator=coordinator, official=house.person())
+    assert house.says(coordinator, "/tonghop")[0].text.startswith("Không có việc quá hạn.\n")
+    (reply,) = house.says(coordinator, typed)
+    assert reply.text.startswith("Tính theo hạn ban đầu.\nQuá hạn 1 việc, tại 1 đơn vị.\n")
+    (late,) = house.presses(coordinator, "Việc quá hạn")
+    assert late.text.startswith("Tính theo hạn ban đầu.\nViệc quá hạn: 1 (tính đến 8 giờ, 16/3)\nNV 1 · ")
+    assert "quá 1 ngày làm việc" in late.text
+    assert house.presses(coordinator, "Quay lại")[0].text == reply.text
+    (agencies,) = house.presses(coordinator, "Theo đơn vị")
+    assert agencies.text.startswith("Tính theo hạn ban đầu.\nĐơn vị còn nhiều việc quá hạn")
+    assert "1. Sở Nội vụ: 1 quá hạn trên 1 được giao" in agencies.text
+    assert house.presses(coordinator, "Xem việc")[0].text == late.text
+    assert house.presses(coordinator, "Theo hạn hiện nay")[0].text.startswith("Không có việc quá hạn.\n")
+
+
+def test_asked_in_a_sentence_or_of_one_directive_it_is_counted_so_as_well(house):
+    coordinator = house.coordinator()
+    extended(house, coordinator=coordinator, official=house.person())
+    (reply,) = house.says(coordinator, "cho xem số liệu tổng hợp theo hạn ban đầu")
+    assert reply.text.startswith("Tính theo hạn ban đầu.\nQuá hạn 1 việc")
+    (one,) = house.says(coordinator, "/tonghop 141 theo hạn ban đầu")
+    assert one.text.startswith("Tính theo hạn ban đầu.\n141/TB-BCĐ ngày 2/3/2026")
+    assert "Quá hạn 1" in one.text
+    (now,) = house.presses(coordinator, "Theo hạn hiện nay")
+    assert "Quá hạn 0" in now.text
+    assert house.presses(coordinator, "Theo hạn ban đầu")[0].text == one.text
+
+
+def test_an_agencys_people_have_a_button_for_it_and_see_their_agency_only(house):
+    focal = house.person("Trần Hà", role=Role.FOCAL, agency="Sở Nội vụ")
+    extended(house, coordinator=house.coordinator(), official=house.person())
+    house.task("2026-03-10", official=house.person(agency="Sở Xây dựng"))
+    house.says(focal, "/tonghop")
+    (reply,) = house.presses(focal, "Theo hạn ban đầu")
+    assert reply.text.startswith("Tính theo hạn ban đầu.\nSở Nội vụ: quá hạn 1 việc.\n")
+
+
+def test_a_second_extension_leaves_the_first_deadline_and_a_newer_one_by_document_replaces_it(house):
+    coordinator = house.coordinator()
+    official = house.person()
+    task = extended(house, coordinator=coordinator, official=official)
+    extended(house, coordinator=coordinator, official=official, task=task, to="20/4")
+    assert "Quá hạn 1 việc" in house.says(coordinator, "theo hạn ban đầu")[0].text
+    with house.store.begin() as conn:
+        now = tasks.by_id(conn, task)
+        tasks.change_due(conn, now, now.due, by=coordinator, now=house.now)
+    assert "Không có việc quá hạn" in house.says(coordinator, "theo hạn ban đầu")[0].text
+
+
+def test_the_file_is_counted_by_the_original_deadline_too(house):
+    coordinator = house.coordinator()
+    extended(house, coordinator=coordinator, official=house.person())
+    house.says(coordinator, "tổng hợp theo hạn ban đầu")
+    assert house.presses(coordinator, "Xuất tệp")[0].text.startswith("Tính theo hạn ban đầu.\n")
+    (reply,) = house.presses(coordinator, "Excel")
+    assert reply.text.endswith("Tính theo hạn ban đầu, đến 8 giờ, 16/3/2026.")
+    ((_, content),) = kept(house)
+    title, _, row = list(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+    assert "Tính theo hạn ban đầu" in title[0]
+    assert row[5].endswith("; ngày làm việc cuối ban đầu 13/3/2026")
+    assert row[7].startswith("Quá hạn · ")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from core.figures import AgencyCount, Figures, Kind, Line
+from core.figures import AgencyCount, Figures, Kind, Line, Measure
 from core.model import Directive, DirectiveState
-from core.wording import summary, summary_json
+from core.wording import by_original, summary, summary_json
 from core.workdays import WorkingCalendar
 
 LOCAL = dt.datetime(2026, 3, 18, 13, 55)  # noqa: DTZ001 - already local
@@ -154,5 +154,42 @@ def test_each_overdue_task_stands_with_its_cause_or_last_word():
 def test_the_figures_are_also_given_to_programmes():
     data = summary_json.as_json(SOME, local=LOCAL)
     assert data["total"] == 412
+    assert data["judged_by"] == "deadline_in_force"
+    assert summary_json.as_json(SOME, local=LOCAL, measure=Measure.ORIGINAL)["judged_by"] == "original_deadline"
     assert data["open"] == {"total": 121, "in_term": 102, "overdue": 19}
     assert data["ratios"]["done_of_due"] == {"part": 268, "whole": 287, "percent": 93.38}
+
+
+def test_by_the_original_deadline_it_is_headed_so_and_its_buttons_go_on_by_it():
+    reply = by_original.headed(summary.summary(SOME, local=LOCAL), Measure.ORIGINAL)
+    assert reply.text == (
+        "Tính theo hạn ban đầu.\n"
+        "Quá hạn 19 việc, tại 8 đơn vị.\n"
+        "Tính đến 13 giờ 55, 18/3/2026 · 23 văn bản\n"
+        "\n"
+        "Tổng 412\n"
+        "Đã hoàn thành 268: đúng hạn 241, quá hạn 27\n"
+        "Chưa hoàn thành 121: trong hạn 102, quá hạn 19\n"
+        "Chờ xác nhận 14\n"
+        "Thường xuyên, không thời hạn 9\n"
+        "\n"
+        "Hoàn thành / đến hạn: 268/287 = 93,4 %\n"
+        "Đúng hạn / hoàn thành: 241/268 = 89,9 %\n"
+        "Lưu ý: 5 trong 19 việc đã xin gia hạn, chờ ý kiến"
+    )
+    assert [(choice.label, choice.args.get("measure")) for choice in reply.choices] == [
+        ("Việc quá hạn", "original_deadline"),
+        ("Đến hạn tuần này", "original_deadline"),
+        ("Vướng mắc", "original_deadline"),
+        ("Theo đơn vị", "original_deadline"),
+        ("Theo hạn hiện nay", None),
+        ("Xuất tệp", "original_deadline"),
+    ]
+    assert by_original.headed(reply, Measure.IN_FORCE) is reply
+
+
+def test_where_agencies_are_not_compared_there_is_room_for_the_other_deadline():
+    ours = summary.summary(SOME, local=LOCAL, scope="Sở Nội vụ", compares=False)
+    assert [choice.label for choice in ours.choices][3:] == ["Theo hạn ban đầu", "Nói trong họp", "Xuất tệp"]
+    labels = [choice.label for choice in by_original.headed(ours, Measure.ORIGINAL).choices]
+    assert labels[3:] == ["Theo hạn hiện nay", "Xuất tệp"]
