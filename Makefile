@@ -11,15 +11,20 @@ help: ## say what each target does
 run: .venv/.run ## start the bot; with no channel token, the local chat on http://127.0.0.1:8080
 	@$(BIN)/dondoc run
 
+# Two halves side by side: each is busy with one core, and nothing is shared between them but the code.
+HALF = tests/bot tests/core tests/dialogues tests/documents
+TESTS = $(BIN)/python -m pytest $(HALF) & half=$$!; \
+	$(BIN)/python -m pytest $(addprefix --ignore=,$(HALF)); rest=$$?; wait $$half && exit $$rest
+
 test: .venv/.dev system ## run every test (CI runs this)
-	@$(BIN)/python -m pytest
+	@$(TESTS)
 
 check: .venv/.dev system ## format, lint, types, imports, tests: before each commit
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 3
-	@$(BIN)/python -m pytest
+	@$(TESTS)
 
 format: .venv/.dev ## format and mend what a machine can
 	@$(BIN)/ruff format .
