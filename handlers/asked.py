@@ -124,6 +124,8 @@ def _of_understood(talk: Talk, first: Understood, words: Mapping[str, str]) -> l
     if first.request in _OF_A_TASK and first.task:
         task = tasks.get(talk.conn, int(first.task), for_=talk.person)
         return [Call(_OF_A_TASK[first.request], {"task": task.id})]
+    if first.request is Request.HANDOVER:
+        return [Call("handover.ask")]
     if first.intent is Intent.SUMMARY and "theo han ban dau" in fold(talk.said):
         return [Call("summary.show", words)]
     if talk.person.sees_all and not first.task and (first.intent is Intent.SUMMARY or first.question in _OF_AN_AGENCY):

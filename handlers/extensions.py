@@ -17,7 +17,7 @@ from db import directives, enclosures, extensions, reports, tasks
 from db.extensions import Extension
 from handlers import evidence
 from handlers.acts import acts
-from handlers.hearing import of_another
+from handlers.hearing import names_another, of_another
 from handlers.holding import (
     LEAD_AGENCY,
     ask_which,
@@ -114,6 +114,8 @@ def document(talk: Talk, *, task: int, until: str, why: str, said: str = "") -> 
     """The agency's own request, if there is one, by number or as a file; 'Bỏ qua' says nothing."""
     found = own(talk, task)
     named = read_document(said, today=talk.today)
+    if named is None and names_another(talk, said, than=[found]):
+        return of_another(talk, said, than=[found])  # nothing to say: the message is read for what it asks
     if named is None and said.strip():
         named = (said.strip()[:60], None)
     number = evidence_wording.evidence(*named)[:80] if named else None

@@ -47,9 +47,12 @@ def _task_of(talk: Talk, one: Understood, known: Task | None) -> Task | None:
 
 def of_another(talk: Talk, said: str, *, than: Iterable[Task]) -> list[Reply]:
     """What was typed under a question about one task, but names another: it is taken for what it says of that one."""
-    asked = {task.number for task in than}
+    return acts()["report.typed"].do(talk, said=said) if names_another(talk, said, than=than) else []
+
+
+def names_another(talk: Talk, said: str, *, than: Iterable[Task]) -> bool:
     named = {int(one.task) for one in understand(said, today=talk.today) if one.task}
-    return acts()["report.typed"].do(talk, said=said) if named - asked else []
+    return bool(named - {task.number for task in than})
 
 
 def reported(one: About) -> bool:

@@ -34,9 +34,15 @@ def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
         return part
     known = own(talk, task) if task is not None else _answered(talk)
     about = listen(talk, said, on=talk.today, task=known)
+    wrong = [
+        wording.wrong_value(one.task, code=_NOT_IN_WORDS[one.said.doubt], typed=one.said.wrong or said)
+        for one in about
+        if one.said.doubt in _NOT_IN_WORDS
+    ]
+    if wrong:  # said again; what is right beside it is echoed
+        right = [one for one in about if one.said.doubt not in _NOT_IN_WORDS and reported(one) and one.task]
+        return [*wrong, *(echo(talk, right, said) if right else [])]
     first = about[0]
-    if first.said.doubt in _NOT_IN_WORDS:
-        return [wording.wrong_value(first.task, code=_NOT_IN_WORDS[first.said.doubt], typed=first.said.wrong or said)]
     if not reported(first):
         return _elsewhere(talk, first, said, known)
     if any(one.task is None for one in about):

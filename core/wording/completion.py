@@ -84,7 +84,8 @@ def ask_bundle(task: Task, others: Sequence[Task], *, number: str, alone: Args, 
     shown = ", ".join(str(other.number) for other in others[:20])
     more = f" (còn {len(others) - 20})" if len(others) > 20 else ""
     return Reply(
-        f"{number} cũng báo cáo cho các việc này?\nNV {shown}{more} · cùng {task.directive_number or 'văn bản'}",
+        f"{number} cũng báo cáo cho các việc này?\nNV {shown}{more} · cùng {task.directive_number or 'văn bản'}\n"
+        f"NV {task.number} chưa gửi: đồng chí chọn xong mới gửi.",
         choices=(
             Choice(f"Cả {len(others) + 1} việc", "completion.send", all_),
             Choice("Chọn", "completion.pick", pick),

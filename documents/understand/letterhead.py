@@ -45,25 +45,8 @@ class Head:
 def read_head(paras: Sequence[Para]) -> Head:
     """The letterhead, whatever its layout: two columns, columns glued together, or labelled fields."""
     head = _head(paras)
-    head = head if head.issued_on else replace(head, issued_on=_stamped(paras))
     about = None if head.issued_on else about_day(paras[: head.body], paras[head.body : head.body + _NEAR])
     return replace(head, about=about)
-
-
-_HOUR = r"\d{1,2}[:h]\d{2}(?::\d{2})?"
-_DATE = r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
-_WEEKDAY = r"(?:(?:[Tt]hứ [^\W\d]+|[Cc]hủ nhật),? )?"
-_STAMPS = (
-    re.compile(rf"\W*{_WEEKDAY}{_HOUR},? +(?:ngày +)?{_DATE}\b"),
-    re.compile(rf"\W*{_WEEKDAY}{_DATE},? +{_HOUR}"),
-)
-_OPENING = 4
-
-
-def _stamped(paras: Sequence[Para]) -> date | None:
-    """When a forwarded message was written: '08:14 02/03/2026' on one of its first lines."""
-    stamps = (stamp.match(para.text) for para in paras[:_OPENING] for stamp in _STAMPS)
-    return date_of(next((found for found in stamps if found is not None), None))
 
 
 def _head(paras: Sequence[Para]) -> Head:

@@ -61,14 +61,6 @@ def _same(one: Found, other: Found) -> bool:
     return False
 
 
-_WILL = re.compile(r"(?:^|[.;]\s+)[^.;:]{3,90}\ssẽ\s(?:nghe|xem xét|họp|làm việc|kiểm tra|tổ chức|cho ý kiến)\b[^.;]*$")
-
-
-def told_ahead(text: str, found: Found) -> bool:
-    """'UBND huyện sẽ nghe báo cáo … trong tháng 7': what the issuer itself will do sets nobody a time."""
-    return _WILL.search(text, 0, found.span[0]) is not None
-
-
 def firm(found: Sequence[Found]) -> list[Found]:
     """Those that give a date or a period."""
     return [one for one in found if one.deadline is not None or one.recurrence is not None]

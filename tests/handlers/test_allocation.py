@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from core.model import Person, Role, Status
 from db import tasks
 from tests.handlers.dialogue import labels, notices, task_now, text
@@ -129,6 +131,13 @@ def test_on_leave_a_deputy_stands_in_for_those_days_and_the_agency_is_told(house
     assert text(house.says(binh, "/nv 1")).startswith("Không thấy NV 1")
     house.now += dt.timedelta(days=3)
     assert text(house.says(binh, "/nv 1")).startswith("NV 1")
+
+
+@pytest.mark.parametrize("said", ["nghỉ phép", "ban giao", "nghi phep ban giao"])
+def test_leave_is_asked_for_in_words_with_no_button_in_sight(house: House, said: str) -> None:
+    an, binh = house.person("Lê An"), house.person("Trần Bình")
+    house.task(official=an)
+    assert binh.name in "\n".join([text(asked := house.says(an, said)), *labels(asked)])
 
 
 def test_somebody_with_nothing_in_hand_has_nothing_to_pass_on(house: House) -> None:

@@ -46,6 +46,15 @@ def test_a_value_that_cannot_be_is_said_and_nothing_is_kept(house: House, an: Pe
     assert count(house, "reports") == count(house, "extensions") == 0
 
 
+def test_of_two_values_the_wrong_one_is_asked_again_and_only_the_right_one_is_offered(house: House, an: Person) -> None:
+    house.task(official=an, percent=10)
+    wrong, right = house.says(an, "nv1 60%; nv2 150%")
+    assert wrong.text.startswith("“150%” chưa hợp lý. NV 2 vẫn là 10 %.")
+    assert "NV 1" in right.text
+    house.says(an, "đúng")
+    assert [task_now(house, number).percent for number in (1, 2)] == [60, 10]
+
+
 def test_a_reply_to_an_expired_question_is_told_so_and_shows_the_state(house: House, an: Person) -> None:
     house.says(an, "nv1 80%")
     yes = house.token(an, "Đúng")

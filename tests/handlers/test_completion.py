@@ -122,7 +122,9 @@ def _four(house: House) -> tuple:
 
 def test_the_same_report_is_offered_for_the_other_open_tasks_of_the_directive(house: House) -> None:
     an, coordinator, asked = _four(house)
-    assert text(asked) == "45-BC/HU cũng báo cáo cho các việc này?\nNV 5, 9 · cùng 141/TB-BCĐ"
+    assert text(asked) == (
+        "45-BC/HU cũng báo cáo cho các việc này?\nNV 5, 9 · cùng 141/TB-BCĐ\nNV 3 chưa gửi: đồng chí chọn xong mới gửi."
+    )
     assert labels(asked) == ["Cả 3 việc", "Chọn", "Chỉ NV 3"]
     assert count(house, "reports") == 0
     sent = house.presses(an, "Cả 3 việc")

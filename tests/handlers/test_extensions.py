@@ -122,6 +122,7 @@ def test_an_answer_that_names_another_task_is_not_taken_for_the_one_asked_about(
     assert text(house.says(an, "nv2 50%, xong trước 28/3")).startswith("Hệ thống hiểu:\nNV 2")
     house.says(an, "xin gia hạn nv1")
     assert text(house.says(an, "xin gia hạn nv2 đến 20/4 vì thiếu người")).startswith("NV 2: văn bản xin điều chỉnh")
+    assert text(house.says(an, "nv1 khong dung chuc nang")).startswith("NV 1")  # and is no document of NV 2's request
 
 
 def test_a_document_is_added_as_a_file_which_whoever_decides_opens(house: House, tmp_path: Path) -> None:
