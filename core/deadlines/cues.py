@@ -53,11 +53,6 @@ def cue_of(text: str, point: Point) -> Cue:
     return cue
 
 
-def _tells_of(before: str) -> bool:
-    """'Thông báo về thời gian tạm dừng từ … đến …' tells of a time, and sets none."""
-    return re.search(r"(?<![a-z])(?:ve|lich)(?: khoang)? $", before) is not None
-
-
 def _spans(text: str, point: Point) -> bool:
     """'từ quý II đến IV/2025' ends, unlike 'từ quý II, III/2025'."""
     if point.since is not None:

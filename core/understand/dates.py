@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -135,8 +135,3 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _spoken(text: str, today: date) -> Iterator[Piece]:
     for start, end, day, more in spoken_span(text, today):
         yield Piece(Kind.DATE, start, end, SpokenDate(text[start:end], fixed=day, more_days=more))
-
-
-def days_later(today: date, days: int) -> date:
-    """Kept inside the calendar whatever number was typed."""
-    return today + timedelta(days=min(days, 3660))

@@ -63,9 +63,6 @@ VERBS = (
     "|chuyển tải|giới hạn|tuyển chọn|trả lại|hoàn lại|phúc tra|truy quét|ra quân|rà|rà lại|soát lại|nhắc|chụp"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
-_ADVERB = re.compile(
-    rf"(?:{'|'.join(sorted(set(ADVERBS.split('|')), key=len, reverse=True))})(?!\w)[\s,]*(?:và\s+)?", re.IGNORECASE
-)
 _OPENING = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Đối với|Định kỳ|Hằng|Hàng|Theo(?! dõi)|Trước|Từ|Qua|Tại"
     r"|Ngay sau|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Đầu|Đến|Trường hợp|Nếu|Bằng|Thông qua|Thực hiện)\b"
@@ -81,13 +78,6 @@ _NOT_ORDERS = re.compile(
 def verb_at(text: str, at: int = 0) -> bool:
     """Whether a verb of this kind stands at this place."""
     return VERB.match(text, at) is not None
-
-
-def skip_adverbs(text: str) -> str:
-    """The text after the adverbs it opens with."""
-    while (found := _ADVERB.match(text)) is not None and found.end() > 0:
-        text = text[found.end() :]
-    return text
 
 
 def opens_with_order(text: str) -> bool:
