@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from core.messages import Reply
@@ -69,16 +70,7 @@ def _documented(talk: Talk, several: list[Task], number: str, day: dt.date | Non
         return [
             wording.ask_future_date(several, number=number, day=day, args={"seen": packed(several), "number": number})
         ]
-    return _sent(talk, several, number, day)
-
-
-def _sent(talk: Talk, several: list[Task], number: str, day: dt.date) -> list[Reply]:
-    return _bundle(talk, several, number, day) or send(talk, seen=packed(several), number=number, day=day.isoformat())
-
-
-def ahead(talk: Talk, *, seen: str, number: str, day: str) -> list[Reply]:
-    """A document dated ahead, kept as it is written: whoever confirms sees the date."""
-    return _sent(talk, glanced(talk, seen), number, dt.date.fromisoformat(day))
+    return send(talk, seen=packed(several), number=number, day=day.isoformat())
 
 
 def evidence(talk: Talk, *, seen: str, said: str) -> list[Reply]:
@@ -123,44 +115,50 @@ def none(talk: Talk, *, seen: str, why: str) -> list[Reply]:
 
 
 # ── one report for several tasks ───────────────────────────────────────────────────────────────
-def _bundle(talk: Talk, several: list[Task], number: str, day: dt.date) -> list[Reply]:
-    first = several[0]
-    mine = tasks.of_directive(talk.conn, first.directive_id, for_=talk.person, may=May.ANSWER, on=talk.today)
-    taken = {task.id for task in several}
-    others = [t for t in mine if t.id not in taken and t.lead_id == first.lead_id and t.status in OPEN]
-    if not others or len(several) > 1:
-        return []
-    document = {"number": number, "day": day.isoformat()}
-    return [
-        wording.ask_bundle(
-            first,
-            others,
-            number=number,
-            alone={**document, "seen": packed(several)},
-            all_={**document, "seen": packed([*several, *others])},
-            pick={**document, "seen": packed(several), "others": packed(others)},
-        )
-    ]
+def _offer(talk: Talk, sent: list[Task], shown: Evidence) -> wording.Offer | None:
+    """The first task is sent already: an offer that nobody answers holds nothing back."""
+    first = sent[0]
+    if len(sent) > 1 or shown.number is None or shown.day is None:
+        return None
+    same = tasks.of_directive(talk.conn, first.directive_id, for_=talk.person, may=May.ANSWER, on=talk.today)
+    others = [task for task in same if _fits(task, first)]
+    elsewhere = [task for task in tasks.open_of(talk.conn, talk.person, on=talk.today) if _fits(task, first)]
+    if not others and not elsewhere:
+        return None
+    document = {"number": shown.number, "day": shown.day.isoformat()}
+    return wording.Offer(
+        tuple(others),
+        number=shown.number,
+        all_={**document, "seen": packed(others)},
+        pick={**document, "first": first.id},
+    )
 
 
-def pick(talk: Talk, *, seen: str, others: str, number: str, day: str) -> list[Reply]:
-    args = {"seen": seen, "others": others, "number": number, "day": day}
-    return [wording.ask_bundle_numbers(glanced(talk, others), args=args)]
+def _fits(task: Task, first: Task) -> bool:
+    return task.id != first.id and task.lead_id == first.lead_id and task.status in OPEN
 
 
-def picked(talk: Talk, *, seen: str, others: str, number: str, day: str, said: str) -> list[Reply]:
-    """'5 9': those and the first one."""
-    offered = {task.number: task for task in glanced(talk, others)}
-    wanted = [int(word) for word in said.replace(",", " ").split() if word.isdigit()]
-    if not wanted or not set(wanted) <= set(offered):
-        args = {"seen": seen, "others": others, "number": number, "day": day}
-        return [wording.ask_bundle_numbers(list(offered.values()), args=args, wrong=wording.not_offered(said))]
-    chosen = ",".join(part for part in others.split(",") if _key(part) in {offered[n].id for n in wanted})
-    return send(talk, seen=f"{seen},{chosen}", number=number, day=day)
+def alone(talk: Talk, *, first: int, number: str) -> list[Reply]:
+    return [wording.alone(own(talk, first), number=number)]
 
 
-def _key(part: str) -> int:
-    return int(part.partition(":")[0])
+def pick(talk: Talk, *, first: int, number: str, day: str, wrong: str = "") -> list[Reply]:
+    """The open tasks that the agency still answers for, those of the same directive first."""
+    sent = own(talk, first)
+    others = [task for task in tasks.open_of(talk.conn, talk.person, on=talk.today) if _fits(task, sent)]
+    others.sort(key=lambda task: task.directive_id != sent.directive_id)
+    args = {"first": first, "number": number, "day": day}
+    return [wording.ask_bundle_numbers(others, number=number, args=args, wrong=wrong)]
+
+
+def picked(talk: Talk, *, first: int, number: str, day: str, said: str) -> list[Reply]:
+    """'5 9': those as well, as they are now."""
+    wanted = [int(word) for word in re.split(r"[\s,;.]+|và|va", said) if word.isdigit()]
+    sent = own(talk, first)
+    found = {task.number: task for task in tasks.open_of(talk.conn, talk.person, on=talk.today) if _fits(task, sent)}
+    if not wanted or not set(wanted) <= set(found):
+        return pick(talk, first=first, number=number, day=day, wrong=wording.not_offered(said))
+    return send(talk, seen=packed(found[one] for one in dict.fromkeys(wanted)), number=number, day=day)
 
 
 # ── submitting ─────────────────────────────────────────────────────────────────────────────────
@@ -194,7 +192,8 @@ def _submit(talk: Talk, several: list[Task], shown: Evidence) -> list[Reply]:
     day = judged_on(sent[0], zone=zone) or talk.today
     verdicts = {on_time(task, zone=zone) for task in sent}
     in_time = verdicts.pop() if len(verdicts) == 1 else None
-    told = wording.submitted(sent, what=beside(shown.words, len(enclosed)), day=day, in_time=in_time)
+    offer = _offer(talk, sent, shown)
+    told = wording.submitted(sent, what=beside(shown.words, len(enclosed)), day=day, in_time=in_time, offer=offer)
     if enclosed:
         told = replace(told, replaces=key(enclosed[-1].batch))
     return [told, *_notices(talk, sent, shown, len(enclosed))]
@@ -258,7 +257,7 @@ ACTS = {
     "report.done": Act(done, roles=LEAD_AGENCY, looks=True),
     "report.withdraw": Act(withdraw, roles=LEAD_AGENCY),
     "completion.evidence": Act(evidence, roles=LEAD_AGENCY, takes_file=True),
-    "completion.ahead": Act(ahead, roles=LEAD_AGENCY),
+    "completion.alone": Act(alone, roles=LEAD_AGENCY, looks=True),
     "completion.dated": Act(dated, roles=LEAD_AGENCY),
     "completion.none": Act(none, roles=LEAD_AGENCY),
     "completion.pick": Act(pick, roles=LEAD_AGENCY, looks=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Task
@@ -74,49 +75,71 @@ def ask_future_date(several: Sequence[Task], *, number: str, day: dt.date, args:
     return Reply(
         f"Ngày {written} chưa tới. Chưa ghi gì.\n{numbers(several)}: văn bản {number} ghi ngày nào?\n"
         "Đồng chí gõ lại ngày, hoặc giữ nếu văn bản ghi vậy.",
-        choices=(Choice(f"Giữ ngày {written}", "completion.ahead", {**args, "day": day.isoformat()}),),
+        choices=(Choice(f"Giữ ngày {written}", "completion.send", {**args, "day": day.isoformat()}),),
         asks=Asks("completion.dated", args),
     )
 
 
-def ask_bundle(task: Task, others: Sequence[Task], *, number: str, alone: Args, all_: Args, pick: Args) -> Reply:
-    """The same report may answer other tasks of the directive: offered, never assumed."""
-    shown = ", ".join(str(other.number) for other in others[:20])
-    more = f" (còn {len(others) - 20})" if len(others) > 20 else ""
-    return Reply(
-        f"{number} cũng báo cáo cho các việc này?\nNV {shown}{more} · cùng {task.directive_number or 'văn bản'}\n"
-        f"NV {task.number} chưa gửi: đồng chí chọn xong mới gửi.",
-        choices=(
-            Choice(f"Cả {len(others) + 1} việc", "completion.send", all_),
-            Choice("Chọn", "completion.pick", pick),
-            Choice(f"Chỉ NV {task.number}", "completion.send", alone),
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The report just sent may answer `others` of the directive, or any the person picks: offered, never assumed."""
+
+    others: tuple[Task, ...]
+    number: str
+    all_: Args
+    pick: Args
+
+    def lines(self) -> list[str]:
+        if not self.others:
+            return []
+        shown = ", ".join(str(other.number) for other in self.others[:20])
+        more = f" (còn {len(self.others) - 20})" if len(self.others) > 20 else ""
+        document = self.others[0].directive_number or "văn bản"
+        return [f"{self.number} cũng báo cáo cho các việc này?", f"NV {shown}{more} · cùng {document}"]
+
+    def choices(self, task: Task) -> list[Choice]:
+        if not self.others:
+            return [Choice("Dùng cho việc khác", "completion.pick", self.pick)]
+        alone = {"first": task.id, "number": self.number}
+        return [
+            Choice(f"Cả {len(self.others)} việc", "completion.send", self.all_),
+            Choice("Chọn", "completion.pick", self.pick),
+            Choice(f"Chỉ NV {task.number}", "completion.alone", alone),
+        ]
 
 
-def ask_bundle_numbers(others: Sequence[Task], *, args: Args, wrong: str = "") -> Reply:
+def ask_bundle_numbers(others: Sequence[Task], *, number: str, args: Args, wrong: str = "") -> Reply:
     lines = [wrong] if wrong else []
-    lines += [f"NV {other.number} · {shorten(other.text, 45)}" for other in others[:10]]
+    lines.append(f"{number} cũng báo cáo cho việc nào?")
+    lines += [f"NV {one.number} · {one.directive_number or 'lời'} · {shorten(one.text, 45)}" for one in others[:10]]
     lines.append("Đồng chí gõ số các việc, ví dụ '5 9'.")
     return Reply("\n".join(lines), asks=Asks("completion.picked", args))
+
+
+def alone(task: Task, *, number: str) -> Reply:
+    return Reply(f"{number} ghi cho riêng NV {task.number}.", choices=(open_card(task),))
 
 
 def not_offered(typed: str) -> str:
     return f"Chưa rõ “{shorten(typed, 40)}”. Chưa ghi gì."
 
 
-def submitted(several: Sequence[Task], *, what: str, day: dt.date, in_time: bool | None) -> Reply:
+def submitted(
+    several: Sequence[Task], *, what: str, day: dt.date, in_time: bool | None, offer: Offer | None = None
+) -> Reply:
     lines = [
         f"{numbers(several)}: đã gửi {what}.",
         "Trạng thái: Chờ xác nhận.",
         f"Ngày tính: {show.full_day(day)}{_verdict(in_time)}. Xác nhận chậm",
         "không ảnh hưởng tới đơn vị.",
+        *(offer.lines() if offer else ()),
     ]
-    choices = tuple(
+    choices = offer.choices(several[0]) if offer else []
+    choices += (
         Choice("Thu hồi" if len(several) == 1 else f"Thu hồi NV {task.number}", "report.withdraw", of(task))
         for task in several[:5]
     )
-    return Reply("\n".join(lines), choices=choices, about=about(several[0]) if len(several) == 1 else None)
+    return Reply("\n".join(lines), choices=tuple(choices), about=about(several[0]) if len(several) == 1 else None)
 
 
 def _verdict(in_time: bool | None) -> str:

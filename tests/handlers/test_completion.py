@@ -120,34 +120,63 @@ def _four(house: House) -> tuple:
     return an, coordinator, house.presses(an, "Đúng")
 
 
-def test_the_same_report_is_offered_for_the_other_open_tasks_of_the_directive(house: House) -> None:
+def test_the_task_is_sent_at_once_and_the_report_is_offered_for_the_others_of_the_directive(house: House) -> None:
     an, coordinator, asked = _four(house)
     assert text(asked) == (
-        "45-BC/HU cũng báo cáo cho các việc này?\nNV 5, 9 · cùng 141/TB-BCĐ\nNV 3 chưa gửi: đồng chí chọn xong mới gửi."
+        "NV 3: đã gửi 45-BC/HU ngày 13/3/2026.\nTrạng thái: Chờ xác nhận.\n"
+        "Ngày tính: 13/3/2026 (đúng hạn). Xác nhận chậm\nkhông ảnh hưởng tới đơn vị.\n"
+        "45-BC/HU cũng báo cáo cho các việc này?\nNV 5, 9 · cùng 141/TB-BCĐ"
     )
-    assert labels(asked) == ["Cả 3 việc", "Chọn", "Chỉ NV 3"]
-    assert count(house, "reports") == 0
-    sent = house.presses(an, "Cả 3 việc")
-    assert text(sent).startswith("NV 3, 5, 9: đã gửi 45-BC/HU ngày 13/3/2026.")
+    assert labels(asked) == ["Cả 2 việc", "Chọn", "Chỉ NV 3", "Thu hồi"]
+    assert [task_now(house, n).status for n in (3, 5, 9)] == [Status.SUBMITTED, *[Status.IN_PROGRESS] * 2]
+    sent = house.presses(an, "Cả 2 việc")
+    assert text(sent).startswith("NV 5, 9: đã gửi 45-BC/HU ngày 13/3/2026.")
     assert [notice.text.splitlines()[0] for notice in notices(sent, coordinator)] == [
-        "Sở Nội vụ báo cáo hoàn thành 3 việc:"
+        "Sở Nội vụ báo cáo hoàn thành 2 việc:"
     ]
-    assert count(house, "reports") == 1
     assert task_now(house, 7).status is Status.IN_PROGRESS
 
 
-def test_only_the_one_task_or_those_typed_are_taken(house: House) -> None:
+def test_those_typed_are_taken_be_they_of_another_directive(house: House) -> None:
     an, _, _ = _four(house)
-    house.presses(an, "Chọn")
+    listed = house.presses(an, "Chọn")
+    assert [line.split(" · ")[0] for line in text(listed).splitlines()[1:4]] == ["NV 5", "NV 9", "NV 7"]
     assert "Chưa rõ “4”." in text(house.says(an, "4"))
-    assert text(house.says(an, "9")).startswith("NV 3, 9: đã gửi")
+    assert text(house.says(an, "9 và 7")).startswith("NV 9, 7: đã gửi 45-BC/HU")
     assert task_now(house, 5).status is Status.IN_PROGRESS
+
+
+def test_a_report_is_offered_for_another_directive_by_one_button_and_no_question(house: House) -> None:
+    an = house.person("Lê An")
+    house.task(official=an)
+    house.task(official=an, directive=house.directive("12/CT-UBND"))
+    house.says(an, "nv1 xong, có Báo cáo 45-BC/HU ngày 13/3")
+    sent = house.presses(an, "Đúng")
+    assert "cũng báo cáo" not in text(sent)
+    assert labels(sent) == ["Dùng cho việc khác", "Thu hồi"]
+    house.presses(an, "Dùng cho việc khác")
+    assert text(house.says(an, "2")).startswith("NV 2: đã gửi 45-BC/HU ngày 13/3/2026.")
+
+
+def test_another_agencys_task_is_never_offered(house: House) -> None:
+    an = house.person("Lê An")
+    house.task(official=an)
+    house.task(lead="Sở Tài chính", official=house.person("Hà", agency="Sở Tài chính"))
+    house.says(an, "nv1 xong, có Báo cáo 45-BC/HU ngày 13/3")
+    assert labels(house.presses(an, "Đúng")) == ["Thu hồi"]
 
 
 def test_chi_nv_3_is_never_more_than_nv_3(house: House) -> None:
     an, _, _ = _four(house)
-    house.presses(an, "Chỉ NV 3")
+    assert text(house.presses(an, "Chỉ NV 3")) == "45-BC/HU ghi cho riêng NV 3."
     assert [task_now(house, n).status for n in (3, 5, 9)] == [Status.SUBMITTED, *[Status.IN_PROGRESS] * 2]
+
+
+def test_an_offer_left_unanswered_leaves_the_task_sent(house: House) -> None:
+    an, _, _ = _four(house)
+    house.says(an, "nv5 50%")
+    house.presses(an, "Đúng")
+    assert task_now(house, 3).status is Status.SUBMITTED
 
 
 def test_if_a_task_of_the_bundle_was_submitted_meanwhile_nothing_is_sent_twice(house: House) -> None:
@@ -156,8 +185,8 @@ def test_if_a_task_of_the_bundle_was_submitted_meanwhile_nothing_is_sent_twice(h
     house.says(focal, "nv5 xong")
     house.presses(focal, "Đúng")
     house.presses(focal, "Bỏ qua")
-    assert labels(house.presses(an, "Cả 3 việc")) == ["Ghi tiếp của tôi", "Giữ như vậy"]
-    assert task_now(house, 3).status is Status.IN_PROGRESS
+    assert labels(house.presses(an, "Cả 2 việc")) == ["Ghi tiếp của tôi", "Giữ như vậy"]
+    assert task_now(house, 9).status is Status.IN_PROGRESS
     assert "NV 5 · 141/TB-BCĐ đang ở trạng thái\nChờ xác nhận" in text(house.presses(an, "Ghi tiếp của tôi"))
 
 

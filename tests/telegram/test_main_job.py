@@ -151,6 +151,4 @@ def official_reports(here: Installation) -> None:
     here.says(BAO, "nv1 da hoan thanh, Bao cao so 45-BC/HU ngay 8/10/2024")
     here.hears(BAO, "45-BC/HU ngày 8/10/2024")
     here.presses(BAO, "Đúng")
-    here.hears(BAO, "45-BC/HU cũng báo cáo cho các việc này?")
-    here.presses(BAO, "Chỉ NV 1")
     here.hears(BAO, "Trạng thái: Chờ xác nhận")
