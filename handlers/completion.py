@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 
-from core.messages import Reply
+from core.messages import Args, Reply
 from core.model import OPEN, Status, Task
 from core.permissions import May
 from core.problems import AskAgain
@@ -21,6 +20,7 @@ from db import enclosures, reports, tasks
 from handlers import evidence as files
 from handlers.hearing import of_another, past_day
 from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, glanced, held, only_one, own, replan
+from handlers.holding import picked as picked_of
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
 
@@ -122,15 +122,14 @@ def _offer(talk: Talk, sent: list[Task], shown: Evidence) -> wording.Offer | Non
         return None
     same = tasks.of_directive(talk.conn, first.directive_id, for_=talk.person, may=May.ANSWER, on=talk.today)
     others = [task for task in same if _fits(task, first)]
-    elsewhere = [task for task in tasks.open_of(talk.conn, talk.person, on=talk.today) if _fits(task, first)]
-    if not others and not elsewhere:
+    if not others and not _others(talk, first):
         return None
     document = {"number": shown.number, "day": shown.day.isoformat()}
     return wording.Offer(
         tuple(others),
         number=shown.number,
         all_={**document, "seen": packed(others)},
-        pick={**document, "first": first.id},
+        pick={**document, "task": first.id},
     )
 
 
@@ -138,27 +137,27 @@ def _fits(task: Task, first: Task) -> bool:
     return task.id != first.id and task.lead_id == first.lead_id and task.status in OPEN
 
 
-def alone(talk: Talk, *, first: int, number: str) -> list[Reply]:
-    return [wording.alone(own(talk, first), number=number)]
+def alone(talk: Talk, *, task: int, number: str) -> list[Reply]:
+    return [wording.alone(own(talk, task), number=number)]
 
 
-def pick(talk: Talk, *, first: int, number: str, day: str, wrong: str = "") -> list[Reply]:
+def pick(talk: Talk, *, task: int, number: str, day: str, wrong: str = "") -> list[Reply]:
     """The open tasks that the agency still answers for, those of the same directive first."""
-    sent = own(talk, first)
-    others = [task for task in tasks.open_of(talk.conn, talk.person, on=talk.today) if _fits(task, sent)]
-    others.sort(key=lambda task: task.directive_id != sent.directive_id)
-    args = {"first": first, "number": number, "day": day}
-    return [wording.ask_bundle_numbers(others, number=number, args=args, wrong=wrong)]
+    args: Args = {"task": task, "number": number, "day": day}
+    return [wording.ask_bundle_numbers(_others(talk, own(talk, task)), number=number, args=args, wrong=wrong)]
 
 
-def picked(talk: Talk, *, first: int, number: str, day: str, said: str) -> list[Reply]:
+def picked(talk: Talk, *, task: int, number: str, day: str, said: str) -> list[Reply]:
     """'5 9': those as well, as they are now."""
-    wanted = [int(word) for word in re.split(r"[\s,;.]+|và|va", said) if word.isdigit()]
-    sent = own(talk, first)
-    found = {task.number: task for task in tasks.open_of(talk.conn, talk.person, on=talk.today) if _fits(task, sent)}
-    if not wanted or not set(wanted) <= set(found):
-        return pick(talk, first=first, number=number, day=day, wrong=wording.not_offered(said))
-    return send(talk, seen=packed(found[one] for one in dict.fromkeys(wanted)), number=number, day=day)
+    chosen = picked_of(_others(talk, own(talk, task)), said)
+    if not chosen:
+        return pick(talk, task=task, number=number, day=day, wrong=task_wording.not_offered(said))
+    return send(talk, seen=packed(chosen), number=number, day=day)
+
+
+def _others(talk: Talk, first: Task) -> list[Task]:
+    found = [task for task in tasks.open_of(talk.conn, talk.person, on=talk.today) if _fits(task, first)]
+    return sorted(found, key=lambda task: task.directive_id != first.directive_id)
 
 
 # ── submitting ─────────────────────────────────────────────────────────────────────────────────

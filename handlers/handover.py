@@ -16,7 +16,7 @@ from core.wording import tasks as task_wording
 from db import leave as leaves
 from db import people, tasks
 from handlers.allocation import ALLOCATES, named_in, told
-from handlers.holding import LEAD_AGENCY, careful, colleagues, glanced, held, own, replan
+from handlers.holding import LEAD_AGENCY, careful, colleagues, glanced, held, own, picked, replan
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
 
@@ -66,6 +66,20 @@ def hand_over_to(talk: Talk, *, seen: str, person: int) -> list[Reply]:
     receiver = people.get(talk.conn, person)
     go_on: Args = {"seen": seen, "person": person}
     return [wording.ask_handover(glanced(talk, seen), receiver, giver=talk.person, go=go_on)]
+
+
+def hand_over_which(talk: Talk, *, seen: str, person: int) -> list[Reply]:
+    return [wording.ask_handover_numbers(glanced(talk, seen), args={"seen": seen, "person": person})]
+
+
+def hand_over_picked(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
+    """'5 9': of all in the person's hands, only those."""
+    offered = glanced(talk, seen)
+    chosen = picked(offered, said)
+    if not chosen:
+        args: Args = {"seen": seen, "person": person}
+        return [wording.ask_handover_numbers(offered, args=args, wrong=task_wording.not_offered(said))]
+    return hand_over_to(talk, seen=packed(chosen), person=person)
 
 
 @careful("handover.go")
@@ -127,6 +141,8 @@ ACTS = {
     "handover.again": Act(hand_over_to_whom, roles=LEAD_AGENCY, looks=True),
     "handover.named": Act(hand_over_named, roles=LEAD_AGENCY),
     "handover.to": Act(hand_over_to, roles=LEAD_AGENCY, looks=True),
+    "handover.which": Act(hand_over_which, roles=LEAD_AGENCY, looks=True),
+    "handover.picked": Act(hand_over_picked, roles=LEAD_AGENCY),
     "handover.leave": Act(leave, roles=LEAD_AGENCY),
     "handover.go": Act(handed_over, roles=LEAD_AGENCY),
 }

@@ -77,6 +77,13 @@ def number_in(said: str | None) -> int | None:
     return int(found[0]) if found else None
 
 
+def picked(offered: Sequence[Task], said: str) -> list[Task]:
+    """'5 9' or 'NV 5 và 9' of those offered, each once; nothing where one of the numbers was not."""
+    by_number = {str(task.number): task for task in offered}
+    wanted = dict.fromkeys(_NUMBER.findall(said))
+    return [by_number[one] for one in wanted] if set(wanted) <= set(by_number) else []
+
+
 def own(talk: Talk, task_id: int, *, may: May = May.ANSWER) -> Task:
     return tasks.seen(talk.conn, task_id, for_=talk.person, may=may, on=talk.today)
 

@@ -107,10 +107,19 @@ def ask_handover(several: Sequence[Task], person: Person, *, giver: Person, go: 
             Choice("Đồng ý", "handover.go", go),
             Choice("Nghỉ hưu", "handover.go", {**go, "reason": Reason.RETIRED.value}),
             Choice("Chuyển công tác", "handover.go", {**go, "reason": Reason.MOVED.value}),
+            *([Choice("Chọn việc", "handover.which", go)] if len(several) > 1 else []),
             Choice("Quay lại", "handover.again", _without_person(go)),
         ),
         asks=Asks("handover.leave", go),
     )
+
+
+def ask_handover_numbers(several: Sequence[Task], *, args: Args, wrong: str = "") -> Reply:
+    lines = [wrong] if wrong else []
+    lines += [f"NV {one.number} · {shorten(one.text, 60)}" for one in several[:10]]
+    more = f" (còn {len(several) - 10})" if len(several) > 10 else ""
+    lines.append(f"Chuyển việc nào?{more} Đồng chí gõ số, ví dụ '5 9'.")
+    return Reply("\n".join(lines), asks=Asks("handover.picked", args))
 
 
 def on_leave(deputy: Person, *, first: dt.date, last: dt.date) -> Reply:

@@ -100,7 +100,7 @@ class Offer:
     def choices(self, task: Task) -> list[Choice]:
         if not self.others:
             return [Choice("Dùng cho việc khác", "completion.pick", self.pick)]
-        alone = {"first": task.id, "number": self.number}
+        alone: Args = {"task": task.id, "number": self.number}
         return [
             Choice(f"Cả {len(self.others)} việc", "completion.send", self.all_),
             Choice("Chọn", "completion.pick", self.pick),
@@ -118,10 +118,6 @@ def ask_bundle_numbers(others: Sequence[Task], *, number: str, args: Args, wrong
 
 def alone(task: Task, *, number: str) -> Reply:
     return Reply(f"{number} ghi cho riêng NV {task.number}.", choices=(open_card(task),))
-
-
-def not_offered(typed: str) -> str:
-    return f"Chưa rõ “{shorten(typed, 40)}”. Chưa ghi gì."
 
 
 def submitted(

@@ -224,6 +224,10 @@ def nothing_to_acknowledge() -> Reply:
     return Reply("Không có nhiệm vụ nào chờ đồng chí xác nhận đã nhận.", choices=(MY_TASKS,))
 
 
+def not_offered(typed: str) -> str:
+    return f"Chưa rõ “{shorten(typed, 40)}”. Chưa ghi gì."
+
+
 def which(several: Sequence[Task], *, act: str, args: Args, purpose: str, total: int) -> Reply:
     """More than one task could be meant: by button, or by typing its number."""
     lines = [purpose, *(f"{show.task_heading(task)} · {shorten(task.text, 45)}" for task in several)]

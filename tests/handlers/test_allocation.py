@@ -140,6 +140,19 @@ def test_leave_is_asked_for_in_words_with_no_button_in_sight(house: House, said:
     assert binh.name in "\n".join([text(asked := house.says(an, said)), *labels(asked)])
 
 
+def test_of_several_tasks_only_those_typed_are_handed_over(house: House) -> None:
+    an, binh = house.person("Lê An"), house.person("Trần Bình")
+    for _ in range(3):
+        house.task(official=an)
+    house.says(an, "nghỉ phép, bàn giao")
+    assert "Chọn việc" in labels(house.presses(an, "Trần Bình"))
+    assert text(house.presses(an, "Chọn việc")).endswith("Chuyển việc nào? Đồng chí gõ số, ví dụ '5 9'.")
+    assert text(house.says(an, "1 và 7")).startswith("Chưa rõ “1 và 7”. Chưa ghi gì.")
+    assert text(house.says(an, "1, 3")).startswith("Chuyển 2 việc của Lê An\nsang Trần Bình: NV 1, 3.")
+    house.presses(an, "Đồng ý")
+    assert [_hands(house, number) for number in (1, 2, 3)] == [[binh.id], [an.id], [binh.id]]
+
+
 def test_somebody_with_nothing_in_hand_has_nothing_to_pass_on(house: House) -> None:
     an = house.person("Lê An")
     house.says(an, "/trogiup")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.model import Role, Status
-from tests.handlers.dialogue import count, labels, notices, task_now, text
+from tests.handlers.dialogue import labels, notices, task_now, text
 from tests.house import House
 
 

@@ -56,10 +56,11 @@ MATRIX: dict[To, frozenset[str]] = {
         task.not_ours_back report.open report.of report.again report.keep
         report.undo report.progress report.signing report.signed report.signed_on report.blocked
         report.difficulty report.keep_difficulty report.show_to report.done report.withdraw
-        completion.evidence completion.ahead completion.dated completion.none completion.pick completion.picked
+        completion.evidence completion.alone completion.dated completion.none completion.pick completion.picked
         completion.send extension.ask extension.of extension.until extension.reason extension.document
         extension.add_paper
         extension.send evidence.of handover.ask handover.again handover.named handover.to handover.go handover.leave
+        handover.which handover.picked
     """),
     To.ALLOCATE: _acts("""
         allocate.ask allocate.of_directive allocate.people allocate.named allocate.to allocate.advised
@@ -127,6 +128,8 @@ REFUSED = ("Việc này do", "Không thấy NV", "Không thấy nội dung này"
 SAID = {  # an answer that makes sense to the act, so that only permission can refuse it
     "allocate.named": "Lê Bình",
     "handover.named": "Lê Bình",
+    "handover.picked": "1",
+    "completion.picked": "2",
     "handover.leave": "từ 20/3 đến 25/3",
     "completion.dated": "15/3",
     "report.signed_on": "15/3",
@@ -202,7 +205,6 @@ def _values(task: Task, *, extension: int, cause: int, colleague: int, agency: i
     return {
         "task": task.id,
         "seen": packed,
-        "others": packed,
         "directive": task.directive_id,
         "extension": extension,
         "cause": cause,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from core.messages import Priority
-from core.wording import completion
+from core.wording import completion, tasks
 from core.wording import reports as wording
 from core.wording.reports import Heard
 from tests.core.wording.voice import LONG, LONG_TASK, NOW, OFFICE, TASK, TODAY, keeps_the_voice
@@ -84,6 +84,7 @@ def test_a_leader_is_reported_to_and_never_reminded() -> None:
 def test_every_other_message_of_a_report_keeps_the_voice_with_the_longest_words() -> None:
     heard = Heard(LONG_TASK, note=LONG)
     args = {"task": 1}
+    offer = completion.Offer((LONG_TASK,) * 60, number="45/BC", all_=args, pick=args)
     for reply in (
         wording.echo_unsure(heard, keep=KEEP, whole=args),
         wording.ask_report(LONG_TASK),
@@ -104,8 +105,9 @@ def test_every_other_message_of_a_report_keeps_the_voice_with_the_longest_words(
         wording.difficulty_shown(TASK, to=["Giám đốc Lê Dung"]),
         completion.ask_evidence([TASK] * 5, seen=args, today=TODAY, first=completion.unread_document(LONG)),
         completion.ask_document_date([TASK], number="45/BC", args=args, today=TODAY),
-        completion.ask_bundle(TASK, [LONG_TASK] * 60, number="45/BC", alone=args, all_=args, pick=args),
-        completion.ask_bundle_numbers([LONG_TASK] * 60, args=args, wrong=completion.not_offered(LONG)),
+        completion.submitted([TASK], what="45/BC", day=TODAY, in_time=True, offer=offer),
+        completion.ask_bundle_numbers([LONG_TASK] * 60, number="45/BC", args=args, wrong=tasks.not_offered(LONG)),
+        completion.alone(LONG_TASK, number="45/BC"),
         completion.several_to_confirm([TASK] * 9, what="45/BC", to=1),
         completion.withdrawn(TASK),
         completion.withdrawn_notice(TASK, to=1),
