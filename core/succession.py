@@ -105,6 +105,12 @@ def read(said: str) -> Told | None:
     return Told(agency, words(since, "on"), words(decision, "decision"), words(heirs, "heirs"))
 
 
+def day_and_decision(said: str) -> tuple[str, str | None]:
+    """'1/3 theo Quyết định 12/QĐ-UBND ngày 10/2': the words for the day, and those for the decision."""
+    found = re.search(r"\s+(?:theo|tại|tai)\s+", said)
+    return (said[: found.start()], said[found.end() :].strip()) if found else (said, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """'nv 3 5: Xã A': these numbers (None: all that are left), and the words for where they go (None: nowhere)."""

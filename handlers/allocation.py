@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from core.messages import Reply
 from core.model import OPEN, Person, Role, Task
@@ -27,6 +28,8 @@ from handlers.talk import Act, Talk
 
 ALLOCATES = frozenset({Role.FOCAL, Role.LEADER})
 _LONGEST = 500
+_ANOTHER = re.compile(r"(?:(?:khong|nham|doi|sua|thoi)\b.*)?\b(?:cho|sang) ")
+_NO_ADVICE = frozenset({"khong", "khong co", "khong co y kien", "chua co"})
 
 
 # ── 'Phân công' ────────────────────────────────────────────────────────────────────────────────
@@ -89,7 +92,14 @@ def _to(talk: Talk, seen: str, person: Person) -> list[Reply]:
 
 
 def advised(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
-    """'hạn 25/3, trình trước họp giao ban'."""
+    """'hạn 25/3, trình trước họp giao ban'; 'không, cho An' is another person, 'không' no advice."""
+    folded = fold(said).strip(" .")
+    known = colleagues(talk, glanced(talk, seen, may=May.ALLOCATE)[0].lead_id)
+    others = [one for one in named_in(said, known) if one.id != person]
+    if len(others) == 1 and _ANOTHER.match(folded):
+        return _to(talk, seen, others[0])
+    if folded in _NO_ADVICE:
+        return go(talk, seen=seen, person=person)
     day = read_date(said, today=talk.today)
     return go(talk, seen=seen, person=person, advice=said.strip()[:_LONGEST], internal=day.isoformat() if day else None)
 

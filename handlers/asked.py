@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core import understand
-from core.messages import Attachment
+from core.messages import Asks, Attachment
 from core.model import Role
+from core.problems import NotAllowed
 from core.text import fold
 from core.understand import Intent, Question, Request, Understood
 from db import prompts, tasks
 from db.prompts import Prompt
+from handlers import asides
 from handlers.acts import acts, commands, words
 from handlers.talk import Talk
 
@@ -59,8 +61,7 @@ def asked(talk: Talk) -> list[Call]:
     if talk.event.attachment is None and (screen := _screen(talk, command)):
         return screen
     if question and question.asks and _answers(question.asks.act, talk.event.attachment):
-        answer = Call(question.asks.act, {**question.asks.args, "said": talk.said}, question)
-        return [answer, *_plainly_else(talk)]
+        return _under(talk, question, question.asks)
     return _of_file(talk) if talk.event.attachment else of_words(talk)
 
 
@@ -72,10 +73,24 @@ def _screen(talk: Talk, command: understand.Command | None) -> list[Call]:
     return [Call(act)] if act and talk.person.role in acts()[act].roles else []
 
 
-def _plainly_else(talk: Talk) -> list[Call]:
-    """What the message asks for where it is no answer to the open question: only what names its task."""
-    first, *_ = understand.understand(talk.said, today=talk.today)
-    return of_words(talk) if first.task and not talk.event.attachment else []
+def _under(talk: Talk, question: Prompt, asks: Asks) -> list[Call]:
+    """The answer to the open question, or what was typed in its place."""
+    answer = Call(asks.act, {**asks.args, "said": talk.said}, question)
+    if talk.event.attachment:
+        return [answer]
+    if asides.gives_up(talk.said):
+        return [Call("question.cancel")]
+    if asides.stands_apart(talk, question):
+        return [*of_words(talk), answer]
+    return [answer, *_otherwise(talk)]
+
+
+def _otherwise(talk: Talk) -> list[Call]:
+    """What the words ask for where they turn out to be no answer; a task the person may not see asks for nothing."""
+    try:
+        return of_words(talk) if asides.means_something(talk) else []
+    except NotAllowed:
+        return []
 
 
 def _commanded(command: understand.Command) -> list[Call]:

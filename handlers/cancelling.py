@@ -9,7 +9,7 @@ from handlers.talk import Act, Talk
 
 
 def cancel(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (a command is given its argument)
-    closed = prompts.cancel(talk.conn, talk.event.address, real_now=talk.now)
+    closed = prompts.cancel(talk.conn, talk.event.address, real_now=talk.real_now)
     return [refusals.cancelled() if closed else refusals.nothing_open()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from core.messages import Args, Reply
@@ -10,19 +11,23 @@ from core.model import OPEN, Status, Task
 from core.permissions import May
 from core.problems import AskAgain
 from core.status import Who
+from core.text import fold
 from core.timeliness import judged_on, on_time
-from core.understand import read_date, read_document
+from core.understand import read_date, read_document, understand
 from core.wording import completion as wording
 from core.wording import tasks as task_wording
 from core.wording.enclosures import WITH_REPORT, beside, key
 from core.wording.reports import Heard
 from db import enclosures, reports, tasks
 from handlers import evidence as files
+from handlers.acts import acts
 from handlers.hearing import of_another, past_day
 from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, glanced, held, only_one, own, replan
 from handlers.holding import picked as picked_of
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
+
+_NEEDLESS = re.compile(r"(?:da[ ,]+)?(?:viec (?:nay )?)?khong can (?:van ban|bao cao)(?: a| nhe| dau)*[ .]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,10 @@ def evidence(talk: Talk, *, seen: str, said: str) -> list[Reply]:
         return other
     read_date(said, today=talk.today)  # a 31/4 is asked again
     document = read_document(said, today=talk.today)
+    if document is None and _NEEDLESS.fullmatch(fold(said)):
+        return none(talk, seen=seen, why="needless")
+    if document is None and len(several) == 1 and understand(said, today=talk.today)[0].signing:
+        return acts()["report.typed"].do(talk, said=said, task=several[0].id)
     if document is None:
         first = wording.unread_document(said)
         return [wording.ask_evidence(several, seen={"seen": seen}, today=talk.today, first=first)]
@@ -260,6 +269,6 @@ ACTS = {
     "completion.dated": Act(dated, roles=LEAD_AGENCY),
     "completion.none": Act(none, roles=LEAD_AGENCY),
     "completion.pick": Act(pick, roles=LEAD_AGENCY, looks=True),
-    "completion.picked": Act(picked, roles=LEAD_AGENCY),
+    "completion.picked": Act(picked, roles=LEAD_AGENCY, takes_numbers=True),
     "completion.send": Act(send, roles=LEAD_AGENCY),
 }

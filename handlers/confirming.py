@@ -161,7 +161,7 @@ def _return(talk: Talk, task: Task, day: dt.date, *, first: bool, why: str) -> T
 
 ACTS = {
     "confirm.queue": Act(queue, roles=FOLLOWING_UP, looks=True),
-    "confirm.picked": Act(picked, roles=FOLLOWING_UP),
+    "confirm.picked": Act(picked, roles=FOLLOWING_UP, takes_numbers=True),
     "confirm.yes": Act(yes, roles=FOLLOWING_UP),
     "confirm.return": Act(give_back, roles=FOLLOWING_UP, looks=True),
     "confirm.reason": Act(reason, roles=FOLLOWING_UP),

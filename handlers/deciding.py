@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from core.messages import Args, Reply
 from core.model import Due, Role, Status, Task
@@ -10,19 +11,26 @@ from core.permissions import May
 from core.problems import AskAgain, Changed
 from core.proposal import Boundary, DeadlineKind
 from core.status import Who, moves
-from core.understand import read_date
+from core.text import fold
+from core.understand import read_date, read_document
 from core.wording import confirming as confirming_wording
 from core.wording import extensions as wording
 from core.wording import show
 from core.wording import tasks as task_wording
 from db import extensions, people, tasks
 from db.extensions import AGREED, REFUSED, Extension
+from handlers.acts import acts
 from handlers.extensions import shown
 from handlers.holding import careful, hands, held, own, replan
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
 
 FOLLOWING_UP = frozenset({Role.COORDINATOR, Role.ADMIN})
+CONFIRMS_ITSELF = frozenset({"decide.sourced", "reassign.sourced"})
+_OPINION = re.compile(
+    r"(?:theo )?(?:y kien|chi dao|ket luan|but phe|tham quyen"
+    r"|(?:dong chi )?(?:pho )?(?:chu tich|bi thu|chanh van phong|giam doc|lanh dao))\b"
+)
 _QUEUE = 5
 _LONGEST = 500
 _DID = {Status.SUSPENDED: "suspended", Status.ENDED: "ended", Status.IN_PROGRESS: "reopened"}
@@ -32,6 +40,15 @@ def by_whom(talk: Talk, act: str, args: Args) -> Reply:
     """DECISION_SOURCE: the answer comes to `act` as `said`."""
     leaders = [show.titled(one) for one in people.office_leaders(talk.conn)]
     return confirming_wording.ask_source(act, args=args, leaders=leaders)
+
+
+def source_typed(talk: Talk, *, act: str, said: str, **args: int | str | None) -> list[Reply]:
+    """A document or somebody's opinion is taken as it is; other words are shown once more before they decide."""
+    source = _source(said)
+    named = read_document(source, today=talk.today) or _OPINION.match(fold(source))
+    if act in CONFIRMS_ITSELF or named:
+        return acts()[act].do(talk, **args, said=source)
+    return [confirming_wording.ask_source_again(act, said=source, args=args)]
 
 
 # ── deadlines ──────────────────────────────────────────────────────────────────────────────────
@@ -159,6 +176,7 @@ def stopped(talk: Talk, *, seen: str, to: str, why: str, said: str) -> list[Repl
 
 
 ACTS = {
+    "source.typed": Act(source_typed, roles=FOLLOWING_UP),
     "extension.queue": Act(queue, roles=FOLLOWING_UP, looks=True),
     "extension.show": Act(show_one, roles=FOLLOWING_UP, looks=True),
     "extension.agree": Act(agree, roles=FOLLOWING_UP, looks=True),

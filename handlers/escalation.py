@@ -81,7 +81,7 @@ ACTS: dict[str, Act] = {
     "escalate.preview": Act(preview, roles=COORDINATORS, looks=True),
     "escalate.send": Act(send, roles=COORDINATORS),
     "escalate.less": Act(less, roles=COORDINATORS, looks=True),
-    "escalate.without": Act(without_some, roles=COORDINATORS),
+    "escalate.without": Act(without_some, roles=COORDINATORS, takes_numbers=True),
     "escalate.tomorrow": Act(tomorrow, roles=COORDINATORS),
     "escalate.noted": Act(noted, looks=True),
 }

@@ -142,7 +142,7 @@ ACTS = {
     "handover.named": Act(hand_over_named, roles=LEAD_AGENCY),
     "handover.to": Act(hand_over_to, roles=LEAD_AGENCY, looks=True),
     "handover.which": Act(hand_over_which, roles=LEAD_AGENCY, looks=True),
-    "handover.picked": Act(hand_over_picked, roles=LEAD_AGENCY),
+    "handover.picked": Act(hand_over_picked, roles=LEAD_AGENCY, takes_numbers=True),
     "handover.leave": Act(leave, roles=LEAD_AGENCY),
     "handover.go": Act(handed_over, roles=LEAD_AGENCY),
 }

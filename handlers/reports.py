@@ -217,7 +217,7 @@ def undo(
 
 
 ACTS = {
-    "report.typed": Act(typed),
+    "report.typed": Act(typed, takes_numbers=True),
     "report.of": Act(of_task, roles=LEAD_AGENCY),
     "report.again": Act(again, roles=LEAD_AGENCY, looks=True),
     "report.keep": Act(keep, roles=LEAD_AGENCY),

@@ -13,6 +13,7 @@ from core.understand import read_date
 from core.wording import succession as say
 from db import agencies, successions
 from handlers.drafting import matcher
+from handlers.hearing import past_day
 from handlers.holding import seen as packed
 from handlers.inheriting import hand_out
 from handlers.talk import Act, Talk
@@ -48,6 +49,8 @@ def answered(
             raise AskAgain("agency", detail=told.agency if told else said)
         return _told(talk, Plan(old.id), told or rules.Told(old.name, None, None, None))
     words: dict[str, str | None] = {"on": None, "decision": None, "heirs": None, field: said}
+    if field == "on":
+        words["on"], words["decision"] = rules.day_and_decision(said)
     known = rules.plan(agency=agency, on=on, decision=decision, heirs=heirs)
     return _told(talk, known, rules.Told("", words["on"], words["decision"], words["heirs"]))
 
@@ -57,11 +60,11 @@ def _told(talk: Talk, known: Plan, told: rules.Told) -> list[Reply]:
     old = agencies.get(talk.conn, known.agency)
     note, day = "", known.on
     if told.on:
-        day = read_date(told.on, today=talk.today)
+        day = past_day(told.on, on=talk.today) or read_date(told.on, today=talk.today)
         if day is None:
             raise AskAgain("date", detail=told.on)
         if day > talk.today:
-            note, day = say.not_yet(told.on), None
+            note, day = say.not_yet(day), None
     heirs, unknown = _heirs(talk, told.heirs, old) if told.heirs else (known.heirs, None)
     grown = Plan(old.id, day, (told.decision or known.decision or "")[:200].strip() or None, heirs)
     note = note or (say.unknown(unknown) if unknown else "")
@@ -242,7 +245,7 @@ ACTS: dict[str, Act] = {
     "succession.resume": Act(resume, roles=FOLLOWS_UP, looks=True),
     "succession.later": Act(later, roles=FOLLOWS_UP, looks=True),
     "succession.pick": Act(pick, roles=FOLLOWS_UP),
-    "succession.choose": Act(choose, roles=FOLLOWS_UP),
+    "succession.choose": Act(choose, roles=FOLLOWS_UP, takes_numbers=True),
     "succession.go": Act(go, roles=FOLLOWS_UP),
 }
 WORDS: dict[str, str] = {"don vi ke thua": "succession.ask"}

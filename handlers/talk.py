@@ -44,4 +44,5 @@ class Act:
     do: Answer
     roles: frozenset[Role] = EVERYBODY
     looks: bool = False
+    takes_numbers: bool = False  # its answer may open with the number of any task
     takes_file: bool = False  # as the answer to a question, a file is as good as words

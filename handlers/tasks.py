@@ -173,7 +173,7 @@ ACTS = {
     "task.text": Act(text, looks=True),
     "task.file": Act(file, looks=True),
     "task.history": Act(past, looks=True),
-    "task.which": Act(chosen),
+    "task.which": Act(chosen, takes_numbers=True),
     "task.acknowledge": Act(
         acknowledge, roles=LEAD_AGENCY, looks=True
     ),  # saying it again changes nothing, so it never goes stale

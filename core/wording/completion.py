@@ -10,6 +10,7 @@ from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Task
 from core.wording import dates, show
 from core.wording.addressing import shorten
+from core.wording.refusals import LATER
 from core.wording.tasks import about, of, open_card
 
 _WITHOUT = {
@@ -47,6 +48,7 @@ def ask_evidence(several: Sequence[Task], *, seen: Args, today: dt.date, first: 
     choices = [
         Choice("Việc không cần văn bản", "completion.none", {**seen, "why": "needless"}),
         Choice("Bỏ qua", "completion.none", {**seen, "why": "later"}),
+        LATER,
     ]
     if single:
         choices.insert(0, Choice("Đã trình ký, chờ số", "report.signing", of(single)))

@@ -12,7 +12,7 @@ from core.office import Office
 from core.wording import dates, show
 from core.wording.addressing import shorten
 from core.wording.enclosures import WITH_REPORT
-from core.wording.refusals import MY_TASKS
+from core.wording.refusals import GIVE_UP, MY_TASKS
 from core.wording.tasks import about, of, open_card
 
 OWN_COMPETENCE = "thẩm quyền của người theo dõi"
@@ -153,8 +153,20 @@ def ask_source(act: str, *, args: Args, leaders: Sequence[str]) -> Reply:
         for leader, label in zip(leaders[:3], show.apart(f"Ý kiến {leader}" for leader in leaders[:3]), strict=True)
     ]
     choices.append(Choice("Thuộc thẩm quyền tôi", act, {**args, "said": OWN_COMPETENCE}))
+    choices.append(GIVE_UP)
     return Reply(
-        "Ghi theo ý kiến của ai?\nTheo văn bản: đồng chí gõ số, ngày.", choices=tuple(choices), asks=Asks(act, args)
+        "Ghi theo ý kiến của ai?\nTheo văn bản: đồng chí gõ số, ngày.",
+        choices=tuple(choices),
+        asks=Asks("source.typed", {**args, "act": act}),
+    )
+
+
+def ask_source_again(act: str, *, said: str, args: Args) -> Reply:
+    """Words that name no document decide nothing before they are looked at."""
+    return Reply(
+        f"Ghi căn cứ là {show.quoted(said, 120)}?\nChưa ghi gì.",
+        choices=(Choice("Ghi", act, {**args, "said": said}), GIVE_UP),
+        asks=Asks("source.typed", {**args, "act": act}),
     )
 
 

@@ -12,6 +12,8 @@ from core.wording.addressing import shorten
 
 MY_TASKS = Choice("Nhiệm vụ của tôi", "task.list")
 HELP = Choice("Trợ giúp", "help.show")
+GIVE_UP = Choice("Thôi", "question.cancel")
+LATER = Choice("Để sau", "question.cancel")
 _FILE: dict[str, tuple[str, str]] = {
     "encrypted": ("tệp có mật khẩu", "bỏ mật khẩu rồi gửi lại"),
     "broken": ("tệp hỏng hoặc không mở được", "lưu lại thành .docx rồi gửi"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from core.messages import Args, Asks, Choice, Priority, Reply
@@ -34,8 +35,8 @@ def ask(field: str, old: Agency | None, *, args: Args, begun: Sequence[Agency] =
     return Reply("\n".join([*lines, text]), choices=tuple(on), asks=Asks("succession.said", {**args, "field": field}))
 
 
-def not_yet(written: str) -> str:
-    return f"Ngày {written} chưa tới. Đồng chí ghi từ ngày đó,\nhoặc gõ lại ngày."
+def not_yet(day: dt.date) -> str:
+    return f"Ngày {show.full_day(day)} chưa tới. Đồng chí ghi từ ngày đó,\nhoặc gõ lại ngày."
 
 
 def unknown(written: str) -> str:

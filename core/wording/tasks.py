@@ -12,7 +12,7 @@ from core.office import Office
 from core.permissions import May
 from core.wording import show
 from core.wording.addressing import shorten, theirs
-from core.wording.refusals import MY_TASKS
+from core.wording.refusals import GIVE_UP, MY_TASKS
 
 PAGE = 5
 MOST_BUTTONS = 6
@@ -233,8 +233,9 @@ def which(several: Sequence[Task], *, act: str, args: Args, purpose: str, total:
     lines = [purpose, *(f"{show.task_heading(task)} · {shorten(task.text, 45)}" for task in several)]
     if total > len(several):
         lines.append(f"(còn {total - len(several)}; đồng chí gõ số NV)")
-    choices = tuple(Choice(f"NV {task.number}", act, {**args, **of(task)}) for task in several[:MOST_BUTTONS])
-    return Reply("\n".join(lines), choices=choices, asks=Asks("task.which", {"act": act, **args}))
+    choices = [Choice(f"NV {task.number}", act, {**args, **of(task)}) for task in several[: MOST_BUTTONS - 1]]
+    choices.append(GIVE_UP)
+    return Reply("\n".join(lines), choices=tuple(choices), asks=Asks("task.which", {"act": act, **args}))
 
 
 REPORT_WHICH = "Đồng chí báo cáo việc nào?"

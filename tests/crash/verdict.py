@@ -117,7 +117,7 @@ def _given_up(
         said[row.payload["text"]].append(row.created_at)
     parked = [row for row in mornings if row.state == "parked"]
     for person in who.values():
-        mine = [row for row in parked if row.person_id == person.id]
+        mine = sorted((row for row in parked if row.person_id == person.id), key=lambda row: row.doubted_at)
         notices = said[wording.not_delivered(person).text]
         if len(notices) < len(mine) or (len(mine) == 0 and not said[wording.not_reached(person).text]):
             yield f"person {person.id}: given up, and the coordinator was not told"

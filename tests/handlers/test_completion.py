@@ -21,7 +21,7 @@ def test_hoan_thanh_asks_for_the_document_and_its_date_decides_in_time_or_late(h
         "NV 1: đồng chí cho biết văn bản báo cáo\n(số, ngày) hoặc gửi ảnh, tệp.\nVí dụ: 45/BC-UBND ngày 16/3/2026\n"
         "Ngày ghi trên văn bản được dùng để tính đúng hạn."
     )
-    assert labels(asked) == ["Đã trình ký, chờ số", "Việc không cần văn bản", "Bỏ qua"]
+    assert labels(asked) == ["Đã trình ký, chờ số", "Việc không cần văn bản", "Bỏ qua", "Để sau"]
     sent = house.says(an, typed)
     assert text(sent) == (
         "NV 1: đã gửi 45-BC/HU ngày 13/3/2026.\nTrạng thái: Chờ xác nhận.\n"

@@ -66,7 +66,7 @@ def test_a_second_request_waits_for_the_first(house: House) -> None:
 def test_agreed_by_a_named_authority_the_deadline_moves_and_the_first_one_stays(house: House) -> None:
     an, coordinator, _ = _asked(house)
     before = task_now(house, 5)
-    assert labels(house.presses(coordinator, "Đồng ý")) == ["Thuộc thẩm quyền tôi"]
+    assert labels(house.presses(coordinator, "Đồng ý")) == ["Thuộc thẩm quyền tôi", "Thôi"]
     told = house.says(coordinator, "Công văn 99/UBND-TH ngày 16/3/2026")
     assert notices(told, an)[0].text == (
         "NV 5 · 141/TB-BCĐ:\nđồng ý điều chỉnh đến 20/4/2026.\nTheo: Công văn 99/UBND-TH ngày 16/3/2026\n"
@@ -83,7 +83,7 @@ def test_another_date_and_a_leaders_opinion(house: House) -> None:
     an, coordinator, _ = _asked(house)
     house.presses(coordinator, "Ngày khác")
     source = house.says(coordinator, "10/4")
-    assert labels(source) == ["Ý kiến Chánh Văn…", "Thuộc thẩm quyền tôi"]
+    assert labels(source) == ["Ý kiến Chánh Văn…", "Thuộc thẩm quyền tôi", "Thôi"]
     told = house.presses(coordinator, "Ý kiến Chánh Văn…")
     assert "Theo: ý kiến của Chánh Văn phòng Lê Mai" in notices(told, an)[0].text
     assert str(task_now(house, 5).due.date) == "2026-04-10"

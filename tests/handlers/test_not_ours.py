@@ -50,7 +50,7 @@ def test_words_that_are_no_document_are_asked_again_and_nothing_is_kept(
     an, _ = told
     house.presses(an, "Gửi văn bản")
     before = count(house, "reports")
-    assert "Chưa ghi gì" in text(house.says(an, "để em hỏi lại"))
+    assert "Chưa ghi gì" in text(house.says(an, "chiều nay có công văn"))
     assert count(house, "reports") == before
     assert "đã chuyển 12/SNV-VP" in text(house.says(an, "12/SNV-VP ngày 15/3"))
 

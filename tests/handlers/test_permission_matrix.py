@@ -71,7 +71,7 @@ MATRIX: dict[To, frozenset[str]] = {
     To.ADVISE: _acts("opinion.ask opinion.give opinion.typed"),
     To.DECIDE: _acts("""
         cause.confirm cause.refuse cause.decide cause.keep_confirmed
-        extension.consult reassign.typed reassign.sourced reassign.go decide.typed decide.sourced
+        extension.consult source.typed reassign.typed reassign.sourced reassign.go decide.typed decide.sourced
         confirm.queue confirm.picked confirm.yes confirm.return confirm.reason confirm.counts confirm.until
         confirm.stop confirm.stop_reason confirm.stopped extension.queue extension.show extension.agree
         extension.refuse extension.other extension.other_date extension.decide

@@ -56,7 +56,7 @@ def test_with_several_tasks_it_is_asked_which_and_a_typed_number_answers(house: 
     house.task(official=an)
     asked = house.says(an, "dang lam, duoc 60%")
     assert text(asked).splitlines()[0] == "Đồng chí báo cáo việc nào?"
-    assert labels(asked) == ["NV 1", "NV 2"]
+    assert labels(asked) == ["NV 1", "NV 2", "Thôi"]
     assert text(house.says(an, "2")).startswith("Hệ thống hiểu:\nNV 2")
     house.presses(an, "Đúng")
     assert task_now(house, 2).percent == 60

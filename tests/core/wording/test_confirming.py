@@ -47,7 +47,7 @@ def test_returned_asks_for_more_refuses_nobody_and_says_which_date_counts() -> N
 def test_a_decision_names_its_authority() -> None:
     asked = wording.ask_source("confirm.stopped", args=ARGS, leaders=["Chánh Văn phòng Lê Thị Thanh Mai", "Lê B"])
     assert [choice.label for choice in keeps_the_voice(asked).choices] == [
-        *("Ý kiến Chánh Văn…", "Ý kiến Lê B", "Thuộc thẩm quyền tôi")
+        *("Ý kiến Chánh Văn…", "Ý kiến Lê B", "Thuộc thẩm quyền tôi", "Thôi")
     ]
     assert asked.choices[0].args["said"] == "ý kiến của Chánh Văn phòng Lê Thị Thanh Mai"
 
