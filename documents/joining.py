@@ -34,6 +34,10 @@ _OPENING = re.compile(
     r"|Tên nhiệm vụ\s*:|Kết quả\s*:)",
     re.IGNORECASE,
 )
+_AWAITS_COUNT = re.compile(
+    r"\b(?:(?<!hằng )(?<!hàng )(?<!từng )(?<!mỗi )(?<!trong )(?:ngày|tháng|quý)|khoản|điểm|mục|Điều|và)$"
+)
+_WRITTEN_NUMBER = re.compile(r"\d+\s*[/-]\s*[A-ZĐ]")
 _MANY = 3
 _COUNTING = frozenset("0123456789IVX")
 _DRAWN = re.compile(r"^[\s_\-–—=*.~]+$")
@@ -133,7 +137,7 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool) 
     if _is_upper(before) != _is_upper(after) and (_is_upper(before) or _is_upper(after)) and len(after) > 4:
         return False
     if MARKER.match(after):
-        return _false_marker(before, after)
+        return not blank and _false_marker(before, after)
     ended = before.endswith(_CLAUSE_END)
     if not blank and not ended and len(before) > 40 and _OPEN_WORDS.search(before):
         return True
@@ -168,7 +172,9 @@ def _false_marker(before: str, after: str) -> bool:
         return False
     if after[0] in "-–—" and len(after) > 2 and after[1:].lstrip()[:1].islower():
         return not _is_upper(before)
-    return bool(re.search(r"\b(?:số|ngày|tháng|quý|khoản|điểm|mục|Điều|và)$", before)) and after[0] in _COUNTING
+    if before.endswith("số"):  # 'Công văn số / 12/STC', but 'phát triển hạ tầng số / 1. Sở …'
+        return _WRITTEN_NUMBER.match(after) is not None
+    return _AWAITS_COUNT.search(before) is not None and after[0] in _COUNTING
 
 
 def _is_upper(text: str) -> bool:

@@ -54,8 +54,8 @@ _REPORTED = re.compile(
 )
 _VERB_BEFORE = re.compile(
     r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
-    r"so ket|tong ket|tong hop|gui|vao|lap)"
-    r"(?: [a-z0-9:]+){0,4} ?$"
+    r"thong bao|so ket|tong ket|tong hop|gui|vao|lap)"
+    r"(?: [a-z0-9:]+){0,5} ?$"
 )
 _VERB_AFTER = re.compile(
     r",? (?:dinh ky |truoc [^;,]{3,30}, )?(?:tong hop|bao cao|to chuc|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
@@ -65,6 +65,7 @@ _NAMED_BEFORE = re.compile(
     r"(?<![a-z])(?:ke hoach|chuong trinh|du toan|ngan sach|cong tac|nhiem vu|thu chi|thu, chi|chi tieu|"
     r"sinh hoat|cuoc song)(?: [a-z]+){0,2} ?$"
 )
+_SHARED_OUT = re.compile(r"(?<![a-z])(?:chi tiet|cu the|phan bo|phan ky)(?: theo| cho| den)? ?$")
 _TERM = re.compile(
     r"(?<![a-z])(?:nam|quy|thang)(?: [(,-]|,)? ?(?:gui |bao cao )?(?:truoc|cham nhat|vao)(?: la| ngay| vao)* ?$"
 )
@@ -153,9 +154,15 @@ def _series(text: str, low: int, high: int, known: list[Point], periods: list[_P
     end = max([p.end for p in periods] + ([more.end] if more else []))
     end = max([end] + [p.end for p in near if p.start > end and _another_term(text, p)])
     lead = _LEADING.search(text, max(low, begin - 40), begin)
-    firm = bool(more) or _is_firm(text, low, periods)
+    firm = not _is_shared_out(text, periods) and (bool(more) or _is_firm(text, low, periods))
     first = None if issued is None else next_due(rule, issued)
     return Series(lead.start() if lead else begin, end, rule, first, firm=firm)
+
+
+def _is_shared_out(text: str, periods: list[_Period]) -> bool:
+    """'Kế hoạch chi tiết từng tháng, trước ngày 30/9' tells how the plan is laid out, and when it is due once."""
+    first = min(periods, key=lambda p: p.start)
+    return text.startswith("tung", first.start) and _SHARED_OUT.search(text, 0, first.start) is not None
 
 
 def _another_term(text: str, point: Point) -> bool:

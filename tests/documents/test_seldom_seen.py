@@ -191,3 +191,18 @@ def test_an_invitation_asks_to_prepare_and_its_hour_is_no_deadline(read):
 
 def test_a_column_line_broken_off_inside_a_subject_is_read(read):
     assert read("V/v kiểm tra\n|\nKính gửi: Sở Y tế\nSở Y tế báo cáo trước ngày 05/5/2026.\n").type == "Công văn"
+
+
+def test_a_heading_that_ends_in_so_or_quy_is_not_joined_with_the_point_below_it(notice):
+    tasks = notice("""1. Phát triển hạ tầng số
+1.1. Nâng cấp trung tâm dữ liệu của tỉnh.
+Cơ quan chủ trì: Sở Khoa học và Công nghệ
+Thời gian: Hằng quý
+1.2. Cấp chữ ký số cho công chức cấp xã.
+Cơ quan chủ trì: Sở Nội vụ
+Thời gian: trước ngày 30/6/2026
+""")
+    assert [(task.text[:4], task.lead[0]) for task in tasks] == [
+        ("1.1.", "Sở Khoa học và Công nghệ"),
+        ("1.2.", "Sở Nội vụ"),
+    ]
