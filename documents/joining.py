@@ -137,7 +137,7 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool) 
     if _is_upper(before) != _is_upper(after) and (_is_upper(before) or _is_upper(after)) and len(after) > 4:
         return False
     if MARKER.match(after):
-        return not blank and _false_marker(before, after)
+        return not blank and _false_marker(before, after, full=_is_full(last, line, measure))
     ended = before.endswith(_CLAUSE_END)
     if not blank and not ended and len(before) > 40 and _OPEN_WORDS.search(before):
         return True
@@ -154,11 +154,7 @@ def _runs_on(last: RawLine, line: RawLine, measure: _Measure, *, ended: bool) ->
     """A capital letter opens the line: it goes on only where the line before was full."""
     if _is_upper(line.text) and _is_upper(last.text):
         return False
-    full = (
-        last.right is not None and last.right >= measure.full
-        if measure.geometric
-        else len(last.text.strip()) + len(line.text.split()[0]) >= measure.full
-    )
+    full = _is_full(last, line, measure)
     if not ended:
         return full
     if not measure.geometric or last.text.strip().endswith((";", "./.")):
@@ -166,12 +162,19 @@ def _runs_on(last: RawLine, line: RawLine, measure: _Measure, *, ended: bool) ->
     return full and line.left is not None and line.left < measure.left + 8 and line.gap < 1.0
 
 
-def _false_marker(before: str, after: str) -> bool:
-    """'kinh tế / - xã hội' and 'ngày / 5. …' are broken sentences, not points."""
+def _is_full(last: RawLine, line: RawLine, measure: _Measure) -> bool:
+    """Whether the first word of the next line had no room on this one."""
+    if measure.geometric:
+        return last.right is not None and last.right >= measure.full
+    return len(last.text.strip()) + len(line.text.split()[0]) >= measure.full
+
+
+def _false_marker(before: str, after: str, *, full: bool) -> bool:
+    """'kinh tế / - xã hội' at the end of a full line and 'ngày / 5. …' are broken sentences, not points."""
     if before.endswith(_CLAUSE_END):
         return False
     if after[0] in "-–—" and len(after) > 2 and after[1:].lstrip()[:1].islower():
-        return not _is_upper(before)
+        return full and not _is_upper(before)
     if before.endswith("số"):  # 'Công văn số / 12/STC', but 'phát triển hạ tầng số / 1. Sở …'
         return _WRITTEN_NUMBER.match(after) is not None
     return _AWAITS_COUNT.search(before) is not None and after[0] in _COUNTING

@@ -40,7 +40,7 @@ def _page_without(page: list[RawLine], often: set[str]) -> list[RawLine]:
         edge = place < 2 or place >= len(page) - 2
         if edge and (_masked(line.text) in often or _PAGE_NUMBER.match(line.text)):
             continue
-        if _STAMP.match(line.text) or _SIGNED_AT.match(line.text):
+        if _is_stamp(line):
             continue
         kept.append(line)
     return kept
@@ -50,16 +50,20 @@ def _masked(text: str) -> str:
     return re.sub(r"\d+", "#", text).strip().lower()
 
 
+def _is_stamp(line: RawLine) -> bool:
+    return bool(_STAMP.match(line.text) or _SIGNED_AT.match(line.text))
+
+
 def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
-    """The same for text whose pages are not known: only heads of the gazette and what stands beside them."""
+    """The same for text whose pages are not known: heads of the gazette, and stamps; 'Người ký: …' alone is a field."""
     gazette = sum(1 for line in lines if _GAZETTE.match(line.text)) > 1
-    stamped = any(_SIGNED_BY.match(line.text) for line in lines)
+    stamped = any(_SIGNED_BY.match(line.text) for line in lines) and sum(map(_is_stamp, lines)) > 1
     return [
         line
         for line in lines
         if line.row is not None
         or not (
             (gazette and (_GAZETTE.match(line.text) or _PAGE_NUMBER.match(line.text)))
-            or (stamped and (_STAMP.match(line.text) or _SIGNED_AT.match(line.text)))
+            or (stamped and _is_stamp(line))
         )
     ]

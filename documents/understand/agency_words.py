@@ -23,7 +23,7 @@ HEADS = (
     "|Lãnh đạo|Người đứng đầu|Bí thư|Phó Bí thư|Hạt|Chi nhánh|Điện lực|Quỹ|Đội|Hải quan|Thuế|Thống kê|Bộ đội"
     "|Giáo viên|Thầy|Cán bộ|Công chức|Chủ đầu tư|Nhà thầu|Kiểm toán|Tư lệnh|Quân khu"
     "|Xã|Phường|Huyện|Quận|Thị xã|Thị trấn|Thành phố|Tỉnh|Khối|Cụm|Thôn|Lực lượng|Chi hội|Hợp tác xã|Ban quản lý"
-    "|Thị đội|Huyện đội|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
+    "|Thị đội|Huyện đội|Thị đoàn|Quận đoàn|Thành đoàn|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
     "|Nhà máy|Xí nghiệp|Nông trường|Vườn quốc gia|Khu|Cảng|Sư đoàn|Trung đoàn|Binh đoàn|Bộ Tư lệnh|Bộ Chỉ huy"
     "|Đồn|Trạm|Nhà văn hóa|Bảo tàng|Thư viện|Toàn thể|Chuyên viên|Kế toán|Hội Nông dân|Các đồng chí|Từng|Mỗi|Mọi"
     "|Những|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
@@ -61,7 +61,7 @@ _NOUNS_TEXT = """
     chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
     thanh niên hiệp cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
-    làng ấp khóm đa cổ phần phổ thông mầm non
+    làng ấp khóm đặc đa cổ phần phổ thông mầm non
     hành chánh nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
 NOUNS = frozenset(_NOUNS_TEXT.split())
@@ -112,6 +112,8 @@ FIELDS = re.compile(
     "|Phục vụ hành chính công|Cung ứng dịch vụ(?: sự nghiệp)? công|Phát triển quỹ đất"
     "|Dịch vụ (?:tổng hợp|hành chính công|nông nghiệp|việc làm|đấu giá tài sản)|Kỹ thuật nông nghiệp"
     "|Điều hành (?:đô thị )?thông minh|Giám sát,? điều hành[ \\w]{0,24}thông minh"
+    "|(?:Kế hoạch|Hành chính|Tổ chức|Nghiệp vụ)(?: và | - | )(?:tổng hợp|nghiệp vụ|quản trị|cán bộ|tài vụ)"
+    "|Công nghệ thông tin|Vật tư(?:,| -) (?:trang )?thiết bị(?: y tế)?|Quản lý chất lượng|lâm sàng(?:, cận lâm sàng)?"
     "|Công nghệ số cộng đồng|Công tác(?: liên ngành)?"
     "|Xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch))*|tham mưu,? giúp việc"
     "|(?:Quản lý )?(?:các )?dự án(?:,? (?:đầu tư|xây dựng|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp|và|các"
@@ -138,7 +140,7 @@ PAIRS = frozenset(
     {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}
 )
 
-BEFORE_FIELDS = frozenset(["tổ", "quan", "tâm", "sở", "bộ", "phòng", "ban", "lý", "vụ", "cục", "ngành"])
+BEFORE_FIELDS = frozenset(["tổ", "khoa", "quan", "tâm", "sở", "bộ", "phòng", "ban", "lý", "vụ", "cục", "ngành"])
 PLURAL = re.compile(
     r"(?:các|những) (?:tỉnh|huyện|xã|phường|quận|bộ|sở|phòng|thành phố|trường|đơn vị)(?:, [^:]{2,30})?:$", re.I
 )

@@ -181,6 +181,7 @@ def _from_fields(fields: Fields) -> Head:
     content = fields.get("nội dung")
     body = content[0] + (1 if not content[1] else 0) if content else max(index for index, _ in fields.values()) + 1
     subject = value(*SUBJECT)
+    signer, _, title = (value("người ký") or "").partition(" - ")
     return Head(
         number=whole or None,
         type=value(*TYPE) or type_of([], None, whole, 0),
@@ -190,6 +191,6 @@ def _from_fields(fields: Fields) -> Head:
         subject=subject,
         addressees=parted(value("kính gửi") or ""),
         body=body,
-        signer_name=value("người ký"),
-        signer_title=value("chức vụ"),
+        signer_name=signer or None,
+        signer_title=value("chức vụ") or title or None,
     )

@@ -68,7 +68,7 @@ _OPENING = re.compile(
     r"|Ngay sau|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Đầu|Đến|Trường hợp|Nếu|Bằng|Thông qua|Thực hiện)\b"
 )
 _NOT_ORDERS = re.compile(
-    r"(?:giao ban|(?:mức )?hỗ trợ (?:một lần|thêm|tối đa|bằng|\d)|việc|kết quả|công tác|tình hình"
+    r"(?:giao ban|dự kiến|(?:mức )?hỗ trợ (?:một lần|thêm|tối đa|bằng|\d)|việc|kết quả|công tác|tình hình"
     r"|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này"
     r"|(?:báo cáo|quyết định|kế hoạch|thông báo|kết luận|chỉ thị|hướng dẫn) số|chi tiết)\b",
     re.IGNORECASE,
