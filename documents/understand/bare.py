@@ -29,6 +29,7 @@ _SINGLES = (
     "phòng|tỉnh|huyện|xã|phường|trường|các|và|của|với|gửi|nộp|rà|lập|trình|trước|ngày|tháng|quý|năm|đến|hết|phải"
     "|cần|sẽ|đã|được|về|từ|tại|theo|những|việc|số|làm|trả lời|kiểm|soát|viết|chốt|lên"
 )
+_OFFICE = re.compile(r"(?<!\w)[Ss]o(?= [A-Z]{2,}(?![\w/]))")  # 'So NNMT'
 _MANY_MARKS = 0.01
 _FEWEST_WORDS = 12
 _OURS = re.compile(
@@ -50,7 +51,8 @@ def with_marks(paras: Sequence[Para]) -> list[Para]:
 
 def marked(text: str) -> str:
     """'Phong Kinh te ra soat' becomes 'Phòng Kinh tế rà soát'."""
-    return _KNOWN.sub(lambda found: _in_case(found.group(), _MARKED[found.group().lower()]), text)
+    named = _OFFICE.sub(lambda found: _in_case(found.group(), "sở"), text)
+    return _KNOWN.sub(lambda found: _in_case(found.group(), _MARKED[found.group().lower()]), named)
 
 
 def bare(text: str) -> str:

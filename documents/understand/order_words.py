@@ -74,7 +74,8 @@ SPEAKS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 TELLS = re.compile(  # of minutes, and of who answers for what
-    r"(?:làm việc|hoạt động) theo (?:chế độ|nguyên tắc)|chịu trách nhiệm trước"
+    r"(?:làm việc|hoạt động) theo (?:chế độ|nguyên tắc)"
+    r"|chịu trách nhiệm trước(?![^.;]{3,200}, (?:và )?(?:báo cáo|gửi|nộp)\b[^;]{0,240}\b(?:trước|chậm nhất)\b)"
     r"|(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)(?: [^:.;]{0,40})?:\s+\S"
 )
 EACH = re.compile(r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+) (?:ngày|tuần|tháng|quý|năm|giờ)(?: một lần)?,? ")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.text import clean
 from documents.source import Line, Source
 from documents.understand.glued import spacing
-from documents.understand.parting import parts_of
+from documents.understand.parting import parts_of, run_together, unseamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,15 @@ def lay_out(source: Source) -> tuple[str, list[Para]]:
 def _cleaned(lines: Sequence[Line]) -> list[Line]:
     kept = []
     spaced = spacing(line.text for line in lines)
+    together = any(run_together(line.text) for line in lines)
     for line in lines:
-        text = spaced(clean(line.text)).strip("\n ").replace("\n", " ")
-        if line.cells and text:
+        if line.cells and (text := _spaced(line.text, spaced)):
             kept.append(Line(text, line.page, tuple(spaced(clean(cell)) for cell in line.cells)))
-        elif text:
-            kept += [Line(part, line.page) for part in parts_of(text)]
+            continue
+        for piece in unseamed(line.text) if together else [line.text]:
+            kept += [Line(part, line.page) for part in parts_of(_spaced(piece, spaced)) if part]
     return kept
+
+
+def _spaced(text: str, spaced: Callable[[str], str]) -> str:
+    return spaced(clean(text)).strip("\n ").replace("\n", " ")

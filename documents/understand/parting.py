@@ -8,7 +8,7 @@ from itertools import pairwise
 from documents.letters import compiled
 
 _LONG = 240
-_WHOLE = 700  # a letterhead and a body in one paragraph
+_WHOLE = 700
 _HEAD = 900
 _MOTTO = re.compile(r"CỘNG H[ÒO]A,? X[ÃA] HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
 _HEAD_CUTS = (
@@ -36,7 +36,22 @@ _TAIL = compiled(
 )
 _SIGNED = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}\s*$)")
 _SPOKEN = re.compile(r"\[?\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}\]?\s+[^:\n]{2,40}:\s*(?=\S)")
+_SEAM = compiled(  # letters of two lines that touch: '2020Mùa khô', 'CT-UBNDMộc Hóa', 'quả.Nơi', ';- UBND'
+    r"(?<=[⟨a⟩\d])(?=[⟨A⟩][⟨a⟩])|(?<=[⟨A⟩]{2})(?=[⟨A⟩][⟨a⟩])|(?<=\d{4})(?=[⟨A⟩]{3})"
+    r"|(?<=[⟨a⟩][.)])(?=[⟨A⟩][⟨a⟩])|(?<=\./\.)(?=[⟨A⟩])|(?<=[:;.])(?=[-–+] ?[⟨A⟩])"
+    r"|(?<=[⟨A⟩]\.)(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)(?=(?:TM|KT|TL|TUQ)\.|(?:CHỦ|PHÓ|GIÁM|CHÁNH|TRƯỞNG|BÍ) ?[⟨A⟩]{2})"
+)
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+def run_together(text: str) -> bool:
+    """A letterhead and a body in one paragraph."""
+    return len(text) > _WHOLE and _MOTTO.search(text, 0, _HEAD) is not None
+
+
+def unseamed(text: str) -> list[str]:
+    """The lines of a document that came as one, where no space was left between them."""
+    return [piece for piece in _SEAM.split(text) if piece.strip()]
 
 
 def parts_of(text: str) -> list[str]:
@@ -45,7 +60,7 @@ def parts_of(text: str) -> list[str]:
         return [spoken.group().strip(), *parts_of(text[spoken.end() :])]
     if len(text) < _LONG:
         return [text]
-    pieces = _whole(text) if len(text) > _WHOLE and _MOTTO.search(text, 0, _HEAD) else [text]
+    pieces = _whole(text) if run_together(text) else [text]
     return [part for piece in pieces for part in _points(piece)]
 
 

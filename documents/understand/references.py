@@ -10,8 +10,9 @@ from core.proposal import Deadline, ProposedTask
 
 UNCLEAR = "deadline"  # asked of the coordinator
 _POINTS = re.compile(
-    r"(?:theo|cùng|trước|trong|bằng|như)\s+(?:đúng )?(?:thời (?:gian|hạn|điểm)|tiến độ)(?: (?:đã )?(?:nêu"
-    r"|quy định|yêu cầu))?"
+    r"(?:(?:theo|cùng|trước|trong|bằng|như)\s+(?:đúng )?(?:thời (?:gian|hạn|điểm)|tiến độ)"
+    r"|thời (?:gian|hạn)(?: (?:gửi|nộp|báo cáo|thực hiện|hoàn thành)){0,3} (?:như|theo|cùng với|cùng))"
+    r"(?: (?:đã )?(?:nêu|quy định|yêu cầu))?"
     r"(?: tại| ở)?\s+(?P<where>(?:(?:điểm|khoản|mục|Mục|Điều|Điểm|Khoản)\s+(?:này|[\w.]{1,6})[ ,]*)+)"
 )
 _STEP = re.compile(r"(?P<kind>điểm|khoản|mục|điều)\s+(?P<value>[\w.]{1,6})", re.IGNORECASE)
@@ -35,7 +36,7 @@ def _completed(task: ProposedTask, tasks: Sequence[ProposedTask]) -> ProposedTas
 
 def _named(where: str, own: str) -> list[str]:
     """The steps of the ref that is meant, the outermost first; 'này' and what is not said are the task's own."""
-    steps = {found.group("kind").lower(): found.group("value") for found in _STEP.finditer(where)}
+    steps = {found.group("kind").lower(): found.group("value").rstrip(".") for found in _STEP.finditer(where)}
     path = own.split("#")[0].split(".")
     named = [
         f"Điều {steps[kind]}" if kind == "điều" else steps[kind]
@@ -50,7 +51,10 @@ def _named(where: str, own: str) -> list[str]:
 
 def _standing_at(steps: Sequence[str], task: ProposedTask, tasks: Sequence[ProposedTask]) -> Deadline | None:
     ref = ".".join(steps)
-    there = [other for other in tasks if other is not task and _is_at(other.ref, ref)]
+    section = task.ref.split(".")[0]  # 'mục 5' inside part III is III.5
+    there = [other for other in tasks if other is not task and _is_at(other.ref, ref)] or [
+        other for other in tasks if other is not task and _is_at(other.ref, f"{section}.{ref}")
+    ]
     dates = {other.deadline.date: other.deadline for other in there if other.deadline is not None}
     return next(iter(dates.values())) if len(dates) == 1 else None
 
