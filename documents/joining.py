@@ -37,6 +37,10 @@ _OPENING = re.compile(
 _AWAITS_COUNT = re.compile(
     r"\b(?:(?<!hằng )(?<!hàng )(?<!từng )(?<!mỗi )(?<!trong )(?:ngày|tháng|quý)|khoản|điểm|mục|Điều|và)$"
 )
+_NAME_GOES_ON = compiled(  # 'sông Nhuệ / - Đáy, …', 'Lạng Sơn / - Cao Bằng'
+    r"[-–] (?!(?:Sở|Ban|Bộ|Phòng|Văn|Công|Trung|Hội|Đảng|Ủy|Các|Chi|Cục|Viện|Trường|Đoàn|Đồng|Thanh|Chủ|Giám)\b)"
+    r"[⟨A⟩][⟨a⟩]+(?:,| [⟨A⟩][⟨a⟩]+)"
+)
 _WRITTEN_NUMBER = re.compile(r"\d+\s*[/-]\s*[A-ZĐ]")
 _MANY = 3
 _COUNTING = frozenset("0123456789IVX")
@@ -174,6 +178,8 @@ def _false_marker(before: str, after: str, *, full: bool) -> bool:
     if before.endswith(_CLAUSE_END):
         return False
     if after[0] in "-–—" and len(after) > 2 and after[1:].lstrip()[:1].islower():
+        return full and not _is_upper(before)
+    if _NAME_GOES_ON.match(after) and before.split()[-1][0].isupper():
         return full and not _is_upper(before)
     if before.endswith("số"):  # 'Công văn số / 12/STC', but 'phát triển hạ tầng số / 1. Sở …'
         return _WRITTEN_NUMBER.match(after) is not None

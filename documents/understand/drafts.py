@@ -163,8 +163,8 @@ class Walk:
             return None
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
         if order is None and node.marked and not inner.idle and opens_with_order(words):
-            doers = said_inside(words, named=False)
-            order = Order(doers, named=True, at=len(words)) if doers else None
+            doers = said_inside(words, named=False)  # 'Ban hành hướng dẫn … (Sở X).' is no act of the issuer's own
+            order = Order(doers, named=True, at=len(words), express=True) if doers else None
         idle = place.idle if self._lists(node) else inner.idle
         if order is None or inner.hard or ((idle or self._decides(words, place)) and not order.express):
             return None

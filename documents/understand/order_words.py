@@ -25,7 +25,7 @@ IDLE = re.compile(
     r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
-    r"|gui kem|kem theo"
+    r"|gui kem|(?:^|[(;:.] ?)(?:[a-z]+ ){0,5}kem theo"
     r"|theo de nghi cua|^xet |tren co so ket qua bieu quyet|tren co so bien ban"
     r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
     r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
@@ -76,7 +76,7 @@ SPEAKS = re.compile(
 TELLS = re.compile(  # of minutes, and of who answers for what
     r"(?:làm việc|hoạt động) theo (?:chế độ|nguyên tắc)"
     r"|chịu trách nhiệm trước(?![^.;]{3,200}, (?:và )?(?:báo cáo|gửi|nộp)\b[^;]{0,240}\b(?:trước|chậm nhất)\b)"
-    r"|(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)(?: [^:.;]{0,40})?:\s+\S"
+    r"|(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)(?: (?![^:]{0,40}\b(?:gửi|nộp|về)\b)[^:.;]{0,40})?:\s+\S"
 )
 EACH = re.compile(r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+) (?:ngày|tuần|tháng|quý|năm|giờ)(?: một lần)?,? ")
 # 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.

@@ -134,7 +134,7 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
         demanded = _after_demand(words, demand) if demand is not None else None
         if demanded is not None and is_hand(demanded.lead[0]):  # 'Ban Quản lý yêu cầu nhà thầu …' is its own duty
             return Order(subject.names, named=True, at=subject.end)
-        if demanded is not None or (demand is not None and not words.startswith("phân công", subject.end + 1)):
+        if demanded is not None or (demand is not None and not words.startswith(("phân công", "thông báo"), subject.end + 1)):
             return demanded
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)

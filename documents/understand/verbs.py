@@ -9,7 +9,7 @@ ADVERBS = (
     "|đồng thời|sớm|nhanh chóng|kiên quyết"
     "|kiên trì|trước mắt|ngay|định kỳ|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng tuần"
     "|hàng tuần|chú trọng|ưu tiên|cùng|riêng"
-    "|phải|cần|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản"
+    "|phải|cần|tuyệt đối|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản"
     "|có ý kiến|theo dõi|tăng cường|linh hoạt|cương quyết"
 )
 VERBS = (
@@ -47,7 +47,7 @@ VERBS = (
     "|căn cứ|trích|hoàn trả|tạm ứng|giải ngân|khoanh|miễn|gia hạn|tích cực|khẩn trương|tiếp tục|thường xuyên"
     "|kịp thời|trực tiếp|nghiêm túc|tập trung|quyết liệt|sớm|nhanh chóng|kiên quyết|định kỳ|tăng cường|chú trọng"
     "|ưu tiên"
-    "|định hướng|phê duyệt|treo|phát sóng|phát thanh|tường thuật|khoanh vùng|cách ly|điều trị|trả lời|phúc đáp|giải trình|tiết kiệm"
+    "|định hướng|phê duyệt|treo|phát sóng|phát thanh|tường thuật|lên lịch|lên kế hoạch|lên danh sách|tuyệt đối không|khoanh vùng|cách ly|điều trị|trả lời|phúc đáp|giải trình|tiết kiệm"
     "|cắt giảm|cắt tỉa|xóa bỏ|xoá bỏ|hủy bỏ|khôi phục|phục hồi|ổn định|cứu hộ|ứng phó|ứng cứu|bổ nhiệm|miễn nhiệm"
     "|đình chỉ|thi hành|triệt phá|trấn áp|kiềm chế|hình thành|trao tặng|cam kết|kế thừa|thẩm tra|thẩm duyệt|ký số"
     "|đồng bộ|tra cứu|phân luồng|giãn cách|khử trùng|niêm yết|gieo trồng|thu hoạch|tưới tiêu|chăm bón|bảo trì"
