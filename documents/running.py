@@ -63,7 +63,6 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
         for line in lines
         if line.row is not None
         or not (
-            (gazette and (_GAZETTE.match(line.text) or _PAGE_NUMBER.match(line.text)))
-            or (stamped and _is_stamp(line))
+            (gazette and (_GAZETTE.match(line.text) or _PAGE_NUMBER.match(line.text))) or (stamped and _is_stamp(line))
         )
     ]

@@ -103,7 +103,7 @@ def _is_something_else(text: str, point: Point, cue: Cue, *, clause: str) -> boo
     if cue.role is Role.FIRM:
         return day and text.startswith("thoi gian", cue.start) and bool(say.PLACE.match(text, point.end))
     if day:
-        return _is_an_event(point, before)
+        return not text.startswith("trong ngay", cue.start) and _is_an_event(point, before)
     return bool(say.PAST_AFTER.match(text, point.end)) or _names_a_plan(
         point, cue, until=until, clause=clause, before=before
     )

@@ -221,7 +221,8 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     if text[max(0, at - 12) : at].endswith("Hải Phòng "):  # the city
         return False
     if rest.startswith("tổ chức"):
-        return previous in BEFORE_BODIES or BODIES.match(rest) is not None
+        listed = text[:at].rstrip().endswith(",") or previous not in {"vị", "quan"}  # 'các đơn vị tổ chức trực ban'
+        return (listed and previous in BEFORE_BODIES) or BODIES.match(rest) is not None
     if rest.startswith(("cấp ", "cấp,")):
         return LEVELS.match(rest) is not None or previous == "các"
     if rest.startswith("lãnh đạo"):

@@ -8,7 +8,8 @@ from documents.letters import CAPITALS, SMALL
 from documents.understand.verbs import VERBS
 
 HEADS = (
-    "Tạp chí|Nhà xuất bản|Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|UB|HĐND|Hội|Hội đồng|Văn phòng|Công an|Thanh tra|Kho bạc"
+    "Tổng Liên đoàn|Trung ương Hội|Trung ương Đoàn"
+    "|Tạp chí|Nhà xuất bản|Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|UB|HĐND|Hội|Hội đồng|Văn phòng|Công an|Thanh tra|Kho bạc"
     "|Thủy điện|Cục|Chi cục|Tổng cục"
     "|Vụ|Viện|Học viện|Trường|Nhà trường|Trung tâm|Phòng|Đảng ủy|Đảng uỷ"
     "|Tỉnh ủy|Tỉnh uỷ|Huyện ủy|Huyện uỷ|Thành ủy|Thành uỷ|Quận ủy|Thị ủy|Đảng bộ|Đảng đoàn|Chi bộ|Cấp ủy|Cấp uỷ"
@@ -23,10 +24,12 @@ HEADS = (
     "|Lãnh đạo|Người đứng đầu|Bí thư|Phó Bí thư|Hạt|Chi nhánh|Điện lực|Quỹ|Đội|Hải quan|Thuế|Thống kê|Bộ đội"
     "|Giáo viên|Thầy|Cán bộ|Công chức|Chủ đầu tư|Nhà thầu|Kiểm toán|Tư lệnh|Quân khu"
     "|Xã|Phường|Huyện|Quận|Thị xã|Thị trấn|Thành phố|Tỉnh|Khối|Cụm|Thôn|Lực lượng|Chi hội|Hợp tác xã|Ban quản lý"
-    "|Thị đội|Huyện đội|Thị đoàn|Quận đoàn|Thành đoàn|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
+    "|Thị đội|Huyện đội|Thị đoàn|Quận đoàn|Thành đoàn"
+    "|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
     "|Nhà máy|Xí nghiệp|Nông trường|Vườn quốc gia|Khu|Cảng|Sư đoàn|Trung đoàn|Binh đoàn|Bộ Tư lệnh|Bộ Chỉ huy"
     "|Đồn|Trạm|Nhà văn hóa|Bảo tàng|Thư viện|Toàn thể|Chuyên viên|Kế toán|Hội Nông dân|Các đồng chí|Từng|Mỗi|Mọi"
-    "|Những|Các bản|Các tiểu khu|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
+    "|Những|Các bản|Các tiểu khu"
+    "|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
     "|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
 )
@@ -46,7 +49,8 @@ NOT_HEAD = re.compile(
     r"|cơ sở|trực thuộc|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
     r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|mỗi năm|khoa học|viện trợ"
     r"|phòng[, ]+chống|phòng họp|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành"
-    r"|(?-i:thống kê[, ])|(?-i:thanh tra[, ])|trường hợp|vụ việc|vụ án"
+    r"|(?-i:thống kê[, ])|(?-i:thanh tra[, ])|thanh tra, (?:kiểm|giám)"
+    r"|(?-i:Thống kê (?!tỉnh|huyện|thành phố|thị xã|quận|khu vực|xã|cấp|cơ sở|liên|[A-ZĐ]))|trường hợp|vụ việc|vụ án"
     r"|quỹ đất|sở hữu|tổ chức thực|cục bộ|địa phương hóa|nhóm nhiệm vụ|nhóm giải|tập đoàn kinh tế$"
     r"|những nội dung|những nhiệm vụ|những tồn|mọi chi tiết|khu công nghiệp|hợp tác (?!xã)|chính quyền điện tử"
     r"|chính quyền số|chính phủ điện tử|chính phủ số|huyện đã|xã hội|tổ dân phố,? thôn|địa bàn"
@@ -61,7 +65,7 @@ _NOUNS_TEXT = """
     chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
     thanh niên hiệp cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
-    làng ấp khóm đặc đa cổ phần phổ thông mầm non
+    làng ấp khóm bản buôn đặc đa cổ phần phổ thông mầm non
     hành chánh nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
 NOUNS = frozenset(_NOUNS_TEXT.split())
@@ -113,7 +117,9 @@ FIELDS = re.compile(
     "|Dịch vụ (?:tổng hợp|hành chính công|nông nghiệp|việc làm|đấu giá tài sản)|Kỹ thuật nông nghiệp"
     "|Điều hành (?:đô thị )?thông minh|Giám sát,? điều hành[ \\w]{0,24}thông minh"
     "|(?:Kế hoạch|Hành chính|Tổ chức|Nghiệp vụ)(?: và | - | )(?:tổng hợp|nghiệp vụ|quản trị|cán bộ|tài vụ)"
-    "|Công nghệ thông tin|Vật tư(?:,| -) (?:trang )?thiết bị(?: y tế)?|Quản lý chất lượng|lâm sàng(?:, cận lâm sàng)?"
+    "|Giải phóng mặt bằng|Khai thác (?:công trình )?thủy lợi|Công nghệ thông tin"
+    "|Vật tư(?:,| -) (?:trang )?thiết bị(?: y tế)?|Quản lý chất lượng|lâm sàng(?:, cận lâm sàng)?"
+    "|Giám sát,? (?:kiểm tra )?(?:và )?xử lý sau thanh tra|Quản lý nợ(?: và cưỡng chế(?: nợ)?(?: thuế)?)?"
     "|Công nghệ số cộng đồng|Công tác(?: liên ngành)?"
     "|Xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch))*|tham mưu,? giúp việc"
     "|(?:Quản lý )?(?:các )?dự án(?:,? (?:đầu tư|xây dựng|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp|và|các"

@@ -74,6 +74,9 @@ def only_tells(before: str, rest: str) -> bool:
 def is_hand(name: str) -> bool:
     """'cán bộ phụ trách', 'nhà thầu': through whom a duty is done, not whose it is."""
     return (
-        re.match(r"(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|đoàn viên|hội viên|nhà thầu|đơn vị thi công|tư vấn)\b", name)
+        re.match(
+            r"(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|đoàn viên|hội viên|nhà thầu|đơn vị thi công|tư vấn)\b",
+            name,
+        )
         is not None
     )

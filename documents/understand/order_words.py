@@ -76,7 +76,8 @@ SPEAKS = re.compile(
 TELLS = re.compile(  # of minutes, and of who answers for what
     r"(?:làm việc|hoạt động) theo (?:chế độ|nguyên tắc)"
     r"|chịu trách nhiệm trước(?![^.;]{3,200}, (?:và )?(?:báo cáo|gửi|nộp)\b[^;]{0,240}\b(?:trước|chậm nhất)\b)"
-    r"|(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)(?: (?![^:]{0,40}\b(?:gửi|nộp|về)\b)[^:.;]{0,40})?:\s+\S"
+    r"|(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)"
+    r"(?: (?![^:]{0,40}\b(?:gửi|nộp|về)\b)[^:.;]{0,40})?:\s+\S"
 )
 EACH = re.compile(r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+) (?:ngày|tuần|tháng|quý|năm|giờ)(?: một lần)?,? ")
 # 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.
@@ -86,5 +87,8 @@ HAD = re.compile(
 )  # asked before
 IS_ASKED = re.compile(r"được (?:giao|đề nghị|yêu cầu|phân công)\s+(?!tại|theo)")
 DONE_BY = re.compile(r"\b(?:được|bị|bởi|của)\s+(?:các|những|toàn)\s[^,;.]{2,40}$")  # 'đã được các cấp, các ngành …'
+OWN_DUTY = re.compile(r"\s*(?:phân công|thông báo (?:đến|tới) (?:từng|tận|toàn))\b")  # no demand on others
 APART = re.compile(r"Riêng\s+(?:đối với\s+)?")
-APPOSITION = re.compile(r"\s*[-–,(]\s*(?:là )?(?:cơ quan|đơn vị|thường trực|đầu mối)\b")  # 'Sở X - cơ quan thường trực'
+APPOSITION = re.compile(
+    r"\s*[-–,(]\s*(?:là )?(?:cơ quan|đơn vị|thường trực|đầu mối|(?:Phó )?(?:Chủ tịch|Trưởng|Giám đốc|Bí thư|Chánh))\b"
+)  # 'Sở X - cơ quan thường trực'

@@ -21,6 +21,7 @@ from documents.understand.order_words import (
     IS_ASKED,
     LABEL,
     OPENERS,
+    OWN_DUTY,
     PAST,
     SENT,
     SENTENCE_END,
@@ -73,12 +74,10 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     label = LABEL.match(words)
     if label is not None and is_idle(label.group("label")):
         return None
-    if ordering and opens_with_order(words):
-        return Order((), named=False)
     if ordering and label is not None and opens_with_order(words[label.end() :]):
         names = addressee_heading(label.group("label")) or ()  # 'Đối với UBND huyện X: bổ sung …'
         return Order(names, named=bool(names), at=label.end())
-    return None
+    return Order((), named=False) if ordering and opens_with_order(words) else None
 
 
 def _only_asks_to_obey(words: str) -> bool:
@@ -134,7 +133,7 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
         demanded = _after_demand(words, demand) if demand is not None else None
         if demanded is not None and is_hand(demanded.lead[0]):  # 'Ban Quản lý yêu cầu nhà thầu …' is its own duty
             return Order(subject.names, named=True, at=subject.end)
-        if demanded is not None or (demand is not None and not words.startswith(("phân công", "thông báo"), subject.end + 1)):
+        if demanded is not None or (demand is not None and not OWN_DUTY.match(words, subject.end)):
             return demanded
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)

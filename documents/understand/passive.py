@@ -9,6 +9,7 @@ from documents.understand.verbs import verb_at
 
 _BY = re.compile(
     r"(?:Việc|Công tác|Nhiệm vụ|Nội dung)\s(?:(?!\bđã\b)[^.;:]){5,200}?\s(?:(?:được )?giao (?:cho )?|do )(?=[^\W\d_])"
+    r"|(?:Báo cáo|Hồ sơ|Dự thảo|Đề án|Danh sách)\s(?:(?!\bđã\b)[^.;:]){5,200}?\s(?:do|được) (?=[A-ZĐ])"
 )
 
 

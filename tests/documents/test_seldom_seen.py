@@ -206,3 +206,28 @@ Thời gian: trước ngày 30/6/2026
         ("1.1.", "Sở Khoa học và Công nghệ"),
         ("1.2.", "Sở Nội vụ"),
     ]
+
+
+def test_a_document_that_came_as_one_line_is_parted_where_its_lines_touch(read):
+    found = read(
+        "ỦY BAN NHÂN DÂNHUYỆN HÒA ANCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - Tự do - Hạnh phúcSố: 7/CT-UBNDHòa "
+        "An, ngày 10 tháng 4 năm 2026CHỈ THỊVề việc phòng, chống cháy rừngMùa khô năm nay nắng nóng kéo dài, "
+        "nhiều diện tích rừng trồng ở mức cảnh báo cháy cấp cực kỳ nguy hiểm, ý thức của một bộ phận người dân "
+        "còn chủ quan khi đốt nương, xử lý thực bì. Để chủ động phòng ngừa, Chủ tịch UBND huyện yêu cầu:1. Hạt "
+        "Kiểm lâm rà soát các khu vực trọng điểm, lập bản đồ cảnh báo cháy xong trước ngày 20/4/2026.2. Ủy ban "
+        "nhân dân các xã:a) Thành lập tổ tuần tra tại các thôn có rừng;b) Tổ chức ký cam kết với các hộ gia đình "
+        "sống gần rừng, hoàn thành trong tháng 5/2026.Giao Phòng Nông nghiệp và Môi trường theo dõi, báo cáo kết "
+        "quả vào thứ Sáu hằng tuần./.Nơi nhận:- UBND tỉnh (b/c);- UBND các xã;- Lưu: VT.CHỦ TỊCHĐỗ Văn Hùng"
+    )
+    assert (found.number, found.type, found.signer.name) == ("7/CT-UBND", "Chỉ thị", "Đỗ Văn Hùng")
+    assert [(task.lead[0], day(task)) for task in found.tasks] == [
+        ("Hạt Kiểm lâm", date(2026, 4, 20)),
+        ("Ủy ban nhân dân các xã", None),
+        ("Ủy ban nhân dân các xã", date(2026, 5, 31)),
+        ("Phòng Nông nghiệp và Môi trường", None),
+    ]
+
+
+def test_a_person_named_with_an_office_reports(notice):
+    (task,) = notice("1. Đ/c Hùng - Chủ tịch UBND xã Tân Lập báo cáo tiến độ trước ngày 30/4/2026.\n")
+    assert task.lead == ("Đ/c Hùng",)
