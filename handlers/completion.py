@@ -10,10 +10,11 @@ from core.messages import Args, Reply
 from core.model import OPEN, Status, Task
 from core.permissions import May
 from core.problems import AskAgain
+from core.signed_on import Unsure, doubt, year_before
 from core.status import Who
 from core.text import fold
 from core.timeliness import judged_on, on_time
-from core.understand import read_date, read_document, understand
+from core.understand import Signed, read_date, read_document, read_near_date, read_signed, understand
 from core.wording import completion as wording
 from core.wording import tasks as task_wording
 from core.wording.enclosures import WITH_REPORT, beside, key
@@ -21,7 +22,7 @@ from core.wording.reports import Heard
 from db import enclosures, reports, tasks
 from handlers import evidence as files
 from handlers.acts import acts
-from handlers.hearing import of_another, past_day
+from handlers.hearing import of_another
 from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, glanced, held, only_one, own, replan
 from handlers.holding import picked as picked_of
 from handlers.holding import seen as packed
@@ -40,13 +41,16 @@ class Evidence:
 
 
 # ── asking for evidence ────────────────────────────────────────────────────────────────────────
-def done(talk: Talk, *, task: int | None = None, number: str | None = None, day: str | None = None) -> list[Reply]:
+def done(
+    talk: Talk, *, task: int | None = None, number: str | None = None, day: str | None = None, yearless: int = 0
+) -> list[Reply]:
     """'Hoàn thành'; with the document that was named already, only what is missing is asked."""
     found = own(talk, task) if task is not None else only_one(talk)
     if found is None:
         return ask_which(talk, "report.done", purpose=task_wording.REPORT_WHICH)
     signed = dt.date.fromisoformat(day) if day else None
-    return begin(talk, [Heard(found, note="", done=True, document=number, document_date=signed)])
+    said = Heard(found, note="", done=True, document=number, document_date=signed, yearless=bool(yearless))
+    return begin(talk, [said])
 
 
 def begin(talk: Talk, finished: list[Heard]) -> list[Reply]:
@@ -55,26 +59,32 @@ def begin(talk: Talk, finished: list[Heard]) -> list[Reply]:
     if closed:
         return [task_wording.state_as_it_is(closed[0])]
     replies: list[Reply] = []
-    named: dict[tuple[str, dt.date | None], list[Task]] = {}
+    named: dict[Signed, list[Task]] = {}
     for one in finished:
         if one.document:
-            named.setdefault((one.document, one.document_date), []).append(one.task)
-    for (number, day), several in named.items():
-        replies += _documented(talk, several, number, day)
+            named.setdefault(Signed(one.document, one.document_date, one.yearless), []).append(one.task)
+    for signed, several in named.items():
+        replies += _documented(talk, several, signed)
     bare = [one.task for one in finished if not one.document]
     if bare:
         replies.append(wording.ask_evidence(bare, seen={"seen": packed(bare)}, today=talk.today))
     return replies
 
 
-def _documented(talk: Talk, several: list[Task], number: str, day: dt.date | None) -> list[Reply]:
+def _documented(talk: Talk, several: list[Task], signed: Signed) -> list[Reply]:
+    """Only a day that can be no other is taken: it decides whether the work was in time."""
+    number, day = signed.number, signed.day
+    args: Args = {"seen": packed(several), "number": number}
     if day is None:
-        args = {"seen": packed(several), "number": number}
         return [wording.ask_document_date(several, number=number, args=args, today=talk.today)]
-    if day > talk.today:
-        return [
-            wording.ask_future_date(several, number=number, day=day, args={"seen": packed(several), "number": number})
-        ]
+    doubts = {doubt(day, task, today=talk.today, yearless=signed.yearless): task for task in several}
+    if Unsure.AHEAD in doubts:
+        return [wording.ask_unlikely_date(several, number=number, day=day, args=args, given=None)]
+    if early := doubts.get(Unsure.BEFORE_THE_TASK):
+        given = early.directive_issued_on
+        return [wording.ask_unlikely_date(several, number=number, day=day, args=args, given=given)]
+    if Unsure.WHICH_YEAR in doubts:
+        return [wording.ask_year(several, number=number, days=[day, year_before(day)], args=args)]
     return send(talk, seen=packed(several), number=number, day=day.isoformat())
 
 
@@ -89,7 +99,7 @@ def evidence(talk: Talk, *, seen: str, said: str) -> list[Reply]:
     if other:
         return other
     read_date(said, today=talk.today)  # a 31/4 is asked again
-    document = read_document(said, today=talk.today)
+    document = read_signed(said, today=talk.today)
     if document is None and _NEEDLESS.fullmatch(fold(said)):
         return none(talk, seen=seen, why="needless")
     if document is None and len(several) == 1 and understand(said, today=talk.today)[0].signing:
@@ -97,7 +107,7 @@ def evidence(talk: Talk, *, seen: str, said: str) -> list[Reply]:
     if document is None:
         first = wording.unread_document(said)
         return [wording.ask_evidence(several, seen={"seen": seen}, today=talk.today, first=first)]
-    return _documented(talk, several, *document)
+    return _documented(talk, several, document)
 
 
 def _enclose(talk: Talk, task: Task) -> None:
@@ -111,10 +121,10 @@ def dated(talk: Talk, *, seen: str, number: str, said: str) -> list[Reply]:
     other = of_another(talk, said, than=several)
     if other:
         return other
-    day = past_day(said, on=talk.today) or read_date(said, today=talk.today)
-    if day is None:
+    said_day = read_near_date(said, today=talk.today)
+    if said_day is None:
         raise AskAgain("date", detail=said)
-    return _documented(talk, several, number, day)
+    return _documented(talk, several, Signed(number, said_day.day, said_day.yearless))
 
 
 @careful("completion.none")
@@ -130,8 +140,8 @@ def _offer(talk: Talk, sent: list[Task], shown: Evidence) -> wording.Offer | Non
     if len(sent) > 1 or shown.number is None or shown.day is None:
         return None
     same = tasks.of_directive(talk.conn, first.directive_id, for_=talk.person, may=May.ANSWER, on=talk.today)
-    others = [task for task in same if _fits(task, first)]
-    if not others and not _others(talk, first):
+    others = [task for task in same if _fits(task, first, shown.day)]
+    if not others and not _others(talk, first, shown.day):
         return None
     document = {"number": shown.number, "day": shown.day.isoformat()}
     return wording.Offer(
@@ -142,8 +152,11 @@ def _offer(talk: Talk, sent: list[Task], shown: Evidence) -> wording.Offer | Non
     )
 
 
-def _fits(task: Task, first: Task) -> bool:
-    return task.id != first.id and task.lead_id == first.lead_id and task.status in OPEN
+def _fits(task: Task, first: Task, signed: dt.date) -> bool:
+    """Still open with the same agency, and given before the report was signed."""
+    given = task.directive_issued_on
+    of_agency = task.id != first.id and task.lead_id == first.lead_id and task.status in OPEN
+    return of_agency and (given is None or given <= signed or task.directive_id == first.directive_id)
 
 
 def alone(talk: Talk, *, task: int, number: str) -> list[Reply]:
@@ -153,19 +166,20 @@ def alone(talk: Talk, *, task: int, number: str) -> list[Reply]:
 def pick(talk: Talk, *, task: int, number: str, day: str, wrong: str = "") -> list[Reply]:
     """The open tasks that the agency still answers for, those of the same directive first."""
     args: Args = {"task": task, "number": number, "day": day}
-    return [wording.ask_bundle_numbers(_others(talk, own(talk, task)), number=number, args=args, wrong=wrong)]
+    others = _others(talk, own(talk, task), dt.date.fromisoformat(day))
+    return [wording.ask_bundle_numbers(others, number=number, args=args, wrong=wrong)]
 
 
 def picked(talk: Talk, *, task: int, number: str, day: str, said: str) -> list[Reply]:
     """'5 9': those as well, as they are now."""
-    chosen = picked_of(_others(talk, own(talk, task)), said)
+    chosen = picked_of(_others(talk, own(talk, task), dt.date.fromisoformat(day)), said)
     if not chosen:
         return pick(talk, task=task, number=number, day=day, wrong=task_wording.not_offered(said))
     return send(talk, seen=packed(chosen), number=number, day=day)
 
 
-def _others(talk: Talk, first: Task) -> list[Task]:
-    found = [task for task in tasks.open_of(talk.conn, talk.person, on=talk.today) if _fits(task, first)]
+def _others(talk: Talk, first: Task, signed: dt.date) -> list[Task]:
+    found = [task for task in tasks.open_of(talk.conn, talk.person, on=talk.today) if _fits(task, first, signed)]
     return sorted(found, key=lambda task: task.directive_id != first.directive_id)
 
 

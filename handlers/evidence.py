@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from core.messages import Attachment, Choice, Reply
+from core.messages import Args, Attachment, Choice, Reply
 from core.model import OPEN, Enclosure, Kept, Task
 from core.permissions import May
 from core.problems import AskAgain
 from core.text import clean
-from core.understand import read_document, understand
+from core.understand import Signed, read_signed, understand
 from core.wording import completion as completion_wording
 from core.wording import enclosures as wording
 from core.wording import tasks as task_wording
@@ -101,17 +101,17 @@ def of_task(talk: Talk, *, task: int, batch: str, caption: str = "") -> list[Rep
         return [task_wording.state_as_it_is(found)]
     lay(talk, found)
     count = len(enclosures.of_batch(talk.conn, batch, by=talk.person))
-    named = read_document(caption, today=talk.today)
-    document = completion_wording.evidence(*named) if named else ""
+    named = read_signed(caption, today=talk.today)
+    document = completion_wording.evidence(named.number, named.day) if named else ""
     return [wording.ask_completes(found, count=count, document=document, batch=batch, done=_done(found, named))]
 
 
-def _done(task: Task, named: tuple[str, dt.date | None] | None) -> Choice:
+def _done(task: Task, named: Signed | None) -> Choice:
     if named is None:
         return wording.done("completion.send", {"seen": packed([task]), "words": wording.WITH_REPORT})
-    number, day = named
-    signed = day.isoformat() if day else None
-    return wording.done("report.done", {"task": task.id, "number": number, "day": signed})
+    day = named.day.isoformat() if named.day else None
+    args: Args = {"task": task.id, "number": named.number, "day": day, "yearless": int(named.yearless)}
+    return wording.done("report.done", args)
 
 
 def lay(talk: Talk, task: Task) -> int:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from core.messages import Reply
 from core.model import Task
 from core.problems import AskAgain
-from core.understand import Doubt, Intent, Said, Understood, read_date, understand
+from core.understand import Doubt, Intent, Said, Understood, read_near_date, understand
+from core.wording import show
 from core.wording.reports import Heard
 from handlers.acts import acts
 from handlers.holding import numbered, only_one
 from handlers.talk import Talk
 
 _OPENING = re.compile(r"^\W*(?:nv|nhiệm vụ|nhiem vu)\s*(?:số|so)?\s*\d+\W*", re.IGNORECASE)
-_LOOKS_BACK = (6, 30, 364)  # days: a weekday, a day of the month, a day and month
 _UNSURE = {Doubt.PART_OR_WHOLE, Doubt.TWO_STATUSES, Doubt.HEARSAY}
 
 
@@ -74,28 +74,40 @@ def heard(one: About, task: Task, *, on: dt.date) -> Heard:
         blocked=blocked,
         done=said.status is Said.DONE and not unsure(one),
         not_started=said.status is Said.NOT_STARTED,
-        signed_on=_signed_on(said, on) if said.signing else None,
+        signed_on=_signed_on(one, task, on=on) if said.signing else None,
         promised=said.promised,
         document=said.document,
         document_date=said.document_date,
+        yearless=said.yearless,
         proposal=said.proposal,
     )
 
 
-def _signed_on(said: Understood, on: dt.date) -> dt.date:
-    """The day named, when it is a past one; else today."""
+def _signed_on(one: About, task: Task, *, on: dt.date) -> dt.date:
+    """The day named; today where none is, or only the day by which the work is promised."""
+    if one.said.promised or unlikely_signing(one, task, on=on):
+        return on
+    return past_day(one.said.note, on=on) or on
+
+
+def unlikely_signing(one: About, task: Task, *, on: dt.date) -> AskAgain | None:
+    """What is wrong with the day on which it is said to have been handed up."""
+    if not one.said.signing or one.said.promised:
+        return None
     try:
-        named = past_day(said.note, on=on)
-    except AskAgain:
-        named = None
-    return named or on
+        past_day(one.said.note, on=on, since=task.directive_issued_on)
+    except AskAgain as problem:
+        return problem
+    return None
 
 
-def past_day(text: str, *, on: dt.date) -> dt.date | None:
-    """The latest such day up to today: '15/3' said on 16/3 is yesterday; as a deadline it would be next year's."""
-    named = read_date(text, today=on)
-    for back in _LOOKS_BACK:
-        if named is None or named <= on:
-            return named
-        named = read_date(text, today=on - dt.timedelta(days=back))
-    return named if named is not None and named <= on else None
+def past_day(text: str, *, on: dt.date, since: dt.date | None = None) -> dt.date | None:
+    """The closest such day, which must have come: never supposed to be last year's, nor before `since`."""
+    said = read_near_date(text, today=on)
+    if said is None:
+        return None
+    if said.day > on:
+        raise AskAgain("date_ahead", detail=show.full_day(said.day))
+    if since is not None and said.day < since:
+        raise AskAgain("date_early", detail=show.full_day(said.day))
+    return said.day

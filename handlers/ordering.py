@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from core import review
 from core.deadlines import read_deadline
 from core.messages import Reply
 from core.model import Directive, DraftTask
+from core.problems import AskAgain
 from core.timeliness import due_from
 from core.verbal_order import VerbalOrder, parse_order
 from core.wording import ordering as say
+from core.wording import refusals
 from core.wording import review as say_review
 from db import directives, drafts, overlaps
 from handlers.drafting import matcher, names, opened
@@ -21,12 +25,17 @@ def typed(talk: Talk, said: str) -> list[Reply]:
     order = parse_order(said)
     if order is None:
         return []
-    return record(talk, order, said) if order.task else [say.ask_whole()]
+    if not order.task:
+        return [say.ask_whole()]
+    try:
+        day = past_day(order.day, on=talk.today) if order.day else None
+    except AskAgain as problem:  # an opinion is given on a day that has come
+        return [refusals.ask_again(problem.code, problem.detail)]
+    return record(talk, order, said, day=day)
 
 
-def record(talk: Talk, order: VerbalOrder, said: str) -> list[Reply]:
+def record(talk: Talk, order: VerbalOrder, said: str, *, day: dt.date | None = None) -> list[Reply]:
     """Nothing of it is in force before 'Giao việc', like every draft."""
-    day = past_day(order.day, on=talk.today) if order.day else None
     key = directives.create_order(
         talk.conn,
         coordinator_id=talk.person.id,

@@ -73,7 +73,7 @@ def signed_on(talk: Talk, *, task: int, said: str) -> list[Reply]:
     other = of_another(talk, said, than=[found])
     if other:
         return other
-    day = past_day(said, on=talk.today)
+    day = past_day(said, on=talk.today, since=found.directive_issued_on)
     if day is None:
         raise AskAgain("date", detail=said)
     return [wording.echo_signed(found, day=day, keep={"seen": seen([found]), "day": day.isoformat()})]

@@ -18,7 +18,7 @@ from core.wording.reports import Heard
 from db import reports, tasks
 from handlers import completion, evidence, extensions, supporting
 from handlers.acts import acts
-from handlers.hearing import About, heard, listen, reported, unsure
+from handlers.hearing import About, heard, listen, reported, unlikely_signing, unsure
 from handlers.holding import LEAD_AGENCY, ask_which, careful, held, own, replan, seen
 from handlers.talk import Act, Talk
 
@@ -34,20 +34,28 @@ def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
         return part
     known = own(talk, task) if task is not None else _answered(talk)
     about = listen(talk, said, on=talk.today, task=known)
-    wrong = [
-        wording.wrong_value(one.task, code=_NOT_IN_WORDS[one.said.doubt], typed=one.said.wrong or said)
-        for one in about
-        if one.said.doubt in _NOT_IN_WORDS
-    ]
+    wrong = {place: reply for place, one in enumerate(about) if (reply := _wrong(talk, one, said))}
     if wrong:  # said again; what is right beside it is echoed
-        right = [one for one in about if one.said.doubt not in _NOT_IN_WORDS and reported(one) and one.task]
-        return [*wrong, *(echo(talk, right, said) if right else [])]
+        right = [one for place, one in enumerate(about) if place not in wrong and reported(one) and one.task]
+        return [*wrong.values(), *(echo(talk, right, said) if right else [])]
     first = about[0]
     if not reported(first):
         return _elsewhere(talk, first, said, known)
     if any(one.task is None for one in about):
         return ask_which(talk, "report.of", purpose=task_wording.REPORT_WHICH, args={"text": said})
     return echo(talk, about, said)
+
+
+def _wrong(talk: Talk, one: About, said: str) -> Reply | None:
+    """A value that cannot be, asked again."""
+    if one.said.doubt in _NOT_IN_WORDS:
+        return wording.wrong_value(one.task, code=_NOT_IN_WORDS[one.said.doubt], typed=one.said.wrong or said)
+    unlikely = unlikely_signing(one, one.task, on=talk.today) if one.task else None
+    if unlikely is None or one.task is None or one.task.status not in OPEN:
+        return None
+    (asked,) = acts()["report.signing"].do(talk, task=one.task.id)
+    first = refusals.ask_again(unlikely.code, unlikely.detail)
+    return replace(asked, text=f"{first.text}\n{asked.text}")
 
 
 def _answered(talk: Talk) -> Task | None:
@@ -113,7 +121,7 @@ def kept_words(talk: Talk, several: list[Task], text: str) -> Args:
 
 def _whole(said: Heard) -> Args:
     day = said.document_date.isoformat() if said.document_date else None
-    return {"task": said.task.id, "number": said.document, "day": day}
+    return {"task": said.task.id, "number": said.document, "day": day, "yearless": int(said.yearless)}
 
 
 def of_task(talk: Talk, *, text: str, task: int) -> list[Reply]:

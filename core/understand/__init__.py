@@ -1,8 +1,8 @@
 """Understanding of what people type in chat: rules only, no model, no network."""
 
 from core.understand.commands import Command, command
-from core.understand.dates import read_date
-from core.understand.documents import read_document
+from core.understand.dates import SpokenDay, read_date, read_near_date
+from core.understand.documents import Signed, read_document, read_signed
 from core.understand.model import Doubt, Intent, Question, Request, Said, Understood, as_json
 from core.understand.sentence import understand
 
@@ -13,10 +13,14 @@ __all__ = [
     "Question",
     "Request",
     "Said",
+    "Signed",
+    "SpokenDay",
     "Understood",
     "as_json",
     "command",
     "read_date",
     "read_document",
+    "read_near_date",
+    "read_signed",
     "understand",
 ]

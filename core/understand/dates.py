@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,7 @@ class Side(Enum):
     """Which year a date without one belongs to."""
 
     NEXT = "next"  # the first such day on or after today: a new deadline
-    LAST = "last"  # the last such day on or before today: a signed document
-    NEAR = "near"  # the closer of the two: when something was or will be finished
+    NEAR = "near"  # the closest one, past or coming: a signed document, when something was or will be finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +37,21 @@ class SpokenDate:
     fixed: date | None = None
     more_days: int | None = None
 
+    @property
+    def yearless(self) -> bool:
+        """A day and month whose year was left to be understood."""
+        return not self.fixed and self.year is None and self.month != 0
+
     def on(self, today: date, side: Side) -> date | None:
         """The day meant, or None where the calendar has no such day."""
         if self.fixed:
             return self.fixed
         if self.year is not None:
             return _day(self.year, self.month, self.day)
-        step = {Side.NEXT: range(9), Side.LAST: range(0, -9, -1)}.get(side, range(-1, 2))
+        step = range(9) if side is Side.NEXT else range(-1, 2)
         found = [day for turn in step if (day := self._turned(today, turn))]
         if side is Side.NEXT:
             return next((day for day in found if day >= today), None)
-        if side is Side.LAST:
-            return next((day for day in found if day <= today), None)
         return min(found, key=lambda day: abs((day - today).days), default=None)
 
     def _turned(self, today: date, turn: int) -> date | None:
@@ -57,6 +59,14 @@ class SpokenDate:
             return _day(today.year + turn, self.month, self.day)
         months = today.year * 12 + today.month - 1 + turn
         return _day(months // 12, months % 12 + 1, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenDay:
+    """A day as it was understood; `yearless` where another year could have been meant."""
+
+    day: date
+    yearless: bool
 
 
 _SEP = r"\s?[/.\-]\s?"
@@ -72,6 +82,8 @@ _NUMERIC = re.compile(
     r"|(?P<alone>(?:(?<=ngay )|(?<=mung )|(?<=hom ))\d{1,2}(?! ?thang \d| ?[a-z]*ngay))"
     r")(?![\d/])"
 )
+_WEEKDAY = re.compile(r"(?<![a-z])(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z0-9])(?! tuan)")
+_WEEK_BEFORE = timedelta(days=6)
 _DAY_WORD = re.compile(r"(?<![a-z])(?:vao |trong |tu )?(?:ngay|hom) ?$")
 
 
@@ -102,6 +114,18 @@ def read_date(text: str, *, today: date) -> date | None:
         if day is None:
             raise AskAgain("date_not_in_calendar", detail=piece.value.text)
         return day  # type: ignore[no-any-return]
+    return None
+
+
+def read_near_date(text: str, *, today: date) -> SpokenDay | None:
+    """The closest such day, past or coming, where no year is said, and the last such weekday."""
+    flat = read_line(text).flat
+    since = today - _WEEK_BEFORE if _WEEKDAY.search(flat) else today
+    for piece in find_dates(flat, today=since):
+        day = piece.value.on(today, Side.NEAR)
+        if day is None:
+            raise AskAgain("date_not_in_calendar", detail=piece.value.text)
+        return SpokenDay(day, yearless=piece.value.yearless)
     return None
 
 

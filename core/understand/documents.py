@@ -44,12 +44,27 @@ class NamedDocument:
     orders: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A document as it was named; `yearless` where another year could have been meant."""
+
+    number: str
+    day: date | None
+    yearless: bool = False
+
+
 def read_document(text: str, *, today: date) -> tuple[str, date | None] | None:
-    """The first document's number and, where said, its date: without a year, the last such day up to today."""
-    line = read_line(text)
-    for piece in find_documents(line):
+    """The first document's number and, where said, its date: without a year, the closest such day."""
+    signed = read_signed(text, today=today)
+    return (signed.number, signed.day) if signed else None
+
+
+def read_signed(text: str, *, today: date) -> Signed | None:
+    """The same, with whether its year was said."""
+    for piece in find_documents(read_line(text)):
         dated = piece.value.dated
-        return piece.value.number, dated.on(today, Side.LAST) if dated else None
+        day = dated.on(today, Side.NEAR) if dated else None
+        return Signed(piece.value.number, day, yearless=dated.yearless if dated else False)
     return None
 
 

@@ -77,6 +77,7 @@ class Understood:
     promised: date | None = None  # 'sẽ xong trước 28/3'
     document: str | None = None
     document_date: date | None = None
+    yearless: bool = False  # the document's date was said without its year
     question: Question | None = None
     request: Request | None = None
     signing: bool = False  # 'đã trình ký'

@@ -31,13 +31,14 @@ def values(group: Group, today: date, note: str) -> Understood:
     share = chosen(shares)
     documents: list[NamedDocument] = [piece.value for clause in group.clauses for piece in clause.pieces(Kind.DOCUMENT)]
     document = next((one for one in documents if not one.orders), None)
-    dated = document.dated.on(today, Side.LAST) if document and document.dated else None
+    dated = document.dated if document else None
     return Understood(
         Intent.UNCLEAR,
         note,
         percent=share.percent if share else None,
         document=document.number if document else None,
-        document_date=dated,
+        document_date=dated.on(today, Side.NEAR) if dated else None,
+        yearless=dated.yearless if dated else False,
     )
 
 

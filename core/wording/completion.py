@@ -71,13 +71,25 @@ def ask_document_date(several: Sequence[Task], *, number: str, args: Args, today
     )
 
 
-def ask_future_date(several: Sequence[Task], *, number: str, day: dt.date, args: Args) -> Reply:
-    """A date that has not come yet is mostly a slip; a document dated ahead is sent as it is written."""
+def ask_unlikely_date(
+    several: Sequence[Task], *, number: str, day: dt.date, args: Args, given: dt.date | None
+) -> Reply:
+    """Not come yet, or before the work was `given`: mostly a slip; what the document bears is sent as it is written."""
     written = show.full_day(day)
+    wrong = f"trước ngày văn bản giao\n({show.full_day(given)})" if given else "chưa tới"
     return Reply(
-        f"Ngày {written} chưa tới. Chưa ghi gì.\n{numbers(several)}: văn bản {number} ghi ngày nào?\n"
+        f"Ngày {written} {wrong}. Chưa ghi gì.\n{numbers(several)}: văn bản {number} ghi ngày nào?\n"
         "Đồng chí gõ lại ngày, hoặc giữ nếu văn bản ghi vậy.",
         choices=(Choice(f"Giữ ngày {written}", "completion.send", {**args, "day": day.isoformat()}),),
+        asks=Asks("completion.dated", args),
+    )
+
+
+def ask_year(several: Sequence[Task], *, number: str, days: Sequence[dt.date], args: Args) -> Reply:
+    """The same day of two years: neither is supposed."""
+    return Reply(
+        f"{numbers(several)}: văn bản {number} ghi ngày\n{days[0].day}/{days[0].month} của năm nào? Chưa ghi gì.",
+        choices=tuple(Choice(show.full_day(day), "completion.send", {**args, "day": day.isoformat()}) for day in days),
         asks=Asks("completion.dated", args),
     )
 

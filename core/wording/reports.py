@@ -33,6 +33,7 @@ class Heard:
     promised: dt.date | None = None
     document: str | None = None
     document_date: dt.date | None = None
+    yearless: bool = False  # that date was said without its year
     proposal: str | None = None  # the matter on which the leader's opinion is asked
 
 
