@@ -54,8 +54,9 @@ def replan(conn: Connection, task_ids: Iterable[int], *, now: dt.datetime, offic
 
     A step that was due and not yet taken is kept in sight: what changed decides whether it is still said.
     """
-    found = watched.of_tasks(conn, task_ids, office=office)
-    _lock(conn, {one.person_id for one in found})
+    ids = list(task_ids)
+    _lock(conn, watched.holders(conn, ids))  # before reading: a tick at work may be writing what follows its step
+    found = watched.of_tasks(conn, ids, office=office)
     known: dict[Hashable, dt.datetime | None] = {}
     moves = [(one.assignment_id, one.seen, _planned(one, known, now=now, office=office)) for one in found]
     _write_moves(conn, [move for move in moves if move[1] != move[2]])

@@ -92,6 +92,7 @@ def query() -> Select[Any]:
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _LIVE = or_(assignments.c.ended_at.is_(None), assignments.c.next_reminder_at.is_not(None))
 _OF_TASKS = query().where(assignments.c.task_id.in_(_IDS), _LIVE)
+_HOLDERS = select(assignments.c.person_id).where(assignments.c.task_id.in_(_IDS), _LIVE).distinct()
 _OF_IDS = query().where(assignments.c.id.in_(_IDS), assignments.c.ended_at.is_(None))
 
 
@@ -101,6 +102,11 @@ def of_tasks(conn: Connection, task_ids: Iterable[int], *, office: Office) -> li
     for part in chunks(sorted(set(task_ids))):
         found += read(conn, _OF_TASKS, office=office, ids=part)
     return found
+
+
+def holders(conn: Connection, task_ids: Iterable[int]) -> set[int]:
+    """The people whose assignments `of_tasks` reads."""
+    return {one for part in chunks(sorted(set(task_ids))) for one in conn.scalars(_HOLDERS, {"ids": part})}
 
 
 def of_ids(conn: Connection, assignment_ids: Iterable[int], *, office: Office) -> list[Watched]:

@@ -97,6 +97,38 @@ def test_a_snooze_against_a_moved_deadline_leaves_the_plan_of_both(house: House,
     assert planned == of_person == again
 
 
+def test_a_deadline_that_moves_while_the_tick_says_the_old_one_is_planned_by_the_new_one(house: House, other: Store):
+    """The change waits for the tick, and then plans from what the tick has written."""
+    an, coordinator = house.person(), house.coordinator()
+    task = house.task("2026-03-26", official=an, coordinator=coordinator)
+    now = house.office.at(dt.date(2026, 3, 17), dt.time(7, 30))  # 'T-7' is said, and 'T-3' on 23/3 comes next
+    ticking, changed = threading.Event(), threading.Event()
+
+    def changes() -> None:
+        assert ticking.wait(5)
+        with other.begin() as conn:
+            seen = tasks.lock(conn, task, for_=coordinator, may=May.DECIDE)
+            assert seen.due is not None
+            day = dt.date(2026, 3, 19)
+            later = day + dt.timedelta(days=1)
+            due = replace(seen.due, date=day, last_day=day, last_working_day=day, overdue_from=later)
+            task_changes.change_due(conn, seen, due, by=coordinator, now=now)
+            reminders.replan(conn, [task], now=now, office=house.office)
+        changed.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        changing = pool.submit(changes)
+        with house.store.begin() as conn:
+            (who,) = reminders.due_people(conn, now=now, limit=5)
+            reminders.take(conn, [who], now=now, real_now=now, office=house.office)
+            ticking.set()
+            assert not changed.wait(0.3)
+        changing.result()
+    with house.store.read() as conn:
+        planned = conn.execute(select(tables.assignments.c.next_reminder_at)).scalar_one()
+    assert planned == house.office.at(dt.date(2026, 3, 18), dt.time(7, 30))
+
+
 def test_two_webhooks_for_one_person_at_once_are_handled_once_each_and_one_after_the_other(house: House, other: Store):
     an = house.person()
     events = [Incoming(str(n), house.address(an), text="/trogiup") for n in range(2)]
