@@ -67,7 +67,7 @@ def _denies(tokens: tuple[Token, ...], place: int) -> bool:
 
 def _closes_with_doubt(tokens: tuple[Token, ...]) -> bool:
     left = [token for token in tokens if not token.is_a(Kind.TASK)]
-    if left and left[-1].typed == "à":
+    if left and left[-1].typed in {"à", "af", "a2"}:
         return True
     while left and (left[-1].word in _PARTICLES or left[-1].mark is Mark.PLAIN):
         left.pop()

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from core.understand.dates import find_dates
 from core.understand.documents import find_documents
+from core.understand.lookup import LONGEST, longest_with, mark_of
 from core.understand.pieces import Kind, Piece, cover
 from core.understand.shares import find_shares
 from core.understand.tasks import find_tasks
-from core.understand.words import LONGEST, Mark, longest_with, mark_of
+from core.understand.words import Mark
 
 if TYPE_CHECKING:
     from datetime import date

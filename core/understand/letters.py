@@ -1,4 +1,4 @@
-"""Bring a typed message into one plain spelling, Telex slips undone, remembering where each letter stood."""
+"""Bring a typed message into one plain spelling, Telex and VNI slips undone, remembering where each letter stood."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.text import clean
-from core.understand.words import KEY_WORDS
+from core.understand.lookup import KEY_WORDS
 
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])"
 _SYLLABLE = re.compile(rf"{_ONSET}?[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?$")
 _WORD = re.compile(r"[a-z]+")
+# VNI: the figure of a tone or a hat stands inside the word ('tha2nh', 'd9a4'), so 'nv3' and 'thu6' are none.
+_VNI = re.compile(r"(?<![a-z0-9])[a-z]{1,4}(?:\d{1,2}[a-z]{1,3}){1,2}\d?(?![a-z0-9])")
+_VNI_FIGURE = re.compile(r"(?<=[aeiouy])[1-8]|(?<=[aeiouy][1-8])[1-5]|(?<=^d)9")
+_VNI_ENDS = re.compile(r"(?<![a-z0-9])(?P<word>a|da|roi|nhe|nha|chua|oi|thi|la|va|co|du|so)[1-8]{1,2}(?![a-z0-9])")
+_SLIPS_OF_TWO = {"aj": "a", "af": "a"}
 _LONG = 14  # no Vietnamese syllable, with a slip or two, is longer
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _TELEX_DOUBLE = re.compile(r"dd|aa|ee|oo")
@@ -40,17 +45,37 @@ def read_line(text: str) -> Line:
     flat: list[str] = []
     at: list[int] = []
     end = 0
-    for found in _WORD.finditer(plain):
-        flat.append(plain[end : found.start()])
-        at.extend(range(end, found.start()))
-        word = found[0] if len(found[0]) > _LONG else _repair(found[0])
-        flat.append(word)
-        at.extend(min(found.start() + i, found.end() - 1) for i in range(len(word)))
-        end = found.end()
+    for start, stop, word in _spelled(plain):
+        flat += [plain[end:start], word]
+        at.extend(range(end, start))
+        at.extend(min(start + i, stop - 1) for i in range(len(word)))
+        end = stop
     flat.append(plain[end:])
     at.extend(range(end, len(raw) + 1))
     marked = any(c.isalpha() and not c.isascii() for c in raw)
     return Line(raw, "".join(flat), tuple(at), marked)
+
+
+def _spelled(plain: str) -> list[tuple[int, int, str]]:
+    """Every word's place, and how it is spelt when its slips are undone."""
+    slips = {found.start(): (found.end(), _without_figures(found[0])) for found in _VNI.finditer(plain)}
+    slips = {start: slip for start, slip in slips.items() if slip[1]}
+    if slips:
+        slips |= {found.start(): (found.end(), found["word"]) for found in _VNI_ENDS.finditer(plain)}
+    words: list[tuple[int, int, str]] = []
+    end = 0
+    for found in _WORD.finditer(plain):
+        if found.start() < end:
+            continue
+        end, word = slips.get(found.start()) or (found.end(), "")
+        words.append((found.start(), end, word or (found[0] if len(found[0]) > _LONG else _repair(found[0]))))
+    return words
+
+
+def _without_figures(word: str) -> str:
+    """'hoa2n' -> 'hoan'; '' where what is left could not be said."""
+    bare = _VNI_FIGURE.sub("", word)
+    return bare if bare.isalpha() and _SYLLABLE.match(bare) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -64,6 +89,8 @@ def _plain(letter: str) -> str:
 @lru_cache(maxsize=8192)
 def _repair(word: str) -> str:
     """Undo a slip of the fingers where the word cannot be Vietnamese as it stands."""
+    if word in _SLIPS_OF_TWO:
+        return _SLIPS_OF_TWO[word]
     word = _STRETCHED.sub(r"\1", word)
     if word in KEY_WORDS or len(word) < 3 or _SYLLABLE.match(word):
         return word

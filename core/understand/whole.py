@@ -51,7 +51,7 @@ def _is_past(tokens: tuple[Token, ...]) -> bool:
 
 def _could_ask(clause: Clause) -> bool:
     """Typed without diacritics, a closing 'a' is 'ạ' or 'à'."""
-    return clause.plain and any(token.word == "a" for token in clause.tokens[-2:])
+    return clause.plain and any(token.typed == "a" for token in clause.tokens[-2:])
 
 
 def _is_harmless(token: Token, *, past: bool) -> bool:
