@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.problems import AskAgain
 from core.understand.letters import read_line
-from core.understand.numbers import NUMBER_WORDS, number
+from core.understand.numbers import DAY_WORDS, MONTH_WORDS, number
 from core.understand.pieces import Kind, Piece, Taken
 from core.understand.spans import spoken_span
 
@@ -75,8 +75,9 @@ _NUMERIC = re.compile(
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
     rf"|(?P<full>\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}(?:\d{{4}}|\d{{2}}))"
     r"|(?P<slash>\d{1,2}\s?/\s?\d{1,2})"
-    r"|(?P<month>(?:ngay |mung |mong |hom )?\d{1,2} thang (?:\d{1,2}|"
-    rf"{NUMBER_WORDS}|gieng|chap)(?: nam \d{{4}}|[/\-]\d{{4}})?)"
+    r"|(?P<month>(?:(?:ngay |mung |mong |hom )?\d{1,2}"
+    rf"|(?<![a-z]){DAY_WORDS}) thang (?:\d{{1,2}}|{MONTH_WORDS})"
+    r"(?: nam \d{4}|[/\-]\d{4})?)"
     r"|(?P<marked>(?<=ngay )\d{1,2}[.\-]\d{1,2}|(?<=den )\d{1,2}[.\-]\d{1,2}|(?<=hom )\d{1,2}[.\-]\d{1,2}"
     r"|(?<=truoc )\d{1,2}[.\-]\d{1,2}|(?<=toi )\d{1,2}[.\-]\d{1,2})"
     r"|(?P<alone>(?:(?<=ngay )|(?<=mung )|(?<=hom ))\d{1,2}(?! ?thang \d| ?[a-z]*ngay))"
@@ -144,9 +145,10 @@ def _read(found: re.Match[str]) -> SpokenDate:
 
 def _read_month(text: str) -> SpokenDate:
     head, tail = re.split(r" thang ", text, maxsplit=1)
-    day = int(re.sub(r"\D", "", head))
+    figures = re.sub(r"\D", "", head)
+    day = int(figures) if figures else number(head)
     named, _, year = re.sub(r"[/\-]| nam ", "@", tail).partition("@")
-    month = {"gieng": 1, "chap": 12}.get(named) or number(named)
+    month = number(named)
     return SpokenDate(text, day, month, int(year) if year else None)
 
 

@@ -29,6 +29,14 @@ _DATED = re.compile(r"\s?[,(]?\s?(?:(?:de|ky|ban hanh|phat hanh|ra)?\s?(?:ngay|h
 _ORDERS = {"thong bao", "tb", "cong dien", "nghi quyet", "nq", "chi thi", "ct", "ket luan"}
 _ORDER_SYMBOL = re.compile(r"[/\-](?:tb|kl|ct|cd|nq)(?:[/\-]|$)")
 _BELONGS = re.compile(r"(?:theo|tai|cua|o|trong|thuc hien|trien khai|nv|[·|])\s?$")
+# What a work rests on: a plan or a decision too, where it is not the paper that a completion rests on.
+_BASIS = re.compile(
+    r"(?:can cu|chieu theo|(?:lam|thuc hien|trien khai|tien hanh|lam dung) theo|thuc hien|trien khai"
+    r"|theo (?:tinh than|yeu cau|chi dao|noi dung)(?: cua| tai)?)\s?$"
+)
+_PLANS = {"ke hoach", "kh", "de an"}
+_REPORTS = {"bao cao", "b/c", "bc", "to trinh", "ttr", "phieu trinh", "bien ban", "bb"}
+_REPORT_SYMBOL = re.compile(r"(?:^|[\d/\-])(?:bc|ttr|bb)(?:[/\-]|$)")
 _RESPELLED = {
     "DU": "ĐU", "BCD": "BCĐ", "HDND": "HĐND", "CD": "CĐ", "QD": "QĐ", "DA": "ĐA", "TTR": "TTr", "CTR": "CTr",
     "SGDDT": "SGDĐT", "SLDTBXH": "SLĐTBXH", "SXD": "SXD", "HD": "HD", "LD": "LĐ", "CDTN": "CĐTN",
@@ -85,7 +93,9 @@ def find_documents(line: Line) -> list[Piece]:
 
 
 def _sure(found: re.Match[str], flat: str, end: int, dated: SpokenDate | None) -> bool:
-    """'báo cáo số 45' and 'bc 45 ngày 18/3' are documents; 'báo cáo 3 việc' is not."""
+    """'báo cáo số 45', 'bc 45 ngày 18/3' and 'theo Kế hoạch 35' are documents; 'báo cáo 3 việc' is not."""
+    if found["name"] and _is_order(found, flat):
+        return True
     after = flat[end:].lstrip(" ")
     return bool(dated or found["so"]) or not after or after[0] in ",.;\n)!"
 
@@ -97,8 +107,14 @@ def _date_after(flat: str, start: int) -> tuple[SpokenDate | None, int]:
 
 
 def _is_order(found: re.Match[str], flat: str) -> bool:
-    named = (found["name"] or "").strip() in _ORDERS or bool(_ORDER_SYMBOL.search(found["full"] or ""))
-    return named and bool(_BELONGS.search(flat[max(0, found.start() - 12) : found.start()]))
+    name, number = (found["name"] or "").strip(), found["full"] or ""
+    before = flat[max(0, found.start() - 24) : found.start()]
+    if name in _PLANS and before.endswith("theo "):
+        return True
+    if name not in _REPORTS and not _REPORT_SYMBOL.search(number) and _BASIS.search(before):
+        return True
+    named = name in _ORDERS or bool(_ORDER_SYMBOL.search(number))
+    return named and bool(_BELONGS.search(before))
 
 
 def _written(line: Line, found: re.Match[str], group: str) -> str:

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from core.understand.numbers import NUMBER_WORDS, number
+from core.understand.numbers import MONTH_WORDS, NUMBER_WORDS, number
 from core.understand.pieces import Kind
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NAMED_DAYS = {
     "thang roi": -30,
 }  # fmt: skip
 _ROUND = r"(?:cuoi|het|trong|truoc|qua|den|toi|sang|ngay trong)"
-_MONTH = rf"thang (?:nay|sau|toi|\d{{1,2}}(?:[/\-]\d{{4}}| nam \d{{4}})?|{NUMBER_WORDS})"
+_MONTH = rf"thang (?:nay|sau|toi|\d{{1,2}}(?:[/\-]\d{{4}}| nam \d{{4}})?|{MONTH_WORDS})"
 _AMOUNT = rf"(?:\d{{1,3}}|{NUMBER_WORDS}|nua|vai|it)"
 
 Reading = tuple[date | None, int | None]  # the day, and the length where it is one
@@ -78,6 +78,8 @@ def _weekday(found: re.Match[str], today: date) -> Reading:
         return monday + timedelta(days=wanted), None
     if "tuan truoc" in which or "vua roi" in which:
         return monday + timedelta(days=wanted - 7), None
+    if which.endswith(" nua"):
+        return monday + timedelta(days=wanted + 14), None
     if "tuan" in which:
         return monday + timedelta(days=wanted + 7), None
     return today + timedelta(days=(wanted - today.weekday()) % 7), None
@@ -85,7 +87,7 @@ def _weekday(found: re.Match[str], today: date) -> Reading:
 
 def _week(found: re.Match[str], today: date) -> Reading:
     """An office's week ends on Friday."""
-    later = 7 if found["week"] in {"sau", "toi"} else 0
+    later = {"sau": 7, "toi": 7, "sau nua": 14, "toi nua": 14}.get(found["week"], 0)
     monday = today - timedelta(days=today.weekday()) + timedelta(days=later)
     return monday + timedelta(days=0 if found["edge"].startswith("dau") else 4), None
 
@@ -142,7 +144,7 @@ def _rule(
 
 
 _UNIT = r"(?P<unit>ngay lam viec|ngay|tuan|thang)"
-_WHICH = r"(?P<week> tuan (?:nay|sau|toi|truoc)| vua roi| nay| toi| sau)?"
+_WHICH = r"(?P<week> tuan (?:sau nua|toi nua|nay|sau|toi|truoc)| vua roi| nay| toi| sau)?"
 _PATTERNS = (
     _rule(
         rf"(?:them|them khoang|lui|cham|sau) (?:khoang |tam |chung )?(?P<amount>{_AMOUNT}) {_UNIT}(?: nua)?(?! \d)",
@@ -155,7 +157,7 @@ _PATTERNS = (
         _weekday,
     ),
     _rule(rf"(?P<day>chu nhat|cn){_WHICH}", _weekday),
-    _rule(r"(?P<edge>cuoi|het|trong|dau|den|sang|qua) tuan(?: (?P<week>nay|sau|toi))?(?! truoc| qua| roi)", _week),
+    _rule(r"(?P<edge>cuoi|het|trong|dau|den|sang|qua) tuan(?: (?P<week>sau nua|toi nua|nay|sau|toi))?(?! truoc| qua| roi)", _week),
     _rule(rf"giua (?P<month>{_MONTH})", _mid_month),
     _rule(rf"(?:ngay )?{_ROUND} (?P<month>{_MONTH})", _month),
     _rule(r"(?:cuoi|het) thang(?! \d| truoc| roi| qua)", _this_month),

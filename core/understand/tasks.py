@@ -15,9 +15,13 @@ _STATUS_WORDS = (
     "xong|da|hoan|dang|chua|cha|duoc|dat|sap|gan|se|vuong|con|van|het|ok|tien do|lam|moi|bi|gap|co|khong|ko|k|deu|"
     "cung|thi|bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca"
 )
+_SPEAKER = (
+    r"(?:(?:ben|don vi|phong|xa|phuong|so|to|ban|co quan|truong) )?(?:em|minh|toi|tui|chau|chung toi|chung em|tui em|"
+    r"tui minh|tui tui|bon em)"
+)
 _STATUS = (
     r"(?:\s*$|\s*[,;:\n!?.)…]|\s*[\-–]\s*[a-z\ue002]|\s*\ue002"
-    rf"|\s+(?:deu |cung |thi |da |dang |vua |moi )*(?:{_STATUS_WORDS}))"
+    rf"|\s+(?:deu |cung |thi |da |dang |vua |moi )*(?:{_STATUS_WORDS})|\s+{_SPEAKER}(?![a-z]))"
 )
 _UNIT = (
     r"thang(?! nay| sau| truoc)|nam\s|%|phan tram|ho(?![a-z])|xa(?! da| dang| chua)(?![a-z])|nguoi|can bo|don vi"
@@ -26,14 +30,17 @@ _UNIT = (
 _NO_UNIT = rf"(?!\s?(?:{_UNIT})|[.,]?\d)"
 _DIGITS = r"\d{1,5}(?![a-z\d])(?! thang (?:\d|dau|cuoi)| nam 20)"
 _WORDS = rf"{NUMBER_WORDS}(?={_STATUS})(?<!nam(?= nay))(?! \d)"
-_ONE = rf"(?:{_PREFIX}{_MARKS}(?:{_DIGITS}|{_WORDS})|#\s?\d{{1,5}}(?!\d))"
+_ONE = (
+    rf"(?:{_PREFIX}(?:{_MARKS}(?:{_DIGITS}|{_WORDS})| so {NUMBER_WORDS}(?![a-z]))"
+    r"|#\s?\d{1,5}(?!\d))"
+)
 _LOOSE_ONE = (
     rf"{_LOOSE}\s?(?:(?:so|thu)\s?{_NUMBER}(?! tuan)|\d{{1,5}}|{NUMBER_WORDS}(?={_STATUS}))(?![a-z\d]){_NO_UNIT}"
 )
 _JOIN = r"\s?(?:,|va ca|va|&|\+|voi|cung|cung voi|;)\s?"
 _RANGE = r"\s?(?:-|–|den|->|toi)\s?"
 _BARE = rf"{_NUMBER}(?={_STATUS}|{_JOIN}\d)(?![a-z\d]|[/.]\d|\s?%){_NO_UNIT}"
-_MORE = rf"(?:{_JOIN}(?:{_ONE}|{_LOOSE_ONE}|{_BARE})|{_RANGE}(?:{_PREFIX}\s?)?{_BARE})*"
+_MORE = rf"(?:{_JOIN}(?:{_ONE}|{_LOOSE_ONE}|{_BARE})|{_RANGE}(?:{_PREFIX}\s?{_DIGITS}|(?:{_PREFIX}\s?)?{_BARE}))*"
 # 'nv3,4,5 xong': neither a decimal nor a share, for a word of state follows
 _TIGHT = rf"{_PREFIX}{_MARKS}\d{{1,5}}(?:,\d{{1,5}})+(?={_STATUS})"
 _GROUP = re.compile(rf"(?<![a-z\d/])(?:(?:cac|nhung|ca|2|3|hai|ba) )?(?:{_TIGHT}|(?:{_ONE}|{_LOOSE_ONE}){_MORE})")
