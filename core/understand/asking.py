@@ -36,7 +36,7 @@ _PARTICLES = frozenset(
     ]
     + ["sep", "day", "do", "ne", "mn", "moi", "nguoi", "ca", "toi", "dong chi", "anh chi", "cac", "xin"]
 )
-_NOT_YET = {"chua", "chx", "chuaw"}
+NOT_YET = {"chua", "chx", "chuaw"}
 _NO = {"khong", "ko", "k", "kh", "hok", "hong", "hem", "khg", "khum", "kg"}
 _STANDS = {"van", "con", "la", "thi", "rang", "van con", "nhung"}
 
@@ -74,7 +74,7 @@ def _closes_with_doubt(tokens: tuple[Token, ...]) -> bool:
     if not left:
         return False
     last, rest = left[-1], [token for token in left[:-1] if token.mark is not Mark.PLAIN]
-    if last.word in _NOT_YET:
+    if last.word in NOT_YET:
         if rest and rest[0].mark is Mark.BUT and not any(token.mark is Mark.PAST for token in rest):
             return False  # 'nhưng thực tế chưa'
         return bool(rest) and rest[-1].word not in _STANDS

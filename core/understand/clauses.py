@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core.understand.asides import find_asides
 from core.understand.dates import find_dates
 from core.understand.documents import find_documents
 from core.understand.lookup import LONGEST, longest_with, mark_of
@@ -36,6 +37,8 @@ _NOTHING_HINDERS = re.compile(
 
 
 _CROWD = {Mark.OTHER, Mark.WORK, Mark.PART, Mark.IF}
+_STRESS = {"gi", "nua", "dau", "ca", "het", "luon", "thu", "nao"}  # 'không vướng gì nữa đâu'
+_MEASURES = {"ha"}  # '2,5 ha' asks nothing
 _WAITS = {"cho", "doi", "dang cho", "con cho", "dang doi", "con"}
 
 
@@ -76,10 +79,11 @@ class Clause:
 
 
 def find_pieces(line: Line, today: date, *, points: bool = True) -> list[Piece]:
-    """Documents first (their numbers look like everything else), then shares, tasks and dates."""
+    """Documents first (their numbers look like everything else), then shares, tasks, asides and dates."""
     pieces = find_documents(line)
     pieces += find_shares(cover(line.flat, pieces))
     pieces += find_tasks(cover(line.flat, pieces), points=points)
+    pieces += find_asides(line, cover(line.flat, pieces))
     return pieces + find_dates(cover(line.flat, pieces), today=today)
 
 
@@ -104,7 +108,7 @@ class _Reader:
         for found in [*_CUT.finditer(text, start, stop), None]:
             end = found.start() if found else stop
             tokens = self._mark(text, start, end)
-            asked = bool(found and "?" in found[0])
+            asked = bool(found and "?" in found[0]) and not text[start:end].rstrip().endswith(Kind.ASIDE.value)
             if tokens:
                 clauses += _one_task_each(Clause(tokens[0].start, end, tokens, asked=asked, plain=not self.line.marked))
             elif asked and clauses:
@@ -119,11 +123,18 @@ class _Reader:
         tokens: list[Token] = []
         i = 0
         while i < len(found):
+            if words[i][0] == Kind.ASIDE.value:
+                i += 1
+                continue
             if words[i][0] in _KINDS:
                 tokens.append(Token(Mark.PIECE, words[i][0], found[i][1], piece=self.at.get(found[i][1])))
                 i += 1
                 continue
             length, mark = self._longest(words[i : i + LONGEST], typed[i : i + LONGEST])
+            while mark is Mark.FREE and words[i + length : i + length + 1] and words[i + length] in _STRESS:
+                length += 1
+            if words[i] in _MEASURES and i and words[i - 1].isdigit():
+                length, mark = 1, Mark.OTHER
             tokens.append(
                 Token(mark, " ".join(words[i : i + length]), found[i][1], typed=" ".join(typed[i : i + length]))
             )

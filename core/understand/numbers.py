@@ -13,9 +13,7 @@ _LAST = "mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin"
 
 NUMBER_WORDS = rf"(?:(?:{_FIRST}) muoi(?: (?:{_LAST}))?|muoi(?: (?:{_LAST}))?|{_FIRST})"
 """A pattern for the numbers people say."""
-DAY_WORDS = (
-    rf"(?:(?:ngay|hom|mung|mong) {NUMBER_WORDS}|(?:hai muoi|ba muoi|muoi|ham|hai|ba)(?: (?:{_LAST})))"
-)
+DAY_WORDS = rf"(?:(?:ngay|hom|mung|mong) {NUMBER_WORDS}|(?:hai muoi|ba muoi|muoi|ham|hai|ba)(?: (?:{_LAST})))"
 """A day of a month: 'ngày mười', 'mười lăm', 'hai mốt'."""
 MONTH_WORDS = rf"(?:{NUMBER_WORDS}|tu|gieng|chap)"
 

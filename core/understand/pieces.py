@@ -14,7 +14,7 @@ class Kind(StrEnum):
     DATE = "\ue001"
     SHARE = "\ue002"
     TASK = "\ue003"
-    MORE = "\ue004"  # 'thêm 10 ngày'
+    ASIDE = "\ue004"  # 'anh Ba ơi', 'sao còn nhắc hoài'
 
 
 @dataclass(frozen=True, slots=True)

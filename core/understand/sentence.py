@@ -10,12 +10,14 @@ from core.text import clean
 from core.understand.asks import Ask, overview_in, question_of_a_task, request_in
 from core.understand.clauses import Clause, find_pieces, read_clauses
 from core.understand.commands import Command, command
+from core.understand.finished import finished_or_not
+from core.understand.history import without_history
 from core.understand.letters import Line, read_line
 from core.understand.matters import asks_without_matter, matter
 from core.understand.model import Doubt, Intent, Question, Said, Understood
 from core.understand.pieces import Kind, cover
 from core.understand.values import Group, promised, until, values, wrong_values
-from core.understand.verdict import SPOILS, Verdict, in_future, judge
+from core.understand.verdict import Verdict, judge
 from core.understand.words import Mark
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 _READ = 2000  # what the narrowest channel lets through; a longer text is a pasted document
 _NOTE = 1000
-_TIMES = {"sang", "trua", "chieu", "toi"}
 _WANTS = re.compile(
     r"(?:gui|cho|xin|xem|mo|hoi|can)(?: lai| cho| em| toi| minh| xem| hoi| anh| xin)*"
     r" (?:noi dung|chi tiet|han|thoi han|yeu cau|van ban|tai lieu|file|tep) "
@@ -143,6 +144,7 @@ def _names_work(group: Group) -> bool:
 def _of_group(line: Line, masked: str, group: Group, today: date, *, alone: bool) -> Understood:
     note = line.raw.strip() if alone else _words(line, group)
     span = masked if alone else " ".join(masked[clause.start : clause.end] for clause in group.clauses)
+    group = Group(group.tasks, without_history(group.clauses, today))
     verdicts = [judge(clause, today) for clause in group.clauses]
     base = values(group, today, note[:_NOTE])
     asked = (request_in(span) or _asked(span, verdicts)) if group.tasks else None
@@ -223,7 +225,7 @@ def _status(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said | 
     if Verdict.BLOCKED in said:
         return Said.BLOCKED, Doubt.TWO_STATUSES if finished else None
     if finished:
-        return _finished(group, verdicts, today)
+        return finished_or_not(group.clauses, verdicts, today)
     if Verdict.IDLE in said:
         return Said.NOT_STARTED, Doubt.TWO_STATUSES if Verdict.MAYBE_DONE in said else None
     if Verdict.MAYBE_DONE in said:
@@ -241,43 +243,9 @@ def _status(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said | 
 def _denied(group: Group, verdicts: list[Verdict]) -> bool:
     """'ghi là xong nhưng thực tế chưa', '… mới 60%': something of one's own beside the hearsay."""
     for clause, verdict in zip(group.clauses, verdicts, strict=True):
-        told = verdict is Verdict.DOING and not clause.has(Mark.NOT, Mark.BUT)
+        told = verdict is Verdict.DOING and (clause.has(Mark.NOW) or not clause.has(Mark.NOT, Mark.BUT))
         if told or clause.pieces(Kind.SHARE) or (clause.tokens[-1].mark is Mark.NOT and verdict is Verdict.DOING):
             return True
         if verdict is Verdict.DOING and clause.has(Mark.NOT) and clause.has(Mark.DONE):
             return True
     return False
-
-
-def _finished(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said, Doubt | None]:
-    """DONE stands only where every other clause agrees."""
-    for clause, verdict in zip(group.clauses, verdicts, strict=True):
-        if verdict is not Verdict.DONE and _later(clause, today):
-            return Said.IN_PROGRESS, Doubt.TWO_STATUSES
-        if verdict is Verdict.DONE or (verdict is Verdict.FREE and not clause.has(Mark.NOW, Mark.BUT)):
-            continue
-        part_first = clause.tokens[0].mark is Mark.PART or clause.tokens[0].word == "cho"  # 'chờ', or half of it
-        if verdict in {Verdict.NOTHING, Verdict.TAKEN, Verdict.DID} and not clause.has(*SPOILS) and not part_first:
-            continue
-        if verdict is Verdict.MAYBE_DONE and not clause.has(Mark.DONE):
-            continue
-        if verdict is Verdict.QUESTION and _where_to_send(clause):
-            continue
-        return Said.IN_PROGRESS, Doubt.PART_OR_WHOLE if verdict is Verdict.MAYBE_DONE else Doubt.TWO_STATUSES
-    return Said.DONE, None
-
-
-def _later(clause: Clause, today: date) -> bool:
-    """'mai gửi báo cáo', 'chiều gửi': something is still to come."""
-    times = any(token.mark is Mark.WEAK and token.word in _TIMES for token in clause.tokens)
-    return in_future(clause, today) or (times and not clause.has(Mark.PAST))
-
-
-def _where_to_send(clause: Clause) -> bool:
-    """'Báo cáo gửi về đâu?' does not take the completion back."""
-    words = " ".join(token.word for token in clause.tokens).split()
-    return (
-        bool({"gui", "nop"} & set(words))
-        and bool({"dau", "ai", "nao"} & set(words))
-        and not clause.has(Mark.DONE, Mark.NOT)
-    )

@@ -157,7 +157,11 @@ _PATTERNS = (
         _weekday,
     ),
     _rule(rf"(?P<day>chu nhat|cn){_WHICH}", _weekday),
-    _rule(r"(?P<edge>cuoi|het|trong|dau|den|sang|qua) tuan(?: (?P<week>sau nua|toi nua|nay|sau|toi))?(?! truoc| qua| roi)", _week),
+    _rule(
+        r"(?P<edge>cuoi|het|trong|dau|den|sang|qua) tuan"
+        r"(?: (?P<week>sau nua|toi nua|nay|sau|toi))?(?! truoc| qua| roi)",
+        _week,
+    ),
     _rule(rf"giua (?P<month>{_MONTH})", _mid_month),
     _rule(rf"(?:ngay )?{_ROUND} (?P<month>{_MONTH})", _month),
     _rule(r"(?:cuoi|het) thang(?! \d| truoc| roi| qua)", _this_month),

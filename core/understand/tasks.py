@@ -43,7 +43,7 @@ _BARE = rf"{_NUMBER}(?={_STATUS}|{_JOIN}\d)(?![a-z\d]|[/.]\d|\s?%){_NO_UNIT}"
 _MORE = rf"(?:{_JOIN}(?:{_ONE}|{_LOOSE_ONE}|{_BARE})|{_RANGE}(?:{_PREFIX}\s?{_DIGITS}|(?:{_PREFIX}\s?)?{_BARE}))*"
 # 'nv3,4,5 xong': neither a decimal nor a share, for a word of state follows
 _TIGHT = rf"{_PREFIX}{_MARKS}\d{{1,5}}(?:,\d{{1,5}})+(?={_STATUS})"
-_GROUP = re.compile(rf"(?<![a-z\d/])(?:(?:cac|nhung|ca|2|3|hai|ba) )?(?:{_TIGHT}|(?:{_ONE}|{_LOOSE_ONE}){_MORE})")
+_GROUP = re.compile(rf"(?<![a-z\d/])(?:(?:cac|ca|2|3|hai|ba) )?(?:{_TIGHT}|(?:{_ONE}|{_LOOSE_ONE}){_MORE})")
 _SAYS = (
     r"(?:\ue002|(?:cung |deu |thi |da |moi |vua |chua |dang |sap )*"
     r"(?:xong|hoan thanh|vuong|lam|trien khai|chua(?=\s*(?:$|[,;.\n]))))"

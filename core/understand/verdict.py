@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from core.understand.asking import is_question
+from core.understand.asking import NOT_YET, is_question
 from core.understand.dates import Side
 from core.understand.pieces import Kind
 from core.understand.shares import chosen
@@ -46,35 +45,20 @@ SPOILS = {
 """Any of these beside a completion makes it less than one."""
 
 _SOLVED = {"thao go", "duoc thao go", "giai quyet", "xu ly", "giai quyet xong", "xu ly xong", "go"}
-_EARLIER = {"truoc", "truoc day", "luc truoc", "truoc do", "hoi truoc"}
-_NOW_ON = {"nay", "gio", "den nay", "bay gio", "hien nay", "hien", "den gio", "nay thi", "gio thi"}
 _HEARSAY = {"noi", "noi la", "bao la", "bao", "nghe noi", "nghe bao", "nghe", "nghe dau", "thay bao", "thay noi", "hua"}
 _MEETINGS = {"hop", "hoi", "hoi nghi", "lich"}
 _WANTS = {"xin", "cho", "de nghi", "can", "cho em"}
-_BETWEEN = {"co", "con", "gap", "bi", "thay", "he", "phai", "nhieu", "qua", "duoc", "su", "may"}
+_BETWEEN = {"co", "con", "gap", "bi", "thay", "he", "phai", "nhieu", "qua", "duoc", "su", "may", "phat", "sinh", "nay"}
 _POLITE = re.compile(r"(?:^| )(?:xin|cho)(?: |$)|(?:duoc|dc) (?:khong|ko|k)(?: |$)")
 
 
 def judge(clause: Clause, today: date) -> Verdict:
     """The first rule that fits, the most careful ones first."""
-    clause = _since_then(clause)
     for rule in (_extension, _blocked, _idle, lambda said: _done(said, today), _other):
         verdict = rule(clause)
         if verdict:
             return verdict
     return Verdict.NOTHING
-
-
-def _since_then(clause: Clause) -> Clause:
-    """'tuần trước còn vướng nay đã xong': what was is told, what is counts."""
-    place = _place(clause, Mark.BLOCK)
-    if place is None or place + 1 >= len(clause.tokens) or clause.tokens[place + 1].word not in _NOW_ON:
-        return clause
-    before = clause.tokens[:place]
-    if not any(token.is_a(Kind.DATE) or token.word in _EARLIER for token in before):
-        return clause
-    named = tuple(token for token in before if token.is_a(Kind.TASK))
-    return replace(clause, tokens=(*named, *clause.tokens[place + 2 :]))
 
 
 def _extension(clause: Clause) -> Verdict | None:
@@ -89,7 +73,8 @@ def _extension(clause: Clause) -> Verdict | None:
     if any(token.mark is Mark.PAST for token in before):
         return Verdict.NOTHING
     words = " ".join(token.word for token in clause.tokens)
-    if is_question(clause) and not _POLITE.search(words):
+    answered = any(token.word in NOT_YET for token in clause.tokens[place:])  # '… xin gia hạn chưa em?'
+    if is_question(clause) and (answered or not _POLITE.search(words)):
         return Verdict.QUESTION
     return Verdict.EXTENSION
 
@@ -155,7 +140,9 @@ def _idle(clause: Clause) -> Verdict | None:
         return Verdict.QUESTION
     if clause.has(Mark.IF):
         return Verdict.CONDITION
-    return Verdict.DOING if clause.has(Mark.DONE, Mark.PART) or _share(clause) else Verdict.IDLE
+    place = _place(clause, Mark.IDLE) or 0
+    twice = any(token.mark is Mark.NOT for token in clause.tokens[max(0, place - 2) : place])  # 'không phải chưa làm'
+    return Verdict.DOING if twice or clause.has(Mark.DONE, Mark.PART) or _share(clause) else Verdict.IDLE
 
 
 def _done(clause: Clause, today: date) -> Verdict | None:

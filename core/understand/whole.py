@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 _HARMLESS = {Mark.DONE, Mark.PAST, Mark.PLAIN}
 _DOCUMENT_FOLLOWS = {Mark.PLAIN, Mark.WEAK, Mark.PAST, Mark.WITH, Mark.WORK, Mark.PAPER}
 _NAMES = {Mark.OWN, Mark.OTHER, Mark.PLAIN, Mark.WORK, Mark.PIECE}
+_ABOUT = {"ve", "cua"}
+_CARRIES_OUT = {"thuc hien", "trien khai", "theo"}
 _COUNTED = {"ho", "to", "thon"}
 _AGENCY_ALONE = {"ubnd", "ub", "xa", "phuong", "vp", "van phong", "dang uy", "huyen uy", "thanh uy", "tinh uy"}
 _AGENCY_MARKED = {"so", "phong", "ban"}  # without diacritics also 'số', 'bản', 'bàn'
+_NO = ("khong ", "chua ", "het ")
 _SOFT_ENDS = {"nhe", "nha", "nhen", "nghen", "di"}
 _ONLY_BEFORE = {"thi", "em bao", "em bao anh", "xin bao"}  # after 'xong' they turn it into a promise or a condition
 # Before 'xong' somebody is thanked for it, or 'nhà', 'dây' is meant.
@@ -38,7 +41,14 @@ def is_whole(clause: Clause, today: date) -> bool:
         return False
     agencies = _AGENCY_ALONE if clause.plain else _AGENCY_ALONE | _AGENCY_MARKED
     owners = {token for token in clause.tokens[:finished] if token.mark is Mark.OWN and token.word in agencies}
-    return all(token in owners or _is_harmless(token, past=past) for token in tokens)
+    unhindered = set(_unhindered(clause.tokens[finished:]))
+    return all(token in owners or token in unhindered or _is_harmless(token, past=past) for token in tokens)
+
+
+def _unhindered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """'… xong rồi, không vướng gì nữa': nothing hinders what is finished."""
+    free = next((i for i, token in enumerate(tokens) if token.mark is Mark.FREE and token.word.startswith(_NO)), None)
+    return tokens[free : free + 1] if free is not None else ()
 
 
 def _is_past(tokens: tuple[Token, ...]) -> bool:
@@ -72,7 +82,13 @@ def _without_subject(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if told_by and not any(token.mark is Mark.WORK for token in tokens[: past - 1]):
         return tokens[past:]
     about = named[0] + 1
-    return tokens[past:] if about < past and tokens[about].word in {"ve", "cua"} else tokens
+    return tokens[past:] if about < past and (tokens[about].word in _ABOUT or _rests_on(tokens[about:past])) else tokens
+
+
+def _rests_on(tokens: tuple[Token, ...]) -> bool:
+    """'thực hiện Nghị quyết 57': what gave the task, and nothing done for it."""
+    said = [token for token in tokens if token.mark is not Mark.PLAIN]
+    return len(said) == 2 and said[0].word in _CARRIES_OUT and said[1].is_a(Kind.DOCUMENT)
 
 
 def _without_document(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -46,7 +46,7 @@ TABLE: dict[Mark, str] = {
     Mark.PLAIN: """
         ạ, ơi, a, e, c, ac, mk, em, anh, a/c, bác, mình, tôi, tui, chúng tôi, chúng em, bên em, bên mình, bên
         tôi, nhé, nha, nhen, nghen, ne, nhá, đấy, đó, ok, oke, okie, vâng, dạ, thưa, kính, sếp, thủ trưởng, lãnh
-        đạo, đồng chí, dc, d/c, đ/c, đc, các đ/c, các đồng chí, toàn bộ, tất cả, các, hết, hoàn toàn, trọn vẹn,
+        đạo, đồng chí, dc, d/c, đ/c, đc, các đ/c, các đồng chí, toàn bộ, tất cả, các, những, hết, hoàn toàn, trọn vẹn,
         đầy đủ, toàn diện, vẹn toàn, đúng hạn, đúng tiến độ, đúng thời hạn, đúng kế hoạch, kịp hạn, kịp thời,
         nhiệm vụ, việc, nv, công việc, được giao, này, trên, nêu trên, đến nay, tới nay, hiện nay, tính đến nay,
         đến giờ, đến thời điểm này, bây giờ, hiện, hiện tại, báo cáo anh, báo cáo chị, báo cáo đồng chí, báo cáo
@@ -59,15 +59,26 @@ TABLE: dict[Mark, str] = {
         chị, em báo anh, em báo, xin báo, anh chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ, tình hình,
         việc không cần văn bản, không cần văn bản, không cần có văn bản, đv, dv em, đv em, dv tôi, đv tôi, đơn
         vị em, đơn vị tôi, không cần gia hạn, không cần gia hạn nữa, không xin gia hạn, không xin gia hạn nữa,
-        không phải gia hạn, khỏi gia hạn, không phải xin gia hạn, không cần xin gia hạn
+        không phải gia hạn, khỏi gia hạn, không phải xin gia hạn, không cần xin gia hạn, tụi em, tụi tôi, tụi
+        tui, tụi mình, bọn em, bọn mình, chúng tui, nghe, hen, nghe anh, dứt điểm, hẳn, hẳn hoi, trọn, tất tần
+        tật, sạch, sạch sẽ, hết sạch, hết trơn, hết trọi, hết ráo, ráo trọi, tuốt, tuốt luốt, trơn tru, suôn sẻ,
+        đâu vào đấy, đâu ra đó, êm xuôi, êm đẹp, ổn thỏa, gọn, gọn gàng, gọn lẹ, trót lọt, đàng hoàng, mọi việc,
+        mọi thứ, hết thảy, tất thảy, từ đời nào, từ khuya, từ tám hoánh, thiệt,
+        thiệt rồi, thiệt sự
         """,
     Mark.WEAK: """
         ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình, được, thì, luôn, lâu, từ lâu,
-        lâu rồi, sớm, sớm hơn hạn, trước hạn, trước thời hạn, vượt tiến độ, vượt kế hoạch, cho, hôm nay, sáng
+        sớm, sớm hơn hạn, trước hạn, trước thời hạn, vượt tiến độ, vượt kế hoạch, cho, hôm nay, sáng
         nay, chiều nay, trưa nay, nay, vừa nay, lúc này, tuần này, trong tuần, tháng này, trong tháng, trước đó,
-        trong ngày, cả, trước, sáng, chiều, trưa, tối, toi, hạn, thời hạn
+        trong ngày, cả, trước, sáng, chiều, trưa, tối, toi, hạn, thời hạn, bữa hổm, bữa trước, bữa qua, hổm rày,
+        hôm nọ, hôm bữa, hôm trước, mấy bữa trước, mấy hôm trước, bữa kia, hồi sáng, hồi trưa, hồi chiều, hồi
+        hôm, hồi tối, hồi nãy, khi nãy, lúc nãy, ban nãy, mới nãy, hồi đầu tuần, từ đầu tuần, bữa, yên tâm, an
+        tâm, cứ yên tâm, đừng lo, khỏi lo, bữa nay
         """,
-    Mark.PAST: "đã, dã, đa, rồi, r, ròi, rùi, đã được, vừa mới, vừa, đã dc, roài, ruì",
+    Mark.PAST: """
+        đã, dã, đa, rồi, r, ròi, rùi, đã được, vừa mới, vừa, lâu rồi, từ lâu rồi, từ đời nào rồi, từ hồi nào rồi, đã dc,
+        roài, ruì
+        """,
     Mark.NOT: """
         chưa, không, ko, k, kh, hok, hông, hổng, hem, khum, chẳng, chả, đâu có, đâu đã, không phải, chẳng phải,
         đâu phải, chả phải, đếch, đừng, mà chưa, chưa biết khi nào, chưa biết bao giờ, chưa rõ khi nào, khg, kg,
@@ -78,7 +89,7 @@ TABLE: dict[Mark, str] = {
         tính, hứa, cam kết, đảm bảo, bảo đảm, quyết tâm, tranh thủ, kịp, tối nay, xin hứa, hẹn, có thể, tuần
         sau, tuần tới, tháng sau, tháng tới, cuối tuần, hy vọng, hi vọng, mong, đang cố, sẽ cố gắng, cố gắng để,
         phấn đấu để, đang cố gắng để, đang cố gắng, để kịp, khẩn trương, đẩy nhanh, quyết liệt, dự tính, ước,
-        chắc chắn, chắc chắn sẽ, tối mai, sáng mai, chiều mai
+        chắc chắn, chắc chắn sẽ, tối mai, sáng mai, chiều mai, nữa là, nữa thì
         """,
     Mark.NEARLY: """
         cơ bản, về cơ bản, gần như, hầu như, hầu hết, tương đối, tạm, tạm thời, phần lớn, phần nhiều, đa số, đại
@@ -99,7 +110,9 @@ TABLE: dict[Mark, str] = {
         đo, đo đạc, đi, vận động, kiểm kê, đánh giá, thành lập, góp ý, thẩm tra, ký kết, quyết toán, trao đổi,
         làm việc, chuyển, in, đăng, đăng ký, viết, chủ trì, chủ động, chủ trương, tháo dỡ, hướng dẫn, đầu tư
         """,
-    Mark.PAPER: "văn bản, công văn, thông báo, tin nhắn, tài liệu, thông tin, giấy mời, công điện, chỉ thị, tin",
+    Mark.PAPER: """
+        văn bản, công văn, thông báo, tin nhắn, tài liệu, thông tin, giấy mời, công điện, chỉ thị, tin, con dấu
+        """,
     Mark.NOW: """
         đang, tiếp tục, vẫn đang, đang tiếp tục, trong quá trình, đang trong quá trình, đang chờ, chờ, đợi, còn
         chờ, đang đợi, mới, mới chỉ, chỉ mới, chỉ, mới có, đg, dag, đag, bắt tay, đang làm, còn đang, vẫn, mới
@@ -158,7 +171,8 @@ TABLE: dict[Mark, str] = {
         cho em nộp chậm, cho em khất, xin lui, hoãn đến, hoãn sang, lùi sang, lùi đến, lùi lại, dời đến, dời
         sang, dời lại, giahan, lùi tới, dời tới, chuyển hạn, xin thời gian, thêm hạn, xin thêm hạn, cho xin đến,
         cho xin gia hạn, đề nghị gia hạn, cho đơn vị thêm, cho xã thêm, khất đến, khất sang, xin sang, xin cho
-        nộp, xin nộp vào, giahạn
+        nộp, xin nộp vào, giahạn, cho kéo dài, đề nghị kéo dài, cho phép kéo dài, xin được kéo dài, được kéo dài
+        thêm, kéo dài thêm, đề nghị lùi, đề nghị dời, đề nghị cho lùi, đề nghị cho kéo dài
         """,
     Mark.TAKEN: """
         đã nhận, nhận rồi, đã tiếp nhận, xin nhận, em nhận, tôi nhận, nhận việc, nhận nhiệm vụ, đã nắm, nắm rồi,
@@ -189,7 +203,7 @@ TABLE: dict[Mark, str] = {
     Mark.BUT: """
         nhưng, tuy nhiên, song, còn, trừ, ngoại trừ, riêng, ngoài, thiếu, mỗi tội, chỉ còn, chỉ thiếu, còn
         thiếu, còn lại, hơi, tuy, dù, mặc dù, lại, sai, nhầm, bị trả lại, trả lại, làm lại, không đạt, chưa đạt,
-        sửa lại, phải sửa, mà còn
+        sửa lại, phải sửa, phải làm lại, phải sửa lại, mà còn, ai ngờ, nào ngờ, ai dè, nào dè, dè đâu, ngờ đâu
         """,
     Mark.ASK: """
         bao giờ, khi nào, chừng nào, lúc nào, mấy giờ, ai, gì, nào, mấy, bao nhiêu, đâu, thế nào, như nào, ntn,

@@ -60,9 +60,18 @@ def test_messages_of_clerks_labelled_before_they_were_read_are_understood():
     assert [row["text"] for row in messages if differs(row)] == []
 
 
+def test_messages_typed_on_phones_are_understood():
+    """210 of 250 right at first sight, no false 'done'. One label was corrected: a bare 'ok anh' names nothing, as
+    the other lists have it."""
+    messages = rows("utterances_phones.tsv")
+    assert len(messages) == 250
+    wrong = [row["text"] for row in messages if differs(row)]
+    assert wrong == ["nv 4 xong roi a, cam on anh da nhac"]  # 'ạ' or 'à': asked
+
+
 def test_nothing_is_called_finished_that_was_not_said_to_be():
     names = ("utterances.tsv", "utterances_own.tsv", "utterances_unfinished.tsv", "utterances_others.tsv")
-    names += ("utterances_clerks.tsv",)
+    names += ("utterances_clerks.tsv", "utterances_phones.tsv")
     messages = [row for name in names for row in rows(name)]
     assert [row["text"] for row in messages if row["status"] != "done" and read(row)["status"] == "done"] == []
 
