@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, null, select, update
 
 from core.messages import About, Address, Asks, Choice, Reply
+from core.wording import plain
 from db.rows import asks_from_json, asks_to_json, choices_from_json, choices_to_json
 from db.tables import outbox, prompts, tasks
 
@@ -36,6 +37,7 @@ class Prompt:
     asking: bool = False  # waits for an answer in free words
     shown: bool = True  # has been on its way to the person
     numbered: bool = False  # its choices are numbers to type
+    listed: int = 0  # and count on from the list in the text, which ends with this number
     index: int | None = None
 
     @property
@@ -87,9 +89,11 @@ def write(
     conn.execute(insert(prompts), row)
 
 
-def number(conn: Connection, outbox_id: int) -> None:
+def number(conn: Connection, outbox_id: int, *, shown: str) -> None:
     """The choices of this message are shown as numbers: written before it leaves, so an answer never comes too soon."""
-    conn.execute(update(prompts).where(prompts.c.outbox_id == outbox_id).values(numbered=True))
+    conn.execute(
+        update(prompts).where(prompts.c.outbox_id == outbox_id).values(numbered=True, listed=plain.listed(shown))
+    )
 
 
 def open_question(conn: Connection, address: Address, *, real_now: dt.datetime) -> Prompt | None:
@@ -172,4 +176,5 @@ def _prompt(row: Row[Any], real_now: dt.datetime) -> Prompt:
         asking=row.asks is not None and row.used_at is None and row.created_at > real_now - ASKING,
         shown=row.state != "queued",
         numbered=row.numbered,
+        listed=row.listed,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from core.model import Role
 from core.problems import NotAllowed
 from core.text import fold
 from core.understand import Intent, Question, Request, Understood
+from core.wording import plain
 from db import prompts, tasks
 from db.prompts import Prompt
 from handlers import asides
@@ -34,6 +36,7 @@ _OF_A_TASK = {
 }
 _FIRST_OF_ALL = ("succession.typed", "reassign.typed", "decide.typed", "recall.typed", "review.typed")
 _OF_AN_AGENCY = {Question.COUNT, Question.OVERDUE}
+_OF_LINE = "xem|la don vi|giao don vi|ve noi|chia tiep|ngat"  # a button that names a line of the list above it
 _WITHOUT_WORDS = frozenset({"task.list", "summary.show"})
 
 
@@ -108,12 +111,23 @@ def _chosen(talk: Talk, recent: list[Prompt], question: Prompt | None) -> Prompt
     if talk.event.attachment or not visible:
         return None
     newest = next((one for one in visible if one.shown), None)
-    if talk.said.isdecimal() and newest and newest.numbered:
-        place = int(talk.said) - 1
-        return newest.at(place) if 0 <= place < len(newest.choices) else None
+    if talk.said.isdecimal() and newest:
+        return _numbered(newest, int(talk.said))
     wanted = fold(talk.said)
     matching = (one.at(i) for one in visible for i, choice in enumerate(one.choices) if fold(choice.label) == wanted)
     return next(matching, None)
+
+
+def _numbered(newest: Prompt, number: int) -> Prompt | None:
+    """The choice with this number; of a list in the text, the first choice that names its line ('Xem 2')."""
+    labels = [choice.label for choice in newest.choices]
+    if newest.numbered and number in (places := plain.places_of(labels, after=newest.listed)):
+        return newest.at(places.index(number))
+    if newest.asks and acts()[newest.asks.act].takes_numbers:
+        return None
+    line = re.compile(rf"{number}\. .*|(?:{_OF_LINE}) {number}")
+    named = (place for place, label in enumerate(labels) if line.fullmatch(fold(label)))
+    return next((newest.at(place) for place in named), None)
 
 
 def _of_file(talk: Talk) -> list[Call]:

@@ -295,5 +295,5 @@ class Deliverer:
             self.outcomes[Outcome.DROPPED.value] += 1
             outcomes.drop(conn, row)
         elif parcel.choices and self._senders[row.to.account].numbered(row.to, parcel):
-            prompts.number(conn, row.id)
+            prompts.number(conn, row.id, shown=parcel.text)
         return parcel

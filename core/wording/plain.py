@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core.messages import Reply
 from core.wording.addressing import shorten
 
 BY_NUMBER = "Trả lời bằng số."
+_LISTED = re.compile(r"^(\d{1,3})\. ", re.MULTILINE)
 
 
 def numbered(text: str, labels: Sequence[str]) -> str:
     """The same words as on buttons: whoever types the word is understood too."""
     if not labels:
         return text
-    lines = [f"{place}. {label}" for place, label in enumerate(labels, start=1)]
+    places = zip(places_of(labels, after=listed(text)), labels, strict=True)
+    lines = [label if _LISTED.match(label) else f"{place}. {label}" for place, label in places]
     return "\n".join([text, "", *lines, BY_NUMBER])
+
+
+def listed(text: str) -> int:
+    """The last number of a list that stands in the text itself; 0 where there is none."""
+    return max((int(found[1]) for found in _LISTED.finditer(text)), default=0)
+
+
+def places_of(labels: Sequence[str], *, after: int) -> list[int]:
+    """The number of each choice: its own where the label bears one, else counted on from the text's own list."""
+    places: list[int] = []
+    for label in labels:
+        own = _LISTED.match(label)
+        after += 0 if own else 1
+        places.append(int(own[1]) if own else after)
+    return places
 
 
 def download(name: str, url: str | None, *, minutes: int) -> str:

@@ -100,6 +100,7 @@ prompts = Table(
     Column("chat", String(80), nullable=False),
     Column("choices", JSON),  # [core.messages.Choice]; erased after 30 days, like asks
     Column("numbered", Boolean, nullable=False, server_default=false()),  # the person sees them as numbers to type
+    Column("listed", Integer, nullable=False, server_default="0"),  # the text's own list ends with this number
     Column("asks", JSON(none_as_null=True)),  # core.messages.Asks
     ref("task_id", "tasks"),
     Column("task_version", Integer),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from core.model import Person, Status
+from core.wording import plain
 from tests.handlers.dialogue import labels, notices, task_now, text
 from tests.house import House
 
@@ -40,6 +41,18 @@ def test_the_queue_is_oldest_first_and_two_numbers_confirm_two(house: House) -> 
         "NV 3 · 3/CT: đã xác nhận hoàn thành,\nđúng hạn (ngày 11/3/2026). Cảm ơn đồng chí.",
     ]
     assert [task_now(house, n).status for n in (1, 2, 3)] == [Status.DONE, Status.SUBMITTED, Status.DONE]
+
+
+def test_where_buttons_are_numbers_too_those_of_the_queue_are_its_tasks_and_the_buttons_count_on(house: House) -> None:
+    _, coordinator = _submitted(house, "13/3", "12/3", "11/3")
+    house.numbers = True
+    house.says(coordinator, "chờ xác nhận")
+    assert text(house.says(coordinator, "2")).startswith("Đã xác nhận hoàn thành NV 2.")
+    assert [task_now(house, n).status for n in (1, 2, 3)] == [Status.SUBMITTED, Status.DONE, Status.SUBMITTED]
+    queue = house.says(coordinator, "chờ xác nhận")
+    shown = plain.numbered(text(queue), labels(queue))
+    assert shown.endswith("\n\n3. Xem 1\n4. Xác nhận 1\n5. Trả lại 1\nTrả lời bằng số.")
+    assert text(house.says(coordinator, "4")).startswith("Đã xác nhận hoàn thành NV 1.")
 
 
 def test_the_date_that_counts_is_the_signed_reports_and_never_the_confirmations(house: House) -> None:

@@ -199,7 +199,7 @@ class House:
                     real_now=self.real_now,
                 )
                 if self.numbers:
-                    prompt_verbs.number(conn, key)
+                    prompt_verbs.number(conn, key, shown=reply.text)
             conn.execute(update(rows).where(rows.c.state == "queued", rows.c.kind == "reply").values(state="sent"))
         return said
 
