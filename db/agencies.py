@@ -30,6 +30,12 @@ def get(conn: Connection, agency_id: int) -> Agency:
     return _agency(row)
 
 
+def hold(conn: Connection, agency_ids: Iterable[int]) -> dict[int, Agency]:
+    """As they are, before work is given to them: an end being recorded is waited for, and none begins meanwhile."""
+    mine = select(agencies).where(agencies.c.id.in_(set(agency_ids))).order_by(agencies.c.id)
+    return {row.id: _agency(row) for row in conn.execute(mine.with_for_update(read=True, key_share=True))}
+
+
 def by_name(conn: Connection, name: str) -> Agency | None:
     """By its name exactly as it is kept."""
     row = conn.execute(select(agencies).where(agencies.c.name == name)).one_or_none()

@@ -14,7 +14,7 @@ from core.proposal import DeadlineKind
 from core.series import deadline_on, following
 from core.timeliness import due_from
 from core.wording.series import Before
-from db import history, reports
+from db import agencies, history, reports
 from db.publishing import first_in_line, next_number
 from db.tables import assignments, directives, people, series, task_support, tasks
 from db.task_rows import due_columns
@@ -43,7 +43,7 @@ def any_passed(conn: Connection, *, today: dt.date) -> bool:
 def open_next(conn: Connection, series_id: int, *, today: dt.date, now: dt.datetime, office: Office) -> list[Opened]:
     """Every period up to the one that has not fallen due yet; those that fall into a pause are passed over."""
     one = conn.execute(select(series).where(series.c.id == series_id)).one()
-    newest = _newest(conn, series_id)
+    newest = _held(conn, series_id)
     period, opened = one.period, []
     if newest is None or newest.status == Status.ENDED.value:
         period = None
@@ -75,6 +75,14 @@ def rule_of(conn: Connection, task_id: int) -> str | None:
     found = select(series.c.rule).join(tasks, tasks.c.series_id == series.c.id).where(tasks.c.id == task_id)
     rule: str | None = conn.execute(found).scalar()
     return rule
+
+
+def _held(conn: Connection, series_id: int) -> Row[Any] | None:
+    """The newest period, once its agency is held: where that was just ending, its successor leads from now on."""
+    newest = _newest(conn, series_id)
+    if newest is not None:
+        agencies.hold(conn, [newest.next_lead_id or newest.lead_id])
+    return _newest(conn, series_id)
 
 
 def _newest(conn: Connection, series_id: int) -> Row[Any] | None:

@@ -8,7 +8,7 @@ from core.messages import Reply
 from core.model import Agency
 from core.text import fold
 from core.wording import agency_changes as say
-from db import agencies, history, people, profiles
+from db import agencies, history, people, profiles, successions
 from handlers.contacts import agency_card, under
 from handlers.talk import Act, Talk
 
@@ -71,7 +71,7 @@ def answered(talk: Talk, *, agency: int, field: str, said: str) -> list[Reply]:
 
 
 def change(talk: Talk, *, agency: int, field: str, value: str | None, was: str | None) -> list[Reply]:
-    one, wanted = agencies.get(talk.conn, agency), OfAgency(field)
+    one, wanted = successions.lock(talk.conn, agency), OfAgency(field)
     if _now(one, wanted) != was:
         return under(say.moved_on(), agency_card(talk, agency=agency))
     numbers = profiles.open_numbers(talk.conn, agency) if wanted is OfAgency.ENDED else []

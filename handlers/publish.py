@@ -126,6 +126,7 @@ def go(
     `source`: the leader who agreed to exactly this.
     """
     one = directives.lock(talk.conn, directive)
+    agencies.hold(talk.conn, _named(drafts.of(talk.conn, directive)))  # what ends just now is asked about again
     several = going(talk, directive, agreed=agreed)
     told_at = morning(dt.date.fromisoformat(on), talk.office) if on else talk.now
     if one.version != version or not several:
@@ -236,6 +237,11 @@ def publish_understood(
 
 def leads_of(clear: Iterable[DraftTask]) -> set[int]:
     return {one.agency_id for draft in clear for one in overlap.new_leads(draft) if one.agency_id is not None}
+
+
+def _named(several: Iterable[DraftTask]) -> set[int]:
+    """Every known agency that would lead or support."""
+    return {one.agency_id for draft in several for one in (*draft.leads, *draft.supporting) if one.agency_id}
 
 
 def count_of(clear: Iterable[DraftTask]) -> int:

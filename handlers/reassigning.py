@@ -70,10 +70,10 @@ def sourced(talk: Talk, *, seen: str, agency: int, said: str) -> list[Reply]:
 @careful("reassign.go")
 def go(talk: Talk, *, seen: str, agency: int, source: str) -> list[Reply]:
     """Number, deadline and history stay; the new lead receives it as it would from the document."""
+    new = agencies.hold(talk.conn, [agency])[agency]  # before the task, as whoever records an agency's end does
     (task,) = held(talk, seen, may=May.DECIDE)
     if task.status not in OPEN:
         return [task_wording.state_as_it_is(task)]
-    new = agencies.get(talk.conn, agency)
     if not new.active:
         return [refusals.ask_again("agency", new.name)]
     before = hands(talk, task)

@@ -230,7 +230,7 @@ def go(talk: Talk, *, agency: int, on: str, decision: str, heirs: str, choices: 
     pieces, chosen = successions.pieces(talk.conn, agency), rules.unpacked(choices)
     if packed(one.task for one in pieces) != seen:
         return _card(talk, plan, note=say.CHANGED)
-    if any(not one.active for one in _known(talk, plan)):
+    if any(not one.active for one in agencies.hold(talk.conn, plan.heirs).values()):
         return [say.ask("heirs", old, args={**plan.args, "heirs": ""}, note=say.CHANGED)]
     return hand_out(talk, plan, old, pieces, chosen)
 
