@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
 from core.messages import Address
-from core.model import Person, Status, Task
+from core.model import Person, Task
 from db import history, outbox, people
 from db import tables as t
 from db.assignments import assign
 from db.task_changes import note
-from db.task_rows import fetch, query
-
-_CLOSED = (Status.DONE.value, Status.ENDED.value)
+from db.task_rows import OVER, fetch, query
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def _in_hand(conn: Connection, person_id: int) -> list[Task]:
     held = select(t.assignments.c.task_id).where(
         t.assignments.c.person_id == person_id, t.assignments.c.ended_at.is_(None)
     )
-    mine = (t.tasks.c.id.in_(held), t.tasks.c.status.not_in(_CLOSED))
+    mine = (t.tasks.c.id.in_(held), t.tasks.c.status.not_in(OVER))
     ids = list(conn.scalars(select(t.tasks.c.id).where(*mine).order_by(t.tasks.c.id).with_for_update()))
     return fetch(conn, query().where(t.tasks.c.id.in_(ids)).order_by(t.tasks.c.number))
 

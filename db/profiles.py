@@ -9,13 +9,12 @@ from sqlalchemy import Connection, func, select
 
 from core.contacts import AgencyCard, Device, Profile
 from core.directory import AgencyRow, Directory, PersonRow, code_of
-from core.model import Agency, Person, Status
+from core.model import Agency, Person
 from core.text import fold
 from db import agencies, people
 from db.tables import addresses, assignments, invites, reports, tasks
 from db.tables import people as rows
-
-_CLOSED = (Status.DONE.value, Status.ENDED.value)
+from db.task_rows import OVER
 
 
 def cards(conn: Connection, several: Sequence[Agency]) -> list[AgencyCard]:
@@ -30,7 +29,7 @@ def cards(conn: Connection, several: Sequence[Agency]) -> list[AgencyCard]:
     )
     crew = {agency: (everybody, reached) for agency, everybody, reached in conn.execute(counted)}
     led = select(tasks.c.lead_id, func.count().label("open")).where(
-        tasks.c.lead_id.in_(ids), tasks.c.status.not_in(_CLOSED)
+        tasks.c.lead_id.in_(ids), tasks.c.status.not_in(OVER)
     )
     work = {row.lead_id: row.open for row in conn.execute(led.group_by(tasks.c.lead_id))}
     return [AgencyCard(one, *crew.get(one.id, (0, 0)), work.get(one.id, 0)) for one in several]
@@ -38,7 +37,7 @@ def cards(conn: Connection, several: Sequence[Agency]) -> list[AgencyCard]:
 
 def open_numbers(conn: Connection, agency_id: int) -> list[int]:
     """The numbers of the tasks this agency still answers for, waiting and suspended ones among them."""
-    led = select(tasks.c.number).where(tasks.c.lead_id == agency_id, tasks.c.status.not_in(_CLOSED))
+    led = select(tasks.c.number).where(tasks.c.lead_id == agency_id, tasks.c.status.not_in(OVER))
     return list(conn.scalars(led.order_by(tasks.c.number)))
 
 
@@ -70,7 +69,7 @@ def of(conn: Connection, person_id: int, *, now: dt.datetime) -> Profile:
     """Raises NotAllowed for nobody's id."""
     person = people.get(conn, person_id)
     row = conn.execute(select(rows).where(rows.c.id == person_id)).one()
-    mine = (assignments.c.person_id == person_id, assignments.c.ended_at.is_(None), tasks.c.status.not_in(_CLOSED))
+    mine = (assignments.c.person_id == person_id, assignments.c.ended_at.is_(None), tasks.c.status.not_in(OVER))
     hand = select(func.count()).select_from(assignments.join(tasks, tasks.c.id == assignments.c.task_id)).where(*mine)
     waiting = select(func.max(invites.c.expires_at)).where(
         invites.c.person_id == person_id, invites.c.used_at.is_(None), invites.c.expires_at > now

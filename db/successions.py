@@ -16,9 +16,8 @@ from db import agencies, drafts, facts, history, people
 from db import tables as t
 from db.assignments import assign
 from db.task_changes import change_lead, move, note
-from db.task_rows import fetch, query
+from db.task_rows import OVER, fetch, query
 
-_OVER = (Status.DONE.value, Status.ENDED.value, Status.RECALLED.value)
 _FACT = "succession:"
 
 
@@ -31,9 +30,9 @@ def lock(conn: Connection, agency_id: int) -> Agency:
 
 def pieces(conn: Connection, agency_id: int) -> list[Piece]:
     """Everything that is not over, in the order of numbers; the rows are held."""
-    led = and_(t.tasks.c.lead_id == agency_id, t.tasks.c.status.not_in(_OVER))
+    led = and_(t.tasks.c.lead_id == agency_id, t.tasks.c.status.not_in(OVER))
     supported = select(t.task_support.c.task_id).where(t.task_support.c.agency_id == agency_id)
-    helped = and_(t.tasks.c.id.in_(supported), t.tasks.c.lead_id != agency_id, t.tasks.c.status.not_in(_OVER))
+    helped = and_(t.tasks.c.id.in_(supported), t.tasks.c.lead_id != agency_id, t.tasks.c.status.not_in(OVER))
     found = {
         Part.LEAD: _held(conn, led),
         Part.SUPPORT: _held(conn, helped),

@@ -14,6 +14,7 @@ from core.proposal import Boundary, DeadlineKind
 from db.tables import agencies, assignments, directives, people, task_support, tasks
 
 _addressed = agencies.alias("addressed")
+OVER = (Status.DONE.value, Status.ENDED.value, Status.RECALLED.value)  # nobody has anything left to do
 MOST_URGENT = (
     tasks.c.deadline_last_working_day.is_(None),
     tasks.c.deadline_last_working_day,

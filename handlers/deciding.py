@@ -17,7 +17,7 @@ from core.wording import confirming as confirming_wording
 from core.wording import extensions as wording
 from core.wording import show
 from core.wording import tasks as task_wording
-from db import extensions, people, tasks
+from db import extensions, people, tasks, unassigned
 from db.extensions import AGREED, REFUSED, Extension
 from handlers.acts import acts
 from handlers.extensions import shown
@@ -167,6 +167,8 @@ def stopped(talk: Talk, *, seen: str, to: str, why: str, said: str) -> list[Repl
     tasks.note(
         talk.conn, changed, by=talk.person, now=talk.now, did="decided", after=f"{source}: {why}" if why else source
     )
+    if status is Status.IN_PROGRESS:
+        changed = unassigned.take_up(talk.conn, changed, by=talk.person, now=talk.now)
     replan(talk, [changed])
     notices = [
         confirming_wording.stopped_notice(changed, status=status, reason=why, source=source, to=key)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from core.model import Person, Status
+from core.model import Person, Role, Status
 from core.wording import plain
+from db import leaving, tasks
 from tests.handlers.dialogue import labels, notices, task_now, text
 from tests.house import House
 
@@ -139,6 +140,23 @@ def test_a_coordinator_suspends_and_takes_up_again_by_a_named_authority(house: H
     house.says(coordinator, "đã có hướng dẫn")
     house.presses(coordinator, "Thuộc thẩm quyền tôi")
     assert task_now(house).status is Status.IN_PROGRESS
+
+
+def test_a_task_taken_up_again_after_its_official_left_is_with_whoever_receives_and_reminded_of(house: House) -> None:
+    coordinator, an, mai = house.coordinator(), house.person("Lê An"), house.person("Lê Mai", role=Role.FOCAL)
+    task = house.task("2026-03-26", official=an, coordinator=coordinator, status=Status.DONE)
+    with house.store.begin() as conn:
+        leaving.hand_back(conn, an, by=coordinator, now=house.now)
+        leaving.leave(conn, an, by=coordinator, now=house.now, real_now=house.real_now)
+    house.says(coordinator, "/nv 1")
+    house.presses(coordinator, "Theo dõi lại")
+    house.says(coordinator, "còn thiếu phụ lục")
+    told = house.presses(coordinator, "Thuộc thẩm quyền tôi")
+    assert len(notices(told, mai)) == 1
+    with house.store.read() as conn:
+        (held,) = tasks.assignments(conn, task)
+    assert held.person_id == mai.id
+    assert held.next_reminder_at is not None
 
 
 def test_a_task_no_longer_followed_offers_no_way_back(house: House) -> None:

@@ -161,6 +161,14 @@ def test_an_agency_with_open_work_is_not_ended_and_the_way_out_is_named(house: H
     assert "'đơn vị kế thừa'" in refused
 
 
+def test_a_task_that_was_recalled_keeps_no_agency_open(house: House, place: Place):
+    house.task(official=place.an, status=Status.RECALLED)
+    house.says(place.binh, "danh bạ Sở Nội vụ")
+    house.presses(place.binh, "Sửa đơn vị")
+    house.presses(place.binh, "Ngừng theo dõi")
+    assert text(house.presses(place.binh, "Đồng ý")).startswith("Đã ngừng theo dõi đơn vị.")
+
+
 def test_an_ended_agency_is_given_no_more_work_and_may_come_back(house: House, place: Place):
     from core.agencies import Matcher
 
@@ -230,6 +238,13 @@ def test_work_nobody_can_take_is_listed_for_the_coordinators_and_goes_to_whoever
     assert "Chưa có người nhận: NV 1." in text(left)
     assert "Chưa có người nhận ở Sở Tài chính:\nNV 1" in notices(left, khanh)[0].text
     assert holders(house, task) == []
+    change(house, place.binh, "Nguyễn Văn An", "Chuyển đơn vị", "Sở Tài chính", "Đồng ý")
+    assert holders(house, task) == [place.an.id]
+
+
+def test_a_suspended_task_that_nobody_has_goes_to_whoever_comes_as_well(house: House, place: Place):
+    task = house.task(official=house.person("Vũ Sơn Tùng", agency=place.other), status=Status.SUSPENDED)
+    change(house, place.binh, "Vũ Sơn Tùng", "Thôi tham gia", "Đồng ý")
     change(house, place.binh, "Nguyễn Văn An", "Chuyển đơn vị", "Sở Tài chính", "Đồng ý")
     assert holders(house, task) == [place.an.id]
 
