@@ -13,6 +13,7 @@ from core.problems import NotAllowed
 from core.proposal import ProposedDirective
 from core.text import fold
 from core.verbal_order import KIND as VERBAL
+from db.files import forget_unused
 from db.rows import due_from_json, due_to_json
 from db.tables import agencies, assignments, directives, drafts, files, history, tasks
 
@@ -175,9 +176,6 @@ def forget(conn: Connection, directive_id: int) -> None:
     conn.execute(delete(drafts).where(drafts.c.directive_id == directive_id))
     said = update(history).where(history.c.noun == "directive", history.c.noun_id == directive_id)
     conn.execute(said.values(before=None, after=None))
-    kept_by_others = select(directives.c.file_id).where(
-        directives.c.id != directive_id, directives.c.file_id.is_not(None)
-    )
     file_id = conn.execute(select(directives.c.file_id).where(directives.c.id == directive_id)).scalar()
     nothing = dict.fromkeys(
         ("number", "type", "issuer", "place", "issued_on", "subject", "signer", "report_to", "file_id", "file_name")
@@ -187,7 +185,7 @@ def forget(conn: Connection, directive_id: int) -> None:
         update(directives).where(directives.c.id == directive_id).values(version=directives.c.version + 1, **values)
     )
     if file_id is not None:
-        conn.execute(delete(files).where(files.c.id == file_id, files.c.id.not_in(kept_by_others)))
+        forget_unused(conn, {file_id})
 
 
 # ── several ────────────────────────────────────────────────────────────────────────────────────

@@ -14,10 +14,9 @@ from typing import Any
 from sqlalchemy import JSON, Column, Connection, String, Table, Text, and_, cast, func, null, or_, select, update
 
 from core.messages import Address
-from core.model import Person
+from core.model import Kept, Person
 from core.wording.show import REMOVED_NAME
-from core.wording.workbook import EXPORT_NAME
-from db import history, leaving, people
+from db import files, history, leaving, people
 from db import tables as t
 
 _ISSUED = {t.directives, t.drafts, t.agencies, t.people, t.files, t.series, t.calendar_days}
@@ -31,9 +30,10 @@ def erase(conn: Connection, person: Person, *, by: Person, now: dt.datetime, rea
         leaving.leave(conn, person, by=by, now=now, real_now=real_now)
     people.change(conn, person.id, name=REMOVED_NAME, position=None, phone=None)
     _forget_talk(conn, person.id, chats)
+    _forget_sent(conn, person.id, chats, real_now=real_now)
     _replace_everywhere(conn, person.name, shared=_is_shared(conn, person.name))
     _replace_own(conn, person)
-    _forget_exports(conn)
+    _forget_made(conn)
     history.write(conn, by=by.id, noun="person", noun_id=person.id, did="erased", now=now)
 
 
@@ -55,6 +55,17 @@ def _forget_talk(conn: Connection, person_id: int, chats: list[Address]) -> None
             conn.execute(t.local_messages.delete().where(mine))
 
 
+def _forget_sent(conn: Connection, person_id: int, chats: list[Address], *, real_now: dt.datetime) -> None:
+    """Where their files came from. What a report or a directive has of them is the office's; what waits is let go."""
+    sent = or_(t.enclosures.c.person_id == person_id, *(_in(t.enclosures, one) for one in chats))
+    waiting = t.enclosures.c.kept.in_([Kept.WAITING.value, Kept.ASKED.value])
+    conn.execute(update(t.enclosures).where(sent, waiting).values(kept=Kept.NO.value))
+    conn.execute(update(t.enclosures).where(sent).values(chat="", reference=""))
+    for one in chats:
+        over = {"chat": "", "done_at": func.coalesce(t.readings.c.done_at, real_now)}
+        conn.execute(update(t.readings).where(_in(t.readings, one)).values(over))
+
+
 def _in(table: Table, one: Address) -> Any:
     return and_(table.c.account == one.account, table.c.chat == one.chat)
 
@@ -71,10 +82,9 @@ def _replace_everywhere(conn: Connection, name: str, *, shared: bool) -> None:
                 _replace(conn, table, column, name)
 
 
-def _forget_exports(conn: Connection) -> None:
-    """Workbooks of the directory as it was handed out: they name everybody, and are made again when asked for."""
-    made = update(t.files).where(t.files.c.name == EXPORT_NAME)
-    conn.execute(made.values(content=b"", size=0, sha256=""))
+def _forget_made(conn: Connection) -> None:
+    """Workbooks and summaries as they were handed out: they quote people, and are made again when asked for."""
+    conn.execute(update(t.files).where(files.made()).values(content=b"", size=0, sha256=""))
 
 
 def _replace_own(conn: Connection, person: Person) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, null, select, union_all
 
 from core.problems import NotAllowed
-from db.tables import directives, enclosures, files
+from db.tables import directives, enclosures, files, outbox, reports
 
 
 def digest(content: bytes) -> str:
@@ -34,5 +34,17 @@ def get(conn: Connection, file_id: int) -> tuple[str, bytes]:
 
 def forget_unused(conn: Connection, file_ids: Collection[int]) -> None:
     """Those of them that nothing points at any more."""
-    used = (exists().where(table.c.file_id == files.c.id) for table in (directives, enclosures))
-    conn.execute(delete(files).where(files.c.id.in_(list(file_ids)), *(~one for one in used)))
+    conn.execute(delete(files).where(files.c.id.in_(list(file_ids)), made()))
+
+
+def made() -> ColumnElement[bool]:
+    """What was made for a message: no document and no report points at it, and it is made again when asked for."""
+    pointing = (directives.c.file_id, enclosures.c.file_id, reports.c.file_id)
+    return files.c.id.not_in(union_all(*(select(one).where(one.is_not(None)) for one in pointing)))
+
+
+def forget_made(conn: Connection) -> int:
+    """Of these, what no message still speaks of: its words are forgotten, and so is the file that went with them."""
+    spoken = outbox.c.payload["file_id"].as_integer()
+    kept = select(spoken).where(outbox.c.payload.is_not(null()), spoken.is_not(None))
+    return conn.execute(delete(files).where(made(), files.c.id.not_in(kept))).rowcount

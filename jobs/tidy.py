@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from db import enclosures, inbox, outbox, prompts, publications, workbooks
+from db import enclosures, files, inbox, outbox, prompts, publications, workbooks
 from db.store import Store
 
 KEPT = dt.timedelta(days=30)
@@ -18,6 +18,8 @@ def tidy(store: Store, *, now: dt.datetime, real_now: dt.datetime) -> int:
     for erase_old in (inbox.erase_old, outbox.erase_old, prompts.erase_old):
         with store.begin() as conn:
             erased += erase_old(conn, before=real_now - KEPT)
+    with store.begin() as conn:
+        files.forget_made(conn)
     with store.begin() as conn:
         publications.forget_drafts(conn, before=now - RECALLABLE)
     with store.begin() as conn:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from core.messages import Address
-from core.model import DirectiveState, DraftTask, NamedAgency, Role
+from core.messages import Address, Attachment
+from core.model import DirectiveState, DraftTask, Kept, NamedAgency, Role
 from core.problems import NotAllowed
 from core.proposal import ProposedDirective
-from db import directives, drafts, files, people, readings
+from db import directives, drafts, enclosures, files, people, readings
 from db.store import Store
+from tests.house import House
 
 NOW = dt.datetime(2026, 3, 16, 1, tzinfo=dt.UTC)
 READ = ProposedDirective(text="Toàn văn", number="141/TB-BCĐ", issuer="Ban Chỉ đạo", issued_on=dt.date(2026, 3, 2))
@@ -117,3 +118,19 @@ def test_one_worker_reads_a_document_and_another_takes_over_when_its_lease_ends(
         assert not readings.finish(conn, first, real_now=later)
         assert readings.finish(conn, second, real_now=later)
         assert readings.claim(conn, holder="w3", real_now=later + dt.timedelta(days=1)) is None
+
+
+def test_a_draft_let_go_leaves_the_same_file_to_the_report_it_came_with(store: Store, house: House):
+    """One copy of each content: whoever else points at it keeps it."""
+    an = house.person()
+    with store.begin() as conn:
+        shared = files.keep(conn, b"same", name="a.docx")
+        sent = {"by": an, "address": house.address(an), "batch": "b", "now": house.now, "real_now": house.real_now}
+        enclosures.add(conn, Attachment("f1", "a.docx"), **sent)
+        taken = enclosures.claim(conn, holder="w", real_now=house.real_now)
+        assert taken is not None
+        enclosures.settle(conn, taken, Kept.YES, file_id=shared)
+        key = directives.create_reading(conn, coordinator_id=None, file_name="a.docx", now=house.now)
+        directives.keep_source(conn, key, text="", file_id=shared)
+        directives.forget(conn, key)
+        assert files.get(conn, shared) == ("a.docx", b"same")

@@ -8,11 +8,26 @@ import json
 import pytest
 from sqlalchemy import select
 
-from core.messages import Choice, Incoming, Reply
+from core.messages import Attachment, Choice, Incoming, Reply
 from core.model import Person, Role
 from core.wording.show import REMOVED_NAME
 from core.wording.workbook import EXPORT_NAME
-from db import assignments, erasing, files, history, inbox, invites, leave, outbox, people, prompts, reports
+from db import (
+    assignments,
+    directives,
+    enclosures,
+    erasing,
+    files,
+    history,
+    inbox,
+    invites,
+    leave,
+    outbox,
+    people,
+    prompts,
+    readings,
+    reports,
+)
 from db import tables as t
 from db import tasks as task_verbs
 from tests.house import House
@@ -86,6 +101,33 @@ def test_a_directory_that_was_handed_out_as_a_file_goes_too(house: House, known:
         key = files.keep(conn, NAME.encode(), name=EXPORT_NAME)
         erasing.erase(conn, an, by=by, now=house.now, real_now=house.real_now)
         assert files.get(conn, key)[1] == b""
+
+
+def test_a_summary_that_quotes_them_goes_too_and_what_came_in_as_a_document_stays(
+    house: House, known: tuple[Person, Person]
+):
+    an, by = known
+    with house.store.begin() as conn:
+        quoting = files.keep(conn, NAME.encode(), name="tong-hop.xlsx")
+        source = files.keep(conn, b"141", name="141.docx")
+        directives.keep_source(conn, 1, text="", file_id=source)
+        erasing.erase(conn, an, by=by, now=house.now, real_now=house.real_now)
+        assert files.get(conn, quoting)[1] == b""
+        assert files.get(conn, source)[1] == b"141"
+
+
+def test_where_they_wrote_from_stands_nowhere(house: House, known: tuple[Person, Person]):
+    an, by = known
+    address = house.address(an)
+    with house.store.begin() as conn:
+        sent = {"by": an, "address": address, "batch": "b", "now": house.now, "real_now": house.real_now}
+        enclosures.add(conn, Attachment("f1", "anh.jpg"), **sent)
+        key = directives.create_reading(conn, coordinator_id=an.id, file_name="a.docx", now=house.now)
+        readings.queue(conn, key, address=address, reference="f2", name="a.docx")
+        erasing.erase(conn, an, by=by, now=house.now, real_now=house.real_now)
+        assert readings.claim(conn, holder="w", real_now=house.real_now) is None
+        assert enclosures.claim(conn, holder="w", real_now=house.real_now) is None
+    assert mentions(house, address.chat) == []
 
 
 def test_nothing_is_on_its_way_to_them_and_nothing_of_theirs_can_be_answered(

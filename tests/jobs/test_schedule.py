@@ -8,11 +8,17 @@ import logging
 import threading
 
 import pytest
+from sqlalchemy import select, update
 
+from core.messages import Reply
+from db import directives, files, outbox
+from db import tables as t
 from db.store import Store
 from jobs import schedule
 from jobs.tidy import KEPT, tidy
 from tests.house import START, House
+
+DAY = dt.timedelta(days=1)
 
 
 async def test_a_job_beats_at_once_and_a_failure_stops_neither_it_nor_the_others(
@@ -63,6 +69,26 @@ def test_words_are_kept_thirty_days(store: Store, house: House) -> None:
     house.says(person, "/huy")
     assert tidy(store, now=START, real_now=START + KEPT) == 0
     assert tidy(store, now=START, real_now=START + KEPT + dt.timedelta(days=1)) > 0
+
+
+def test_a_file_made_for_a_message_is_kept_as_long_as_the_message(store: Store, house: House) -> None:
+    an, directive = house.person(), house.directive()
+    with store.begin() as conn:
+        made, source = (files.keep(conn, name.encode(), name=name) for name in ("tong-hop.xlsx", "141.docx"))
+        directives.keep_source(conn, directive, text="", file_id=source)
+        for days in (0, 5):
+            said = outbox.say(conn, Reply("…", file_id=made), to=None, person=an.id, real_now=START)
+            sent = {"state": "sent", "created_at": START + days * DAY}
+            conn.execute(update(t.outbox).where(t.outbox.c.id == said).values(sent))
+    tidy(store, now=START, real_now=START + KEPT + 3 * DAY)
+    assert names(store) == ["tong-hop.xlsx", "141.docx"]
+    tidy(store, now=START, real_now=START + KEPT + 6 * DAY)
+    assert names(store) == ["141.docx"]
+
+
+def names(store: Store) -> list[str]:
+    with store.read() as conn:
+        return list(conn.scalars(select(t.files.c.name).order_by(t.files.c.id)))
 
 
 async def test_when_the_clock_is_set_back_the_jobs_do_not_rest_until_it_has_caught_up(
