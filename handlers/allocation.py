@@ -10,7 +10,7 @@ from core.model import OPEN, Person, Role, Task
 from core.permissions import May
 from core.problems import AskAgain, NotAllowed
 from core.text import fold
-from core.understand import read_date
+from core.understand import Request, read_date, understand
 from core.wording import allocation as wording
 from core.wording import tasks as task_wording
 from db import people, tasks
@@ -20,6 +20,7 @@ from handlers.holding import (
     colleagues,
     glanced,
     held,
+    numbered,
     own,
     replan,
 )
@@ -28,13 +29,17 @@ from handlers.talk import Act, Talk
 
 ALLOCATES = frozenset({Role.FOCAL, Role.LEADER})
 _LONGEST = 500
+_CALLED = re.compile(
+    r"(?:phan cong|giao)(?: lai)?(?: cho)? (?:(?:dong chi|d/c|dc|anh|chi|ong|ba) )?(?P<name>[a-z][a-z ]*?)"
+    r"(?: (?:lam|thuc hien|phu trach|theo doi))?(?: (?:nv|nhiem vu|viec)\b.*)?[ .]*$"
+)
 _ANOTHER = re.compile(r"(?:(?:khong|nham|doi|sua|thoi)\b.*)?\b(?:cho|sang) ")
 _NO_ADVICE = frozenset({"khong", "khong co", "khong co y kien", "chua co"})
 
 
 # ── 'Phân công' ────────────────────────────────────────────────────────────────────────────────
 def ask(talk: Talk, *, task: int | None = None) -> list[Reply]:
-    """By button, or 'phân công nv12 cho An'."""
+    """By button."""
     if task is None:
         return ask_which(talk, "allocate.ask", purpose=task_wording.ALLOCATE_WHICH)
     found = own(talk, task, may=May.ALLOCATE)
@@ -43,6 +48,21 @@ def ask(talk: Talk, *, task: int | None = None) -> list[Reply]:
     named = named_in(talk.said, colleagues(talk, found.lead_id))
     seen = packed([found])
     return _to(talk, seen, named[0]) if len(named) == 1 else people_for(talk, seen=seen)
+
+
+def typed(talk: Talk, *, said: str) -> list[Reply]:
+    """'phân công nv12', 'phân công nv 3, nv 5 cho An', 'nv12: phân công An'."""
+    asked = [one for one in understand(said, today=talk.today) if one.request is Request.ALLOCATE and one.task]
+    several = [numbered(talk, int(one.task or 0), may=May.ALLOCATE) for one in asked]
+    if not several:
+        return []
+    closed = [task for task in several if task.status not in OPEN]
+    if closed:
+        return [task_wording.state_as_it_is(closed[0])]
+    seen, known = packed(several), colleagues(talk, several[0].lead_id)
+    called = _CALLED.search(fold(said))
+    found = named_in(said, known) or (named_in(called["name"], known) if called else [])
+    return _to(talk, seen, found[0]) if len(found) == 1 else people_for(talk, seen=seen)
 
 
 def of_directive(talk: Talk, *, directive: int) -> list[Reply]:
@@ -136,6 +156,7 @@ def told(talk: Talk, given: list[Task], receiver: Person, day: dt.date | None, a
 
 ACTS = {
     "allocate.ask": Act(ask, roles=ALLOCATES, looks=True),
+    "allocate.typed": Act(typed, roles=ALLOCATES, looks=True),
     "allocate.of_directive": Act(of_directive, roles=ALLOCATES, looks=True),
     "allocate.people": Act(people_for, roles=ALLOCATES, looks=True),
     "allocate.named": Act(named, roles=ALLOCATES),

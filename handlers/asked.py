@@ -29,7 +29,6 @@ _BY_INTENT = {
     Intent.SUMMARY: "summary.show",
 }
 _OF_A_TASK = {
-    Request.ALLOCATE: "allocate.ask",
     Request.NOT_OURS: "task.not_ours",
     Request.HANDOVER: "handover.ask",
     Request.WITHDRAW: "report.withdraw",
@@ -150,11 +149,13 @@ def of_words(talk: Talk) -> list[Call]:
 def _of_understood(talk: Talk, first: Understood, words: Mapping[str, str]) -> list[Call]:
     if first.request is Request.MY_DATA:
         return [Call("me.show")]
+    if first.request is Request.ALLOCATE and first.task:
+        return [Call("allocate.typed", words)]
     if first.request in _OF_A_TASK and first.task:
         task = tasks.get(talk.conn, int(first.task), for_=talk.person)
         return [Call(_OF_A_TASK[first.request], {"task": task.id})]
     if first.request is Request.HANDOVER:
-        return [Call("handover.ask")]
+        return [Call("leave.typed", words)]
     if first.intent is Intent.SUMMARY and "theo han ban dau" in fold(talk.said):
         return [Call("summary.show", words)]
     if talk.person.sees_all and not first.task and (first.intent is Intent.SUMMARY or first.question in _OF_AN_AGENCY):

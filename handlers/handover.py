@@ -1,26 +1,20 @@
-"""Pass on one's own work: to a colleague for good, or to a deputy for the days of a leave."""
+"""Pass on one's own work to a colleague for good."""
 
 from __future__ import annotations
-
-import datetime as dt
-import re
 
 from core.leaving import FOR_GOOD, Reason
 from core.leaving import reason as reason_in
 from core.messages import Args, Reply
-from core.model import OPEN, Person, Task
+from core.model import OPEN, Task
 from core.problems import AskAgain
-from core.understand import read_date
 from core.wording import allocation as wording
 from core.wording import tasks as task_wording
-from db import leave as leaves
 from db import people, tasks
+from handlers import leaving
 from handlers.allocation import ALLOCATES, named_in, told
 from handlers.holding import LEAD_AGENCY, careful, colleagues, glanced, held, own, picked, replan
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
-
-_TO = re.compile(r"\s(?:đến|den|tới|toi)\s|\s*[-–]\s*", re.IGNORECASE)
 
 
 def hand_over(talk: Talk, *, task: int | None = None) -> list[Reply]:
@@ -104,36 +98,11 @@ def handed_over(talk: Talk, *, seen: str, person: int, reason: str | None = None
 
 def leave(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
     """'nghỉ phép từ 20/3 đến 25/3': everything in the person's hands, in those days only; 'nghỉ hưu': for good."""
-    several, why = glanced(talk, seen), reason_in(said)
+    glanced(talk, seen)
+    why = reason_in(said)
     if why in FOR_GOOD:
         return handed_over(talk, seen=seen, person=person, reason=why.value if why else None)
-    parts = _TO.split(said)
-    days = [read_date(part, today=talk.today) for part in parts] if len(parts) == 2 else []
-    first, last = days if len(days) == 2 else (None, None)
-    if first is None or last is None:
-        raise AskAgain("date", detail=said)
-    if last < first:
-        raise AskAgain("date_past", detail=said)
-    deputy = next((one for one in colleagues(talk, several[0].lead_id) if one.id == person), None)
-    if deputy is None:
-        raise AskAgain("person", detail=people.get(talk.conn, person).name)
-    return _away(talk, deputy, first, last, several[0].lead_id, why)
-
-
-def _away(talk: Talk, deputy: Person, first: dt.date, last: dt.date, agency: int, why: Reason | None) -> list[Reply]:
-    said = wording.REASONS[why] if why else None
-    leaves.name(talk.conn, talk.person, deputy, first=first, last=last, by=talk.person, now=talk.now, why=said)
-    over = people.of_agency(talk.conn, agency, roles=ALLOCATES)
-    notices = [
-        wording.leave_notice(talk.person, deputy, first=first, last=last, to=one.id, reason=why)
-        for one in over
-        if one.id not in {talk.person.id, deputy.id}
-    ]
-    return [
-        wording.on_leave(deputy, first=first, last=last),
-        wording.stands_in(talk.person, first=first, last=last, to=deputy.id, reason=why),
-        *notices,
-    ]
+    return leaving.for_days(talk, said=said, person=person, reason=why)
 
 
 ACTS = {

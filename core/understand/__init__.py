@@ -3,6 +3,7 @@
 from core.understand.commands import Command, command
 from core.understand.dates import SpokenDay, read_date, read_near_date
 from core.understand.documents import Signed, read_document, read_signed
+from core.understand.leave_days import leave_days
 from core.understand.model import Doubt, Intent, Question, Request, Said, Understood, as_json
 from core.understand.sentence import understand
 
@@ -18,6 +19,7 @@ __all__ = [
     "Understood",
     "as_json",
     "command",
+    "leave_days",
     "read_date",
     "read_document",
     "read_near_date",

@@ -37,6 +37,8 @@ _OF_WHAT = "thuc hien|tien do|ket qua|nhiem vu|cong viec|chung|theo|thang|quy|tu
 _GIVE = "cho (?:toi |em |anh |xin |xem )*|xin |xem |gui |lam |can |in |xuat "
 _PERIOD = f"(?:hom nay|tuan nay|ngay mai|mai|thang nay|tuan sau|{Kind.DATE.value}+)"
 
+_PLEASE = "(?:xin |de nghi |cho |toi |em |can |muon )*"
+_POLITELY = "(?:[ ,.]*(?:di|nhe|nha|a|giup|voi|them|nao))*[ .!]*$"
 _REQUESTS = _table(
     [
         (
@@ -58,13 +60,21 @@ _OPENING_REQUESTS = _table(
         (Ask(Intent.UNCLEAR), [rf"(?:xin |cho |de nghi )?(?:tam dung|ngung|thoi theo doi|huy)(?: theo doi)? {_T}"]),
         (
             Ask(Intent.UNCLEAR, request=Request.ALLOCATE),
-            [rf"(?:xin |de nghi |cho )?phan cong {_T}.* cho(?= )", rf"(?:xin )?giao {_T}.* cho(?= )"],
+            [
+                rf"(?:xin |de nghi |cho )?phan cong (?:lai )?{_T}.* cho(?= )",
+                rf"(?:xin )?giao (?:lai )?{_T}.* cho(?= )",
+                rf"{_PLEASE}phan cong (?:lai |viec )*{_T}+{_POLITELY}",
+                rf"{_T}+ ?[:,-] ?{_PLEASE}phan cong(?: lai)?(?: cho)?(?: [a-z/]+){{0,5}}{_POLITELY}",
+                rf"{_T}+ {_PLEASE}(?:phan cong|giao)(?: lai)? cho(?: [a-z/]+){{1,5}}{_POLITELY}",
+                rf"{_PLEASE}phan cong(?: cho)?(?: [a-z/]+){{1,6}} {_T}+{_POLITELY}",
+            ],
         ),
         (Ask(Intent.UNCLEAR, request=Request.WITHDRAW), [rf"(?:xin |cho )?thu hoi(?: bao cao| {_T})?"]),
         (
             Ask(Intent.UNCLEAR, request=Request.HANDOVER),
             [
                 "(?:xin |em |toi )*(?:nghi phep|ban giao(?: viec| nhiem vu)?|chuyen nguoi khac)",
+                rf"(?:xin |em |toi )*(?:nghi|(?:di )?cong tac) (?:tu |den |het |ngay |vao )*{Kind.DATE.value}",
                 rf"(?:xin |em |toi )*chuyen {_T}+ (?:cho|sang)",
             ],
         ),

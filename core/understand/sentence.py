@@ -102,7 +102,8 @@ def _groups(clauses: list[Clause]) -> list[Group]:
 def _without_number(line: Line, masked: str, groups: list[Group], today: date, task: int | None) -> Understood:
     ask = request_in(masked) or overview_in(masked)
     one = _of_group(line, masked, groups[0], today, alone=True)
-    if ask and one.intent in {Intent.UNCLEAR, Intent.REPORT, Intent.ACKNOWLEDGE} and one.status is not Said.BLOCKED:
+    spoken = {Intent.UNCLEAR, Intent.REPORT, Intent.ACKNOWLEDGE}
+    if ask and (ask.request or one.intent in spoken) and one.status is not Said.BLOCKED:
         return Understood(ask.intent, one.note, question=ask.question, request=ask.request)
     if not task and (_GREETING.match(masked.strip()) or _of_something_else(one, groups[0])):
         return Understood(Intent.UNCLEAR, one.note)

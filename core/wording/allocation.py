@@ -40,10 +40,10 @@ def ask_person(several: Sequence[Task], people: Sequence[Person], *, args: Args,
     if len(people) > 10:
         lines.append(f" (còn {len(people) - 10})")
     lines.append("Đồng chí chọn hoặc gõ họ tên.")
-    return Reply("\n".join(lines), choices=_choices(people, act, args), asks=Asks(f"{act}.named", args))
+    return Reply("\n".join(lines), choices=people_choices(people, act, args), asks=Asks(f"{act}.named", args))
 
 
-def _choices(people: Sequence[Person], act: str, args: Args) -> tuple[Choice, ...]:
+def people_choices(people: Sequence[Person], act: str, args: Args) -> tuple[Choice, ...]:
     """A button a person; namesakes get a number, so that a typed name can never mean the wrong one."""
     shown = people[:_MOST_NAMES]
     labels = show.apart(person.name for person in shown)
@@ -67,7 +67,7 @@ def several_named(found: Sequence[Person], *, act: str, args: Args) -> Reply:
     return Reply(
         "Có nhiều người cùng tên. Đồng chí chọn một người.\n"
         + "\n".join(f" {show.titled(one)}" for one in found[:_MOST_NAMES]),
-        choices=_choices(found, act, args),
+        choices=people_choices(found, act, args),
         asks=Asks(f"{act}.named", args),
     )
 
@@ -108,6 +108,7 @@ def ask_handover(several: Sequence[Task], person: Person, *, giver: Person, go: 
             Choice("Nghỉ hưu", "handover.go", {**go, "reason": Reason.RETIRED.value}),
             Choice("Chuyển công tác", "handover.go", {**go, "reason": Reason.MOVED.value}),
             *([Choice("Chọn việc", "handover.which", go)] if len(several) > 1 else []),
+            Choice("Nghỉ ít ngày", "leave.to", {"person": person.id}),
             Choice("Quay lại", "handover.again", _without_person(go)),
         ),
         asks=Asks("handover.leave", go),
@@ -120,37 +121,6 @@ def ask_handover_numbers(several: Sequence[Task], *, args: Args, wrong: str = ""
     more = f" (còn {len(several) - 10})" if len(several) > 10 else ""
     lines.append(f"Chuyển việc nào?{more} Đồng chí gõ số, ví dụ '5 9'.")
     return Reply("\n".join(lines), asks=Asks("handover.picked", args))
-
-
-def on_leave(deputy: Person, *, first: dt.date, last: dt.date) -> Reply:
-    return Reply(
-        f"Từ {show.full_day(first)} đến {show.full_day(last)}, {show.titled(deputy)}\n"
-        "làm thay đồng chí mọi việc. Hết hạn tự trở lại.",
-        choices=(MY_TASKS,),
-    )
-
-
-def stands_in(giver: Person, *, first: dt.date, last: dt.date, to: int, reason: Reason | None = None) -> Reply:
-    why = REASONS[reason] if reason else "nghỉ phép, công tác"
-    return Reply(
-        f"Từ {show.full_day(first)} đến {show.full_day(last)}, đồng chí làm thay\n{show.titled(giver)} ({why}).",
-        choices=(MY_TASKS,),
-        to=to,
-        priority=Priority.NOTICE,
-    )
-
-
-def leave_notice(
-    giver: Person, deputy: Person, *, first: dt.date, last: dt.date, to: int, reason: Reason | None = None
-) -> Reply:
-    """To the agency's leader or focal person, to know."""
-    return Reply(
-        f"Kính báo cáo đồng chí: từ {show.full_day(first)} đến {show.full_day(last)},\n"
-        f"{show.titled(deputy)} làm thay {show.titled(giver)}.{_why(reason)}",
-        choices=(MY_TASKS,),
-        to=to,
-        priority=Priority.NOTICE,
-    )
 
 
 def nothing_in_hand() -> Reply:

@@ -54,6 +54,34 @@ def test_phan_cong_typed_with_the_name_needs_one_confirmation(house: House) -> N
     assert _hands(house) == [an.id]
 
 
+@pytest.mark.parametrize("said", ["phân công nv1", "xin phân công nv1 nhé", "phân công lại nv1", "phân công nv1 đi"])
+def test_phan_cong_without_a_name_asks_for_whom_and_is_no_report(house: House, said: str) -> None:
+    focal, *_ = _agency(house)
+    asked = house.says(focal, said)
+    assert text(asked).splitlines()[0] == "NV 1: phân công cho ai?"
+    assert labels(asked) == ["Nguyễn Văn An", "Lê Bình"]
+
+
+@pytest.mark.parametrize("said", ["nv1: phân công An", "nv 1 phân công cho đ/c An", "phân công đồng chí An làm nv 1"])
+def test_whoever_is_named_anywhere_in_the_words_is_taken_at_once(house: House, said: str) -> None:
+    focal, *_ = _agency(house)
+    assert text(house.says(focal, said)).splitlines()[0] == "Phân công NV 1 cho Nguyễn Văn An."
+
+
+def test_several_tasks_in_one_line_are_passed_on_together(house: House) -> None:
+    focal, an, _ = _agency(house, several=3)
+    house.says(focal, "phân công nv1, nv3 cho An")
+    house.says(focal, "bỏ qua")
+    assert [_hands(house, number) for number in (1, 2, 3)] == [[an.id], [focal.id], [an.id]]
+
+
+@pytest.mark.parametrize("said", ["nv1 đã phân công cho An", "phân công nv1 xong, An đang làm"])
+def test_what_was_passed_on_already_is_a_report(house: House, said: str) -> None:
+    focal, *_ = _agency(house)
+    assert "phân công cho ai?" not in text(house.says(focal, said))
+    assert "Một phần" in labels(house.says(focal, said)) or "Đúng" in labels(house.says(focal, said))
+
+
 def test_a_name_nobody_has_is_asked_again(house: House) -> None:
     focal, _, _ = _agency(house)
     house.says(focal, "/nv 1")

@@ -64,7 +64,7 @@ MATRIX: dict[To, frozenset[str]] = {
     """),
     To.ALLOCATE: _acts("""
         allocate.ask allocate.of_directive allocate.people allocate.named allocate.to allocate.advised
-        allocate.go
+        allocate.go allocate.typed
     """),
     To.STATE: _acts("cause.ask cause.ground cause.keep"),
     To.SUPPORT: _acts("support.ask support.say support.keep"),
@@ -81,6 +81,7 @@ MATRIX: dict[To, frozenset[str]] = {
     To.AGENCY: _acts("""
         report.typed extension.typed task.acknowledge task.acknowledge_typed report.file evidence.drop
         evidence.permit evidence.decline
+        leave.typed leave.ask leave.named leave.to leave.days leave.last leave.go
     """),
     To.ANYBODY: _acts("""
         task.list task.more cause.typed task.question sent.typed date.list question.cancel forward.received
@@ -130,6 +131,11 @@ SAID = {  # an answer that makes sense to the act, so that only permission can r
     "handover.named": "Lê Bình",
     "handover.picked": "1",
     "completion.picked": "2",
+    "allocate.typed": "phân công nv1",
+    "leave.typed": "nghỉ phép từ 20/3 đến 25/3",
+    "leave.named": "Lê Bình",
+    "leave.days": "từ 20/3 đến 25/3",
+    "leave.last": "25/3",
     "handover.leave": "từ 20/3 đến 25/3",
     "completion.dated": "15/3",
     "report.signed_on": "15/3",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from core.leaving import Reason
 from core.wording import allocation as wording
+from core.wording import leaving
 from tests.core.wording.voice import AN, DUNG, LONG, LONG_TASK, OFFICE, TASK, TODAY, keeps_the_voice
 
 ARGS = {"seen": "12:2", "person": 7}
@@ -54,9 +56,13 @@ def test_every_message_keeps_the_voice_with_the_longest_words() -> None:
         wording.several_named([AN, DUNG], act="allocate", args=ARGS),
         wording.ask_advice([LONG_TASK] * 5, longer, go=ARGS),
         wording.ask_handover([LONG_TASK] * 5, longer, giver=longer, go=ARGS),
-        wording.on_leave(longer, first=TODAY, last=TODAY),
-        wording.stands_in(longer, first=TODAY, last=TODAY, to=7),
-        wording.leave_notice(longer, longer, first=TODAY, last=TODAY, to=8),
+        leaving.ask_deputy([replace(longer, id=i) for i in range(40)], args={}, first=TODAY, last=TODAY),
+        leaving.ask_first(longer, args={}, today=TODAY, calendar=OFFICE.calendar),
+        leaving.ask_last(longer, args={}, first=TODAY, today=TODAY, calendar=OFFICE.calendar),
+        leaving.ask_agree(longer, first=TODAY, last=TODAY, reason=Reason.AWAY, go={}),
+        leaving.on_leave(longer, first=TODAY, last=TODAY),
+        leaving.stands_in(longer, first=TODAY, last=TODAY, to=7),
+        leaving.leave_notice(longer, longer, first=TODAY, last=TODAY, to=8),
         wording.nothing_in_hand(),
         wording.done([TASK], longer),
         wording.handed_over([TASK], longer),
