@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, literal_column, 
 from core.ladder import Step
 from core.messages import Address, Priority
 from core.office import Office
-from db import by_phone, unreached
+from db import by_phone, standing_in, unreached
 from db.outbox import QUEUED
 from db.tables import outbox, reminded
 from db.watched import Watched, chunks
@@ -28,6 +28,7 @@ def queue(conn: Connection, said: Said, *, now: dt.datetime, real_now: dt.dateti
     """One row a receiver. The text is made when it is sent; that a step was queued is kept for good."""
     if not said:
         return
+    standing_in.lock(conn, said.keys(), today=office.today(now))
     places = by_phone.places(conn, said)
     waiting = _waiting(conn, said)
     rows = [

@@ -16,7 +16,7 @@ from core.model import Status
 from core.permissions import May
 from core.problems import Changed
 from core.status import Who
-from db import inbox, outbox, reminders, snoozes, tables, task_changes, tasks
+from db import inbox, leave, outbox, reminders, snoozes, tables, task_changes, tasks
 from db.store import Store
 from handlers import desk
 from jobs import remind
@@ -127,6 +127,38 @@ def test_a_deadline_that_moves_while_the_tick_says_the_old_one_is_planned_by_the
     with house.store.read() as conn:
         planned = conn.execute(select(tables.assignments.c.next_reminder_at)).scalar_one()
     assert planned == house.office.at(dt.date(2026, 3, 18), dt.time(7, 30))
+
+
+def test_two_workers_that_remind_one_deputy_at_once_leave_one_morning_with_every_task(house: House, other: Store):
+    """One serves the absent person and one the deputy: whoever is second takes along what the first queued."""
+    an, binh = house.person(), house.person("Lê Bình")
+    for who in (an, binh):
+        house.task("2026-03-26", official=who)
+    day = dt.date(2026, 3, 17)
+    now = house.office.at(day, dt.time(7, 30))
+    with house.store.begin() as conn:
+        leave.name(conn, an, binh, first=day, last=day, by=an, now=house.now)
+    taken = threading.Event()
+
+    def takes(conn: Connection, person: int) -> None:
+        assert person in reminders.due_people(conn, now=now, limit=1)
+        reminders.take(conn, [person], now=now, real_now=now, office=house.office)
+
+    def second() -> None:
+        assert taken.wait(5)
+        with other.begin() as conn:
+            takes(conn, binh.id)
+
+    with ThreadPoolExecutor(1) as pool:
+        serving = pool.submit(second)
+        with house.store.begin() as conn:
+            takes(conn, an.id)
+            taken.set()
+            threading.Event().wait(0.3)
+        serving.result(10)
+    with house.store.read() as conn:
+        rows = conn.execute(select(tables.outbox).where(tables.outbox.c.state == "queued")).all()
+    assert [(row.person_id, len(row.payload["items"])) for row in rows] == [(binh.id, 2)]
 
 
 def test_two_webhooks_for_one_person_at_once_are_handled_once_each_and_one_after_the_other(house: House, other: Store):
