@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from core.wording.overdue import Concern, Morning
 from db import facts, matters
 from db.figure_lists import last_words
 from db.figures import unacknowledged
+from db.mornings import MERGED
 from db.tables import agencies, assignments, directives, extensions, outbox, tasks
 
 UNACKNOWLEDGED_DAYS = 2
@@ -104,11 +105,12 @@ def remember(conn: Connection, person_id: int, what: str, keys: Iterable[str]) -
     facts.put(conn, f"told:{what}:{person_id}", json.dumps(sorted(keys)))
 
 
-def let_go(conn: Connection, kind: str, person_id: int) -> None:
-    """A digest of this kind that waits unsent is not said beside a newer one."""
+def let_go(conn: Connection, kind: str, person_id: int) -> list[Mapping[str, Any]]:
+    """A digest of this kind that waits unsent is not said beside a newer one; what it was made from."""
     waiting = (outbox.c.state == "queued", outbox.c.kind == kind, outbox.c.person_id == person_id)
     surely = outbox.c.doubted_at.is_(None)
-    conn.execute(update(outbox).where(*waiting, surely).values(state="dropped", reason="said in a later message"))
+    gone = update(outbox).where(*waiting, surely).values(state="dropped", reason=MERGED)
+    return list(conn.scalars(gone.returning(outbox.c.payload)))
 
 
 # ── reading ────────────────────────────────────────────────────────────────────────────────────

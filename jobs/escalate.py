@@ -18,7 +18,7 @@ from core.timeliness import soon_until
 from core.wording import overdue as wording
 from core.wording.overdue import OFFICE_DAYS, Concern, Morning
 from core.wording.quota import left as channel_left
-from db import escalations, facts, moments, outbox, people, quota, sendings
+from db import by_phone, escalations, facts, moments, outbox, people, quota, sendings
 from db.store import Store
 from jobs import remind
 
@@ -62,10 +62,18 @@ def _run(conn: Connection, due: dt.datetime | None, *, now: dt.datetime, real_no
         return 0
     said = _said(conn, now=now, real_now=real_now, office=office)
     for kind, person, payload in said:
-        escalations.let_go(conn, kind, person)  # one that could not leave yet: this one says it all
-        row = outbox.plan(conn, kind, person=person, priority=Priority.DIGEST, real_now=real_now, payload=payload)
+        whole = _whole(payload, escalations.let_go(conn, kind, person))
+        row = outbox.plan(conn, kind, person=person, priority=Priority.DIGEST, real_now=real_now, payload=whole)
         sendings.speaks_of(conn, row, payload.get("tasks", ()))
     return len(said)
+
+
+def _whole(payload: Mapping[str, Any], waited: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """This digest with what an earlier one, which could not leave yet, would have told as new."""
+    if not waited or "since" not in payload:
+        return payload
+    every = (payload, *waited)
+    return {**payload, "since": min(one["since"] for one in every), "draft": any(one["draft"] for one in every)}
 
 
 def _said(conn: Connection, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> list[_Digest]:
@@ -136,7 +144,7 @@ def _to_leaders(conn: Connection, *, now: dt.datetime, office: Office) -> list[_
     """Each leader hears of an agency's overdue and unacknowledged tasks on the day something was added to them."""
     found: list[_Digest] = []
     for agency_id, concerns in sorted(_grouped(_concerns(conn, now=now, office=office)).items()):
-        leaders = people.of_agency(conn, agency_id, roles=[Role.LEADER])
+        leaders = _reached(conn, people.of_agency(conn, agency_id, roles=[Role.LEADER]))
         told = [leader for leader in leaders if _news(conn, leader, TO_LEADER, concerns)]
         payload = {"agency": agency_id, "tasks": [one.task_id for one in concerns]}
         found += [(AGENCY, leader.id, payload) for leader in told]
@@ -177,6 +185,12 @@ def _news(conn: Connection, person: Person, what: str, concerns: Sequence[Concer
     return bool(now_told - before)
 
 
+def _reached(conn: Connection, several: Sequence[Person]) -> list[Person]:
+    """Whoever can be told today; who is not connected yet has been told nothing, and hears it all on joining."""
+    places = by_phone.places(conn, [one.id for one in several])
+    return [one for one in several if one.id in places]
+
+
 def _grouped(concerns: Iterable[Concern]) -> dict[int, list[Concern]]:
     by_agency: dict[int, list[Concern]] = {}
     for one in concerns:
@@ -193,7 +207,7 @@ def _to_coordinators(conn: Connection, *, now: dt.datetime, real_now: dt.datetim
     empty = _counts(conn, payload, now=now, office=office).empty
     overdue = _due_to_office(conn, now=now, office=office)
     found: list[_Digest] = []
-    for coordinator in people.coordinators(conn):
+    for coordinator in _reached(conn, people.coordinators(conn)):
         draft = bool(overdue) and _news(conn, coordinator, TO_OFFICE, overdue)
         found += [(FOLLOWING, coordinator.id, {**payload, "draft": draft})] if draft or not empty else []
     return found

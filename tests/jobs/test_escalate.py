@@ -324,6 +324,32 @@ def test_a_digest_that_could_not_leave_waits_for_the_morning_and_a_newer_one_tak
     assert "có 2 việc" in told(house, leader)[1]
 
 
+def test_a_draft_that_could_not_leave_in_time_stands_in_the_next_morning_with_what_was_new(house):
+    coordinator = house.coordinator()
+    chief_of(house)
+    house.task("2026-03-10", official=house.person(), coordinator=coordinator)
+    house.task("2026-03-16", official=house.person(), coordinator=coordinator)
+    started(house)
+    queued_only(house, "2026-03-17 07:30")
+    queued_only(house, "2026-03-18 07:30")
+    delivered(house)
+    gone, said = told(house, coordinator)
+    assert gone == "said in a later message"
+    assert "Dự thảo báo cáo đồng chí Chánh Văn phòng (1 việc\n" in said
+    assert "Mới quá hạn 1 " in said
+
+
+def test_a_leader_who_joins_late_hears_of_what_was_overdue_before(house):
+    leader = house.person("Lê Bình", role=Role.LEADER, agency="Sở Nội vụ", position="Giám đốc", connected=False)
+    house.task("2026-03-16", official=house.person())
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    assert told(house, leader) == []
+    house.also_at(leader, house.channel, "77")
+    tick(house, "2026-03-18 07:30")
+    assert len(told(house, leader)) == 1
+
+
 def test_the_agencys_leader_is_told_each_matter_that_asks_for_an_opinion_once(house):
     leader = director(house)
     an = house.person("Lê An", agency="Sở Nội vụ")
