@@ -48,7 +48,7 @@ def queue(conn: Connection, said: Said, *, now: dt.datetime, real_now: dt.dateti
     _go_along(conn, waiting, made)
     for receiver, steps in said.items():
         if receiver not in places:
-            unreached.tell(conn, receiver, {one.coordinator_id for one, _ in steps}, now=now, real_now=real_now)
+            unreached.tell(conn, receiver, {one.coordinator_id for one, _ in steps}, real_now=real_now)
 
 
 def earlier(conn: Connection, to: Address, *, payload: Mapping[str, Any], before: int, office: Office) -> str | None:

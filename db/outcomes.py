@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_, 
 
 from core.messages import Address, Delivery, Outcome, Priority
 from core.wording import delivery as wording
-from db import accounts, by_phone, people, quota
+from db import accounts, by_phone, people, quota, unreached
 from db.outbox import OPEN, QUEUED, SENDING, UNSURE, Outgoing, outgoing, say
 from db.tables import inbox, outbox, prompts
 
@@ -106,7 +106,7 @@ def _refused(conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.d
     if other is not None and other != row.to:
         return readdress(conn, row, other, real_now=real_now)
     counted = _change(conn, row, {"state": "refused", "reason": delivery.reason})
-    if counted and first_time:
+    if counted and first_time and (row.person_id is None or unreached.news(conn, row.person_id, real_now=real_now)):
         _tell_coordinators(conn, row, wording.not_reached, real_now=real_now)
     return counted
 

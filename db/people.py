@@ -12,7 +12,7 @@ from core.messages import Address
 from core.model import Contact, Person, Role
 from core.problems import AskAgain, NotAllowed
 from core.wording.show import REMOVED_NAME
-from db import quota
+from db import facts, quota
 from db.tables import addresses, agencies, people
 
 LIVE, DEAD = "live", "dead"
@@ -198,6 +198,7 @@ def connect(conn: Connection, person_id: int, address: Address, *, now: datetime
     if quota.full(conn, address.account, but=person_id):
         raise AskAgain("channel_full")
     disconnect(conn, address)
+    facts.forget(conn, unreached(person_id))
     conn.execute(
         insert(addresses).values(
             person_id=person_id, account=address.account, chat=address.chat, state=LIVE, joined_at=now
@@ -223,10 +224,16 @@ def mark_dead(conn: Connection, address: Address, *, now: datetime) -> bool:  # 
 
 def revive(conn: Connection, address: Address) -> bool:
     """A refused chat is reached again from the moment the person writes from it."""
-    return (
-        conn.execute(update(addresses).where(*_here(address), addresses.c.state == DEAD).values(state=LIVE)).rowcount
-        == 1
-    )
+    again = update(addresses).where(*_here(address), addresses.c.state == DEAD).values(state=LIVE)
+    person: int | None = conn.execute(again.returning(addresses.c.person_id)).scalar()
+    if person is not None:
+        facts.forget(conn, unreached(person))
+    return person is not None
+
+
+def unreached(person_id: int) -> str:
+    """The name under which it is kept that a coordinator knows of it; the next time is news again."""
+    return f"unreached:{person_id}"
 
 
 def move(conn: Connection, address: Address, *, to_chat: str) -> None:

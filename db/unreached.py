@@ -6,25 +6,20 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from core.wording import morning
-from db import facts, people
+from db import people, upsert
 from db.outbox import NOT_CONNECTED, say
-from db.tables import addresses
+from db.tables import facts
 
-__all__ = ["NOT_CONNECTED", "tell"]
+__all__ = ["NOT_CONNECTED", "news", "tell"]
 
 
-def tell(
-    conn: Connection, person_id: int, coordinators: Iterable[int | None], *, now: dt.datetime, real_now: dt.datetime
-) -> bool:
+def tell(conn: Connection, person_id: int, coordinators: Iterable[int | None], *, real_now: dt.datetime) -> bool:
     """Whether somebody was told now."""
-    name = f"unreached:{person_id}"
-    before = facts.get(conn, name)
-    if before is not None and not _connected_since(conn, person_id, dt.datetime.fromisoformat(before)):
+    if not news(conn, person_id, real_now=real_now):
         return False
-    facts.put(conn, name, now.isoformat())
     notice = morning.not_connected(people.get(conn, person_id))
     receivers = {key for key in coordinators if key is not None} or {p.id for p in people.coordinators(conn)}
     for receiver in sorted(receivers):
@@ -32,8 +27,7 @@ def tell(
     return True
 
 
-def _connected_since(conn: Connection, person_id: int, told: dt.datetime) -> bool:
-    joined: dt.datetime | None = conn.execute(
-        select(func.max(addresses.c.joined_at)).where(addresses.c.person_id == person_id)
-    ).scalar()
-    return joined is not None and joined > told
+def news(conn: Connection, person_id: int, *, real_now: dt.datetime) -> bool:
+    """Whether nobody was told of it yet; from now on somebody is."""
+    told = {"name": people.unreached(person_id), "value": real_now.isoformat()}
+    return upsert.add(conn, facts, keys=("name",), values=told)
