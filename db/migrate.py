@@ -31,15 +31,15 @@ def current(conn: Connection) -> str | None:
     return found
 
 
-def upgrade(store: Store) -> None:
-    """All missing steps in one transaction; two workers starting together do it once."""
+def upgrade(store: Store, *, to: str = "head") -> None:
+    """All missing steps in one transaction; two workers starting together do it once. `to`: an earlier release's."""
     from alembic import command  # only here: a start on a current database does not pay for it
 
     with store.begin() as conn:
         if conn.dialect.name == "postgresql":
             conn.execute(text("SELECT pg_advisory_xact_lock(20250331)"))
         if current(conn) != newest():
-            command.upgrade(_config(conn), "head")
+            command.upgrade(_config(conn), to)
 
 
 def make(store: Store, message: str) -> None:
