@@ -46,6 +46,7 @@ class Worker:
         self.settings, self.store = settings, store
         self.clock = Clock(store)
         self.office: Office = office_of(settings, store)
+        self.rules = remind.Rules()
         self.name = workers.name()
         self.arrived, self.to_read, self.queued = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.stopping = asyncio.Event()
@@ -178,9 +179,9 @@ class Worker:
             entered = calendar.entered(conn)
         if entered != self.office.calendar.entered:
             self.office = self.settings.make_office(WorkingCalendar(entered=entered))
-        if remind.rules_changed(self.store, self.office):
+        if self.rules.changed(self.store, self.office):
             escalate.replan(self.store, now=self.clock.now(), office=self.office)
-        remind.replan_changed(self.store, now=self.clock.now(), office=self.office, mine=self.turns.alone)
+            remind.replan_changed(self.store, now=self.clock.now(), office=self.office, mine=self.turns.alone)
 
     async def renew(self) -> None:
         before = self.turns.holders()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -21,6 +22,7 @@ from db import by_phone, facts, moments, people, reminders, standing_in, watched
 from db.store import Store
 from db.watched import Watched
 
+log = logging.getLogger(__name__)
 CHUNK = 500  # people in one transaction
 TASKS = 1000  # in one transaction, when all are planned anew
 RULES = "reminders:rules"
@@ -133,10 +135,32 @@ def _moments(one: Watched, *, now: dt.datetime, until: dt.datetime, office: Offi
     return {moment: step for moment, step in found.items() if moment <= until}
 
 
-def rules_changed(store: Store, office: Office) -> bool:
-    """Whether the settings or the calendar are other than those the plan was made by."""
+class Rules:
+    """Whether it is for this worker to plan anew: settings and calendar are other than those the plan was made by.
+
+    Of two workers with different settings the one started last is right. The other saw its own rules in force before,
+    says so in the log, and leaves the plan alone: else they would plan against each other for ever.
+    """
+
+    def __init__(self) -> None:
+        self._seen: str | None = None
+        self._warned = False
+
+    def changed(self, store: Store, office: Office) -> bool:
+        ours = _rules(office)
+        with store.read() as conn:
+            in_force = facts.get(conn, RULES)
+        if in_force == ours:
+            self._seen, self._warned = ours, False
+        elif self._seen == ours and not self._warned:
+            self._warned = True
+            log.warning("another worker was started with other settings: reminders are planned by those")
+        return ours not in {in_force, self._seen}
+
+
+def _in_force(store: Store, office: Office) -> bool:
     with store.read() as conn:
-        return facts.get(conn, RULES) != _rules(office)
+        return facts.get(conn, RULES) == _rules(office)
 
 
 def _rules(office: Office) -> str:
@@ -150,7 +174,7 @@ def replan_changed(store: Store, *, now: dt.datetime, office: Office, mine: Turn
 
     `mine` is asked in each transaction: of several workers that notice the change one plans, the others leave it.
     """
-    if not rules_changed(store, office):
+    if _in_force(store, office):
         return 0
     planned, last = 0, 0
     while True:

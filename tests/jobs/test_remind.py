@@ -255,6 +255,28 @@ def test_an_entered_calendar_moves_what_was_planned_by_the_computed_one(house):
         assert conn.execute(select(people.c.next_reminder_at)).scalar_one() == at(house, "2026-03-19 07:30")
 
 
+def test_two_workers_with_different_settings_do_not_plan_against_each_other(house, caplog):
+    """The one started last is right; the first says what is wrong, once."""
+    house.task(due="2026-03-31")
+    other = replace(house.office, ladder=(2,))
+    workers = {"first": (remind.Rules(), house.office), "last": (remind.Rules(), other)}
+    planned = []
+
+    def beats(name: str) -> None:
+        rules, office = workers[name]
+        if rules.changed(house.store, office):
+            planned.append(name)
+            remind.replan_changed(house.store, now=house.now, office=office)
+
+    for name in ("first", "first", *("last", "first") * 3):
+        beats(name)
+    assert planned == ["first", "last"]
+    assert caplog.text.count("other settings") == 1
+    workers["first"] = (workers["first"][0], replace(house.office, ladder=(5,)))
+    beats("first")
+    assert planned[2:] == ["first"]  # what changes while it runs, as the calendar may, is planned by
+
+
 async def test_a_morning_takes_the_place_of_the_one_of_an_earlier_day(house):
     house.task(due="2026-03-20", official=house.person())
     post = Post(
