@@ -154,7 +154,8 @@ def claim(
 ) -> list[Outgoing]:
     """Take what may be sent now: replies first, one row of a chat and priority at a time, each for LEASE.
 
-    An answer begins with its claim; everything else stays queued in its holder's name until its pace lets it `begin`.
+    An answer begins with its claim; everything else, and what is repeated, stays queued in its holder's name until its
+    turn lets it `begin`.
     """
     if not accounts or limit < 1:
         return []
@@ -165,10 +166,12 @@ def claim(
 
 
 def begin(conn: Connection, rows: Collection[Outgoing], *, real_now: dt.datetime) -> set[int]:
-    """Written right before they leave: the ids of those still ours. What never began is in no doubt."""
+    """Written right before they leave, each for LEASE from then: the ids of those still ours. What never began is in
+    no doubt."""
     held = and_(outbox.c.holder.in_({row.holder for row in rows}), outbox.c.lease_until > real_now)
     claimed = and_(outbox.c.id.in_([row.id for row in rows]), outbox.c.state == QUEUED, held)
-    return set(conn.scalars(update(outbox).where(claimed).values(_begun(real_now)).returning(outbox.c.id)))
+    leaving = {**_begun(real_now), "lease_until": real_now + LEASE}
+    return set(conn.scalars(update(outbox).where(claimed).values(leaving).returning(outbox.c.id)))
 
 
 def _begun(at: Any) -> dict[str, Any]:
@@ -257,7 +260,7 @@ def _claiming() -> Any:
         .with_for_update(skip_locked=True)
         .cte("turn")  # worked out once: within IN, PostgreSQL may work it out again and so take more than the limit
     )
-    answer = outbox.c.priority == int(Priority.REPLY)
+    answer = and_(outbox.c.priority == int(Priority.REPLY), outbox.c.doubted_at.is_(None))
     begun = {name: case((answer, value), else_=outbox.c[name]) for name, value in _begun(_AT).items()}
     change = {"holder": bindparam("by"), "lease_until": bindparam("until"), **begun}
     free = and_(outbox.c.id.in_(select(turn.c.id)), outbox.c.state == QUEUED, outbox.c.holder.is_(None))

@@ -184,9 +184,10 @@ def _held_by(row: Outgoing) -> ColumnElement[bool]:
 
 def _readdress(conn: Connection, which: ColumnElement[bool], to: Address) -> None:
     place = {"account": to.account, "chat": to.chat}
+    elsewhere = {**place, "edits": None}  # a message's id means something else in another chat
     rows = select(outbox.c.id).where(which)
     conn.execute(update(prompts).where(prompts.c.outbox_id.in_(rows)).values(**place))
-    conn.execute(update(outbox).where(which).values(**place))
+    conn.execute(update(outbox).where(which).values(**elsewhere))
 
 
 def _tell_coordinators(

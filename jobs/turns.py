@@ -50,8 +50,8 @@ class Turns:
         """Take what is free, keep what is ours, lose what is somebody else's. Called every RENEWED_EVERY seconds."""
         with self._store.begin() as conn:
             self._let_go_of_the_gone(conn)
-            for account in self._accounts:
-                self._renew(conn, account)
+            held = {account: mine for account in self._accounts if (mine := self._renewed(conn, account))}
+        self._held = held  # only what is committed is ours
 
     def release(self) -> None:
         """On a clean stop: the next worker need not wait."""
@@ -61,14 +61,10 @@ class Turns:
                 leases.release(conn, name, holder=self._worker, real_now=self._real())
             inbox.let_go(conn, holder=self._worker, real_now=self._real())
 
-    def _renew(self, conn: Connection, account: str) -> None:
+    def _renewed(self, conn: Connection, account: str) -> tuple[str, dt.datetime] | None:
         now = self._real()
-        until = now + dt.timedelta(seconds=self._seconds)
         epoch = leases.hold(conn, account, holder=self._worker, real_now=now, seconds=self._seconds)
-        if epoch is None:
-            self._held.pop(account, None)
-        else:
-            self._held[account] = (f"{epoch}@{self._worker}", until)
+        return None if epoch is None else (f"{epoch}@{self._worker}", now + dt.timedelta(seconds=self._seconds))
 
     def _let_go_of_the_gone(self, conn: Connection) -> None:
         """After a kill on this machine nobody waits for a lease of the dead."""

@@ -6,7 +6,12 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Connection
 
 from db import leases
 from db.store import Store
@@ -53,6 +58,23 @@ def test_of_many_who_ask_at_once_one_holds(store: Store) -> None:
         epochs = list(pool.map(lambda n: hold(store, f"w{n}"), range(8)))
     assert epochs.count(1) == 1
     assert epochs.count(None) == 7
+
+
+def test_a_lease_whose_commit_failed_is_not_held(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two workers that both believed it would give up each other's messages."""
+    turns = Turns(store, [NAME], worker="w1", real=lambda: START)
+    begins = store.begin
+
+    @contextmanager
+    def breaks_off() -> Iterator[Connection]:
+        with begins() as conn:
+            yield conn
+            raise ConnectionError
+
+    monkeypatch.setattr(store, "begin", breaks_off)
+    with pytest.raises(ConnectionError):
+        turns.renew()
+    assert turns.holders() == {}
 
 
 def test_a_worker_knows_which_accounts_are_its_own(store: Store) -> None:

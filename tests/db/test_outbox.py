@@ -53,6 +53,42 @@ def test_one_row_of_a_chat_and_priority_is_on_its_way_at_a_time(store: Store) ->
     assert [row.id for row in claim(store)] == [second]
 
 
+def test_what_waited_long_for_its_turn_has_the_whole_lease_from_the_moment_it_leaves(store: Store) -> None:
+    say(store, chat(1), priority=Priority.NOTICE)
+    (row,) = claim(store)
+    leaves = START + outbox.LEASE - dt.timedelta(seconds=1)
+    with store.begin() as conn:
+        assert outbox.begin(conn, [row], real_now=leaves) == {row.id}
+        assert outcomes.sweep(conn, real_now=leaves + dt.timedelta(seconds=30)) == 0
+
+
+def test_a_repeated_answer_that_waits_behind_others_is_not_in_doubt_again_before_it_leaves(store: Store) -> None:
+    say(store, chat(1))
+    (row,) = claim(store)
+    with store.begin() as conn:
+        outcomes.finish(conn, row, Delivery(Outcome.UNSURE), real_now=START)
+    again = START + outcomes.DOUBT_WAITS
+    with store.begin() as conn:
+        outcomes.sweep(conn, real_now=again)
+    (repeated,) = claim(store, at=again)
+    with store.begin() as conn:
+        outcomes.sweep(conn, real_now=again + outbox.LEASE)
+        assert list(conn.scalars(select(rows.c.state).where(rows.c.id == repeated.id))) == ["queued"]
+
+
+def test_what_moves_to_another_chat_edits_no_message_there(store: Store, house: House) -> None:
+    an = house.person()
+    house.also_at(an, "telegram:7002", "9")
+    with store.begin() as conn:
+        pressed = {"person": an.id, "real_now": START, "pressed": "5"}
+        outbox.say(conn, Reply("…", edits=True), to=house.address(an), **pressed)
+    (row,) = claim(store)
+    with store.begin() as conn:
+        outcomes.finish(conn, row, Delivery(Outcome.REFUSED), real_now=START)
+        moved = conn.execute(select(rows.c.account, rows.c.edits).where(rows.c.id == row.id)).one()
+    assert tuple(moved) == ("telegram:7002", None)
+
+
 def test_a_row_waiting_for_its_retry_keeps_its_place(store: Store) -> None:
     first, _ = say(store, chat(1)), say(store, chat(1))
     (row,) = claim(store)

@@ -238,7 +238,8 @@ async def test_a_late_outcome_is_refused_once_somebody_tried_again(store: Store,
         (row,) = outbox.claim(conn, accounts=["telegram:7001"], holder="1@slow", real_now=soon, limit=9)
         outcomes.sweep(conn, real_now=late)
         outcomes.sweep(conn, real_now=late)
-        assert outbox.claim(conn, accounts=["telegram:7001"], holder="2@quick", real_now=late, limit=9)
+        again = outbox.claim(conn, accounts=["telegram:7001"], holder="2@quick", real_now=late, limit=9)
+        assert outbox.begin(conn, again, real_now=late) == {key}
         assert not outcomes.finish(conn, row, Delivery(Outcome.SENT, message="7"), real_now=late)
     assert state(store, key) == ("sending", 2)
 

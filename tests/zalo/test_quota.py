@@ -92,7 +92,7 @@ def test_a_message_over_which_a_worker_was_killed_counts_each_time(house: House)
     for tries in (1, 2):  # the second doubt parks it
         with house.store.begin() as conn:
             (row,) = outbox.claim(conn, accounts=[ACCOUNT], holder="1@killed", real_now=moment, limit=5)
-            assert row.attempt == tries
+            outbox.begin(conn, [row], real_now=moment)  # an answer began with its claim, its repeat begins as it leaves
         moment += outbox.LEASE
         with house.store.begin() as conn:
             outcomes.sweep(conn, real_now=moment)
