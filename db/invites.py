@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from core.messages import Address
 from core.model import Person
 from db import people
+from db.cutting_off import cut_off
 from db.tables import guesses, invites
 from db.tables import people as people_table
 
@@ -48,6 +49,7 @@ def use(conn: Connection, code: str, address: Address, *, now: datetime) -> Pers
     person_id = conn.execute(taken).scalar_one_or_none()
     if person_id is None:
         return None
+    cut_off(conn, address, now=now, but=person_id)
     people.connect(conn, person_id, address, now=now)
     return people.get(conn, person_id)
 

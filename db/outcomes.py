@@ -76,7 +76,7 @@ def later(conn: Connection, row: Outgoing, *, not_before: dt.datetime) -> bool:
 
 def readdress(conn: Connection, row: Outgoing, to: Address, *, real_now: dt.datetime) -> bool:
     """The person is reached elsewhere: untried there, with the question behind it."""
-    _readdress(conn, outbox.c.id == row.id, to)
+    move(conn, outbox.c.id == row.id, to)
     return _change(conn, row, {"state": "queued", "not_before": real_now})
 
 
@@ -139,7 +139,7 @@ def _moved(conn: Connection, row: Outgoing, to_chat: str, *, real_now: dt.dateti
     """The chat has a new id: everything open goes there, and this row is sent there at once."""
     people.move(conn, row.to, to_chat=to_chat)
     here = and_(outbox.c.account == row.to.account, outbox.c.chat == row.to.chat, outbox.c.state.in_(OPEN))
-    _readdress(conn, here, Address(row.to.account, to_chat))
+    move(conn, here, Address(row.to.account, to_chat))
     return _change(conn, row, {"state": "queued", "not_before": real_now, "attempt": row.attempt - 1})
 
 
@@ -182,7 +182,8 @@ def _held_by(row: Outgoing) -> ColumnElement[bool]:
     return or_(mine, outbox.c.holder.is_(None)) if row.begun else mine
 
 
-def _readdress(conn: Connection, which: ColumnElement[bool], to: Address) -> None:
+def move(conn: Connection, which: ColumnElement[bool], to: Address) -> None:
+    """These rows, and the questions behind them."""
     place = {"account": to.account, "chat": to.chat}
     elsewhere = {**place, "edits": None}  # a message's id means something else in another chat
     rows = select(outbox.c.id).where(which)

@@ -211,11 +211,6 @@ def disconnect(conn: Connection, address: Address) -> bool:
     return conn.execute(delete(addresses).where(*_here(address))).rowcount == 1
 
 
-def disconnect_device(conn: Connection, address_id: int) -> None:
-    """The same by its id, for somebody else's chat."""
-    conn.execute(delete(addresses).where(addresses.c.id == address_id))
-
-
 def mark_dead(conn: Connection, address: Address, *, now: datetime) -> bool:  # noqa: ARG001 (part of the shared contract)
     """The channel refused this chat. True the first time, so that the coordinator is told once."""
     dead = update(addresses).where(*_here(address), addresses.c.state == LIVE).values(state=DEAD)

@@ -14,6 +14,7 @@ from core.understand import command
 from core.wording import joining as say
 from core.wording import refusals
 from db import history, invites, people, tasks
+from db.cutting_off import cut_off
 from handlers.taking_up import take_up
 from handlers.talk import Act, Talk
 
@@ -74,7 +75,7 @@ def use_code(talk: Talk, *, said: str = "") -> list[Reply]:
 # ── going again ───────────────────────────────────────────────────────────────────
 def not_me(talk: Talk) -> list[Reply]:
     """The code reached somebody else: the chat is forgotten and the coordinators are told."""
-    people.disconnect(talk.conn, talk.event.address)
+    cut_off(talk.conn, talk.event.address, now=talk.real_now)
     _note(talk, "not_me")
     told = [
         say.wrong_person(talk.person, to=one.id) for one in people.coordinators(talk.conn) if one.id != talk.person.id
@@ -87,7 +88,7 @@ def disconnect(talk: Talk) -> list[Reply]:  # noqa: ARG001
 
 
 def disconnect_yes(talk: Talk) -> list[Reply]:
-    people.disconnect(talk.conn, talk.event.address)
+    cut_off(talk.conn, talk.event.address, now=talk.real_now)
     _note(talk, "disconnected")
     return [say.disconnected()]
 

@@ -10,6 +10,7 @@ from core.wording import linking as say
 from core.wording import plain
 from core.wording.show import channel
 from db import history, invites, people
+from db.cutting_off import cut_off
 from handlers.talk import Act, Talk
 
 VALID = dt.timedelta(minutes=15)
@@ -47,7 +48,7 @@ def revoke_yes(talk: Talk, *, account: str = "") -> list[Reply]:
         return show(talk)
     for one in people.every_address(talk.conn, talk.person.id):
         if one.account == account:
-            people.disconnect(talk.conn, one)
+            cut_off(talk.conn, one, now=talk.real_now)
     _note(talk, "channel_revoked")
     return [say.revoked(account)]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from core.contacts import FOLLOWS_UP, Device, may_change
-from core.messages import Reply
+from core.messages import Address, Reply
 from core.model import Person
 from core.problems import NotAllowed
 from core.wording import contacts, joining
 from core.wording import person_changes as say
 from db import history, invites, people, profiles
+from db.cutting_off import cut_off
 from handlers.contacts import person_card, under
 from handlers.talk import Act, Talk
 
@@ -46,7 +47,7 @@ def revoke(talk: Talk, *, person: int, device: int) -> list[Reply]:
     one, (_, there) = _one(talk, person), _device(talk, person, device)
     if not may_change(talk.person, one):
         return [say.administrators_only(one)]
-    people.disconnect_device(talk.conn, there.id)
+    cut_off(talk.conn, Address(there.account, there.chat), now=talk.real_now)
     _note(talk, one, "device_revoked")
     return under(say.revoked(), person_card(talk, person=person))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from core.messages import Priority
 from core.model import Agency, Person, Role, Status
-from db import agencies, people, tasks
+from db import agencies, outbox, people, tasks
 from db import tables as t
 from tests.handlers.dialogue import labels, notices, text
 from tests.house import House
@@ -297,11 +298,15 @@ def test_a_new_code_voids_the_one_before(house: House, place: Place):
 def test_a_lost_phone_is_cut_off_and_the_other_stays(house: House, place: Place):
     house.also_at(place.an, "zalo:5", "77")
     asked = change(house, place.binh, "Nguyễn Văn An", "Ngắt kết nối")[0]
+    with house.store.begin() as conn:
+        morning = {"person": place.an.id, "priority": Priority.REMINDER, "real_now": house.real_now}
+        waits = outbox.plan(conn, "morning", **morning)
     assert asked == "Nguyễn Văn An đang kết nối:\n1. Telegram, từ 16/3/2026\n2. Zalo, từ 15/3/2026"
     said, *_ = change(house, place.binh, "Nguyễn Văn An", "Ngắt kết nối", "Ngắt 1", "Ngắt kết nối này")
     assert said.startswith("Đã ngắt kết nối.")
     with house.store.read() as conn:
         assert [one.account for one in people.every_address(conn, place.an.id)] == ["zalo:5"]
+        assert conn.execute(select(t.outbox.c.account).where(t.outbox.c.id == waits)).scalar_one() == "zalo:5"
 
 
 def test_a_confirmation_made_on_what_has_changed_since_changes_nothing(house: House, place: Place):

@@ -7,10 +7,11 @@ import re
 
 from sqlalchemy import select
 
-from core.messages import Address, Happened, Incoming, Reply
+from core.messages import Address, Choice, Happened, Incoming, Reply
 from core.model import Role
-from db import invites, people
+from db import invites, outbox, people, prompts
 from db.tables import assignments, inbox
+from db.tables import outbox as outbox_rows
 from tests.house import House
 
 STRANGER = Address("telegram:7001", "555")
@@ -108,6 +109,21 @@ def test_a_lent_phone_is_disconnected_after_one_question(house: House):
     with house.store.read() as conn:
         assert people.by_address(conn, address) is None
         assert people.get(conn, an.id).active
+
+
+def test_a_chat_that_passes_to_somebody_else_brings_them_nothing_of_the_one_before(house: House):
+    """Neither what still waits, nor a question that was asked there."""
+    writes(house, f"/start {code_for(house, name='An', agency='Sở Y tế')}")
+    with house.store.begin() as conn:
+        first = people.by_address(conn, STRANGER)
+        assert first is not None
+        asks = Reply("…", choices=(Choice("Đã nhận", "task.list"),))
+        waits = outbox.say(conn, asks, to=None, person=first.id, real_now=house.real_now)
+    writes(house, f"/start {code_for(house, name='Bình', agency='Sở Y tế')}")
+    with house.store.read() as conn:
+        row = conn.execute(select(outbox_rows.c.state, outbox_rows.c.reason).where(outbox_rows.c.id == waits)).one()
+        assert tuple(row) == ("refused", outbox.NOT_CONNECTED)
+        assert all(one.outbox_id != waits for one in prompts.recent(conn, STRANGER, real_now=house.real_now))
 
 
 def test_work_that_lay_in_nobodys_hands_is_taken_up_by_the_focal_person_who_joins(house: House):
