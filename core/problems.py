@@ -27,7 +27,11 @@ class AskAgain(Problem):
 
 
 class NotAllowed(Problem):
-    """Refused, logged, and answered exactly as if the thing did not exist."""
+    """Refused, logged, and answered exactly as if the thing did not exist; `number` is the task's, as it was typed."""
+
+    def __init__(self, why: str, *, number: int | None = None) -> None:
+        super().__init__(why)
+        self.number = number
 
 
 class Changed(Problem):

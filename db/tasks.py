@@ -28,7 +28,9 @@ from db.task_rows import MOST_URGENT, fetch, query, reachable
 def get(conn: Connection, number: int, *, for_: Person, may: May = May.LOOK, on: dt.date | None = None) -> Task:
     """By the number people type. Unknown and foreign numbers raise alike."""
     found = fetch(conn, query().where(tasks.c.number == number, reachable(for_, may=may, on=on)))
-    return _one(found)
+    if not found:
+        raise NotAllowed("no such task", number=number)
+    return found[0]
 
 
 def seen(conn: Connection, task_id: int, *, for_: Person, may: May = May.LOOK, on: dt.date | None = None) -> Task:

@@ -13,6 +13,7 @@ from core.messages import Happened, Incoming, Reply
 from core.model import Person, Task
 from core.office import Office
 from core.problems import AskAgain, Changed, NotAllowed, Problem
+from core.text import fold
 from core.wording import refusals
 from db import people, prompts, tasks
 from handlers import editing, joining
@@ -21,7 +22,7 @@ from handlers.asked import Call, asked
 from handlers.talk import EVERYBODY, Act, Talk
 
 log = logging.getLogger(__name__)
-_NUMBER = re.compile(r"\d{1,6}")
+_NUMBER = re.compile(r"(?:\bnv|nhiem vu|viec|^/\w+)\s*(?:so )?\s*#?(\d{1,6})\b")
 
 
 def handle(
@@ -123,6 +124,12 @@ def _worded(conn: Connection, event: Incoming, problem: Problem) -> Reply:
     if isinstance(problem, Changed):
         return refusals.changed(tasks.by_id(conn, problem.task_id))
     if isinstance(problem, NotAllowed):
-        number = _NUMBER.search(event.text) if event.happened is Happened.SAID else None
-        return refusals.no_such_task(int(number[0])) if number else refusals.not_found()
+        number = problem.number or _named(event)
+        return refusals.no_such_task(number) if number else refusals.not_found()
     return refusals.system_error()
+
+
+def _named(event: Incoming) -> int | None:
+    """The task that was typed, among whatever other figures the words bear."""
+    found = _NUMBER.search(fold(event.text)) if event.happened is Happened.SAID else None
+    return int(found[1]) if found else None

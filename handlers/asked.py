@@ -10,14 +10,16 @@ from typing import Any
 from core import understand
 from core.messages import Asks, Attachment
 from core.model import Role
+from core.permissions import May
 from core.problems import NotAllowed
 from core.text import fold
 from core.understand import Intent, Question, Request, Understood
 from core.wording import plain
-from db import prompts, tasks
+from db import prompts
 from db.prompts import Prompt
 from handlers import asides
 from handlers.acts import acts, commands, words
+from handlers.holding import numbered
 from handlers.talk import Talk
 
 _FOLLOWS_UP = frozenset({Role.COORDINATOR, Role.ADMIN})
@@ -33,7 +35,7 @@ _OF_A_TASK = {
     Request.HANDOVER: "handover.ask",
     Request.WITHDRAW: "report.withdraw",
 }
-_FIRST_OF_ALL = ("succession.typed", "reassign.typed", "decide.typed", "recall.typed", "review.typed")
+_FIRST_OF_ALL = ("succession.typed", "reassign.typed", "verdict.typed", "decide.typed", "recall.typed", "review.typed")
 _OF_AN_AGENCY = {Question.COUNT, Question.OVERDUE}
 _OF_LINE = "xem|la don vi|giao don vi|ve noi|chia tiep|ngat"  # a button that names a line of the list above it
 _WITHOUT_WORDS = frozenset({"task.list", "summary.show"})
@@ -60,19 +62,26 @@ def asked(talk: Talk) -> list[Call]:
     chosen = _chosen(talk, recent, question)
     if chosen and chosen.choice:
         return [Call(chosen.choice.act, chosen.choice.args, chosen)]
-    if talk.event.attachment is None and (screen := _screen(talk, command)):
+    if talk.event.attachment is None and (screen := _screen(talk, command, question)):
         return screen
     if question and question.asks and _answers(question.asks.act, talk.event.attachment):
         return _under(talk, question, question.asks)
     return _of_file(talk) if talk.event.attachment else of_words(talk)
 
 
-def _screen(talk: Talk, command: understand.Command | None) -> list[Call]:
+def _screen(talk: Talk, command: understand.Command | None, question: Prompt | None) -> list[Call]:
     """A command without its stroke, or the word of a button that stands in no message just now."""
+    if command and command.name == "nv" and question and question.asks and _picks(question.asks.act):
+        return []  # the number of a task is what was asked for
     if command:
         return _commanded(command)
     act = words().get(fold(talk.said))
     return [Call(act)] if act and talk.person.role in acts()[act].roles else []
+
+
+def _picks(act: str) -> bool:
+    """Whether the question is which tasks, rather than what is said of one."""
+    return acts()[act].takes_numbers and act != "report.typed"
 
 
 def _under(talk: Talk, question: Prompt, asks: Asks) -> list[Call]:
@@ -152,7 +161,7 @@ def _of_understood(talk: Talk, first: Understood, words: Mapping[str, str]) -> l
     if first.request is Request.ALLOCATE and first.task:
         return [Call("allocate.typed", words)]
     if first.request in _OF_A_TASK and first.task:
-        task = tasks.get(talk.conn, int(first.task), for_=talk.person)
+        task = numbered(talk, int(first.task), may=May.LOOK)
         return [Call(_OF_A_TASK[first.request], {"task": task.id})]
     if first.request is Request.HANDOVER:
         return [Call("leave.typed", words)]

@@ -66,12 +66,12 @@ def show_one(talk: Talk, *, extension: int) -> list[Reply]:
 
 def agree(talk: Talk, *, extension: int) -> list[Reply]:
     one = extensions.lock(talk.conn, extension, for_=talk.person)
-    return _ask_source(talk, one, decision=AGREED, until=one.asked_until)
+    return ask_source(talk, one, decision=AGREED, until=one.asked_until)
 
 
 def refuse(talk: Talk, *, extension: int) -> list[Reply]:
     one = extensions.lock(talk.conn, extension, for_=talk.person)
-    return _ask_source(talk, one, decision=REFUSED, until=None)
+    return ask_source(talk, one, decision=REFUSED, until=None)
 
 
 def other(talk: Talk, *, extension: int) -> list[Reply]:
@@ -87,10 +87,10 @@ def other_date(talk: Talk, *, extension: int, said: str) -> list[Reply]:
         raise AskAgain("date", detail=said)
     if day < talk.today:
         raise AskAgain("date_past", detail=said)
-    return _ask_source(talk, one, decision=AGREED, until=day)
+    return ask_source(talk, one, decision=AGREED, until=day)
 
 
-def _ask_source(talk: Talk, one: Extension, *, decision: str, until: dt.date | None) -> list[Reply]:
+def ask_source(talk: Talk, one: Extension, *, decision: str, until: dt.date | None) -> list[Reply]:
     if one.decision is not None:
         return [wording.already_decided(tasks.by_id(talk.conn, one.task_id))]
     day = until.isoformat() if until else None

@@ -12,14 +12,23 @@ from core.text import fold
 from core.wording import opinions as wording
 from db import extensions, people, tasks
 from handlers.deciding import FOLLOWING_UP
-from handlers.holding import followers, hands, number_in, numbered, own
+from handlers.holding import followers, hands, numbered, own
 from handlers.talk import Act, Talk
 
 _LEADERS = frozenset({Role.LEADER})
 _LONGEST = 1000
+_TASK = r"(?:nv|nhiem vu|viec)\s*(?:so )?#?(?P<number{0}>\d{{1,6}})(?!\d)\s*[:,.-]?\s*"
+_SAYS = r"(?:xin )?(?:cho )?(?:y kien(?: chi dao)?|chi dao|but phe)(?: (?:ve|doi voi|cho))?"
 _LINE = re.compile(
-    r"(?:xin )?cho y kien (?:ve )?(?:nv|nhiem vu|viec)\s*(?:so)?\s*#?\d{1,6}\s*[:,\-]?\s*(?P<words>.*)", re.DOTALL
+    rf"(?:{_SAYS}\s+{_TASK.format(1)}|{_TASK.format(2)}{_SAYS}(?![a-z])\s*[:,.-]?\s*)(?P<words>.*)", re.DOTALL
 )
+# What a leader says of a task without calling it an opinion: shown once more before it goes.
+_AGREES = "(?:khong |chua )?(?:dong y|thong nhat|nhat tri|chap thuan|cho phep|cho chu truong)"
+_ORDERS = "yeu cau|de nghi|giao|khan truong|dua vao|dua ra|trinh|bo sung|can|phai|lam ngay|tap trung"
+_IMPLIED = {
+    False: re.compile(rf"{_TASK.format(1)}(?P<words>(?:{_AGREES})(?![a-z]).*)", re.DOTALL),
+    True: re.compile(rf"{_TASK.format(1)}(?P<words>(?:{_AGREES}|{_ORDERS})(?![a-z]).*)", re.DOTALL),
+}
 
 
 def ask(talk: Talk, *, task: int) -> list[Reply]:
@@ -27,14 +36,20 @@ def ask(talk: Talk, *, task: int) -> list[Reply]:
 
 
 def typed(talk: Talk, *, said: str) -> list[Reply]:
-    """'cho ý kiến nv 3: trình trước họp giao ban'; [] when the words are something else."""
+    """'cho ý kiến nv 3: trình trước họp', 'chỉ đạo nv 3: …', 'nv 3 đồng ý …'; [] when the words are something else."""
     folded = fold(said)
-    found = _LINE.fullmatch(folded) if len(folded) == len(said) else None
-    if found is None:
+    if len(folded) != len(said) or said.rstrip().endswith("?"):
         return []
-    task = _led(talk, numbered(talk, number_in(said) or 0, may=May.LOOK))
-    words = said[found.start("words") :].strip()
-    return give(talk, task=task.id, said=words) if words else [wording.ask(task)]
+    if found := _LINE.fullmatch(folded):
+        task = _led(talk, numbered(talk, int(found["number1"] or found["number2"]), may=May.LOOK))
+        words = said[found.start("words") :].strip()
+        return give(talk, task=task.id, said=words) if words else [wording.ask(task)]
+    implied = _IMPLIED[talk.person.sees_all].fullmatch(folded)
+    if implied is None:
+        return []
+    task = _led(talk, numbered(talk, int(implied["number1"]), may=May.LOOK))
+    words = said[implied.start("words") :].strip()[:_LONGEST]
+    return [wording.ask_send(task, words, go={"task": task.id, "said": words})]
 
 
 def give(talk: Talk, *, task: int, said: str) -> list[Reply]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from core.messages import Args, Reply
-from core.model import OPEN, Status, Task
+from core.model import OPEN, Role, Status, Task
+from core.permissions import May
 from core.problems import NotAllowed
 from core.series import says_nothing
-from core.understand import Doubt, Intent, Request
+from core.understand import Doubt, Intent, Request, understand
 from core.wording import refusals, series
 from core.wording import reports as wording
 from core.wording import tasks as task_wording
@@ -19,7 +20,7 @@ from db import reports, tasks
 from handlers import completion, evidence, extensions, supporting
 from handlers.acts import acts
 from handlers.hearing import About, heard, listen, reported, unlikely_signing, unsure
-from handlers.holding import LEAD_AGENCY, ask_which, careful, held, own, replan, seen
+from handlers.holding import LEAD_AGENCY, ask_which, careful, held, numbered, own, replan, seen
 from handlers.talk import Act, Talk
 
 _NOT_IN_WORDS = {Doubt.PERCENT_RANGE: "percent_range", Doubt.DATE_NOT_IN_CALENDAR: "date_not_in_calendar"}
@@ -28,6 +29,8 @@ _NOT_IN_WORDS = {Doubt.PERCENT_RANGE: "percent_range", Doubt.DATE_NOT_IN_CALENDA
 # ── what somebody typed ────────────────────────────────────────────────────────────────────────
 def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
     """Free words about tasks. Nothing is kept: they are echoed, or what is missing is asked."""
+    if talk.person.sees_all and (others := _of_others(talk, said)):
+        return others
     if talk.person.role not in LEAD_AGENCY:
         return [refusals.forbidden()]
     if task is None and (part := supporting.typed(talk, said=said)):
@@ -44,6 +47,16 @@ def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
     if any(one.task is None for one in about):
         return ask_which(talk, "report.of", purpose=task_wording.REPORT_WHICH, args={"text": said})
     return echo(talk, about, said)
+
+
+def _of_others(talk: Talk, said: str) -> list[Reply]:
+    """Whoever sees all tasks reports none that another agency leads."""
+    first, *_ = understand(said, today=talk.today)
+    if first.task is None:
+        return []
+    found = numbered(talk, int(first.task), may=May.LOOK)
+    may = tasks.permitted(talk.conn, found.id, for_=talk.person, on=talk.today)
+    return [] if May.ANSWER in may else [wording.theirs(found, leader=talk.person.role is Role.LEADER)]
 
 
 def _wrong(talk: Talk, one: About, said: str) -> Reply | None:

@@ -10,7 +10,7 @@ from core import figures as counting
 from core.agencies import Matcher
 from core.figures import Kind, Measure
 from core.messages import Reply
-from core.model import NamedAgency
+from core.model import NamedAgency, Role
 from core.problems import NotAllowed
 from core.text import fold
 from core.wording import by_original
@@ -99,6 +99,11 @@ def show_list(
     return [by_original.headed(shown, by)]
 
 
+def blocked(talk: Talk) -> list[Reply]:
+    """'vướng mắc' of one who reports none."""
+    return show_list(talk, kind=Kind.BLOCKED.value)
+
+
 def compare(
     talk: Talk, *, directive: int | None = None, by: str = wording.BY_NUMBER, measure: str = Measure.IN_FORCE
 ) -> list[Reply]:
@@ -170,6 +175,7 @@ ACTS: dict[str, Act] = {
     "summary.overdue": Act(overdue, looks=True),
     "summary.excused": Act(excused, looks=True),
     "summary.list": Act(show_list, looks=True),
+    "summary.blocked": Act(blocked, roles=frozenset(Role) - {Role.OFFICIAL, Role.FOCAL}, looks=True),
     "summary.compare": Act(compare, looks=True),
     "summary.addressed": Act(addressed, looks=True),
     "summary.spoken": Act(spoken, looks=True),
@@ -183,4 +189,7 @@ WORDS: dict[str, str] = {
     "tong hop theo han ban dau": "summary.original",
     "theo don vi duoc giao ban dau": "summary.addressed",
     "nguyen nhan khach quan": "summary.excused",
+    "vuong mac": "summary.blocked",
+    "viec vuong mac": "summary.blocked",
+    "cac viec vuong mac": "summary.blocked",
 }

@@ -76,6 +76,8 @@ def _in_words(typed: str) -> Command | None:
     wanted = _REMINDED_BY.match(plain)
     if wanted:
         return Command("nhannhac", wanted["channel"])
+    if numbered := _TASK_WORDS.match(plain):
+        return _of_task(numbered)
     name = _BY_MESSAGE.get(plain)
     return Command(name) if name else _about(typed)
 
@@ -90,12 +92,16 @@ def _about(typed: str) -> Command | None:
     return None
 
 
+def _of_task(numbered: re.Match[str]) -> Command:
+    name = numbered["name"].replace(" ", "")
+    return Command("nv" if name == "nhiemvu" else name, str(int(numbered["number"])))
+
+
 def _with_slash(typed: str) -> Command | None:
     plain = fold(typed).strip(" .!")
     numbered = _TASK_WORDS.match(plain)
     if numbered:
-        name = numbered["name"].replace(" ", "")
-        return Command("nv" if name == "nhiemvu" else name, str(int(numbered["number"])))
+        return _of_task(numbered)
     words = typed.split()
     for length in range(min(_LONGEST, len(words)), 0, -1):
         name = _BY_SPELLING.get(fold("".join(words[:length])))

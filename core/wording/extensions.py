@@ -160,6 +160,13 @@ def ask_other_date(task: Task, *, args: Args, today: dt.date, calendar: WorkingC
     )
 
 
+def nothing_asked(task: Task) -> Reply:
+    return Reply(
+        f"NV {task.number} không có đề nghị điều chỉnh thời hạn\nnào đang chờ ý kiến. Không có gì thay đổi.",
+        choices=(open_card(task), Choice("Gia hạn", "extension.queue")),
+    )
+
+
 def decided(task: Task, *, agreed: bool, source: str) -> Reply:
     stands = f"thời hạn mới: {show.short_deadline(task.due)}" if agreed else f"giữ {show.short_deadline(task.due)}"
     return Reply(

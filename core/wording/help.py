@@ -59,7 +59,7 @@ def _focal(agency: str) -> Reply:
 def _agency_leader(agency: str) -> Reply:
     return Reply(
         f"Kính báo cáo đồng chí: tại đây có số liệu và các\nviệc cần ý kiến của {agency}.\n"
-        " còn mấy việc quá hạn\n ai đang làm nv 12\n phân công nv12\n"
+        " còn mấy việc quá hạn\n ai đang làm nv 12\n phân công nv12\n cho ý kiến nv 12: …\n"
         "/nhiemvu  việc của đơn vị\n/tonghop  số liệu\n/moi      mời người trong đơn vị",
         choices=(_TASKS, _OVERDUE, _SUMMARY, _ME, _LEAVE),
     )
@@ -74,7 +74,8 @@ def _coordinator() -> Reply:
         "/nhiemvu     mọi việc đang theo dõi\n/tailieu 3   văn bản gốc\n/lichnhac 3  khi nào, nhắc ai\n"
         "Khi rà soát: '12: hạn 15/4', '7: chủ trì Sở\nNội vụ', 'gộp 4 5', 'bỏ 7', 'thêm: …',\n"
         "'giao 1-6 cho Sở Nội vụ', 'hoàn tác'\n"
-        "Việc đã giao: 'nv 3: chuyển Sở Tài chính',\n'tạm dừng nv 3', 'thôi theo dõi nv 3 theo …'",
+        "Việc đã giao: 'xác nhận nv 3', 'trả lại nv 3\nvì …', 'đồng ý gia hạn nv 3', 'tạm dừng nv 3',\n"
+        "'thôi theo dõi nv 3 theo …', 'vướng mắc',\n'nv 3: chuyển Sở Tài chính'",
         choices=(
             Choice("Chờ xác nhận", "confirm.queue"),
             Choice("Chưa xác nhận", "publish.unacknowledged"),
@@ -89,7 +90,7 @@ def _coordinator() -> Reply:
 def _office_leader() -> Reply:
     return Reply(
         "Đồng chí gõ câu hỏi bình thường:\n bao nhiêu việc quá hạn\n đơn vị nào còn nhiều việc quá hạn\n"
-        " tuần này việc gì đến hạn\n tổng hợp theo hạn ban đầu\n/tonghop  số liệu",
+        " tuần này việc gì đến hạn\n chỉ đạo nv 3: …\n tổng hợp theo hạn ban đầu\n/tonghop  số liệu",
         choices=(_SUMMARY, Choice("Nói trong họp", "summary.spoken"), _OVERDUE, _ME, _LEAVE),
     )
 

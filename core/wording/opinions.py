@@ -5,16 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from core.messages import Asks, Choice, Priority, Reply
+from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Person, Task
 from core.wording import show
 from core.wording.addressing import shorten
+from core.wording.refusals import GIVE_UP
 from core.wording.tasks import of, open_card
 
 
 def ask(task: Task) -> Reply:
     return Reply(
         f"{show.task_heading(task)} · {shorten(task.text, 100)}\nKính đề nghị đồng chí gõ ý kiến.",
+        asks=Asks("opinion.give", of(task)),
+    )
+
+
+def ask_send(task: Task, words: str, *, go: Args) -> Reply:
+    """Words about a task that were not called an opinion."""
+    return Reply(
+        f"{show.task_heading(task)} · {shorten(task.text, 100)}\nÝ kiến của đồng chí: {show.quoted(words, 300)}\n"
+        "Chuyển tới người thực hiện và người theo dõi?",
+        choices=(Choice("Chuyển ý kiến", "opinion.give", go), Choice("Sửa lại", "opinion.ask", of(task)), GIVE_UP),
         asks=Asks("opinion.give", of(task)),
     )
 

@@ -111,6 +111,15 @@ def _sentence(words: str) -> str:
     return f"Tiến độ {words}" if words[:1].isdigit() else words[:1].upper() + words[1:]
 
 
+def theirs(task: Task, *, leader: bool) -> Reply:
+    """The agency reports; a leader of the office has an opinion on it."""
+    opinion = (Choice("Cho ý kiến", "opinion.ask", of(task)),) if leader else ()
+    return Reply(
+        f"{show.task_heading(task)} do {shorten(task.lead, 80)}\nthực hiện và báo cáo. Chưa ghi gì.",
+        choices=(open_card(task), *opinion),
+    )
+
+
 # ── what is asked ──────────────────────────────────────────────────────────────────────────────
 def ask_report(task: Task) -> Reply:
     return Reply(
@@ -235,7 +244,7 @@ def difficulty_notice(task: Task, *, text: str, to: int, honoured: str | None) -
     opening = f"Kính báo cáo đồng chí {honoured}\n" if honoured else ""
     return Reply(
         f"{opening}{task.lead} nêu vướng mắc ở {show.task_heading(task)}:\n{show.quoted(text, 200)}",
-        choices=(open_card(task),),
+        choices=(*((Choice("Cho ý kiến", "opinion.ask", of(task)),) if honoured else ()), open_card(task)),
         to=to,
         priority=Priority.NOTICE,
     )

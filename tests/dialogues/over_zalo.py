@@ -29,10 +29,12 @@ _LINK = re.compile(re.escape(PUBLIC) + r"(/links/put/\S+)")
 
 def choices(text: str) -> tuple[str, ...]:
     """The numbered lines at the end of a message."""
-    if not text.endswith("Trả lời bằng số."):
-        return ()
-    block = text.rpartition("\n\n")[2]
-    return tuple(label for _, label in _CHOICE.findall(block))
+    return tuple(label for _, label in numbered(text))
+
+
+def numbered(text: str) -> list[tuple[str, str]]:
+    """The same with their numbers, as they are shown: after a list in the text they count on from it."""
+    return _CHOICE.findall(text.rpartition("\n\n")[2]) if text.endswith("Trả lời bằng số.") else []
 
 
 @dataclass
@@ -48,9 +50,9 @@ class ZaloBot:
 
     async def presses(self, who: str, label: str) -> None:
         """By its number where it stands in the newest message that offers any, else by its word."""
-        offered = [found for sent in self.api.seen_by(self._chat(who)) if (found := choices(sent.text))]
-        newest = [fold(one) for one in offered[-1]] if offered else []
-        await self.says(who, str(newest.index(fold(label)) + 1) if fold(label) in newest else label)
+        offered = [found for sent in self.api.seen_by(self._chat(who)) if (found := numbered(sent.text))]
+        newest = {fold(one): number for number, one in offered[-1]} if offered else {}
+        await self.says(who, newest.get(fold(label), label))
 
     async def sends(self, who: str, file: Path, caption: str) -> None:
         """A picture as it is; any other file through the page behind a link."""

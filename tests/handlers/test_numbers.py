@@ -22,3 +22,27 @@ def test_a_number_under_a_numbered_list_is_its_line_with_buttons_and_without(hou
     listed = house.says(coordinator, "/danhba Sở")
     assert "2. Sở Tài chính" in text(listed)
     assert text(house.says(coordinator, "2")).startswith("Sở Tài chính")
+
+
+@pytest.mark.parametrize("typed", ["nv 1", "NV1", "nhiệm vụ số 1", "nv 1."])
+def test_a_tasks_number_alone_is_its_card(house: House, typed: str) -> None:
+    an = house.person("Lê An")
+    house.task(official=an)
+    house.task(official=an)
+    assert text(house.says(an, typed)) == text(house.says(an, "/nv 1"))
+
+
+def test_asked_for_which_task_its_number_is_the_answer(house: House) -> None:
+    an = house.person("Lê An")
+    for _ in range(2):
+        house.task(official=an)
+    house.says(an, "xin gia hạn")
+    assert "điều chỉnh đến ngày nào" in text(house.says(an, "nv 2")) or "NV 2" in text(house.says(an, "nv 2"))
+
+
+@pytest.mark.parametrize("typed", ["nv 80 xong 30%", "30% nv 80", "ngày 15/3 nv 80 xong 3 việc"])
+def test_a_task_that_is_not_there_is_named_by_its_own_number(house: House, typed: str) -> None:
+    an = house.person("Lê An")
+    house.task(official=an)
+    house.task(official=an)
+    assert text(house.says(an, typed)) == "Không thấy NV 80 trong danh sách của đồng chí."

@@ -207,7 +207,7 @@ def test_a_task_that_waits_for_confirmation_takes_no_report(house: House) -> Non
 def test_a_coordinator_reports_nothing_in_an_agencys_place(house: House) -> None:
     coordinator = house.coordinator()
     house.task(coordinator=coordinator)
-    assert text(house.says(coordinator, "nv1 80%")).startswith("Việc này do")
+    assert text(house.says(coordinator, "nv1 80%")).endswith("thực hiện và báo cáo. Chưa ghi gì.")
     assert count(house, "reports") == 0
 
 
