@@ -12,13 +12,13 @@ from documents.joining import RawLine, join
 from documents.legacy import change_for
 from documents.limits import Limits
 from documents.pdf_tables import RuledRow, joined_over_pages, ruled_rows, worth_reading
+from documents.pictured import SCARCE, is_picture
 from documents.running import without_running_lines
 from documents.source import Source
 from documents.source import row as table_row
 
 Pictured = Callable[[Any, list[int]], list[list[RawLine]]]
 _PASSWORD = 4
-_SCARCE = 25  # characters a page: fewer than this is a picture of a page
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
@@ -43,17 +43,19 @@ def read_pdf(data: bytes, limits: Limits, *, pictured: Pictured | None = None) -
     document = open_pdf(data, limits)
     try:
         read = [_page(document, index) for index in range(len(document))]
-        pages = [lines for lines, _ in read]
-        if sum(len(line.text) for page in pages for line in page) < _SCARCE * len(pages):
+        pages = [lines for lines, _, _ in read]
+        if sum(len(line.text) for page in pages for line in page) < SCARCE * len(pages):
             return None
-        blank = [index for index, page in enumerate(pages) if _is_picture(document, index, page)] if pictured else []
+        blank = [index for index, (_, _, is_one) in enumerate(read) if is_one] if pictured else []
+        if len(blank) == len(pages):
+            return None
         if len(blank) > limits.scanned_pages:
             raise AskAgain("too_many_pages", detail=str(len(blank)))
         for index, lines in zip(blank, pictured(document, blank) if pictured and blank else [], strict=True):
             pages[index] = lines
     finally:
         document.close()
-    ruled = [rows for _, rows in read]
+    ruled = [[] if index in blank else rows for index, (_, rows, _) in enumerate(read)]
     if worth_reading(ruled):
         tables = joined_over_pages(ruled)
         pages = [_with_rows(page, rows, kept) for page, rows, kept in zip(pages, ruled, tables, strict=True)]
@@ -66,30 +68,20 @@ def read_pdf(data: bytes, limits: Limits, *, pictured: Pictured | None = None) -
     )
 
 
-def _is_picture(document: Any, index: int, lines: list[RawLine]) -> bool:
-    """A page with next to no text, on which a picture stands."""
-    import pypdfium2.raw as pdfium_c
-
-    if sum(len(line.text) for line in lines) >= _SCARCE:
-        return False
-    page = document[index]
-    found = any(True for _ in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
-    page.close()
-    return found
-
-
-def _page(document: Any, index: int) -> tuple[list[RawLine], list[RuledRow]]:
+def _page(document: Any, index: int) -> tuple[list[RawLine], list[RuledRow], bool]:
+    """Its lines, the rows of its ruled tables, and whether it is a picture of a page."""
     import pypdfium2 as pdfium
 
     try:
         page = document[index]
         text_page = page.get_textpage()
         lines, rows = _text_lines(text_page, index + 1), ruled_rows(page, text_page)
+        picture = is_picture(page, lines)
         text_page.close()
         page.close()
     except (pdfium.PdfiumError, ValueError, UnicodeDecodeError) as error:
         raise AskAgain("broken") from error
-    return lines, rows
+    return lines, rows, picture
 
 
 def _with_rows(page: list[RawLine], ruled: list[RuledRow], kept: list[RuledRow]) -> list[RawLine]:

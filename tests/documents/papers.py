@@ -1,0 +1,51 @@
+"""Pages drawn for tests: a letter as a scanner sees it, with stamps, and set into files of every kind."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+from PIL import Image, ImageDraw, ImageFont
+
+LETTER = (
+    ("UBND TỈNH X", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("SỞ NỘI VỤ", "Độc lập - Tự do - Hạnh phúc"),
+    ("Số: 12/SNV-TH", "X, ngày 02 tháng 3 năm 2026"),
+    *[("", "")] * 3,  # here stands the stamp
+    ("Kính gửi: UBND các xã, phường", ""),
+    ("Thực hiện chỉ đạo của Chủ tịch UBND tỉnh, Sở Nội vụ đề nghị UBND các", ""),
+    ("xã, phường báo cáo kết quả rà soát trước ngày 20/3/2026.", ""),
+)
+MARKED = (*LETTER[:3], ("MẬT", ""), *LETTER[4:])
+_WIDTH, _HEIGHT, _TOP, _LINE = 1654, 1400, 120, 60
+_BESIDE = 800
+
+
+def page(lines: Sequence[tuple[str, str]] = LETTER) -> Image.Image:
+    """White paper of 200 dpi with these lines, the second of a pair standing beside the first."""
+    paper = Image.new("RGB", (_WIDTH, _HEIGHT), "white")
+    draw = ImageDraw.Draw(paper)
+    for place, (left, right) in enumerate(lines):
+        draw.text((150, _TOP + _LINE * place), left, font=_font(30), fill="black")
+        draw.text((_BESIDE, _TOP + _LINE * place), right, font=_font(30), fill="black")
+    return paper
+
+
+def scan(paper: Image.Image, *, over: Sequence[str] = ()) -> bytes:
+    """A PDF that is a picture of the page, with text set over it by a programme."""
+    mpl.rcParams["pdf.fonttype"] = 42
+    figure = Figure(figsize=(_WIDTH / 200, _HEIGHT / 200))
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.axis("off")
+    axes.imshow(paper, aspect="auto")
+    for place, line in enumerate(over):
+        figure.text(0.45, 0.97 - 0.02 * place, line, fontsize=7)
+    made = io.BytesIO()
+    figure.savefig(made, format="pdf", dpi=200)
+    return made.getvalue()
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(f"{mpl.get_data_path()}/fonts/ttf/DejaVuSerif.ttf", size)
