@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Update, and_, delete, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Update, and_, delete, func, insert, or_, select, update
 
 from core.messages import Address, Attachment
 from core.model import Enclosure, Kept, Person
 from db import files
-from db.tables import enclosures, inbox, report_tasks
+from db.inbox import erase_sent
+from db.tables import enclosures, report_tasks
 
 LEASE = dt.timedelta(minutes=2)
 _AT_ONCE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_LOOK_BACK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +178,7 @@ def decline(conn: Connection, enclosure_id: int, *, by: Person) -> bool:
 def erase_traces(conn: Connection, one: Fetching) -> None:
     """Nothing of a marked file stays: not its name here, nor the message that brought it."""
     conn.execute(update(enclosures).where(enclosures.c.id == one.id).values(name="", reference=""))
-    here = (inbox.c.account == one.address.account, inbox.c.chat == one.address.chat)
-    recent = select(inbox.c.id, inbox.c.payload).where(*here).order_by(inbox.c.id.desc()).limit(_LOOK_BACK)
-    for row in conn.execute(recent).all():
-        file = (row.payload or {}).get("attachment") or {}
-        if file.get("reference") == one.attachment.reference:
-            conn.execute(update(inbox).where(inbox.c.id == row.id).values(payload=null()))
+    erase_sent(conn, one.address, files=[one.attachment.reference])
 
 
 def _changed(conn: Connection, one: Fetching, **values: Any) -> bool:

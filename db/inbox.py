@@ -7,6 +7,7 @@ The first one is counted on arrival: the row is born in the hands of the worker 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,6 +151,19 @@ def erase_text(conn: Connection, event: Incoming) -> None:
     here = and_(inbox.c.account == event.address.account, inbox.c.event_id == event.id)
     bare = Incoming(event.id, event.address, event.happened, message=event.message)
     conn.execute(update(inbox).where(here).values(payload=incoming_to_json(bare)))
+
+
+def erase_sent(conn: Connection, address: Address, *, files: Collection[str], events: Collection[str] = ()) -> None:
+    """The messages that brought these files, and these events, keep nothing of what they said."""
+    here = (inbox.c.account == address.account, inbox.c.chat == address.chat, inbox.c.payload.is_not(null()))
+    rows = conn.execute(select(inbox.c.id, inbox.c.event_id, inbox.c.payload).where(*here)).all()
+    brought = [row.id for row in rows if row.event_id in events or _reference(row.payload) in files]
+    conn.execute(update(inbox).where(inbox.c.id.in_(brought)).values(payload=null()))
+
+
+def _reference(payload: Mapping[str, Any] | None) -> str | None:
+    file = (payload or {}).get("attachment") or {}
+    return file.get("reference")
 
 
 def _claimable() -> Select[Any]:

@@ -14,13 +14,13 @@ from core.messages import Address
 from core.model import DirectiveState
 from core.problems import NotAllowed
 from db import facts
+from db.inbox import erase_sent
+from db.outbox import OPEN
 from db.tables import directives, inbox, outbox, reading_parts, readings
 
 LEASE = timedelta(minutes=2)
 TYPED = "typed:"  # a document pasted as text: its words are in the inbox row of that event
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)  # the domain's time may run ahead of the real one: no instant of it is safe
-_LOOK_BACK = 50
-_SAID = ("sent", "refused", "dropped")
 
 
 class Keep(StrEnum):
@@ -212,12 +212,8 @@ def erase_traces(conn: Connection, reading: Reading, *, key: str) -> None:
     """Nothing of a marked document stays: not its name, here or in what was said under this key, nor its message."""
     conn.execute(update(readings).where(readings.c.id == reading.id).values(name="", reference=""))
     conn.execute(delete(reading_parts).where(reading_parts.c.reading_id == reading.id))
-    told = update(outbox).where(outbox.c.key == key, outbox.c.state.in_(_SAID))
+    told = update(outbox).where(outbox.c.key == key)
+    conn.execute(told.where(outbox.c.state.in_(OPEN)).values(state="dropped", holder=None, lease_until=None))
     conn.execute(told.values(payload=null()))
-    query = select(inbox.c.id, inbox.c.event_id, inbox.c.payload).where(
-        inbox.c.account == reading.address.account, inbox.c.chat == reading.address.chat
-    )
-    for row in conn.execute(query.order_by(inbox.c.id.desc()).limit(_LOOK_BACK)).all():
-        file = (row.payload or {}).get("attachment") or {}
-        if {f"{TYPED}{row.event_id}", file.get("reference")} & set(reading.references):
-            conn.execute(update(inbox).where(inbox.c.id == row.id).values(payload=null()))
+    typed = [one.removeprefix(TYPED) for one in reading.references if one.startswith(TYPED)]
+    erase_sent(conn, reading.address, files=reading.references, events=typed)

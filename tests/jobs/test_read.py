@@ -178,6 +178,23 @@ async def test_a_secret_document_leaves_nothing_behind(reader: Reader):
     assert (row.text, row.number, row.file_name) == ("", None, None)
 
 
+async def test_a_secret_document_leaves_nothing_however_much_was_written_since_and_whatever_still_waits(
+    reader: Reader,
+):
+    """What was said of it may wait unsent while the channel is down."""
+    key = reader.sent_text("MẬT\n" + HEAD + BODY)
+    with reader.store.begin() as conn:
+        name = conn.execute(select(reading_rows.c.name)).scalar_one()
+        say(conn, received(key, name), to=CHAT, person=reader.sender.id, real_now=NOW)
+        for n in range(60):
+            inbox.receive(conn, Incoming(f"later-{n}", CHAT, text="chào"), received_at=NOW)
+    await reader.runs()
+    with reader.store.read() as conn:
+        kept = [*conn.scalars(select(outbox.c.payload)), *conn.scalars(select(inbox_rows.c.payload))]
+        assert not [one for one in kept if one and name in str(one)]
+        assert list(conn.scalars(select(outbox.c.state))) == ["dropped", "queued"]
+
+
 async def test_the_name_of_a_secret_document_leaves_what_was_said_of_it(reader: Reader):
     key = reader.sent_text("MẬT\n" + HEAD + BODY)
     with reader.store.begin() as conn:
