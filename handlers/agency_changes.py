@@ -8,7 +8,8 @@ from core.messages import Reply
 from core.model import Agency
 from core.text import fold
 from core.wording import agency_changes as say
-from db import agencies, history, people, profiles, successions
+from db import agencies, people, profiles, successions
+from handlers import noting
 from handlers.contacts import agency_card, under
 from handlers.talk import Act, Talk
 
@@ -37,7 +38,7 @@ def make(talk: Talk, *, name: str) -> list[Reply]:
     if there is not None:
         return [say.there(there, name)]
     made = agencies.add(talk.conn, name)
-    _note(talk, made.id, "added", None, name)
+    noting.of_agency(talk, made.id, "added", before=None, after=name)
     return under(say.added(), agency_card(talk, agency=made.id))
 
 
@@ -81,7 +82,7 @@ def change(talk: Talk, *, agency: int, field: str, value: str | None, was: str |
     if refused:
         return [refused]
     _write(talk, one, wanted, value)
-    _note(talk, agency, wanted.value, was, value)
+    noting.of_agency(talk, agency, wanted.value, before=was, after=value)
     return under(say.done(wanted), agency_card(talk, agency=agency))
 
 
@@ -123,12 +124,6 @@ def _tidy(said: str) -> str:
 
 def _is_name(name: str, *, short: bool = False) -> bool:
     return 2 <= len(name) <= (LONGEST_SHORT if short else _LONGEST) and any(c.isalpha() for c in name)
-
-
-def _note(talk: Talk, agency: int, did: str, before: str | None, after: str | None) -> None:
-    history.write(
-        talk.conn, by=talk.person.id, noun="agency", noun_id=agency, did=did, before=before, after=after, now=talk.now
-    )
 
 
 ACTS: dict[str, Act] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from core.messages import Reply
+from core.messages import Args, Reply
 from core.model import OPEN, Person, Role, Task
 from core.permissions import May
 from core.problems import AskAgain, NotAllowed
@@ -111,7 +111,24 @@ def _to(talk: Talk, seen: str, person: Person) -> list[Reply]:
     return [wording.ask_advice(several, person, go={"seen": seen, "person": person.id})]
 
 
-def advised(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
+def internal(talk: Talk, *, seen: str, person: int) -> list[Reply]:
+    """A deadline within the agency, from the near days."""
+    go: Args = {"seen": seen, "person": person}
+    several = glanced(talk, seen, may=May.ALLOCATE)
+    return [wording.ask_internal(several, go=go, today=talk.today, calendar=talk.office.calendar)]
+
+
+def due(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
+    several, day = glanced(talk, seen, may=May.ALLOCATE), read_date(said, today=talk.today)
+    if day is None:
+        raise AskAgain("date", detail=said)
+    if day < talk.today:
+        raise AskAgain("date_past", detail=said)
+    go: Args = {"seen": seen, "person": person, "internal": day.isoformat()}
+    return [wording.ask_advice(several, people.get(talk.conn, person), go=go, internal=day)]
+
+
+def advised(talk: Talk, *, seen: str, person: int, said: str, internal: str | None = None) -> list[Reply]:
     """'hạn 25/3, trình trước họp giao ban'; 'không, cho An' is another person, 'không' no advice."""
     folded = fold(said).strip(" .")
     known = colleagues(talk, glanced(talk, seen, may=May.ALLOCATE)[0].lead_id)
@@ -119,9 +136,10 @@ def advised(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
     if len(others) == 1 and _ANOTHER.match(folded):
         return _to(talk, seen, others[0])
     if folded in _NO_ADVICE:
-        return go(talk, seen=seen, person=person)
+        return go(talk, seen=seen, person=person, internal=internal)
     day = read_date(said, today=talk.today)
-    return go(talk, seen=seen, person=person, advice=said.strip()[:_LONGEST], internal=day.isoformat() if day else None)
+    until = day.isoformat() if day else internal
+    return go(talk, seen=seen, person=person, advice=said.strip()[:_LONGEST], internal=until)
 
 
 @careful("allocate.go")
@@ -161,6 +179,8 @@ ACTS = {
     "allocate.people": Act(people_for, roles=ALLOCATES, looks=True),
     "allocate.named": Act(named, roles=ALLOCATES),
     "allocate.to": Act(to, roles=ALLOCATES, looks=True),
+    "allocate.internal": Act(internal, roles=ALLOCATES, looks=True),
+    "allocate.due": Act(due, roles=ALLOCATES),
     "allocate.advised": Act(advised, roles=ALLOCATES),
     "allocate.go": Act(go, roles=ALLOCATES),
 }

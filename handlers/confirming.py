@@ -20,7 +20,6 @@ from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
 
 PAGE = 5
-_NEAR = (1, 3, 5)  # working days offered for a new submission
 _LONGEST = 500
 
 
@@ -108,9 +107,8 @@ def reason(talk: Talk, *, seen: str, said: str) -> list[Reply]:
 
 
 def counts(talk: Talk, *, seen: str, why: str, counts: str) -> list[Reply]:
-    days = [talk.office.calendar.forward(talk.today, n).date for n in _NEAR]
     args = {"seen": seen, "why": why, "counts": counts}
-    return [wording.ask_until(_glanced(talk, seen), args=args, days=days)]
+    return [wording.ask_until(_glanced(talk, seen), args=args, today=talk.today, calendar=talk.office.calendar)]
 
 
 def _glanced(talk: Talk, seen: str) -> Task:

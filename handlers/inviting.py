@@ -14,6 +14,7 @@ from core.problems import NotAllowed
 from core.wording import joining as say
 from db import agencies, history, invites, people, tasks
 from db.announcements import reach, unreached
+from handlers import noting
 from handlers.directives import FOLLOWS_UP
 from handlers.talk import Act, Talk
 
@@ -75,7 +76,7 @@ def make(talk: Talk, *, name: str, position: str | None, agency: int | None, rol
     if own is not None and (agency != own.id or wanted not in OF_AGENCY):
         raise NotAllowed("outside the own agency")
     person, code = invite(talk.conn, name=name, role=wanted, agency_id=agency, position=position, now=talk.now)
-    _note(talk, person)
+    noting.of_person(talk, person.id, "invited")
     return [say.invited(person, code, days=VALID.days)]
 
 
@@ -89,7 +90,7 @@ def invite_missing(talk: Talk, *, directive: int) -> list[Reply]:
     several = [person for _, receivers in waiting for person in receivers][:MOST]
     codes = [(one, invites.make(talk.conn, one.id, now=talk.now, expires=talk.now + VALID)) for one in several]
     for one in several:
-        _note(talk, one)
+        noting.of_person(talk, one.id, "invited")
     return [say.invited_many(codes, [leads[agency] for agency, receivers in waiting if not receivers], days=VALID.days)]
 
 
@@ -100,10 +101,6 @@ def _own_agency(talk: Talk) -> Agency | None:
     if talk.person.agency_id is None:
         raise NotAllowed("no agency")
     return agencies.get(talk.conn, talk.person.agency_id)
-
-
-def _note(talk: Talk, person: Person) -> None:
-    history.write(talk.conn, by=talk.person.id, noun="person", noun_id=person.id, did="invited", now=talk.now)
 
 
 ACTS: dict[str, Act] = {

@@ -15,6 +15,7 @@ from core.wording import joining as say
 from core.wording import refusals
 from db import history, invites, people, tasks
 from db.cutting_off import cut_off
+from handlers import noting
 from handlers.taking_up import take_up
 from handlers.talk import Act, Talk
 
@@ -76,7 +77,7 @@ def use_code(talk: Talk, *, said: str = "") -> list[Reply]:
 def not_me(talk: Talk) -> list[Reply]:
     """The code reached somebody else: the chat is forgotten and the coordinators are told."""
     cut_off(talk.conn, talk.event.address, now=talk.real_now)
-    _note(talk, "not_me")
+    noting.of_oneself(talk, "not_me")
     told = [
         say.wrong_person(talk.person, to=one.id) for one in people.coordinators(talk.conn) if one.id != talk.person.id
     ]
@@ -89,12 +90,8 @@ def disconnect(talk: Talk) -> list[Reply]:  # noqa: ARG001
 
 def disconnect_yes(talk: Talk) -> list[Reply]:
     cut_off(talk.conn, talk.event.address, now=talk.real_now)
-    _note(talk, "disconnected")
+    noting.of_oneself(talk, "disconnected")
     return [say.disconnected()]
-
-
-def _note(talk: Talk, did: str) -> None:
-    history.write(talk.conn, by=talk.person.id, noun="person", noun_id=talk.person.id, did=did, now=talk.now)
 
 
 ACTS: dict[str, Act] = {

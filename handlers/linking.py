@@ -9,8 +9,9 @@ from core.text import fold
 from core.wording import linking as say
 from core.wording import plain
 from core.wording.show import channel
-from db import history, invites, people
+from db import invites, people
 from db.cutting_off import cut_off
+from handlers import noting
 from handlers.talk import Act, Talk
 
 VALID = dt.timedelta(minutes=15)
@@ -19,7 +20,7 @@ VALID = dt.timedelta(minutes=15)
 def offer(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (a command is given its argument)
     """The same one-time code as an invitation's, for whoever asks on a channel they are on already."""
     code = invites.make(talk.conn, talk.person.id, now=talk.now, expires=talk.now + VALID)
-    _note(talk, "channel_offered")
+    noting.of_oneself(talk, "channel_offered")
     return [say.offer(code, minutes=int(VALID.total_seconds()) // 60)]
 
 
@@ -49,7 +50,7 @@ def revoke_yes(talk: Talk, *, account: str = "") -> list[Reply]:
     for one in people.every_address(talk.conn, talk.person.id):
         if one.account == account:
             cut_off(talk.conn, one, now=talk.real_now)
-    _note(talk, "channel_revoked")
+    noting.of_oneself(talk, "channel_revoked")
     return [say.revoked(account)]
 
 
@@ -59,10 +60,6 @@ def send_file(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001
 
 def _accounts(talk: Talk) -> set[str]:
     return {one.account for one in people.every_address(talk.conn, talk.person.id)}
-
-
-def _note(talk: Talk, did: str) -> None:
-    history.write(talk.conn, by=talk.person.id, noun="person", noun_id=talk.person.id, did=did, now=talk.now)
 
 
 ACTS: dict[str, Act] = {

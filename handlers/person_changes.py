@@ -11,7 +11,8 @@ from core.problems import NotAllowed
 from core.text import fold
 from core.wording import agency_changes, show
 from core.wording import person_changes as say
-from db import agencies, erasing, history, leaving, people, profiles, reminders
+from db import agencies, erasing, leaving, people, profiles, reminders
+from handlers import noting
 from handlers.allocation import named_in
 from handlers.contacts import agency_card, person_card, under
 from handlers.handing_back import give_back, receiver
@@ -145,7 +146,7 @@ def _write(talk: Talk, one: Person, field: OfPerson, value: str | None, *, was: 
         people.change(talk.conn, one.id, **_columns(field, value))
         kept = (was, value) if field is not OfPerson.PHONE else (None, None)  # the history needs no number
         before, after = (_words(talk, field, each) for each in kept)
-        _note(talk, one, field.value, before=before, after=after)
+        noting.of_person(talk, one.id, field.value, before=before, after=after)
 
 
 def _columns(field: OfPerson, value: str | None) -> dict[str, str | int | None]:
@@ -203,12 +204,6 @@ def _words(talk: Talk, field: OfPerson, value: str | None) -> str:
     if field is OfPerson.PHONE:
         return show.phone(value)
     return show.role(Role(value)) if field is OfPerson.ROLE else value
-
-
-def _note(talk: Talk, one: Person, did: str, *, before: str | None = None, after: str | None = None) -> None:
-    history.write(
-        talk.conn, by=talk.person.id, noun="person", noun_id=one.id, did=did, before=before, after=after, now=talk.now
-    )
 
 
 ACTS: dict[str, Act] = {

@@ -10,8 +10,9 @@ from core.model import Person
 from core.problems import NotAllowed
 from core.wording import contacts, joining
 from core.wording import person_changes as say
-from db import history, invites, people, profiles
+from db import invites, people, profiles
 from db.cutting_off import cut_off
+from handlers import noting
 from handlers.contacts import person_card, under
 from handlers.talk import Act, Talk
 
@@ -29,7 +30,7 @@ def code(talk: Talk, *, person: int) -> list[Reply]:
     if not may_change(talk.person, one):
         return [say.administrators_only(one)]
     made = invites.make(talk.conn, person, now=talk.now, expires=talk.now + VALID)
-    _note(talk, one, "invited")
+    noting.of_person(talk, one.id, "invited")
     return [joining.invited(one, made, days=VALID.days)]
 
 
@@ -48,7 +49,7 @@ def revoke(talk: Talk, *, person: int, device: int) -> list[Reply]:
     if not may_change(talk.person, one):
         return [say.administrators_only(one)]
     cut_off(talk.conn, Address(there.account, there.chat), now=talk.real_now)
-    _note(talk, one, "device_revoked")
+    noting.of_person(talk, one.id, "device_revoked")
     return under(say.revoked(), person_card(talk, person=person))
 
 
@@ -67,10 +68,6 @@ def _one(talk: Talk, person: int) -> Person:
     if not one.active:
         raise NotAllowed("no longer here")
     return one
-
-
-def _note(talk: Talk, one: Person, did: str) -> None:
-    history.write(talk.conn, by=talk.person.id, noun="person", noun_id=one.id, did=did, now=talk.now)
 
 
 ACTS: dict[str, Act] = {

@@ -8,7 +8,8 @@ from core.contacts import FOLLOWS_UP, LONGEST_POSITION, OfPerson
 from core.messages import Choice, Reply
 from core.model import Person, Role
 from core.wording import personal_data as say
-from db import agencies, history, people, profiles
+from db import agencies, people, profiles
+from handlers import noting
 from handlers.person_changes import is_name
 from handlers.talk import Act, Talk
 
@@ -27,7 +28,7 @@ def correction(talk: Talk, *, said: str) -> list[Reply]:
     if not deciders:
         return [say.nobody_decides()]
     field, accept = _understood(talk, said)
-    _note(talk, talk.person.id, "correction_asked")
+    noting.of_person(talk, talk.person.id, "correction_asked")
     told = [say.correction(talk.person, said, understood=field, accept=accept, to=one.id) for one in deciders]
     return [say.sent(), *told]
 
@@ -61,21 +62,21 @@ def erase_yes(talk: Talk) -> list[Reply]:
     deciders = _deciders(talk)
     if not deciders:
         return [say.nobody_decides()]
-    _note(talk, talk.person.id, "erasure_asked")
+    noting.of_person(talk, talk.person.id, "erasure_asked")
     return [say.erasure_sent(), *(say.erasure(talk.person, to=one.id) for one in deciders)]
 
 
 def no_phone(talk: Talk) -> list[Reply]:
     """A number is only for messages sent by it: its owner may withdraw it without asking anybody."""
     people.change(talk.conn, talk.person.id, phone=None)
-    _note(talk, talk.person.id, OfPerson.PHONE.value)
+    noting.of_person(talk, talk.person.id, OfPerson.PHONE.value)
     return [say.phone_removed()]
 
 
 def decline(talk: Talk, *, person: int) -> list[Reply]:
     """The person hears that it was not done, and where to ask."""
     people.get(talk.conn, person)
-    _note(talk, person, "wish_declined")
+    noting.of_person(talk, person, "wish_declined")
     return [say.declined(), say.not_done(talk.office, to=person)]
 
 
@@ -86,10 +87,6 @@ def _deciders(talk: Talk) -> list[Person]:
     if talk.person.role is Role.ADMIN:
         return by_role[Role.ADMIN]
     return by_role[Role.COORDINATOR] or by_role[Role.ADMIN]
-
-
-def _note(talk: Talk, person: int, did: str) -> None:
-    history.write(talk.conn, by=talk.person.id, noun="person", noun_id=person, did=did, now=talk.now)
 
 
 ACTS: dict[str, Act] = {

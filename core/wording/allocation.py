@@ -9,11 +9,12 @@ from core.leaving import Reason
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Person, Task
 from core.office import Office
-from core.wording import show
+from core.wording import dates, show
 from core.wording.addressing import shorten
 from core.wording.completion import numbers
 from core.wording.refusals import MY_TASKS
 from core.wording.tasks import about, of, open_card
+from core.workdays import WorkingCalendar
 
 _MOST_NAMES = 5
 
@@ -72,18 +73,32 @@ def several_named(found: Sequence[Person], *, act: str, args: Args) -> Reply:
     )
 
 
-def ask_advice(several: Sequence[Task], person: Person, *, go: Args) -> Reply:
-    """The one confirmation; an internal deadline and an opinion may be added in words."""
+def ask_advice(several: Sequence[Task], person: Person, *, go: Args, internal: dt.date | None = None) -> Reply:
+    """The one confirmation; an internal deadline and an opinion may be added, in words or from the near days."""
+    known = f"Hạn nội bộ: {show.full_day(internal)}.\n" if internal else ""
+    wanted = "Ý kiến" if internal else "Hạn nội bộ, ý kiến"
     return Reply(
-        f"Phân công {numbers(several)} cho {show.titled(person)}.\n"
-        "Hạn nội bộ, ý kiến nếu có, ví dụ 'hạn 25/3, trình\ntrước họp giao ban'. Không có: Bỏ qua để phân công.",
-        choices=(Choice("Bỏ qua", "allocate.go", go), Choice("Quay lại", "allocate.people", _without_person(go))),
+        f"Phân công {numbers(several)} cho {show.titled(person)}.\n{known}"
+        f"{wanted} nếu có, ví dụ 'hạn 25/3, trình\ntrước họp giao ban'. Không có: Bỏ qua để phân công.",
+        choices=(
+            Choice("Bỏ qua", "allocate.go", go),
+            Choice("Hạn nội bộ", "allocate.internal", _without(go, "internal")),
+            Choice("Quay lại", "allocate.people", _without(go, "person", "internal")),
+        ),
         asks=Asks("allocate.advised", go),
     )
 
 
-def _without_person(args: Args) -> Args:
-    return {key: value for key, value in args.items() if key != "person"}
+def ask_internal(several: Sequence[Task], *, go: Args, today: dt.date, calendar: WorkingCalendar) -> Reply:
+    return Reply(
+        f"{numbers(several)}: hạn nội bộ, trình lãnh đạo,\nngày nào? Đồng chí chọn hoặc gõ ngày, ví dụ 25/3.",
+        choices=dates.ahead("allocate.due", go, today=today, calendar=calendar),
+        asks=Asks("allocate.due", go),
+    )
+
+
+def _without(args: Args, *names: str) -> Args:
+    return {key: value for key, value in args.items() if key not in names}
 
 
 REASONS = {
@@ -109,7 +124,7 @@ def ask_handover(several: Sequence[Task], person: Person, *, giver: Person, go: 
             Choice("Chuyển công tác", "handover.go", {**go, "reason": Reason.MOVED.value}),
             *([Choice("Chọn việc", "handover.which", go)] if len(several) > 1 else []),
             Choice("Nghỉ ít ngày", "leave.to", {"person": person.id}),
-            Choice("Quay lại", "handover.again", _without_person(go)),
+            Choice("Quay lại", "handover.again", _without(go, "person")),
         ),
         asks=Asks("handover.leave", go),
     )

@@ -14,6 +14,7 @@ from core.wording.addressing import shorten
 from core.wording.enclosures import WITH_REPORT
 from core.wording.refusals import GIVE_UP, MY_TASKS
 from core.wording.tasks import about, of, open_card
+from core.workdays import WorkingCalendar
 
 OWN_COMPETENCE = "thẩm quyền của người theo dõi"
 PROCEDURE, CONTENT = "procedure", "content"
@@ -112,14 +113,10 @@ def ask_what_counts(task: Task, *, reason: str, args: Args) -> Reply:
     )
 
 
-def ask_until(task: Task, *, args: Args, days: Sequence[dt.date]) -> Reply:
-    """`days` are near working days, offered."""
+def ask_until(task: Task, *, args: Args, today: dt.date, calendar: WorkingCalendar) -> Reply:
     return Reply(
         f"NV {task.number}: đề nghị gửi lại trước ngày nào?\nĐồng chí chọn hoặc gõ ngày, ví dụ 25/3.",
-        choices=(
-            *(Choice(show.day(day), "confirm.until", {**args, "said": show.full_day(day)}) for day in days),
-            dates.others("confirm.until", args, first=days[0], back=False),
-        ),
+        choices=dates.ahead("confirm.until", args, today=today, calendar=calendar, after=today),
         asks=Asks("confirm.until", args),
     )
 

@@ -26,9 +26,15 @@ def channels(live: Sequence[Address], dead: Sequence[Address], *, here: Address)
     lines += [f" {_name(one)}{' · nhận nhắc việc' if one == first else ''}" for one in live]
     lines += [f" {_name(one)} · đang không tới được" for one in dead]
     others = [one for one in (*live, *dead) if one.account != here.account]
-    prefer = [Choice(f"Nhận nhắc qua {_name(one)}", "link.prefer", {"account": one.account}) for one in live[1:]]
+    prefer = [Choice(_by(_name(one)), "link.prefer", {"account": one.account}) for one in live[1:]]
     revoke = [Choice(f"Ngắt {_name(one)}", "link.revoke", {"account": one.account}) for one in others]
     return Reply("\n".join(lines), choices=(*prefer, *revoke, _ADD)[:6])
+
+
+def _by(name: str) -> str:
+    """As long as a button may be."""
+    whole = f"Nhận nhắc qua {name}"
+    return whole if len(whole) <= 22 else f"Nhắc qua {name}"
 
 
 def preferred(account: str) -> Reply:

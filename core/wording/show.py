@@ -203,7 +203,10 @@ def role(value: Role) -> str:
 
 def channel(account: str) -> str:
     """A channel by the name people know: what stands before the colon of its account."""
-    first, *rest = account.partition(":")[0].split("-")
+    kind = account.partition(":")[0]
+    if kind == "local":
+        return "trang nội bộ"
+    first, *rest = kind.split("-")
     return " ".join([first.capitalize(), *(word.upper() for word in rest)])
 
 

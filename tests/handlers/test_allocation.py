@@ -54,6 +54,16 @@ def test_phan_cong_typed_with_the_name_needs_one_confirmation(house: House) -> N
     assert _hands(house) == [an.id]
 
 
+def test_an_internal_deadline_may_be_chosen_from_the_near_days_before_the_opinion(house: House) -> None:
+    focal, an, _ = _agency(house)
+    house.says(focal, "phân công nv1 cho An")
+    offered = house.presses(focal, "Hạn nội bộ")
+    assert labels(offered) == ["Hôm nay", "Ngày mai", "Cuối tuần", "Cuối tháng", "Chọn ngày"]
+    assert "Hạn nội bộ: 20/3/2026." in text(house.presses(focal, "Cuối tuần"))
+    (notice,) = notices(house.says(focal, "trình trước họp giao ban"), an)
+    assert "Hạn nội bộ (trình lãnh đạo): 20/3/2026\nÝ kiến: “trình trước họp giao ban”" in notice.text
+
+
 @pytest.mark.parametrize("said", ["phân công nv1", "xin phân công nv1 nhé", "phân công lại nv1", "phân công nv1 đi"])
 def test_phan_cong_without_a_name_asks_for_whom_and_is_no_report(house: House, said: str) -> None:
     focal, *_ = _agency(house)

@@ -95,7 +95,7 @@ def test_returned_for_a_formality_the_first_date_counts_whatever_comes_later(hou
     house.presses(coordinator, "Trả lại")
     house.says(coordinator, "thiếu dấu")
     offered = house.says(coordinator, "thieu thu tuc")
-    assert labels(offered) == ["thứ Ba 17/3", "thứ Năm 19/3", "thứ Hai 23/3", "Chọn ngày"]
+    assert labels(offered) == ["Ngày mai", "Cuối tuần", "Cuối tháng", "Chọn ngày"]
     back = house.says(coordinator, "thứ Năm 19/3")
     assert text(back).startswith("Đã đề nghị bổ sung NV 1, gửi lại trước 19/3/2026.")
     assert notices(back, an)[0].text == (

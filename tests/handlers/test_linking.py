@@ -92,3 +92,12 @@ def test_either_channel_can_be_given_up_from_the_other(house: House, an: Person,
 def test_how_to_send_a_file_is_asked_by_typing(house: House, an: Person) -> None:
     (reply,) = house.says(an, "gửi tệp")
     assert reply.wants_file
+
+
+def test_the_chat_page_of_the_house_is_named_in_the_readers_words(house: House, an: Person) -> None:
+    house.also_at(an, "local:1", "l1")
+    shown = house.says(an, "kênh của tôi")
+    assert " trang nội bộ" in text(shown)
+    assert "Local" not in text(shown)
+    chosen = text(house.says(an, "nhận nhắc qua trang nội bộ"))
+    assert chosen.startswith("Từ nay nhắc việc tới đồng chí qua trang nội bộ.")

@@ -65,7 +65,7 @@ MATRIX: dict[To, frozenset[str]] = {
     """),
     To.ALLOCATE: _acts("""
         allocate.ask allocate.of_directive allocate.people allocate.named allocate.to allocate.advised
-        allocate.go allocate.typed
+        allocate.go allocate.typed allocate.internal allocate.due
     """),
     To.STATE: _acts("cause.ask cause.ground cause.keep"),
     To.SUPPORT: _acts("support.ask support.say support.keep"),
@@ -130,6 +130,7 @@ SUBMITTED_ONLY = {"report.withdraw"}
 REFUSED = ("Việc này do", "Không thấy NV", "Không thấy nội dung này", "Đơn vị của đồng chí đã kết thúc")
 SAID = {  # an answer that makes sense to the act, so that only permission can refuse it
     "allocate.named": "Lê Bình",
+    "allocate.due": "25/3",
     "handover.named": "Lê Bình",
     "handover.picked": "1",
     "completion.picked": "2",

@@ -61,7 +61,7 @@ def test_every_message_keeps_the_voice_with_the_longest_words() -> None:
         wording.not_submitted(TASK),
         wording.ask_reason(LONG_TASK, args=ARGS),
         wording.ask_what_counts(LONG_TASK, reason=LONG, args=ARGS),
-        wording.ask_until(TASK, args=ARGS, days=[day, TODAY]),
+        wording.ask_until(TASK, args=ARGS, today=TODAY, calendar=OFFICE.calendar),
         wording.returned(TASK, until=day),
         wording.returned_notice(LONG_TASK, reason=LONG, until=day, counts="content", sent=None, office=OFFICE, to=7),
         wording.ask_stop_reason(TASK, to=Status.ENDED, args=ARGS),
