@@ -39,7 +39,7 @@ def _covered(page: Any) -> float:
     """How much of the page its pictures take, strips of one scan together."""
     import pypdfium2.raw as pdfium_c
 
-    left, bottom, right, top = page.get_bbox()
+    left, bottom, right, top = (float(edge) for edge in page.get_bbox())
     total = 0.0
     for picture in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=_DEEP):
         x0, y0, x1, y1 = _bounds(picture)

@@ -13,7 +13,7 @@ from documents.legacy import change_for
 from documents.limits import Limits
 from documents.pdf_tables import RuledRow, joined_over_pages, ruled_rows, worth_reading
 from documents.pictured import SCARCE, is_picture
-from documents.running import without_running_lines
+from documents.running import set_aside, without_running_lines
 from documents.source import Source
 from documents.source import row as table_row
 
@@ -65,6 +65,7 @@ def read_pdf(data: bytes, limits: Limits, *, pictured: Pictured | None = None) -
         pages=len(pages),
         kind="pdf",
         warnings=("ocr",) if blank else (),
+        aside=set_aside(pages, kept_lines),
     )
 
 

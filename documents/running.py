@@ -31,6 +31,13 @@ def without_running_lines(pages: list[list[RawLine]]) -> list[list[RawLine]]:
     return [_page_without(page, often) for page in pages]
 
 
+def set_aside(pages: list[list[RawLine]], kept: list[list[RawLine]]) -> tuple[str, ...]:
+    """What was left out, each once: a mark of secrecy is often a running head."""
+    left = [line.text for page in pages for line in page if line.row is None]
+    staying = {line.text for page in kept for line in page}
+    return tuple(dict.fromkeys(text for text in left if text not in staying))
+
+
 def _page_without(page: list[RawLine], often: set[str]) -> list[RawLine]:
     kept = []
     for place, line in enumerate(page):

@@ -14,7 +14,7 @@ from documents.joining import RawLine, join
 from documents.limits import Limits
 from documents.ocr_lines import recognised_lines, sureness
 from documents.portable import open_pdf, render_page
-from documents.running import without_running_lines
+from documents.running import set_aside, without_running_lines
 from documents.source import Source
 
 _DPI = 200
@@ -102,7 +102,8 @@ def _run(tesseract: str, picture: bytes, *more: str, language: str = "vie") -> b
 
 
 def _source(pages: list[list[RawLine]]) -> Source:
-    lines = join([line for page in without_running_lines(pages) for line in page])
+    kept = without_running_lines(pages)
+    lines = join([line for page in kept for line in page])
     if not any(c.isalpha() for line in lines for c in line.text):
         raise AskAgain("no_text_layer")
-    return Source(tuple(lines), pages=len(pages), kind="scan", warnings=("ocr",))
+    return Source(tuple(lines), pages=len(pages), kind="scan", warnings=("ocr",), aside=set_aside(pages, kept))

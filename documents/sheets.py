@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from core.problems import AskAgain
 from core.text import clean
 from documents.limits import Limits
+from documents.sheets_aside import outside_cells
 from documents.source import Line, Source, row
 from documents.zips import checked_zip, refuse_entities
 
@@ -21,7 +22,8 @@ _COLUMNS = 60
 
 def read_xlsx(data: bytes, limits: Limits) -> Source:
     """The sheets one after the other; what Excel keeps hidden or counts by formula is read as last shown."""
-    refuse_entities(checked_zip(data, limits))
+    container = checked_zip(data, limits)
+    refuse_entities(container)
     try:
         lines, sheets = _read(data)
     except AskAgain:
@@ -30,7 +32,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Source:
         raise AskAgain("broken") from error
     if not lines:
         raise AskAgain("empty")
-    return Source(tuple(lines), pages=sheets, kind="xlsx")
+    return Source(tuple(lines), pages=sheets, kind="xlsx", aside=tuple(outside_cells(container)))
 
 
 def _read(data: bytes) -> tuple[list[Line], int]:
@@ -47,7 +49,8 @@ def _read(data: bytes) -> tuple[list[Line], int]:
 
 
 def _sheet(sheet: Any, number: int) -> Iterator[Line]:
-    for count, values in enumerate(sheet.iter_rows(values_only=True, max_col=_COLUMNS)):
+    rows = (values for values in sheet.iter_rows(values_only=True, max_col=_COLUMNS) if _holds(values))
+    for count, values in enumerate(rows):
         if count >= _ROWS:
             raise AskAgain("too_large")
         cells = [_shown(value) for value in values]
@@ -56,6 +59,11 @@ def _sheet(sheet: Any, number: int) -> Iterator[Line]:
             yield from (Line(piece.strip(), number) for piece in filled[0].split("\n") if piece.strip())
         elif filled:
             yield row(_trimmed(cells), page=number)
+
+
+def _holds(values: Sequence[object]) -> bool:
+    """Coloured or ruled cells far below the table hold nothing, and count for nothing."""
+    return values.count(None) < len(values)
 
 
 def _trimmed(cells: list[str]) -> list[str]:

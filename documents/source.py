@@ -16,12 +16,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a reader found, in reading order. `warnings` are codes, such as 'ocr' for text that was recognised."""
+    """What a reader found, in reading order. `warnings` are codes, such as 'ocr' for text that was recognised.
+
+    `aside` is what stands outside the text, where a mark may be: running heads and feet, watermarks, stamps.
+    """
 
     lines: tuple[Line, ...]
     pages: int = 1
     kind: str = "txt"
     warnings: tuple[str, ...] = field(default=())
+    aside: tuple[str, ...] = ()
 
 
 def row(cells: list[str] | tuple[str, ...], *, page: int = 1) -> Line:

@@ -13,6 +13,7 @@ from documents.legacy import change_for, change_needed
 from documents.limits import Limits
 from documents.source import Line, Source, row
 from documents.tables_shape import is_layout
+from documents.word_aside import heads_and_feet, word_art
 from documents.word_numbers import Numbers
 from documents.zips import checked_zip, refuse_entities
 
@@ -23,7 +24,6 @@ _SKIPPED = {_W + "del", _W + "moveFrom", _W + "instrText", _W + "pPr", _W + "rPr
 _WRAPPERS = {_W + "sdt", _W + "sdtContent", _W + "ins", _W + "moveTo", _W + "customXml", _W + "smartTag"}
 _HEADLINE = re.compile(
     r"CỘNG H[ÒO]A X|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]|\bSố\s*:|ngày .{0,12}tháng .{0,12}năm \d{4}"
-    r"|^\W*(?:TUYỆT |TỐI )?MẬT\W*$"
     r"|^\W*(?:DỰ THẢO|LƯU HÀNH NỘI BỘ|KHÔNG PHỔ BIẾN)|^(?:ỦY BAN|UBND|SỞ|BỘ|TỈNH ỦY|HUYỆN ỦY|VĂN PHÒNG)\s"
 )
 _MAIN = "word/document.xml"
@@ -35,13 +35,14 @@ def read_docx(data: bytes, limits: Limits) -> Source:
     if _MAIN not in container.namelist():
         raise AskAgain("unknown_kind")
     refuse_entities(container)
-    body, numbers, heads = _opened(data)
-    _in_unicode([*heads, body])
+    body, numbers, heads, edges = _opened(data)
+    _in_unicode([*edges, body])
     lines = [line for head in heads for line in _blocks(head, numbers) if _HEADLINE.search(line.text)]
     lines += [line for line in _blocks(body, numbers) if line.text.strip()]
     if not lines:
         raise AskAgain("empty")
-    return Source(tuple(_mended(lines)), kind="docx")
+    aside = [line.text for edge in edges for line in _blocks(edge, numbers)]
+    return Source(tuple(_mended(lines)), kind="docx", aside=(*aside, *word_art([body, *edges])))
 
 
 def _in_unicode(parts: list[Any]) -> None:
@@ -60,19 +61,20 @@ def _capitals(text: Any) -> bool:
 
 
 def _heads(document: Any) -> list[Any]:
-    """What stands above the first page may be the letterhead, or a mark of secrecy."""
+    """What stands above the first page may be the letterhead."""
     section = document.sections[0] if len(document.sections) else None
     kinds = (section.first_page_header, section.header) if section is not None else ()
     return [head.part.element for head in kinds if not head.is_linked_to_previous][:1]
 
 
-def _opened(data: bytes) -> tuple[Any, Numbers, list[Any]]:
+def _opened(data: bytes) -> tuple[Any, Numbers, list[Any], list[Any]]:
     """python-docx meets files of every maker: whatever it stumbles over is a broken file to the sender."""
     from docx import Document
 
     try:
         document = Document(io.BytesIO(data))
-        return document.element.body, Numbers(document), _heads(document)
+        heads = _heads(document)
+        return document.element.body, Numbers(document), heads, heads_and_feet(document)
     except Exception as error:
         raise AskAgain("broken") from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from documents.letters import compiled
 from documents.understand.forms import SIDE
@@ -21,14 +21,44 @@ _URGENT = {
 _INTERNAL = {"LƯU HÀNH NỘI BỘ": "Lưu hành nội bộ", "KHÔNG PHỔ BIẾN": "Không phổ biến", "DỰ THẢO": "Dự thảo"}
 _NOISE = re.compile(r"[^\w\s]|_")
 _HEAD = 25
+_DEGREE = re.compile(r"\b(?:độ|mức|dấu)\s+(?:độ\s+)?mật\b", re.IGNORECASE)
+_TOGETHER = {mark.replace(" ", ""): mark for mark in _SECRET}
+_MARK_AMONG_WORDS = re.compile(r"(?<![\w-])(?<!BÍ )(?<!BẢO )(?<!CƠ )((?:TUYỆT |TỐI )?MẬT)(?!\w)")
 _BEHIND_NUMBER = compiled(r"^\s*Số\s*:?\s*\S+\s+([⟨A⟩\s]{3,20})$")
 
 
-def secrecy(paras: Sequence[Para]) -> str | None:
-    """The highest secrecy mark of the document's own, on any page."""
+def secrecy(paras: Sequence[Para], aside: Sequence[str] = ()) -> str | None:
+    """The highest secrecy mark of the document's own, on any page, in a cell, or outside the text."""
     found = {_SECRET[mark] for para in paras if not para.cells for mark in _alone(para, _SECRET)}
     found |= {level for para in paras[:_HEAD] if (level := _labelled(para.text)) is not None}
+    found |= {_SECRET[mark] for mark in _in_cells(paras)}
+    found |= {level for text in aside for level in _set_aside(text)}
     return next((level for level in ("Tuyệt mật", "Tối mật", "Mật") if level in found), None)
+
+
+def _in_cells(paras: Sequence[Para]) -> Iterator[str]:
+    """A cell that holds a mark and nothing else; below a head such as 'Độ mật' it speaks of other documents."""
+    speaking: set[int] = set()
+    for para in paras:
+        if not para.cells:
+            speaking = set()
+        for place, cell in enumerate(para.cells):
+            if _DEGREE.search(cell):
+                speaking.add(place)
+            bare = " ".join(_NOISE.sub(" ", cell).split())
+            if bare in _SECRET and place not in speaking:
+                yield bare
+
+
+def _set_aside(text: str) -> Iterator[str]:
+    """In a head, a foot or a watermark a mark may have words beside it: 'TÀI LIỆU MẬT', 'TUYỆT MẬT, không sao chụp'."""
+    joined = re.sub(r"[\W_]+", "", text).upper()  # Word may show small letters as capitals
+    if joined in _TOGETHER:
+        yield _SECRET[_TOGETHER[joined]]
+    for found in _MARK_AMONG_WORDS.finditer(" ".join(text.split())):
+        yield _SECRET[" ".join(found.group(1).split())]
+    if (level := _labelled(text)) is not None:
+        yield level
 
 
 def urgency(paras: Sequence[Para]) -> str | None:
@@ -45,10 +75,10 @@ def urgency(paras: Sequence[Para]) -> str | None:
     return None
 
 
-def internal(paras: Sequence[Para]) -> str | None:
-    """'Lưu hành nội bộ', 'Không phổ biến', 'Dự thảo' alone on a line or in its column."""
-    for para in paras[:_HEAD]:
-        for piece in SIDE.split(para.text):
+def internal(paras: Sequence[Para], aside: Sequence[str] = ()) -> str | None:
+    """'Lưu hành nội bộ', 'Không phổ biến', 'Dự thảo' alone on a line or in its column, or outside the text."""
+    for text in (*(para.text for para in paras[:_HEAD]), *aside):
+        for piece in SIDE.split(text):
             bare = " ".join(_NOISE.sub(" ", piece).split())
             for mark, said in _INTERNAL.items():
                 alone = re.fullmatch(rf"(?:TÀI LIỆU )?{mark}(?: (?:LẦN|LAN|SỐ)? ?\d*)?(?: NGÀY.*)?", bare.upper())
