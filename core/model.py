@@ -199,7 +199,6 @@ class StatusReport:
     difficulty: str | None = None
     document_number: str | None = None
     document_date: dt.date | None = None
-    file_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

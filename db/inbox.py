@@ -146,13 +146,6 @@ def erase_old(conn: Connection, *, before: dt.datetime) -> int:
     return conn.execute(update(inbox).where(old).values(payload=null())).rowcount
 
 
-def erase_text(conn: Connection, event: Incoming) -> None:
-    """Marked text leaves its row at once (a secrecy mark): the row stays, so that it is not received again."""
-    here = and_(inbox.c.account == event.address.account, inbox.c.event_id == event.id)
-    bare = Incoming(event.id, event.address, event.happened, message=event.message)
-    conn.execute(update(inbox).where(here).values(payload=incoming_to_json(bare)))
-
-
 def erase_sent(conn: Connection, address: Address, *, files: Collection[str], events: Collection[str] = ()) -> None:
     """The messages that brought these files, and these events, keep nothing of what they said."""
     here = (inbox.c.account == address.account, inbox.c.chat == address.chat, inbox.c.payload.is_not(null()))

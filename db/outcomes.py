@@ -100,7 +100,7 @@ def sweep(conn: Connection, *, real_now: dt.datetime, holders: Mapping[str, str]
 
 def _refused(conn: Connection, row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> bool:
     """The address is dead until the person writes again: their other address, or the coordinator hears of it once."""
-    first_time = people.mark_dead(conn, row.to, now=real_now)
+    first_time = people.mark_dead(conn, row.to)
     first_time = by_phone.refuse(conn, row.person_id, row.to, now=real_now) or first_time
     other = by_phone.place(conn, row.person_id) if row.person_id is not None else None
     if other is not None and other != row.to:

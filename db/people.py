@@ -211,7 +211,7 @@ def disconnect(conn: Connection, address: Address) -> bool:
     return conn.execute(delete(addresses).where(*_here(address))).rowcount == 1
 
 
-def mark_dead(conn: Connection, address: Address, *, now: datetime) -> bool:  # noqa: ARG001 (part of the shared contract)
+def mark_dead(conn: Connection, address: Address) -> bool:
     """The channel refused this chat. True the first time, so that the coordinator is told once."""
     dead = update(addresses).where(*_here(address), addresses.c.state == LIVE).values(state=DEAD)
     return conn.execute(dead).rowcount == 1

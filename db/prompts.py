@@ -96,11 +96,6 @@ def number(conn: Connection, outbox_id: int, *, shown: str) -> None:
     )
 
 
-def open_question(conn: Connection, address: Address, *, real_now: dt.datetime) -> Prompt | None:
-    """The message that waits for an answer in free words, if there is one."""
-    return next((one for one in recent(conn, address, real_now=real_now) if one.asking), None)
-
-
 def press(conn: Connection, token: str, *, address: Address, real_now: dt.datetime) -> Prompt | None:
     """The prompt a pressed button belongs to, offered to this address; None for a token nobody was given here."""
     name, _, place = token.rpartition(_SEPARATOR)

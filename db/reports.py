@@ -26,7 +26,6 @@ def add(
     proposal: str | None = None,
     document_number: str | None = None,
     document_date: dt.date | None = None,
-    file_id: int | None = None,
 ) -> int:
     """The report's id. It takes the files that this person laid beside its tasks."""
     row = {
@@ -39,7 +38,6 @@ def add(
         "proposal": proposal,
         "document_number": document_number,
         "document_date": document_date,
-        "file_id": file_id,
     }
     made: int = conn.execute(insert(reports).values(**row).returning(reports.c.id)).scalar_one()
     keys = [task.id for task in answered]
@@ -85,5 +83,4 @@ def _report(row: Row[Any]) -> StatusReport:
         difficulty=row.difficulty,
         document_number=row.document_number,
         document_date=row.document_date,
-        file_id=row.file_id,
     )

@@ -22,7 +22,7 @@ def test_a_person_is_known_by_a_live_address_alone(store: Store):
         assert people.by_address(conn, CHAT) is None
         people.connect(conn, an.id, CHAT, now=NOW)
         assert people.by_address(conn, CHAT) == an
-        assert people.mark_dead(conn, CHAT, now=NOW)
+        assert people.mark_dead(conn, CHAT)
         assert people.by_address(conn, CHAT) is None
         assert people.address_of(conn, an.id) is None
 
@@ -31,7 +31,7 @@ def test_a_dead_address_is_told_of_once_and_lives_again_when_the_person_writes(s
     with store.begin() as conn:
         an = people.add(conn, name="An", role=Role.OFFICIAL)
         people.connect(conn, an.id, CHAT, now=NOW)
-        assert [people.mark_dead(conn, CHAT, now=NOW), people.mark_dead(conn, CHAT, now=NOW)] == [True, False]
+        assert [people.mark_dead(conn, CHAT), people.mark_dead(conn, CHAT)] == [True, False]
         assert people.revive(conn, CHAT)
         assert people.by_address(conn, CHAT) == an
 

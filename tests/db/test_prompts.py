@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sqlalchemy import Connection
+
 from core.messages import About, Address, Asks, Choice, Reply
 from db import outbox, prompts
 from db.prompts import Prompt
@@ -67,15 +69,20 @@ def test_a_button_goes_stale_with_the_version_it_showed(store: Store, house: Hou
     assert (before.stale, after.stale) == (False, True)
 
 
+def open_question(conn: Connection, address: Address, *, real_now: dt.datetime) -> Prompt | None:
+    """The message that waits for an answer in free words."""
+    return next((one for one in prompts.recent(conn, address, real_now=real_now) if one.asking), None)
+
+
 def test_the_newest_question_is_the_open_one_and_waits_a_day(store: Store) -> None:
     say(store, Reply("một?", asks=Asks("a.one")))
     with store.begin() as conn:
         outbox.say(conn, Reply("hai?", asks=Asks("a.two", {"task": 3})), to=HERE, person=None, real_now=START)
-        asked = prompts.open_question(conn, HERE, real_now=START)
+        asked = open_question(conn, HERE, real_now=START)
         assert asked is not None
         assert asked.asks == Asks("a.two", {"task": 3})
-        assert prompts.open_question(conn, THERE, real_now=START) is None
-        assert prompts.open_question(conn, HERE, real_now=START + prompts.ASKING) is None
+        assert open_question(conn, THERE, real_now=START) is None
+        assert open_question(conn, HERE, real_now=START + prompts.ASKING) is None
         assert prompts.cancel(conn, HERE, real_now=START)
         assert not prompts.cancel(conn, HERE, real_now=START)
-        assert prompts.open_question(conn, HERE, real_now=START) is None
+        assert open_question(conn, HERE, real_now=START) is None

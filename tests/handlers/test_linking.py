@@ -67,7 +67,7 @@ def test_the_other_channel_reminds_when_the_preferred_one_is_dead(house: House, 
     linked(house, an)
     writes(house, "zalo:9", "nhận nhắc qua zalo")
     with house.store.begin() as conn:
-        people.mark_dead(conn, Address("zalo:9", "z1"), now=house.now)
+        people.mark_dead(conn, Address("zalo:9", "z1"))
     assert reached(house, an) == ["telegram:7001"]
     writes(house, "zalo:9", "/nhiemvu")  # they write there again
     assert reached(house, an)[0] == "zalo:9"

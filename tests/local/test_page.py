@@ -147,7 +147,7 @@ async def test_what_is_erased_from_the_inbox_for_a_mark_of_secrecy_leaves_the_pa
     event = await uploaded(echo, chat)
     assert bubbles(echo, chat)[0].file_name == "Thông báo 141.docx"
     with echo.store.begin() as conn:
-        inbox.erase_text(conn, event)
+        inbox.erase_sent(conn, event.address, files=[], events=[event.id])
     await echo.local.sender.send(event.address, Parcel("Hệ thống không nhận văn bản mật"))
     assert (bubbles(echo, chat)[0].text, bubbles(echo, chat)[0].file_name) == ("", None)
 
