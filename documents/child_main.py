@@ -49,7 +49,8 @@ def main() -> int:
 def _read(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     path = Path(request["path"])
     if request["pictures"]:
-        path.write_bytes(as_pdf([Path(one).read_bytes() for one in request["pictures"]]))
+        pages = [Path(one).read_bytes() for one in request["pictures"]]
+        path.write_bytes(as_pdf(pages, most=limits.scanned_pages))
     elif is_directory(path.read_bytes(), limits):
         return {"directory": directory_rows.pack(read_directory(path.read_bytes(), limits))}
     source = read_file(path, limits, progress=_progress)

@@ -55,7 +55,7 @@ def _word(fields: list[str]) -> _Word | None:
     sure = float(fields[10])
     if sure < _SURE and len(fields[11].strip()) < 3:
         return None
-    return _Word(tuple(fields[2:5]), left, top, left + width, top + height, sure, fields[11].strip())
+    return _Word(tuple(fields[1:5]), left, top, left + width, top + height, sure, fields[11].strip())
 
 
 def _line(words: list[_Word], page: int, under: int | None) -> RawLine | None:

@@ -51,7 +51,7 @@ def _by_kind(kind: Kind, data: bytes, limits: Limits, progress: Progress | None)
         return read_doc(data, limits)
     from documents.scans import read_picture
 
-    return read_picture(data, limits)
+    return read_picture(data, limits, progress=progress)
 
 
 def _office(data: bytes, limits: Limits) -> Source:

@@ -13,6 +13,7 @@ from documents.commands import find_command, run
 from documents.joining import RawLine, join
 from documents.limits import Limits
 from documents.ocr_lines import recognised_lines, sureness
+from documents.pictures import frames, page_count, plain
 from documents.portable import open_pdf, render_page
 from documents.running import set_aside, without_running_lines
 from documents.source import Source
@@ -42,10 +43,12 @@ def read_pages(document: object, pages: Sequence[int], *, progress: Progress | N
     return _recognised(_tesseract(), document, pages, progress)
 
 
-def read_picture(data: bytes, limits: Limits) -> Source:
-    """The recognised text of a photograph or a scanned picture."""
-    del limits  # a picture is one page; its size was checked with the file's
-    return _source([_page(_tesseract(), data, number=1)])
+def read_picture(data: bytes, limits: Limits, *, progress: Progress | None = None) -> Source:
+    """The recognised text of a photograph or a scanned picture, of all its pages."""
+    tesseract = _tesseract()
+    count = page_count(data, most=limits.scanned_pages)
+    pages = frames(data, most=count)
+    return _source(_side_by_side(tesseract, range(count), lambda _: plain(next(pages)), progress))
 
 
 def _tesseract() -> str:
@@ -58,6 +61,12 @@ def _tesseract() -> str:
 def _recognised(
     tesseract: str, document: object, pages: Sequence[int], progress: Progress | None
 ) -> list[list[RawLine]]:
+    return _side_by_side(tesseract, pages, lambda index: render_page(document, index, dpi=_DPI), progress)
+
+
+def _side_by_side(
+    tesseract: str, pages: Sequence[int], drawn: Callable[[int], bytes], progress: Progress | None
+) -> list[list[RawLine]]:
     """Pages are drawn one by one (the PDF library is not for threads) and recognised side by side."""
     workers = max(1, os.cpu_count() or 1)
     read: list[list[RawLine]] = []
@@ -65,7 +74,7 @@ def _recognised(
         progress(0, len(pages))
     with ThreadPoolExecutor(workers) as pool:
         for begin in range(0, len(pages), workers):
-            batch = [(index + 1, render_page(document, index, dpi=_DPI)) for index in pages[begin : begin + workers]]
+            batch = [(index + 1, drawn(index)) for index in pages[begin : begin + workers]]
             read += pool.map(lambda one: _page(tesseract, one[1], number=one[0]), batch)
             if progress is not None:
                 progress(len(read), len(pages))

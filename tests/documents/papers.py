@@ -33,6 +33,19 @@ def page(lines: Sequence[tuple[str, str]] = LETTER) -> Image.Image:
     return paper
 
 
+def picture(paper: Image.Image, kind: str = "PNG") -> bytes:
+    made = io.BytesIO()
+    paper.save(made, kind, dpi=(200, 200))
+    return made.getvalue()
+
+
+def tiff(papers: Sequence[Image.Image]) -> bytes:
+    """Several pages in one file, as scanners make it."""
+    made = io.BytesIO()
+    papers[0].save(made, "TIFF", save_all=True, append_images=papers[1:], compression="tiff_lzw", dpi=(200, 200))
+    return made.getvalue()
+
+
 def scan(paper: Image.Image, *, over: Sequence[str] = ()) -> bytes:
     """A PDF that is a picture of the page, with text set over it by a programme."""
     mpl.rcParams["pdf.fonttype"] = 42

@@ -10,6 +10,7 @@ from PIL import Image
 
 from core.problems import AskAgain
 from documents.album import as_pdf
+from tests.documents.papers import tiff
 
 SIDEWAYS = 6  # Exif orientation: the camera was turned a quarter
 ORIENTATION = 0x0112
@@ -40,6 +41,14 @@ def test_a_photograph_stands_upright_as_its_camera_says():
 
 def test_a_photograph_larger_than_a_page_needs_is_made_smaller():
     assert sizes(as_pdf([photograph(7016, 4000)])) == [(3508, 2000)]
+
+
+def test_every_page_of_a_picture_file_is_a_page_and_together_they_are_bounded():
+    scanned = tiff([Image.new("RGB", (300, 400), "white"), Image.new("RGB", (200, 300), "white")])
+    assert sizes(as_pdf([photograph(500, 200), scanned])) == [(500, 200), (300, 400), (200, 300)]
+    with pytest.raises(AskAgain) as refused:
+        as_pdf([photograph(500, 200), scanned], most=2)
+    assert refused.value.code == "too_many_pages"
 
 
 @pytest.mark.parametrize(
