@@ -128,9 +128,14 @@ def change(conn: Connection, several: Iterable[DraftTask], *, by: int, now: date
     if not changed:
         return
     before = [_shown(get(conn, draft.id)) for draft in changed]
-    for draft in changed:
-        conn.execute(update(drafts).where(drafts.c.id == draft.id).values(**_row(draft)))
+    write(conn, changed)
     _note(conn, changed[0].directive_id, {"was": before}, by=by, now=now)
+
+
+def write(conn: Connection, several: Iterable[DraftTask]) -> None:
+    """For good: what a recorded decision made of them is no edit to be taken back."""
+    for draft in several:
+        conn.execute(update(drafts).where(drafts.c.id == draft.id).values(**_row(draft)))
 
 
 def add(conn: Connection, draft: DraftTask, *, by: int, now: datetime) -> DraftTask:

@@ -146,16 +146,25 @@ def _of_support(task_id: int, agency_id: int) -> tuple[ColumnElement[bool], Colu
     return t.task_support.c.task_id == task_id, t.task_support.c.agency_id == agency_id
 
 
-def unsettle_drafts(conn: Connection, agency_id: int, *, by: Person, now: dt.datetime) -> list[int]:
+def unsettle_drafts(conn: Connection, agency_id: int) -> list[int]:
     """Proposed tasks that name it ask again who is meant; their directives."""
     waiting = select(t.drafts.c.directive_id).where(~t.drafts.c.dropped, t.drafts.c.published_in.is_(None)).distinct()
     moved = []
     for directive in conn.scalars(waiting.order_by(t.drafts.c.directive_id)).all():
-        several = review.live(drafts.of(conn, directive))
+        several = drafts.of(conn, directive)
         changed = [new for one in several if (new := review.without_agency(one, agency_id)) != one]
-        drafts.change(conn, changed, by=by.id, now=now)
-        moved += [directive] if changed else []
+        drafts.write(conn, changed)
+        moved += [directive] if review.live(changed) else []
     return moved
+
+
+def undo_edit(conn: Connection, directive_id: int, *, by: Person, now: dt.datetime) -> bool:
+    """The newest edit of a draft is taken back; agencies that have ended since stay nobody's answer."""
+    undone = drafts.undo(conn, directive_id, by=by.id, now=now)
+    for ended in conn.scalars(select(t.agencies.c.id).where(t.agencies.c.ended_on.is_not(None))).all():
+        several = drafts.of(conn, directive_id)
+        drafts.write(conn, [new for one in several if (new := review.without_agency(one, ended)) != one])
+    return undone
 
 
 # ── choices not yet confirmed ──────────────────────────────────────────────────────────────────

@@ -159,7 +159,7 @@ def told(talk: Talk, given: list[Task], receiver: Person, day: dt.date | None, a
     if receiver.id == talk.person.id:
         return []
     if len(given) > 1:
-        return [wording.several_allocated(given, giver=talk.person, to=receiver.id, advice=advice)]
+        return [wording.several_allocated(given, giver=talk.person, to=receiver.id, advice=advice, internal_due=day)]
     told = wording.allocated(
         given[0],
         giver=talk.person,

@@ -27,7 +27,7 @@ def hand_out(talk: Talk, plan: Plan, old: Agency, pieces: Sequence[Piece], chose
         for one in pieces
     }
     replan(talk, given.values())
-    drafts = successions.unsettle_drafts(talk.conn, old.id, by=by, now=now)
+    drafts = successions.unsettle_drafts(talk.conn, old.id)
     record = successions.of(talk.conn, old.id)
     if record is None:
         raise ValueError("a succession without successors")

@@ -15,7 +15,7 @@ from core.review_edits import Accept, Add, Drop, Edit, Field, Merge, Restore, Se
 from core.timeliness import due_from
 from core.wording import naming as say_naming
 from core.wording import reviewing as say
-from db import drafts
+from db import drafts, successions
 from handlers import directives as documents_in
 from handlers import gathering, naming, ordering
 from handlers.directives import FOLLOWS_UP
@@ -100,7 +100,7 @@ def typed(talk: Talk, *, said: str) -> list[Reply]:
 
 def _applied(talk: Talk, directive: Directive, several: list[DraftTask], edit: Edit) -> list[Reply]:
     if isinstance(edit, Undo):
-        undone = drafts.undo(talk.conn, directive.id, by=talk.person.id, now=talk.now)
+        undone = successions.undo_edit(talk.conn, directive.id, by=talk.person, now=talk.now)
         return listing(talk, directive.id, note=say.UNDONE if undone else say.NOTHING_TO_UNDO)
     if isinstance(edit, Add):
         return _add(talk, directive, edit.words)

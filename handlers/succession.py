@@ -9,11 +9,10 @@ from core.messages import Reply
 from core.model import Agency
 from core.problems import AskAgain, NotAllowed
 from core.succession import Plan
-from core.understand import read_date
+from core.understand import read_near_date
 from core.wording import succession as say
 from db import agencies, successions
 from handlers.drafting import matcher
-from handlers.hearing import past_day
 from handlers.holding import seen as packed
 from handlers.inheriting import hand_out
 from handlers.talk import Act, Talk
@@ -60,9 +59,10 @@ def _told(talk: Talk, known: Plan, told: rules.Told) -> list[Reply]:
     old = agencies.get(talk.conn, known.agency)
     note, day = "", known.on
     if told.on:
-        day = past_day(told.on, on=talk.today) or read_date(told.on, today=talk.today)
-        if day is None:
+        said = read_near_date(told.on, today=talk.today)
+        if said is None:
             raise AskAgain("date", detail=told.on)
+        day = said.day
         if day > talk.today:
             note, day = say.not_yet(day), None
     heirs, unknown = _heirs(talk, told.heirs, old) if told.heirs else (known.heirs, None)

@@ -19,7 +19,11 @@ _NAMES = (
     "bien ban|bb|nghi quyet|nq|chi thi|ct|huong dan|ket luan|de an"
 )
 _GROUP = r"[a-z][a-z&]{0,9}"
-_SYMBOL = rf"(?:{_GROUP}\s?[-_]\s?{_GROUP}(?:[-_]{_GROUP})?|(?:{_TYPES})\s?/\s?{_GROUP}|(?:{_TYPES}|ubnd|hdnd|vp))"
+_INITIALS = r"[bcdfghjklmnpqrstvwxyz]{3,8}"  # '12/SNV': an office's initials bear no vowel, as words do
+_SYMBOL = (
+    rf"(?:{_GROUP}\s?[-_]\s?{_GROUP}(?:[-_]{_GROUP})?|(?:{_TYPES})\s?/\s?{_GROUP}"
+    rf"|(?:{_TYPES}|ubnd|hdnd|vp|{_INITIALS}))"
+)
 _FIND = re.compile(
     rf"(?<![a-z0-9/\-])(?P<name>(?:{_NAMES})\s?)?(?P<so>(?:so|s):?\s?)?"
     rf"(?:(?P<full>\d{{1,5}}\s?/\s?(?:\d{{4}}\s?/\s?)?{_SYMBOL}|\d{{1,5}}\s?-\s?(?:{_TYPES})\s?/\s?{_GROUP})"

@@ -9,7 +9,7 @@ from core.leaving import Reason
 from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Person, Task
 from core.office import Office
-from core.wording import dates, show
+from core.wording import brief, dates, show
 from core.wording.addressing import shorten
 from core.wording.completion import numbers
 from core.wording.refusals import MY_TASKS
@@ -182,15 +182,20 @@ def allocated(
         about=about(task),
         to=to,
         priority=Priority.NOTICE,
+        brief=brief.allocated(task, internal=internal_due),
     )
 
 
-def several_allocated(several: Sequence[Task], *, giver: Person, to: int, advice: str | None) -> Reply:
+def several_allocated(
+    several: Sequence[Task], *, giver: Person, to: int, advice: str | None, internal_due: dt.date | None = None
+) -> Reply:
     """Many tasks to one person are one message."""
     lines = [f"{show.titled(giver)} phân công đồng chí {len(several)} việc:"]
     lines += [f"{show.task_heading(task)} · {shorten(task.text, 45)}" for task in several[:8]]
     if len(several) > 8:
         lines.append(f"(còn {len(several) - 8})")
+    if internal_due:
+        lines.append(f"Hạn nội bộ (trình lãnh đạo): {show.full_day(internal_due)}")
     if advice:
         lines.append(f"Ý kiến: {show.quoted(advice, 120)}")
     return Reply(
@@ -198,6 +203,7 @@ def several_allocated(several: Sequence[Task], *, giver: Person, to: int, advice
         choices=(Choice("Đã nhận", "task.acknowledge", {"directive": several[0].directive_id}), MY_TASKS),
         to=to,
         priority=Priority.NOTICE,
+        brief=brief.several_allocated(several),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from core.messages import Choice, Reply
 from core.model import Task
 from core.wording import show
+from core.wording.addressing import shorten
 from core.wording.item import Item
 
 MOST = 8
@@ -18,13 +20,47 @@ def reminders(items: Sequence[Item]) -> str:
 
 
 def given(tasks: Sequence[Task]) -> str:
-    lines = [f" {show.task_heading(task)} · {show.short_deadline(task.due)}" for task in tasks]
+    lines = [f" {_headed(task)}" for task in tasks]
     return _listed(f"Đơn vị có {len(tasks)} nhiệm vụ mới:", lines, first=tasks[0].number)
 
 
 def supported(tasks: Sequence[Task]) -> str:
-    lines = [f" {show.task_heading(task)} · {show.short_deadline(task.due)}" for task in tasks]
+    lines = [f" {_headed(task)}" for task in tasks]
     return _listed(f"Đơn vị phối hợp {len(tasks)} nhiệm vụ:", lines, first=tasks[0].number)
+
+
+def concerns(headed: Sequence[tuple[str, int]]) -> str:
+    """To an agency's leader: working days overdue, 0 where nobody has said that the work arrived."""
+    stands = (f"quá {days} ngày làm việc" if days else "cần đồng chí xem" for _, days in headed)
+    lines = [f" {head} · {how}" for (head, _), how in zip(headed, stands, strict=True)]
+    return _of_leader(f"Kính báo cáo đồng chí, {len(headed)} việc cần quan tâm:", lines)
+
+
+def by_agency(several: Sequence[tuple[str, int]]) -> str:
+    """To the office's leader: how many of each agency are long overdue."""
+    total = sum(count for _, count in several)
+    lines = [f" {shorten(agency, 60)}: {count} việc" for agency, count in several]
+    return _of_leader(f"Kính báo cáo đồng chí, {total} việc quá hạn lâu ngày:", lines)
+
+
+def _of_leader(head: str, lines: Sequence[str]) -> str:
+    more = [f" (còn {len(lines) - MOST})"] if len(lines) > MOST else []
+    return "\n".join([head, *lines[:MOST], *more, "Xem: /tonghop"])
+
+
+def allocated(task: Task, *, internal: dt.date | None) -> str:
+    within = f", hạn nội bộ {show.full_day(internal)}" if internal else ""
+    return _listed("Đồng chí được phân công:", [f" {_headed(task)}{within}"], first=task.number)
+
+
+def several_allocated(tasks: Sequence[Task]) -> str:
+    return _listed(
+        f"Đồng chí được phân công {len(tasks)} nhiệm vụ:", [f" {_headed(one)}" for one in tasks], first=tasks[0].number
+    )
+
+
+def _headed(task: Task) -> str:
+    return f"{show.task_heading(task)} · {show.short_deadline(task.due)}"
 
 
 def _listed(head: str, lines: Sequence[str], *, first: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from core.messages import About, Args, Asks, Choice, Priority, Reply
 from core.model import Person
-from core.wording import show
+from core.wording import brief, show
 from core.wording.addressing import shorten
 from core.wording.item import Item
 
@@ -113,7 +113,8 @@ def to_agency_leader(
         Choice("Tổng hợp", "summary.show"),
         Choice("Đã nắm", "escalate.noted"),
     )
-    return Reply("\n".join(lines), choices=choices, to=leader.id, priority=Priority.DIGEST)
+    short = brief.concerns([(show.heading(one.number, one.directive_number), one.overdue) for one in ordered])
+    return Reply("\n".join(lines), choices=choices, to=leader.id, priority=Priority.DIGEST, brief=short)
 
 
 def noted() -> Reply:
@@ -190,7 +191,8 @@ def to_office_leader(leader: Person, concerns: Sequence[Concern], *, local: dt.d
         lines.append(f" (còn {len(ordered) - MOST_AGENCIES} đơn vị)")
     lines.append(f"{office_name} đang theo dõi, đã nhắc các đơn vị.")
     choices = (Choice("Xem danh sách", "summary.overdue"), Choice("Tổng hợp", "summary.show"))
-    return Reply("\n".join(lines), choices=choices, to=leader.id, priority=Priority.DIGEST)
+    short = brief.by_agency([(agency, len(theirs)) for agency, theirs in ordered])
+    return Reply("\n".join(lines), choices=choices, to=leader.id, priority=Priority.DIGEST, brief=short)
 
 
 def sent(leaders: Sequence[Person]) -> Reply:

@@ -102,6 +102,8 @@ def test_a_day_the_calendar_lacks_is_asked_again(text):
         ("141/TB-BCĐ", "141/TB-BCĐ", None),
         ("141/tb-bcd", "141/TB-BCĐ", None),
         ("số 1234/STC-NS", "1234/STC-NS", None),
+        ("công văn 12/SNV ngày 18/3", "12/SNV", date(2025, 3, 18)),
+        ("12/sgdđt", "12/SGDĐT", None),
         ("Tờ trình 22/TTr-UBND", "22/TTr-UBND", None),
         ("45 / BC - UBND", "45/BC-UBND", None),
         ("báo cáo số 45/2025/BC-UBND", "45/2025/BC-UBND", None),
@@ -112,6 +114,8 @@ def test_a_document_is_found_by_number_and_date(text, number, day):
     assert read_document(text, today=TODAY) == (number, day)
 
 
-@pytest.mark.parametrize("text", ["9/12 xã", "báo cáo 3 việc", "nv 3 xong 80%", "ngày 20/3", "3/4 nhiệm vụ"])
+@pytest.mark.parametrize(
+    "text", ["9/12 xã", "báo cáo 3 việc", "nv 3 xong 80%", "ngày 20/3", "3/4 nhiệm vụ", "5/km", "3/4 ngày"]
+)
 def test_other_numbers_are_no_documents(text):
     assert read_document(text, today=TODAY) is None

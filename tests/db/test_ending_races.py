@@ -45,7 +45,7 @@ def while_it_ends(house: House, old: Agency, heir: Agency, by: Person, act: Call
             successions.record(conn, old, [heir.id], on=house.now.date(), **why)
             for one in left:
                 successions.give(conn, one, old, heir, **why)
-            successions.unsettle_drafts(conn, old.id, by=by, now=house.now)
+            successions.unsettle_drafts(conn, old.id)
         return acting.result(10)
 
 

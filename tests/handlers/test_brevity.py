@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from core.messages import Address, Parcel
-from core.model import Person
-from core.wording import brief, publishing
+from core.model import Person, Role
+from core.wording import allocation, brief, overdue, publishing
 from db import announcements, directives, outbox, reminders, tasks
 from db.store import Store
 from jobs import parcels, remind
 from tests.core.wording.test_publishing import DUE, ON, task
+from tests.core.wording.voice import DUNG, OFFICE, TASK
 from tests.handlers.dialogue import text
 from tests.house import House
 
@@ -82,3 +84,30 @@ def test_no_short_message_holds_words_of_the_document(store: Store) -> None:
         assert len(reply.brief) < 700
         assert "(còn 11)" in reply.brief
     assert brief.on().choices[0].act == "brief.off"
+
+
+def test_what_is_passed_on_within_the_agency_and_a_leaders_digest_bear_no_words_of_the_document_either():
+    leader = Person(7, "Lê Dung", Role.LEADER, 1, "Sở Nội vụ")
+    at = dt.datetime(2026, 3, 17, 7, 30, tzinfo=dt.UTC)
+    late = overdue.Concern(
+        1, 3, "141/TB-BCĐ", 1, "Sở Nội vụ", overdue=6, last_said=SECRET, last_at=dt.date(2026, 3, 16), blocked=SECRET
+    )
+    wanted = replace(late, number=4, overdue=0, matter=SECRET)
+    theirs = overdue.to_agency_leader(leader, [late, wanted], local=at, running=2, in_term=1)
+    assert theirs.brief == (
+        "Kính báo cáo đồng chí, 2 việc cần quan tâm:\n NV 3 · 141/TB-BCĐ · quá 6 ngày làm việc\n"
+        " NV 4 · 141/TB-BCĐ · cần đồng chí xem\nXem: /tonghop"
+    )
+    office = overdue.to_office_leader(leader, [late, wanted], local=at, office_name="Văn phòng")
+    assert office.brief == "Kính báo cáo đồng chí, 2 việc quá hạn lâu ngày:\n Sở Nội vụ: 2 việc\nXem: /tonghop"
+    given = allocation.allocated(
+        TASK,
+        giver=DUNG,
+        to=7,
+        internal_due=dt.date(2026, 3, 16),
+        advice=SECRET,
+        today=dt.date(2026, 3, 16),
+        office=OFFICE,
+    )
+    several = allocation.several_allocated([TASK, TASK], giver=DUNG, to=7, advice=SECRET)
+    assert all("Rà soát" in reply.text and "Rà soát" not in reply.brief for reply in (given, several))

@@ -209,3 +209,26 @@ def test_a_proposed_task_that_names_the_agency_asks_who_is_meant_and_offers_the_
     assert aliases == []
     assert record is not None
     assert [one.name for one in record.heirs] == ["UBND xã An Phú"]
+
+
+def test_taking_back_an_edit_of_a_draft_brings_no_agency_back_that_has_ended(district: District) -> None:
+    house = district.house
+    directive = house.directive("9/CT-UBND", coordinator=district.coordinator, state="draft")
+    with house.store.begin() as conn:
+        named = [{"written": "Phòng Nội vụ", "agency_id": district.old.id, "score": 100.0}]
+        row = {"directive_id": directive, "position": 1, "ref": "1", "text": "Rà soát", "leads": named}
+        conn.execute(t.drafts.insert().values(**row, supporting=[], doubts=[]))
+    house.says(district.coordinator, "/vanban")
+    house.presses(district.coordinator, "1. 9/CT-UBND")
+    house.presses(district.coordinator, "Rà soát")
+    house.says(district.coordinator, "1: hạn 15/7/2026")
+    house.task(official=district.focal, lead=district.old)
+    district.recorded()
+    house.says(district.coordinator, "/vanban")
+    house.presses(district.coordinator, "2. 9/CT-UBND")
+    house.presses(district.coordinator, "Rà soát")
+    assert "Đã hoàn tác lần sửa gần nhất." in text(house.says(district.coordinator, "hoàn tác"))
+    with house.store.read() as conn:
+        (draft,) = drafts.of(conn, directive)
+    assert draft.due is None
+    assert draft.leads[0].agency_id is None
