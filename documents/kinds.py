@@ -16,6 +16,8 @@ class Kind(StrEnum):
 
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_RECORDINGS = (b"OggS", b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"\xff\xf9", b"#!AMR", b"fLaC", b"\x1aE\xdf\xa3")
+_STILL = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}  # photographs
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RICH = (b"{\\rtf", b"<html", b"<!doctype html", b"<?xml")
 
@@ -35,6 +37,14 @@ def kind_of(data: bytes) -> Kind:
     if data.lstrip()[:64].lower().startswith(_RICH):
         raise AskAgain("save_as_docx")
     return _text_or_refuse(data)
+
+
+def is_recording(head: bytes) -> bool:
+    """A sound or a film, by its first bytes: there is no page in it to bear a mark."""
+    if head[4:8] == b"ftyp":
+        return head[8:12] not in _STILL
+    in_riff = head[:4] == b"RIFF" and head[8:12] in {b"WAVE", b"AVI "}
+    return in_riff or head.startswith(_RECORDINGS)
 
 
 def _inside_ole(data: bytes) -> Kind:

@@ -28,6 +28,12 @@ def page_count(data: bytes, *, most: int) -> int:
     return count
 
 
+def size_of(data: bytes) -> tuple[int, int]:
+    """Its width and height, of the first page."""
+    with _opened(data) as opened:
+        return int(opened.width), int(opened.height)
+
+
 def frames(data: bytes, *, most: int) -> Iterator[Picture]:
     """The pages of one file, in order. Raises AskAgain, as above and for what is too large to unpack."""
     count = page_count(data, most=most)

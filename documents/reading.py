@@ -42,27 +42,33 @@ def _by_kind(kind: Kind, data: bytes, limits: Limits, progress: Progress | None)
 
         return read_text(data)
     if kind is Kind.DOCX:
-        return _office(data, limits)
+        return _office(data, limits, progress)
     if kind is Kind.PDF:
         return _pdf(data, limits, progress)
     if kind is Kind.DOC:
         from documents.old_word import read_doc
 
         return read_doc(data, limits)
-    from documents.scans import read_picture
+    from documents.scans import read_pictures
 
-    return read_picture(data, limits, progress=progress)
+    return read_pictures([data], limits, progress=progress)
 
 
-def _office(data: bytes, limits: Limits) -> Source:
+def _office(data: bytes, limits: Limits, progress: Progress | None) -> Source:
     """A zip container says itself whether it is a document or a workbook."""
+    from documents.office_pictures import only_pictures, with_pictures
     from documents.sheets import MAIN, read_xlsx
     from documents.word import read_docx
     from documents.zips import checked_zip
 
-    if MAIN in checked_zip(data, limits).namelist():
-        return read_xlsx(data, limits)
-    return read_docx(data, limits)
+    container = checked_zip(data, limits)
+    try:
+        source = read_xlsx(data, limits) if MAIN in container.namelist() else read_docx(data, limits)
+    except AskAgain as problem:
+        if problem.code != "empty":
+            raise
+        return only_pictures(container, limits, progress=progress)
+    return with_pictures(source, container, limits, progress=progress)
 
 
 def _pdf(data: bytes, limits: Limits, progress: Progress | None) -> Source:

@@ -18,6 +18,7 @@ from documents.portable import open_pdf, render_page
 from documents.running import set_aside, without_running_lines
 from documents.source import Source
 
+WORDLESS = "wordless"  # it was looked at, and bears no words: a photograph of a place
 _DPI = 200
 _SECONDS_A_PAGE = 60.0
 _DOUBTFUL = 60.0  # per cent, of the words of a page
@@ -43,11 +44,13 @@ def read_pages(document: object, pages: Sequence[int], *, progress: Progress | N
     return _recognised(_tesseract(), document, pages, progress)
 
 
-def read_picture(data: bytes, limits: Limits, *, progress: Progress | None = None) -> Source:
-    """The recognised text of a photograph or a scanned picture, of all its pages."""
+def read_pictures(pictures: Sequence[bytes], limits: Limits, *, progress: Progress | None = None) -> Source:
+    """The recognised text of photographs or scanned pictures, of all their pages."""
     tesseract = _tesseract()
-    count = page_count(data, most=limits.scanned_pages)
-    pages = frames(data, most=count)
+    count = sum(page_count(data, most=limits.scanned_pages) for data in pictures)
+    if count > limits.scanned_pages:
+        raise AskAgain("too_many_pages", detail=str(count))
+    pages = (page for data in pictures for page in frames(data, most=count))
     return _source(_side_by_side(tesseract, range(count), lambda _: plain(next(pages)), progress))
 
 
@@ -114,5 +117,5 @@ def _source(pages: list[list[RawLine]]) -> Source:
     kept = without_running_lines(pages)
     lines = join([line for page in kept for line in page])
     if not any(c.isalpha() for line in lines for c in line.text):
-        raise AskAgain("no_text_layer")
+        raise AskAgain("no_text_layer", detail=WORDLESS)
     return Source(tuple(lines), pages=len(pages), kind="scan", warnings=("ocr",), aside=set_aside(pages, kept))

@@ -21,27 +21,12 @@ from db import enclosures, files, outbox
 from db.enclosures import Fetching
 from db.store import Store
 from documents.child import read_in_child
+from documents.kinds import is_recording
+from documents.scans import WORDLESS
 
 MOST_ATTEMPTS = 5
 MOST_BYTES = 20 * 1024 * 1024
 WAIT_AGAIN = dt.timedelta(seconds=30)
-_WITHOUT_TEXT = {"no_text_layer", "empty"}  # a photograph of a place, a scan that shows no words
-_UNREADABLE = (
-    ".ogg",
-    ".oga",
-    ".mp3",
-    ".m4a",
-    ".wav",
-    ".mp4",
-    ".mov",
-    ".heic",
-    ".heif",
-    ".gif",
-    ".xls",
-    ".ppt",
-    ".pptx",
-)
-
 log = logging.getLogger(__name__)
 
 
@@ -98,18 +83,23 @@ async def _fetch(one: Fetching, fetchers: Mapping[str, Fetcher], path: Path) -> 
 
 
 def _looked_at(one: Fetching, path: Path) -> _Marks:
-    """The marks on what can be read; a sound, a film or a picture without words has none to find."""
+    """The marks on it. A sound, a film or a picture without words has none; what cannot be looked at is not kept."""
     size = path.stat().st_size
     if size > MOST_BYTES or not size:
         raise AskAgain("too_large" if size else "empty")
     try:
         found = read_in_child(path, name=one.attachment.name)
     except AskAgain as problem:
-        silent = problem.code == "unknown_kind" and one.attachment.name.lower().endswith(_UNREADABLE)
-        if silent or problem.code in _WITHOUT_TEXT:
+        wordless = problem.code == "no_text_layer" and problem.detail == WORDLESS
+        if wordless or (problem.code == "unknown_kind" and _is_recording(path)):
             return _Marks()
         raise
     return _Marks(secret=found.secrecy is not None, internal=found.internal)
+
+
+def _is_recording(path: Path) -> bool:
+    with path.open("rb") as file:
+        return is_recording(file.read(64))
 
 
 def _settle(store: Store, one: Fetching, marks: _Marks, path: Path, real_now: dt.datetime) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from docx import Document
+from docx.shared import Cm
+from PIL import Image
 
 from core.problems import AskAgain
 from core.proposal import ProposedDirective
@@ -11,7 +16,7 @@ from documents.commands import find_command
 from documents.limits import Limits
 from documents.reading import read_bytes
 from documents.understand import understand
-from tests.documents.papers import LETTER, MARKED, page, scan, tiff
+from tests.documents.papers import LETTER, MARKED, page, picture, scan, tiff
 
 pytestmark = pytest.mark.skipif(find_command("tesseract") is None, reason="nothing recognises pages here")
 
@@ -49,3 +54,24 @@ def test_a_picture_file_of_too_many_pages_is_refused():
     with pytest.raises(AskAgain) as refused:
         read_bytes(tiff([page(LETTER[:1])] * 3), Limits(scanned_pages=2))
     assert refused.value.code == "too_many_pages"
+
+
+def word_with(*papers: Image.Image, words: str = "") -> bytes:
+    document, made = Document(), io.BytesIO()
+    document.add_paragraph(words)
+    for paper in papers:
+        document.add_paragraph().add_run().add_picture(io.BytesIO(picture(paper)), width=Cm(16))
+    document.save(made)
+    return made.getvalue()
+
+
+def test_pages_photographed_into_a_word_document_are_recognised():
+    found = read(word_with(page()))
+    assert found.number == "12/SNV-TH"
+    assert len(found.tasks) == 1
+
+
+def test_a_mark_on_a_page_photographed_beside_the_text_of_a_word_document_is_seen():
+    said = "Đề nghị UBND các xã báo cáo kết quả thực hiện trước ngày 20/3/2026."
+    assert read(word_with(page(), words=said)).secrecy is None
+    assert read(word_with(page(MARKED), words=said)).secrecy == "Mật"

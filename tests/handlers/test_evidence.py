@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.model import Role, Status
+from documents.commands import find_command
 from tests.handlers.dialogue import count, labels, notices, task_now, text
 from tests.handlers.reading import FromDisk, said
 from tests.house import House
@@ -218,6 +219,63 @@ def test_a_sound_has_nothing_to_read_and_is_kept(house: House, files: Path) -> N
     house.now += dt.timedelta(minutes=5)
     shown = house.presses(leader, "Xem tệp")
     assert "ghi-am.ogg" in shown[0].text
+
+
+def blank_photograph(path: Path) -> Path:
+    from PIL import Image
+
+    Image.new("RGB", (600, 900), "white").save(path, "PNG")
+    return path
+
+
+def document_of_a_photograph(folder: Path) -> Path:
+    from docx import Document
+
+    document, path = Document(), folder / "chup.docx"
+    document.add_paragraph().add_run().add_picture(str(blank_photograph(folder / "trang.png")))
+    document.save(str(path))
+    return path
+
+
+def test_a_photograph_nobody_could_look_at_is_not_kept_and_its_sender_is_told(
+    house: House, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an = house.person("Lê An")
+    house.task(official=an)
+    monkeypatch.setenv("PATH", "")  # nothing that recognises pages is installed
+    for file in (blank_photograph(files / "anh.png"), document_of_a_photograph(files)):
+        house.sends_file(an, file)
+        (told,) = fetched(house, files)
+        assert told == (
+            f"Chưa đọc được {file.name}: bản quét, Hệ thống chưa nhận ra được chữ.\n"
+            "Chưa lưu gì. Cách khác: gửi bản .docx hoặc bản quét rõ hơn."
+        )
+    assert count(house, "files") == 0
+
+
+@pytest.mark.skipif(find_command("tesseract") is None, reason="nothing recognises pages here")
+def test_a_photograph_without_words_was_looked_at_and_is_kept(house: House, files: Path) -> None:
+    an = house.person("Lê An")
+    house.task(official=an)
+    for file in (blank_photograph(files / "anh.png"), document_of_a_photograph(files)):
+        house.sends_file(an, file)
+    assert fetched(house, files) == []
+    assert count(house, "files") == 2
+
+
+def test_a_file_of_a_kind_that_is_not_read_is_not_kept_whatever_it_is_called(house: House, files: Path) -> None:
+    an = house.person("Lê An")
+    house.task(official=an)
+    for name, head in (
+        ("anh.heic", b"\0\0\0\x18ftypheic"),
+        ("so-lieu.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("a.mp3", b"?"),
+    ):
+        (files / name).write_bytes(head + bytes(range(256)) * 4)
+        house.sends_file(an, files / name)
+    told = fetched(house, files)
+    assert all("không phải văn bản Hệ thống đọc được" in words for words in told)
+    assert (len(told), count(house, "files")) == (3, 0)
 
 
 def test_what_no_report_took_is_forgotten_after_a_day(house: House, files: Path) -> None:
