@@ -22,13 +22,17 @@ from db.mornings import MERGED
 from db.tables import agencies, assignments, directives, extensions, outbox, tasks
 
 UNACKNOWLEDGED_DAYS = 2
+_DAY = dt.timedelta(days=1)
 _OPEN = tasks.c.status.in_([status.value for status in OPEN])
 
 
 def overdue(conn: Connection, *, today: dt.date, office: Office, days: int = 1) -> list[Concern]:
-    """Open tasks overdue by so many working days, save those on which an answer or a signature is awaited."""
+    """Open tasks overdue by so many working days, save those on which an answer or a signature is awaited.
+
+    One that was returned counts from the date it was given, as its reminders do.
+    """
     wanted = _query().where(_OPEN, tasks.c.overdue_from <= today).order_by(tasks.c.overdue_from, tasks.c.number)
-    rows = [row for row in conn.execute(wanted) if not _silent(row, today, office)]
+    rows = [row for row in conn.execute(wanted) if _late_from(row) <= today and not _silent(row, today, office)]
     found = [_concern(row, today, office) for row in rows]
     return _with_last_words(conn, [one for one in found if one.overdue >= days])
 
@@ -127,6 +131,7 @@ def _query() -> Select[Any]:
             tasks.c.number,
             tasks.c.lead_id,
             tasks.c.overdue_from,
+            tasks.c.returned_until,
             tasks.c.signing_since,
             tasks.c.blocked,
             agencies.c.name.label("agency"),
@@ -139,6 +144,11 @@ def _query() -> Select[Any]:
     )
 
 
+def _late_from(row: Row[Any]) -> dt.date:
+    late: dt.date = row.overdue_from
+    return late if row.returned_until is None else max(late, row.returned_until + _DAY)
+
+
 def _silent(row: Row[Any], today: dt.date, office: Office) -> bool:
     """As the ladder is: an extension asked in time, or at the signatory's desk for fewer than three working days."""
     if row.asked_at is not None and office.today(row.asked_at) < row.overdue_from:
@@ -147,7 +157,7 @@ def _silent(row: Row[Any], today: dt.date, office: Office) -> bool:
 
 
 def _concern(row: Row[Any], today: dt.date, office: Office, *, unacknowledged: bool = False) -> Concern:
-    late = 0 if unacknowledged else days_overdue(row.overdue_from, today=today, calendar=office.calendar)
+    late = 0 if unacknowledged else days_overdue(_late_from(row), today=today, calendar=office.calendar)
     return Concern(
         task_id=row.id,
         number=row.number,
@@ -156,7 +166,7 @@ def _concern(row: Row[Any], today: dt.date, office: Office, *, unacknowledged: b
         agency=row.agency,
         overdue=late,
         blocked=row.blocked,
-        since=row.overdue_from,
+        since=None if unacknowledged else _late_from(row),
     )
 
 

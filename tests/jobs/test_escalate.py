@@ -339,6 +339,16 @@ def test_a_draft_that_could_not_leave_in_time_stands_in_the_next_morning_with_wh
     assert "Mới quá hạn 1 " in said
 
 
+def test_a_task_returned_with_a_later_date_is_told_when_that_has_passed(house):
+    leader = director(house)
+    house.task("2026-03-10", official=house.person(), returned_until=dt.date(2026, 3, 18))
+    started(house)
+    tick(house, "2026-03-17 07:30")
+    assert told(house, leader) == []
+    tick(house, "2026-03-19 07:30")
+    assert "quá 1 ngày làm việc" in told(house, leader)[0]
+
+
 def test_a_leader_who_joins_late_hears_of_what_was_overdue_before(house):
     leader = house.person("Lê Bình", role=Role.LEADER, agency="Sở Nội vụ", position="Giám đốc", connected=False)
     house.task("2026-03-16", official=house.person())
