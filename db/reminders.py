@@ -22,6 +22,11 @@ _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _SAID = select(reminded.c.assignment_id, reminded.c.step, reminded.c.deadline).where(
     reminded.c.assignment_id.in_(_IDS)
 )  # these are built once: ids by the thousand pass through them
+_LAST_DAYS = (
+    select(tasks.c.deadline_last_day, tasks.c.deadline_last_working_day)
+    .where(tasks.c.id.in_(_IDS), tasks.c.deadline_last_day.is_not(None))
+    .distinct()
+)
 _LOCKED = select(people.c.id).where(people.c.id.in_(_IDS)).order_by(people.c.id).with_for_update(key_share=True)
 _MOVED = (
     update(assignments)
@@ -55,6 +60,7 @@ def replan(conn: Connection, task_ids: Iterable[int], *, now: dt.datetime, offic
     A step that was due and not yet taken is kept in sight: what changed decides whether it is still said.
     """
     ids = list(task_ids)
+    _reckon(conn, ids, office=office)
     _lock(conn, watched.holders(conn, ids))  # before reading: a tick at work may be writing what follows its step
     found = watched.of_tasks(conn, ids, office=office)
     known: dict[Hashable, dt.datetime | None] = {}
@@ -67,17 +73,6 @@ def open_tasks(conn: Connection, *, beyond: int, limit: int) -> list[int]:
     """Ids of tasks that are reminded of, a chunk at a time."""
     wanted = select(tasks.c.id).where(tasks.c.id > beyond, tasks.c.status.in_([status.value for status in OPEN]))
     return list(conn.scalars(wanted.order_by(tasks.c.id).limit(limit)))
-
-
-def reckon(conn: Connection, task_ids: Sequence[int], *, office: Office) -> None:
-    """Work out the last working day again: the calendar of a year may have been announced since."""
-    ids = {"ids": list(task_ids)}
-    known = select(tasks.c.deadline_last_day, tasks.c.deadline_last_working_day).where(tasks.c.id.in_(_IDS)).distinct()
-    for last, kept in conn.execute(known, ids).all():
-        day = office.calendar.last_working_on_or_before(last).date if last else None
-        if day != kept:
-            same = (tasks.c.id.in_(_IDS), tasks.c.deadline_last_day == last)
-            conn.execute(update(tasks).where(*same).values(deadline_last_working_day=day), ids)
 
 
 def due_people(conn: Connection, *, now: dt.datetime, limit: int, beyond: int = 0) -> list[int]:
@@ -131,6 +126,16 @@ def said_before(conn: Connection, found: Sequence[Watched]) -> set[tuple[int, st
 
 
 # ── planning ───────────────────────────────────────────────────────────────────────────────────
+def _reckon(conn: Connection, task_ids: list[int], *, office: Office) -> None:
+    """Work out the last working day again: the calendar of a year may have been announced since."""
+    for part in chunks(task_ids):
+        for last, kept in conn.execute(_LAST_DAYS, {"ids": part}).all():
+            day = office.calendar.last_working_on_or_before(last).date
+            if day != kept:
+                same = (tasks.c.id.in_(_IDS), tasks.c.deadline_last_day == last)
+                conn.execute(update(tasks).where(*same).values(deadline_last_working_day=day), {"ids": part})
+
+
 def _planned(
     one: Watched, known: dict[Hashable, dt.datetime | None], *, now: dt.datetime, office: Office
 ) -> dt.datetime | None:

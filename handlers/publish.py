@@ -198,7 +198,6 @@ def put_in_force(
     if publication is None:
         drafts.remove(conn, clear)
     directives.set_state(conn, directive.id, DirectiveState.PUBLISHED, now=now)
-    reminders.reckon(conn, [task.id for task in made], office=office)  # the calendar may have changed since it was read
     reminders.replan(conn, [task.id for task in (*made, *taken)], now=now, office=office)
     _keep(conn, directive, len(made), by=by, now=now, source=source)
     at_once = announcements.everything(conn, directive, made) if told_at <= now else []

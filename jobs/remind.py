@@ -185,7 +185,6 @@ def replan_changed(store: Store, *, now: dt.datetime, office: Office, mine: Turn
             if not ids:
                 facts.put(conn, RULES, _rules(office))
                 return planned
-            reminders.reckon(conn, ids, office=office)
             reminders.replan(conn, ids, now=now, office=office)
             planned, last = planned + len(ids), ids[-1]
 

@@ -255,6 +255,20 @@ def test_an_entered_calendar_moves_what_was_planned_by_the_computed_one(house):
         assert conn.execute(select(people.c.next_reminder_at)).scalar_one() == at(house, "2026-03-19 07:30")
 
 
+def test_what_waited_while_the_calendar_was_entered_is_worked_out_again_when_it_runs_on(house):
+    """Submitted or suspended tasks are not planned: their last working day is looked at when they are."""
+    off = Exceptional(dt.date(2026, 3, 31), works=False, name="Nghỉ bù")
+    task = house.task(due="2026-03-31", status=Status.SUBMITTED)
+    remind.replan_changed(house.store, now=house.now, office=house.office)
+    changed = replace(house.office, calendar=WorkingCalendar(entered=(off,)))
+    remind.replan_changed(house.store, now=house.now, office=changed)
+    with house.store.begin() as conn:
+        conn.execute(update(tasks).values(status="in_progress"))
+        reminders.replan(conn, [task], now=house.now, office=changed)
+        last = conn.execute(select(tasks.c.deadline_last_working_day)).scalar_one()
+    assert last == dt.date(2026, 3, 30)
+
+
 def test_two_workers_with_different_settings_do_not_plan_against_each_other(house, caplog):
     """The one started last is right; the first says what is wrong, once."""
     house.task(due="2026-03-31")
