@@ -76,8 +76,25 @@ def test_a_tasks_span_shows_its_words_in_the_directives_text(understood, name):
     assert len({task.ref for task in directive.tasks}) == len(directive.tasks)
 
 
+@pytest.mark.skipif(find_command("tesseract") is None, reason="nothing recognises pages here")
+def test_the_scanned_sample_gives_the_same_tasks_and_dates_as_the_file_it_was_printed_from(understood):
+    scanned, typed = understood("000.scan.pdf"), understood("000.docx")
+    assert [task.ref for task in scanned.tasks] == [task.ref for task in typed.tasks]
+    assert [task.deadline.date for task in scanned.tasks] == [task.deadline.date for task in typed.tasks]
+    assert len(scanned.tasks) == 10
+    assert (scanned.number, scanned.issued_on) == (typed.number, typed.issued_on)
+
+
+@pytest.mark.skipif(find_command("tesseract") is None, reason="nothing recognises pages here")
+@pytest.mark.parametrize("name", ["038.pdf", "043.pdf"])
+def test_a_scan_with_stamps_gives_the_dates_of_its_label(scorer, corpus, understood, name):
+    found = figures(scorer, corpus, (name,), understood)
+    assert found["dates_right"] == 1.0
+    assert found["false_dates"] == 0
+
+
 def test_tables_fields_old_word_files_and_scans_are_understood_as_labelled(scorer, corpus, understood):
-    names = ["006.txt", "007.txt", "051.txt", "082.pdf"]
+    names = ["001.txt", "006.txt", "007.txt", "051.txt", "082.pdf"]
     names += ["022.doc", "032.doc"] if find_command("antiword") else []
     names += ["038.pdf", "041.pdf", "043.pdf"] if find_command("tesseract") else []
     found = figures(scorer, corpus, tuple(names), understood)
