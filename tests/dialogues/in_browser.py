@@ -68,6 +68,8 @@ class LocalPage:
         return self.pages.new(who, [(text, tuple(labels)) for text, labels in seen])
 
     async def _visitor(self, who: str) -> Visitor:
+        if who in self.town.strangers and who not in self.visitors:
+            self.visitors[who] = await Visitor.stranger(self.browser, f"{self.url}/chat/{self.town.chat(who)}")
         if who not in self.visitors:
             name = self.town.cast[who].name
             self.visitors[who] = await Visitor.arrives(self.browser, self.url, as_=name)
@@ -83,7 +85,7 @@ class LocalPage:
         await settled(store)
 
     def _delivered(self, who: str) -> list[str]:
-        chat = self.town.house.address(self.town.cast[who]).chat
+        chat = self.town.chat(who)
         with self.town.house.store.read() as conn:
             said = local.since(conn, chat, seen=local.Mark())
         return [fold(one.text) for one in said if not one.by_person]

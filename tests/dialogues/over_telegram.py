@@ -18,6 +18,7 @@ from tests.telegram.fake_bot_api import TOKEN, FakeBotApi, serving
 class Telegram:
     town: Town
     api: FakeBotApi
+    site: str
     pages: Pages = field(default_factory=Pages)
 
     async def says(self, who: str, text: str) -> None:
@@ -38,7 +39,7 @@ class Telegram:
         return self.pages.new(who, [(one.text, tuple(label for label, _ in one.buttons)) for one in seen])
 
     def _chat(self, who: str) -> int:
-        return int(self.town.house.address(self.town.cast[who]).chat)
+        return int(self.town.chat(who))
 
     async def _answered(self) -> None:
         """Taken from the service, handled, and what it caused delivered."""
@@ -51,8 +52,9 @@ class Telegram:
 
 
 @asynccontextmanager
-async def telegram(town: Town, folder: Path) -> AsyncIterator[Telegram]:
+async def telegram(town: Town, folder: Path, *, local_chat: bool = False) -> AsyncIterator[Telegram]:
+    """`local_chat`: with the page beside it, on which the domain's clock can be moved."""
     with serving(FakeBotApi()) as api:
-        api.known.update(int(town.house.address(person).chat) for person in town.cast.values())
-        async with running(town, folder, telegram_token=TOKEN, telegram_api_url=api.url):
-            yield Telegram(town, api)
+        api.known.update(int(town.chat(who)) for who in (*town.cast, *town.strangers))
+        async with running(town, folder, local_chat=local_chat, telegram_token=TOKEN, telegram_api_url=api.url) as site:
+            yield Telegram(town, api, site)

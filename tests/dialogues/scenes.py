@@ -29,6 +29,12 @@ class Town:
             "Quân": house.person("Bùi Anh Quân", role=Role.ADMIN, agency=office),
         }
 
+        self.strangers: dict[str, str] = {}
+
+    def chat(self, who: str) -> str:
+        """Where they are reached, or where a stranger writes from."""
+        return self.strangers.get(who) or self.house.address(self.cast[who]).chat
+
     def plays(self, scene: str) -> None:
         globals()[scene](self)
 
@@ -39,6 +45,12 @@ class Town:
 def one_task(town: Town) -> None:
     """NV 1 is An's."""
     town.task()
+
+
+def newcomer(town: Town) -> None:
+    """NV 1 lies with the focal person; two chats are nobody's yet."""
+    town.task("Mai", status=Status.NOT_STARTED)
+    town.strangers |= {"Nam": "900001", "Khách": "900002"}
 
 
 def three_tasks(town: Town) -> None:

@@ -19,6 +19,7 @@ class Does(StrEnum):
     PRESSES = "presses"
     SENDS = "sends"
     HEARS = "hears"
+    WAITS = "waits"  # until the day named
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class Dialogue:
     turns: list[Turn] = field(default_factory=list)
 
 
-def dialogues() -> list[Dialogue]:
+def dialogues(folder: Path = HERE) -> list[Dialogue]:
     """All of them, file by file."""
     found: list[Dialogue] = []
-    for path in sorted(HERE.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 _read(line, found)
@@ -72,8 +73,10 @@ def _below(turn: Turn, line: str) -> None:
 
 
 def _turn(line: str) -> Turn:
+    if line.startswith("@ "):
+        return Turn("", Does.WAITS, line.removeprefix("@ ").strip())
     found = _TURN.match(line)
     assert found, f"not a turn: {line!r}"
-    does = next(does for does in Does if found[does.value])
+    does = next(does for does in Does if does is not Does.WAITS and found[does.value])
     what = "" if does is Does.HEARS else found[does.value]
     return Turn(found["who"], does, what, found["caption"] or "")

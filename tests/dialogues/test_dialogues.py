@@ -97,11 +97,11 @@ def _town(store: Store, office: Office, dialogue: Dialogue, *, channel: str | No
 async def _plays(dialogue: Dialogue, channel: Driver, *, typed: bool) -> None:
     driver = Keyboard(channel) if typed else channel
     for turn in dialogue.turns:
-        await _does(driver, turn)
-        _check(turn, *(await driver.heard(turn.who)))
+        await does(driver, turn)
+        check(turn, *(await driver.heard(turn.who)))
 
 
-async def _does(driver: Driver, turn: Turn) -> None:
+async def does(driver: Driver, turn: Turn) -> None:
     if turn.does is Does.SAYS:
         await driver.says(turn.who, turn.what)
     elif turn.does is Does.PRESSES:
@@ -110,7 +110,7 @@ async def _does(driver: Driver, turn: Turn) -> None:
         await driver.sends(turn.who, CORPUS / turn.what, turn.caption)
 
 
-def _check(turn: Turn, text: str, choices: tuple[str, ...]) -> None:
+def check(turn: Turn, text: str, choices: tuple[str, ...]) -> None:
     """Compared without diacritics and line ends: an echo shows what was typed."""
     said, offered = fold(text.replace("\n", " ")), [fold(one) for one in choices]
     for words in turn.heard:

@@ -45,6 +45,16 @@ class Visitor:
         await expect(visitor.page.locator("#log")).to_have_attribute("aria-live", "polite")  # it listens
         return visitor
 
+    @classmethod
+    async def stranger(cls, browser: Browser, url: str) -> Visitor:
+        """In a chat that is nobody's yet."""
+        context = await browser.new_context(viewport=PHONE, locale="vi-VN", device_scale_factor=2)
+        context.set_default_timeout(15_000)
+        visitor = cls(await context.new_page())
+        await visitor.page.goto(url)
+        await expect(visitor.page.locator("#log")).to_have_attribute("aria-live", "polite")
+        return visitor
+
     @property
     def bubbles(self) -> Locator:
         """What the bot said."""
