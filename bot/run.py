@@ -15,6 +15,7 @@ from bot import pulse
 from bot.channels import Channels, opened
 from bot.http import app
 from bot.local.page import LocalChat
+from bot.logs import say_where
 from bot.settings import Settings
 from bot.worker import Worker
 from db import bell
@@ -32,6 +33,7 @@ async def serve(settings: Settings, store: Store, *, local_chat: bool, listening
     worker = Worker(settings, store)
     acts()  # every handler is loaded before the first event: a kill while loading would count against that event
     _stop_on_signals(worker.stopping)
+    asyncio.get_running_loop().set_exception_handler(say_where)
     async with contextlib.AsyncExitStack() as stack:
         channels = await opened(worker, stack, local_chat=local_chat)
         deliverer = await worker.connect()
@@ -140,7 +142,7 @@ def _server(
         channels=channels.routes,
     )
     log.info("%s: http://%s:%d", "local chat" if channels.local else "health", *address[:2])
-    config = uvicorn.Config(site, log_level="warning", access_log=False, lifespan="off", date_header=False)
+    config = uvicorn.Config(site, log_config=None, access_log=False, lifespan="off", date_header=False)  # our own logs
     return _Server(config, stopping=worker.stopping)
 
 

@@ -20,6 +20,7 @@ from core.workdays import WorkingCalendar
 
 PREFIX = "DONDOC_"
 _SECRET = re.compile(r"^[A-Za-z0-9_-]{16,256}$")  # Telegram's alphabet for it
+_LAST_PORT = 65_535
 _HOURS = re.compile(r"^([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)$")
 
 
@@ -149,6 +150,8 @@ class Settings(BaseSettings):
     def _address(cls, value: str) -> str:
         if not re.fullmatch(r"[^:\s]*:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5}", value):
             raise ValueError("host:port, such as 127.0.0.1:8080")
+        if int(value.rpartition(":")[2]) > _LAST_PORT:
+            raise ValueError(f"host:port, and a port is {_LAST_PORT} at most, such as 127.0.0.1:8080")
         return value
 
     @property

@@ -138,6 +138,7 @@ def test_a_backup_can_be_put_back_and_a_damaged_one_changes_nothing(dondoc, tmp_
         ("DONDOC_LADDER", "thirty", "30,14,7,3,1,0"),
         ("DONDOC_TIMEZONE", "Mars/Olympus", "Asia/Ho_Chi_Minh"),
         ("DONDOC_HTTP_ADDRESS", "nowhere", "127.0.0.1:8080"),
+        ("DONDOC_HTTP_ADDRESS", "127.0.0.1:99999", "65535"),
         ("DONDOC_PUBLIC_URL", "bot.example", "https://"),
         ("DONDOC_TELEGRAM_WEBHOOK_SECRET", "ngan", "openssl rand -hex 32"),
         ("DONDOC_DATABASE_URL", "postgresql://user:hidden-word@127.0.0.1:1/none", "does not answer"),
