@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+KEPT_SECONDS = (
+    2.0  # an idle connection: services close one after 5 s or more, and what goes into a closed one is in doubt
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Hook:

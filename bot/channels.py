@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from starlette.routing import BaseRoute
 
 from bot import sample
+from bot.access import KEPT_SECONDS
 from bot.keeper import Keeper
 from bot.linked.pages import LinkedPages
 from bot.links import Links
@@ -126,7 +127,9 @@ async def _zalo_official(worker: Worker, stack: contextlib.AsyncExitStack, chann
     official, real, base = worker.settings.zalo_official, worker.clock.real, worker.settings.public_url
     assert official is not None  # noqa: S101 - the caller looked
     assert base is not None  # noqa: S101 - the settings saw to it
-    client = await stack.enter_async_context(httpx.AsyncClient())
+    client = await stack.enter_async_context(
+        httpx.AsyncClient(limits=httpx.Limits(max_connections=32, keepalive_expiry=KEPT_SECONDS))
+    )
     tokens = Tokens(worker.store, client, official, worker=worker.name, real=real)
     links = Links(worker.store, base, real=real)
     uploads = Uploads(worker.store, worker.settings.data_dir / "incoming", account=official.account)

@@ -7,15 +7,18 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.pauses import LONGEST_PAUSE, wait
-from bot.telegram import incoming
-from bot.webhook import Receive
+from bot.telegram import Listener
+from bot.telegram_incoming import incoming
+from bot.webhook import UNREADABLE, Receive
+from core.messages import Incoming
 from core.problems import Problem
-from db.store import Unavailable
+from db.outage import is_outage
 
 log = logging.getLogger("dondoc.polling")
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -25,7 +28,7 @@ WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 class Poller:
     """One bot's loop. `receive` commits events; `mine` says whether this worker holds the account's lease now."""
 
-    bot: Bot
+    bot: Listener
     account: str
     receive: Receive
     mine: Callable[[], bool]
@@ -58,29 +61,46 @@ class Poller:
                 log.warning("%s: the service did not answer (%s)", self.account, kind(error))
                 await wait(stopping, _pause_for(error, pause))
                 pause = min(pause * 2, LONGEST_PAUSE)
-            except (Unavailable, OSError) as error:  # nothing was kept, so the offset stays: the service sends it again
+            except Exception as error:
+                if not (is_outage(error) or isinstance(error, OSError)):
+                    raise
+                # nothing was kept, so the offset stays: the service sends it again
                 log.error("%s: an event could not be kept (%s)", self.account, type(error).__name__)
                 await wait(stopping, pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _once(self, offset: int) -> int:
-        updates = await self.bot.get_updates(offset or None, timeout=self.poll_seconds, allowed_updates=WANTED)
+        updates = await self.bot.updates(offset, seconds=self.poll_seconds, wanted=WANTED)
         if not updates:
             return offset
-        await self.receive([event for event in (incoming(u, account=self.account) for u in updates) if event])
+        await self.receive([event for update in updates if (event := self._event(update))])
         for update in updates:
             await self._stop_the_spinner(update)
-        return updates[-1].update_id + 1
+        return max(offset, *(_number(update) + 1 for update in updates))
+
+    def _event(self, update: Any) -> Incoming | None:
+        """What nobody can read is passed: asked for again and again, it would hold back everybody's messages."""
+        try:
+            return incoming(Update.de_json(update, self.bot), account=self.account)
+        except UNREADABLE as error:
+            log.error("%s: update %d could not be read (%s)", self.account, _number(update), type(error).__name__)
+            return None
 
     async def _take_over(self) -> bool:
         """A webhook set earlier would make every poll a conflict. Nothing that waits there is dropped."""
         return await self.bot.delete_webhook(drop_pending_updates=False)
 
-    async def _stop_the_spinner(self, update: Update) -> None:
+    async def _stop_the_spinner(self, update: Any) -> None:
         """The empty answer to a press follows the commit; whether it arrives changes nothing."""
-        if update.callback_query:
-            with contextlib.suppress(TelegramError):
-                await self.bot.answer_callback_query(update.callback_query.id)
+        with contextlib.suppress(TelegramError, *UNREADABLE):
+            if pressed := update.get("callback_query"):
+                await self.bot.answer_callback_query(pressed["id"])
+
+
+def _number(update: Any) -> int:
+    """Its place in the line; 0 where it has none."""
+    found = update.get("update_id") if isinstance(update, dict) else None
+    return found if isinstance(found, int) else 0
 
 
 def _pause_for(error: TelegramError, pause: float) -> float:

@@ -1,6 +1,11 @@
-"""Cut a long text at line ends so that each part fits a channel's limit, counted as the channels count."""
+"""Cut a long text at line ends so that each part fits a channel's limit, counted as the channels count; and what
+becomes of the whole where one part does not leave."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+
+from core.messages import Delivery, Outcome
 
 
 def split(text: str, limit: int) -> list[str]:
@@ -37,3 +42,10 @@ def _edge(head: str) -> int:
         if at > len(head) // 2:
             return at
     return len(head)
+
+
+def doubtful_after(sent: int, found: Delivery) -> Delivery:
+    """After a part has left, what did not leave makes the whole doubtful; what may have left is counted too."""
+    if sent and found.outcome is Outcome.NOT_SENT:
+        found = Delivery(Outcome.UNSURE, reason=f"{found.reason}, after {sent} parts")
+    return replace(found, messages=sent + (found.outcome is Outcome.UNSURE))

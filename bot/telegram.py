@@ -1,19 +1,18 @@
-"""Telegram as a channel: what its answers mean for a delivery, and its updates in the product's own words."""
+"""Telegram as a channel: what it is sent, and what its answers mean for a delivery."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
-from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.constants import ChatType
+from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -26,29 +25,39 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.access import Access
-from bot.split import split
-from core.messages import Address, Attachment, Delivery, Happened, Incoming, Outcome, Parcel
+from bot.access import KEPT_SECONDS, Access
+from bot.split import doubtful_after, split
+from core.messages import Address, Attachment, Delivery, Outcome, Parcel
 from core.problems import AskAgain, TryLater
-from core.text import clean
 from core.wording.delivery import CLOSED
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # RetryAfter gives its seconds as a timedelta, without a warning
 TEXT_UNITS = 4096  # UTF-16 units in one message (Bot API)
 DOWNLOAD_BYTES = 20 * 1024 * 1024  # getFile's limit on the public server
 PAUSE_WITHOUT_A_WORD = timedelta(seconds=30)  # an account whose token is refused: ask again then
+READ_SECONDS = 20.0  # for an answer, beside what a poll waits
 BESIDE_SECONDS = 20.0  # for what follows a message
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
+class Listener(Bot):
+    """A bot that also hands its updates over as they came: the library drops all of an answer for one it can't read."""
+
+    async def updates(self, offset: int, *, seconds: int, wanted: Sequence[str]) -> list[Any]:
+        """What waits from `offset` on, or comes within so many seconds. Raises TelegramError."""
+        asked = {"offset": offset or None, "timeout": seconds, "allowed_updates": list(wanted)}
+        given = {name: value for name, value in asked.items() if value is not None}
+        found = await self._post("getUpdates", given, read_timeout=READ_SECONDS + seconds)
+        return found if isinstance(found, list) else []
+
+
 @contextlib.asynccontextmanager
-async def open_bot(access: Access) -> AsyncIterator[Bot]:
+async def open_bot(access: Access) -> AsyncIterator[Listener]:
     """A bot with two connection pools, one for long polling. Nothing is asked yet: the service may be down."""
     base, proxy = access.api_url.rstrip("/"), access.proxy
-    talking = HTTPXRequest(connection_pool_size=32, read_timeout=20, connect_timeout=5, pool_timeout=5, proxy=proxy)
-    polling = HTTPXRequest(connection_pool_size=2, read_timeout=20, connect_timeout=5, proxy=proxy)
+    talking, polling = _pool(32, proxy), _pool(2, proxy)
     try:
-        yield Bot(
+        yield Listener(
             access.token,
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",
@@ -58,6 +67,16 @@ async def open_bot(access: Access) -> AsyncIterator[Bot]:
     finally:
         await talking.shutdown()
         await polling.shutdown()
+
+
+def _pool(size: int, proxy: str | None) -> HTTPXRequest:
+    return HTTPXRequest(
+        read_timeout=READ_SECONDS,
+        connect_timeout=5,
+        pool_timeout=5,
+        proxy=proxy,
+        httpx_kwargs={"limits": httpx.Limits(max_connections=size, keepalive_expiry=KEPT_SECONDS)},
+    )
 
 
 class TelegramSender:
@@ -70,10 +89,11 @@ class TelegramSender:
 
     async def send(self, to: Address, parcel: Parcel) -> Delivery:
         """Deliver once. Never retries, never raises for the channel's answer."""
+        left: list[str] = []
         try:
-            return Delivery(Outcome.SENT, message=await self._send(to, parcel))
+            return Delivery(Outcome.SENT, message=await self._send(to, parcel, left))
         except TelegramError as error:
-            return outcome(error, now=self._clock())
+            return doubtful_after(len(left), outcome(error, now=self._clock()))
 
     async def alive(self) -> bool:
         try:
@@ -85,24 +105,25 @@ class TelegramSender:
     def numbered(self, to: Address, parcel: Parcel) -> bool:  # noqa: ARG002 - buttons, always
         return False
 
-    async def _send(self, to: Address, parcel: Parcel) -> str:
+    async def _send(self, to: Address, parcel: Parcel, left: list[str]) -> str:
+        """The id of the last message. `left` takes down each part as it has left, also where a later one fails."""
         keyboard = _keyboard(parcel)
         *before, last = split(parcel.text, TEXT_UNITS)
         if parcel.edit and not before and parcel.file is None:
             with contextlib.suppress(_NotEditable):
                 return await self._edit(to, parcel.edit, last, keyboard)
         for part in before:
-            await self._bot.send_message(to.chat, part)
+            left.append(_id(await self._bot.send_message(to.chat, part)))  # noqa: PERF401 - one by one, as they leave
         if parcel.file is not None:
-            await self._bot.send_document(to.chat, parcel.file, filename=parcel.file_name)
-        sent: Message = await self._bot.send_message(to.chat, last, reply_markup=keyboard)
+            left.append(_id(await self._bot.send_document(to.chat, parcel.file, filename=parcel.file_name)))
+        left.append(_id(await self._bot.send_message(to.chat, last, reply_markup=keyboard)))
         if parcel.leaves:
             await self._bot.leave_chat(to.chat)
         if parcel.menu:
             await self._set_menu(to, parcel)
         if parcel.takes_away:
             self._follow(self._take_away(to, parcel.takes_away))
-        return str(sent.message_id)
+        return left[-1]
 
     def _follow(self, what: Coroutine[Any, Any, None]) -> None:
         """Beside the sending: however long it takes and whatever it comes to, the message has left."""
@@ -156,6 +177,10 @@ def outcome(error: TelegramError, *, now: datetime) -> Delivery:
     return Delivery(Outcome.UNSURE, reason=type(error.__cause__ or error).__name__)
 
 
+def _id(sent: Message) -> str:
+    return str(sent.message_id)
+
+
 def _pause(error: RetryAfter) -> timedelta:
     after = error.retry_after
     return after if isinstance(after, timedelta) else timedelta(seconds=after)
@@ -193,70 +218,6 @@ class TelegramFetcher:
             raise TryLater("429", not_before=datetime.now(UTC) + _pause(error)) from error
         except TelegramError as error:
             raise TryLater("the channel did not give the file") from error
-
-
-def incoming(update: Update, *, account: str) -> Incoming | None:
-    """An update as an event, or None where it says nothing to the bot (a poll, a channel's post)."""
-    if update.callback_query:
-        return _pressed(update, account)
-    if update.my_chat_member and _came_into_a_group(update):
-        return Incoming(str(update.update_id), Address(account, str(update.my_chat_member.chat.id)), Happened.GROUP)
-    message = update.message or update.edited_message
-    if message and message.chat.type == ChatType.PRIVATE:
-        said = _said(update.update_id, message, account)
-        return replace(said, happened=Happened.EDITED) if update.edited_message else said
-    return None
-
-
-def _pressed(update: Update, account: str) -> Incoming:
-    query = update.callback_query
-    assert query is not None  # noqa: S101 - the caller looked
-    chat = query.message.chat.id if query.message else query.from_user.id
-    return Incoming(
-        str(update.update_id),
-        Address(account, str(chat)),
-        Happened.PRESSED,
-        choice=clean(query.data or ""),
-        message=str(query.message.message_id) if query.message else None,
-    )
-
-
-def _came_into_a_group(update: Update) -> bool:
-    change = update.my_chat_member
-    return (
-        change is not None
-        and change.chat.type != ChatType.PRIVATE
-        and change.new_chat_member.status in {"member", "administrator"}
-    )
-
-
-def _said(update_id: int, message: Message, account: str) -> Incoming:
-    attachment = _attachment(message)
-    text = clean(message.text or message.caption or "")
-    return Incoming(
-        str(update_id),
-        Address(account, str(message.chat.id)),
-        Happened.SAID if text or attachment else Happened.UNSUPPORTED,
-        text=text,
-        message=str(message.message_id),
-        replies_to=str(message.reply_to_message.message_id) if message.reply_to_message else None,
-        attachment=attachment,
-        forwarded=message.forward_origin is not None,
-    )
-
-
-def _attachment(message: Message) -> Attachment | None:
-    if message.photo:
-        largest = message.photo[-1]
-        return Attachment(largest.file_id, "anh.jpg", largest.file_size)
-    if message.voice:
-        return Attachment(message.voice.file_id, "ghi-am.ogg", message.voice.file_size)
-    named = ((message.document, "tep"), (message.audio, "am-thanh.mp3"), (message.video, "phim.mp4"))
-    found = next(((file, name) for file, name in named if file), None)
-    if found is None:
-        return None
-    file, name = found
-    return Attachment(file.file_id, clean(file.file_name or name), file.file_size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.access import Hook
 from bot.keeper import NotNow
 from bot.polling import WANTED, kind
-from bot.telegram import incoming
+from bot.telegram_incoming import incoming
 from bot.webhook import Body, Receive, Webhook, bears
 from core.messages import Incoming
 from core.problems import Problem

@@ -20,6 +20,8 @@ from db.outage import is_outage
 log = logging.getLogger("dondoc.webhook")
 BODY_BYTES = 1024 * 1024  # far more than any update: files come as references
 
+# what reading a strange update may raise
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, AssertionError)
 Body = Mapping[str, Any]
 Receive = Callable[[Sequence[Incoming]], Awaitable[bool]]  # False: every one of them came before
 
@@ -66,7 +68,7 @@ class Webhook:
         """What nobody can read is let go: sent again and again, it would hold back everybody's messages."""
         try:
             return self.read(body)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except UNREADABLE as error:
             log.error("%s: a body could not be read (%s)", self.path, type(error).__name__)
             return []
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from bot.access import Access
+from bot.access import KEPT_SECONDS, Access
 
 EMPTY_POLL = 408
 UNKNOWN_TOKEN = 401
@@ -63,7 +63,7 @@ def _object(response: httpx.Response) -> dict[str, Any]:
 @contextlib.asynccontextmanager
 async def open_api(access: Access) -> AsyncIterator[Api]:
     """Nothing is asked yet: the service may be down."""
-    limits = httpx.Limits(max_connections=32, max_keepalive_connections=8)
+    limits = httpx.Limits(max_connections=32, max_keepalive_connections=8, keepalive_expiry=KEPT_SECONDS)
     base = f"{access.api_url.rstrip('/')}/bot{access.token}/"
     async with httpx.AsyncClient(base_url=base, limits=limits, proxy=access.proxy, follow_redirects=False) as client:
         yield Api(client)

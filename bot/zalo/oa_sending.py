@@ -11,13 +11,13 @@ from typing import Any
 import httpx
 
 from bot.links import Links
-from bot.split import split
+from bot.split import doubtful_after, split
 from bot.zalo import oa_errors
 from bot.zalo.access import Official
 from bot.zalo.api import Garbled, Refused, Trouble
 from bot.zalo.oa_errors import outcome
 from bot.zalo.official import Tokens, as_object
-from bot.zalo.sending import TEXT_UNITS, doubtful_after, words
+from bot.zalo.sending import TEXT_UNITS, words
 from core.messages import Address, Delivery, Outcome, Parcel
 from core.model import Person
 from core.office import Office

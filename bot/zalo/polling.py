@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.pauses import LONGEST_PAUSE, wait
-from bot.webhook import Receive
+from bot.webhook import UNREADABLE, Receive
 from bot.zalo.api import EMPTY_POLL, POLL_SECONDS, UNKNOWN_TOKEN, Api, Refused, Trouble
 from bot.zalo.incoming import Update, incoming
 from bot.zalo.sending import kind
 from core.messages import Incoming
 from core.problems import Problem
-from db.store import Unavailable
+from db.outage import is_outage
 
 log = logging.getLogger("dondoc.polling")
 
@@ -66,7 +66,9 @@ class Poller:
             try:
                 await self.receive(events)
                 return
-            except (Unavailable, OSError) as error:
+            except Exception as error:
+                if not (is_outage(error) or isinstance(error, OSError)):
+                    raise
                 log.error("%s: an event could not be kept yet (%s)", self.account, type(error).__name__)
                 if stopping.is_set():
                     return
@@ -80,6 +82,6 @@ class Poller:
         for update in updates:
             try:
                 found.append(incoming(update, account=self.account))
-            except (KeyError, TypeError, AttributeError, ValueError) as error:
+            except UNREADABLE as error:
                 log.error("%s: an update could not be read (%s)", self.account, type(error).__name__)
         return [event for event in found if event]

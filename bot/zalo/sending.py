@@ -6,10 +6,9 @@ import asyncio
 import contextlib
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.links import Links
-from bot.split import split
+from bot.split import doubtful_after, split
 from bot.uploads import Uploads
 from bot.zalo.api import NEVER_LEFT, UNKNOWN_TOKEN, Api, Garbled, Refused, Trouble
 from core.messages import Address, Delivery, Outcome, Parcel
@@ -72,13 +71,6 @@ async def words(to: Address, parcel: Parcel, links: Links | None, *, takes_files
         url = await links.upload(to) if links else None
         parts.append(plain.upload(url, minutes=Links.MINUTES))
     return "\n\n".join(parts)
-
-
-def doubtful_after(sent: int, found: Delivery) -> Delivery:
-    """After a part has left, what did not leave makes the whole doubtful; what may have left is counted too."""
-    if sent and found.outcome is Outcome.NOT_SENT:
-        found = Delivery(Outcome.UNSURE, reason=f"{found.reason}, after {sent} parts")
-    return replace(found, messages=sent + (found.outcome is Outcome.UNSURE))
 
 
 def outcome(error: Exception, *, now: dt.datetime) -> Delivery:

@@ -8,11 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.access import Access
 from bot.polling import Poller
 from bot.telegram import TelegramFetcher, TelegramSender, open_bot
+from bot.zalo.api import open_api
 from core.messages import Address, Attachment, Happened, Incoming, Outcome, Parcel
 from core.model import Person, Role
 from core.problems import AskAgain, Problem
@@ -288,3 +291,56 @@ async def test_a_deletion_that_fails_is_no_part_of_the_outcome(api, sender, answ
     assert (sent.outcome, api.last(AN).text) == (Outcome.SENT, "Sáng thứ Ba")
     await _later(lambda: not api.fail["deleteMessage"])
     assert [one.text for one in api.seen_by(AN)] == ["Sáng thứ Hai", "Sáng thứ Ba"]
+
+
+async def test_an_update_nobody_can_read_is_passed_and_its_words_stand_in_no_log(api, caplog):
+    """The library would drop every update of the answer, print them, and end the loop."""
+    api.says(AN, "bí mật của tôi", entities=[{"type": "bold"}])
+    api.says(AN, "xin chào")
+    got: list[Incoming] = []
+
+    async def receive(events):
+        got.extend(events)
+
+    await _poll(api, receive, until=lambda: bool(got))
+    assert [event.text for event in got] == ["xin chào"]
+    assert "could not be read" in caplog.text
+    assert "bí mật" not in caplog.text
+
+
+async def test_a_database_that_ends_the_session_costs_a_pause_and_not_the_loop(api):
+    api.says(AN, "xin chào")
+    kept: list[str] = []
+
+    async def receive(events):
+        kept.extend(event.id for event in events)
+        if len(kept) == 1:
+            ended = psycopg.errors.IdleInTransactionSessionTimeout("idle")
+            raise DBAPIError.instance("INSERT", {}, ended, psycopg.Error)
+
+    await _poll(api, receive, until=lambda: len(kept) == 2)
+    assert len(set(kept)) == 1, "the same one again"
+
+
+@pytest.mark.parametrize("file", [None, "bang.docx"])
+async def test_after_a_part_has_left_a_refusal_of_the_next_makes_the_whole_doubtful(api, sender, tmp_path, file):
+    """Planned again as 'surely not sent', what has left would come again without a word, as often as it fails."""
+    last = Refusal(429, "Too Many Requests: retry after 5", retry_after=5)
+    text = "x" * 100 if file else "x" * 4000 + "\n" + "y" * 3000
+    (tmp_path / "f").write_bytes(b"PK")
+    api.fail["sendMessage"] += [last] if file else [None, last]
+    told = await sender.send(TO, Parcel(text, file=tmp_path / "f" if file else None, file_name=file))
+    assert told.outcome is Outcome.UNSURE
+    assert told.messages == 2
+
+
+async def test_an_idle_connection_is_given_up_before_the_service_closes_it(api):
+    """Sent into one that is being closed, a message is in doubt for nothing."""
+    async with open_bot(Access(TOKEN, api.url)) as bot, open_api(Access("1:x", api.url)) as zalo:
+        for client in (bot.request._client, bot._request[0]._client, zalo.client):
+            assert client._transport._pool._keepalive_expiry <= 2
+
+
+async def test_a_socks_proxy_is_spoken_to(api):
+    async with open_bot(Access(TOKEN, api.url, "socks5://127.0.0.1:9")) as bot:
+        assert (await TelegramSender(bot, clock=lambda: NOW).send(TO, Parcel("x"))).outcome is Outcome.NOT_SENT

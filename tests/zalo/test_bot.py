@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.access import Access
 from bot.split import units
@@ -205,8 +207,11 @@ async def test_what_cannot_be_kept_is_held_until_it_can(api):
 
     async def receive(events):
         seen.extend(e.id for e in events)
-        if len(seen) < 3:
+        if len(seen) == 1:
             raise OSError("disk full")
+        if len(seen) == 2:
+            ended = psycopg.errors.IdleInTransactionSessionTimeout("idle")
+            raise DBAPIError.instance("INSERT", {}, ended, psycopg.Error)
 
     await _poll(api, receive, until=lambda: len(seen) >= 3)
     assert (len(seen), len(set(seen)), api.handed_out) == (3, 1, 1)
