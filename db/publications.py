@@ -85,6 +85,11 @@ def lock(conn: Connection, publication_id: int) -> Publication:
     return _one(conn.execute(held).one_or_none())
 
 
+def lock_tasks(conn: Connection, one: Publication) -> None:
+    """A report that is just being written is waited for, and none begins until the transaction ends."""
+    conn.execute(select(t.tasks.c.id).where(*_of(one)).order_by(t.tasks.c.id).with_for_update()).all()
+
+
 def newest(conn: Connection, *, directive_id: int | None = None) -> Publication | None:
     """The last one that still stands, of a directive or of all."""
     standing = select(t.publications).where(t.publications.c.recalled_at.is_(None))

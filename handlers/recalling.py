@@ -55,6 +55,7 @@ def go(talk: Talk, *, publication: int) -> list[Reply]:
     """The tasks leave; their drafts are as they were; who was told is told once more."""
     one = publications.lock(talk.conn, publication)
     directive = directives.lock(talk.conn, one.directive_id)
+    publications.lock_tasks(talk.conn, one)
     if refused := _refused(talk, one, directive):
         return refused
     given, taken_up = publications.given(talk.conn, one), publications.taken_up(talk.conn, one)

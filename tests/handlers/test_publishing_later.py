@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select, update
 
 from core.messages import Reply
 from core.model import DirectiveState, Person, Role, Status
-from db import directives, drafts, moments, tasks
+from core.status import Who
+from db import directives, drafts, moments, reports, tasks
 from db.rows import reply_from_json
+from db.store import Store
 from db.tables import assignments, history, outbox
 from db.tables import tasks as rows
 from jobs import announce, foresee
@@ -208,6 +212,25 @@ def test_what_somebody_reported_is_not_voided(house: House, coordinator: Person,
     house.presses(focal, "Đúng")
     (refused,) = house.presses(coordinator, "Thu hồi")
     assert refused.text.startswith("Đơn vị đã báo cáo NV 3, không thu hồi được\n141/TB-BCĐ.")
+    assert task_now(house, 3).status is Status.IN_PROGRESS
+
+
+def test_a_report_that_is_just_being_written_is_waited_for(
+    house: House, coordinator: Person, focal: Person, database_url: str
+):
+    gives(house, coordinator)
+    house.presses(coordinator, "Thu hồi (30 phút)")
+    third, other = task_now(house, 3), Store(database_url)
+    with ThreadPoolExecutor(1) as pool:
+        with other.begin() as conn:
+            task = tasks.lock(conn, third.id, for_=focal)
+            moved = tasks.move(conn, task, Status.IN_PROGRESS, who=Who.LEAD, by=focal, now=house.now, did="reported")
+            reports.add(conn, [moved], by=focal, now=house.now, text="xong 80%")
+            recalling = pool.submit(house.presses, coordinator, "Thu hồi")
+            threading.Event().wait(0.3)
+        (refused,) = recalling.result(10)
+    other.close()
+    assert refused.text.startswith("Đơn vị đã báo cáo NV 3")
     assert task_now(house, 3).status is Status.IN_PROGRESS
 
 
