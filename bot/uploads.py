@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core.messages import Attachment
@@ -15,6 +16,8 @@ from db import uploads
 from db.store import Store
 
 UPLOAD_BYTES = 20 * 1024 * 1024
+LEFT_BEHIND = 3600.0  # seconds; nothing takes so long to be committed
+_ARRIVING = ".arriving"  # stands after the name until the event is committed
 
 
 class Uploads:
@@ -26,7 +29,6 @@ class Uploads:
         self._account = account
         self._prefix = f"{account.partition(':')[0]}-"
         self._reference = re.compile(re.escape(self._prefix) + "[0-9a-f]{32}")
-        self._arriving: set[str] = set()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.tidy()
 
@@ -34,8 +36,7 @@ class Uploads:
     def arriving(self, content: bytes, *, name: str) -> Iterator[Attachment]:
         """Keep a file while its event is being committed; whoever leaves with an error leaves no file."""
         reference = f"{self._prefix}{secrets.token_hex(16)}"
-        self._arriving.add(reference)
-        path = self._folder / reference
+        path = self._folder / f"{reference}{_ARRIVING}"
         try:
             path.touch(mode=0o600)
             path.write_bytes(content)
@@ -43,27 +44,40 @@ class Uploads:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-        finally:
-            self._arriving.discard(reference)
+        with suppress(FileNotFoundError):  # another worker tidied after a stop of hours; its event says so when read
+            path.replace(self._folder / reference)
 
     def tidy(self) -> None:
-        """Remove what nobody will ask for: read to the end, refused, bearing a mark of secrecy, or of no use."""
-        here = (path for path in self._folder.glob(f"{self._prefix}*") if self._reference.fullmatch(path.name))
-        found = [path for path in here if path.name not in self._arriving]
+        """Remove what nobody will ask for: read to the end, refused, bearing a mark of secrecy, or of no use.
+
+        What is arriving, here or in another worker's hands, has no event yet: only what was left behind so goes.
+        """
+        found = [path for path in self._folder.glob(f"{self._prefix}*") if self._is_ours(path)]
         if not found:
             return
         with self._store.read() as conn:
             waiting = uploads.waiting(conn, self._account)
         for path in found:
-            if path.name not in waiting:
+            if path.name.removesuffix(_ARRIVING) not in waiting:
                 path.unlink(missing_ok=True)
+
+    def _is_ours(self, path: Path) -> bool:
+        if path.suffix != _ARRIVING:
+            return self._reference.fullmatch(path.name) is not None
+        with suppress(FileNotFoundError):
+            return self._reference.fullmatch(path.stem) is not None and time.time() - path.stat().st_mtime > LEFT_BEHIND
+        return False
 
     def has(self, attachment: Attachment) -> bool:
         """Whether it came through the page, and not from the channel itself."""
         return self._reference.fullmatch(attachment.reference) is not None
 
     def copy(self, attachment: Attachment, into: Path) -> None:
-        source = self._folder / attachment.reference
-        if not self.has(attachment) or not source.exists():
+        if not self.has(attachment):
             raise AskAgain("broken")
-        shutil.copyfile(source, into)
+        arrived = self._folder / attachment.reference
+        for source in (arrived, arrived.with_name(f"{arrived.name}{_ARRIVING}"), arrived):  # it may get its name now
+            with suppress(FileNotFoundError):
+                shutil.copyfile(source, into)
+                return
+        raise AskAgain("broken")
