@@ -85,10 +85,13 @@ class LinkedPages:
 
     async def _take(self, request: Request) -> Response:
         """The file is the body; its name stands in a header, which no access log keeps. Told 200 after the commit."""
+        browser = request.cookies.get(_COOKIE)
+        if await self._good(request, PUT, browser) is None:  # before anything is read: anybody may post here
+            return self._refused(request)
         content = await bounded(request, UPLOAD_BYTES)
         if content is None:
             return JSONResponse({"refused": "too_large"}, 413, headers=_HEADERS)
-        link = await self._used(request, PUT, request.cookies.get(_COOKIE))
+        link = await self._used(request, PUT, browser)
         if link is None or link.to.account not in self._uploads:
             return self._refused(request)
         name = clean(unquote(request.headers.get("x-name", ""))).replace("/", "_").strip()[:200] or "tep"
@@ -100,9 +103,7 @@ class LinkedPages:
     # ── whoever comes ──────────────────────────────────────────────────────────────────────────
     async def _page(self, request: Request, purpose: str) -> Response:
         browser = request.cookies.get(_COOKIE)
-        token = request.path_params["token"]
-        link = await asyncio.to_thread(self._links.look, token, purpose=purpose, browser=browser)
-        if link is None:
+        if await self._good(request, purpose, browser) is None:
             return self._refused(request)
         shown = {"words": PAGE, "purpose": purpose, "most": UPLOAD_BYTES}
         page = self._templates.TemplateResponse(request, "link.html", shown, headers=dict(_HEADERS))
@@ -117,6 +118,10 @@ class LinkedPages:
                 samesite="strict",
             )
         return page
+
+    async def _good(self, request: Request, purpose: str, browser: str | None) -> Link | None:
+        token = request.path_params["token"]
+        return await asyncio.to_thread(self._links.look, token, purpose=purpose, browser=browser)
 
     async def _used(self, request: Request, purpose: str, browser: str | None) -> Link | None:
         if not browser:

@@ -13,6 +13,7 @@ from core.wording import page
 
 _NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _LOOKING = frozenset({"GET", "HEAD"})
+_HANDED_ON = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -26,7 +27,7 @@ _HEADERS = {
 
 
 class LoopbackOnly:
-    """Refuses other machines, other names for this one (DNS rebinding) and pages of other origins."""
+    """Refuses other machines, also behind a proxy, other names for this one (DNS rebinding), pages of other origins."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -50,8 +51,14 @@ class LoopbackOnly:
 
 def _from_here(scope: Scope) -> bool:
     client = scope.get("client")
-    host = _hostname("//" + Headers(scope=scope).get("host", ""))
-    return host in _NAMES and client is not None and ip_address(client[0].partition("%")[0]).is_loopback
+    headers = Headers(scope=scope)
+    host = _hostname("//" + headers.get("host", ""))
+    return (
+        host in _NAMES
+        and _HANDED_ON.isdisjoint(headers)
+        and client is not None
+        and ip_address(client[0].partition("%")[0]).is_loopback
+    )
 
 
 def _same_origin(scope: Scope) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ HEADER = "X-ZEvent-Signature"
 OLDEST = dt.timedelta(hours=2)  # the service repeats after 30 s, 5, 15, 30 and 60 min more, with the first timestamp
 AHEAD = dt.timedelta(minutes=5)
 REPEATED = dt.timedelta(minutes=5)  # so long a post that was taken before may be the repeat of one whose 200 was lost
+_BUTTON = re.compile(re.escape(PRESSED) + r"(\S+\.\d{1,4})")  # a prompt's token and a place; '#4' is typed by people
 _FILES = {"user_send_file": "tep", "user_send_image": "anh.jpg"}
 
 
@@ -56,7 +58,7 @@ def signed(official: Official, given: str, raw: bytes, *, now: dt.datetime) -> b
 def _timestamp(raw: bytes) -> int:
     try:
         return int(json.loads(raw)["timestamp"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         return 0
 
 
@@ -68,8 +70,8 @@ def incoming(body: Body, *, account: str) -> Incoming | None:
     message, chat = body["message"], str(body["sender"]["id"])
     identity, to = f"{name}:{message['msg_id']}"[-80:], Address(account, chat)
     said = clean(str(message.get("text") or ""))
-    if said.startswith(PRESSED) and " " not in said:
-        return Incoming(identity, to, Happened.PRESSED, choice=said.removeprefix(PRESSED))
+    if name == "user_send_text" and (pressed := _BUTTON.fullmatch(said)):
+        return Incoming(identity, to, Happened.PRESSED, choice=pressed[1])
     attachment = _attachment(message, _FILES[name]) if name in _FILES else None
     understood = attachment or (name == "user_send_text" and said.strip())
     return Incoming(
@@ -83,6 +85,8 @@ def incoming(body: Body, *, account: str) -> Incoming | None:
 
 
 def _attachment(message: Any, name: str) -> Attachment | None:
+    if not message.get("attachments"):
+        return None
     file = message["attachments"][0]["payload"]
     url, size = str(file["url"]), str(file.get("size", ""))
     if len(url) > LONGEST_REFERENCE:

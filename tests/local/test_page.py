@@ -182,6 +182,13 @@ async def test_another_name_for_this_machine_is_refused(echo: Echo, host: str) -
         assert (await client.get("/", headers={"Host": host})).status_code == 403
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"])
+async def test_what_a_proxy_hands_on_is_refused(echo: Echo, header: str) -> None:
+    """A proxy on this machine speaks from the loopback, and may name it as well."""
+    async with echo.client() as client:
+        assert (await client.get("/", headers={header: "203.0.113.9"})).status_code == 403
+
+
 @pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1", "[::1]:8080"])
 async def test_the_names_of_the_loopback_are_served(echo: Echo, host: str) -> None:
     async with echo.client() as client:

@@ -6,6 +6,8 @@ import asyncio
 import base64
 import datetime as dt
 import json
+import os
+import time
 from pathlib import Path
 
 import httpx
@@ -159,3 +161,38 @@ def test_two_workers_sign_with_one_key(house: House, store: Store, tmp_path: Pat
     url = asyncio.run(first.upload(to))
     assert url
     assert second.look(url.rpartition("/")[2], purpose="put", browser=None) is not None
+
+
+async def test_nothing_is_read_of_a_file_whose_link_is_wrong(site: Site) -> None:
+    """Twenty megabytes from anybody, as often as they like, would be held in memory."""
+    read = 0
+
+    async def parts():
+        nonlocal read
+        for _ in range(20):
+            read += 1
+            yield b"x" * 1024
+
+    async with site.browser() as phone:
+        assert (await phone.post("https://bot.example/links/put/wrong.x", content=parts())).status_code == 404
+    assert read == 0
+
+
+def test_a_file_that_is_arriving_in_one_worker_is_left_by_the_others(site: Site, store: Store, tmp_path: Path) -> None:
+    other = Uploads(store, tmp_path / "incoming", account=ACCOUNT)
+    with site.uploads.arriving(b"PK", name="a.docx") as attachment:
+        other.tidy()
+        other.copy(attachment, tmp_path / "read at once")
+    other.copy(attachment, tmp_path / "read later")
+    assert [(tmp_path / name).read_bytes() for name in ("read at once", "read later")] == [b"PK"] * 2
+
+
+def test_a_file_left_behind_by_a_kill_goes_after_an_hour(site: Site, tmp_path: Path) -> None:
+    left = tmp_path / "incoming" / f"zalo-{'0' * 32}.arriving"
+    left.touch()
+    site.uploads.tidy()
+    assert left.exists()
+    an_hour_ago = time.time() - 3601
+    os.utime(left, (an_hour_ago, an_hour_ago))
+    site.uploads.tidy()
+    assert not left.exists()

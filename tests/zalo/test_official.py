@@ -387,3 +387,22 @@ def test_every_kind_of_event_is_read() -> None:
     assert read(event("user_send_audio", text="")).happened is Happened.UNSUPPORTED
     assert read(event("oa_send_text")) is None
     assert read(event("user_received_message")) is None
+
+
+@pytest.mark.parametrize("typed", ["#4", "#4:xong80%", "#nv4"])
+def test_a_tasks_number_typed_with_a_hash_is_words_and_no_button(typed: str) -> None:
+    said = read(event(text=typed))
+    assert (said.happened, said.text) == (Happened.SAID, typed)
+
+
+def test_a_picture_without_anything_in_it_is_answered_as_what_is_not_understood() -> None:
+    assert read(event("user_send_image", text="", attachments=[])).happened is Happened.UNSUPPORTED
+
+
+async def test_a_body_that_is_no_event_is_let_go_and_one_with_no_time_is_refused(store: Store) -> None:
+    strange = event("user_send_file", attachments=[[]])
+    assert await post(store, strange) == 200
+    for stamp in (b"Infinity", b"NaN", b"-1e400"):
+        endless = event().replace(json.dumps(json.loads(event())["timestamp"]).encode(), stamp)
+        assert await post(store, endless, "mac=0") == 403
+    assert kept(store) == []
