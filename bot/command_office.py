@@ -12,6 +12,7 @@ import click
 from bot.command_read import print_json
 from core.model import Role
 from core.problems import Problem
+from core.text import clean
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -37,6 +38,7 @@ def add_agency(name: str, short: str | None, aliases: tuple[str, ...]) -> None:
     from bot.opening import opened
     from db import agencies
 
+    name = _named(name, "NAME")
     with opened() as (_settings, store), store.begin() as conn:
         if agencies.by_name(conn, name):
             raise Problem(f"{name}: this agency is there already")
@@ -57,6 +59,7 @@ def invite(name: str, role: str, agency_name: str | None, position: str | None, 
     from core import phones
     from db import invites, people
 
+    name = _named(name, "--name")
     number = phones.normalised(phone) if phone else None
     if phone and number is None:
         raise click.BadParameter("a mobile number, such as 0912345678", param_hint="--phone")
@@ -70,6 +73,14 @@ def invite(name: str, role: str, agency_name: str | None, position: str | None, 
     if link:
         click.echo(link)
     click.echo(code)
+
+
+def _named(name: str, which: str) -> str:
+    """As it is written everywhere. Blank would stand as a gap in every message about it."""
+    found = " ".join(clean(name).split())
+    if not found:
+        raise click.BadParameter("a name can't be blank", param_hint=which)
+    return found
 
 
 def _agency_id(conn: Connection, name: str | None) -> int | None:

@@ -34,7 +34,7 @@ def extract(files: tuple[Path, ...], as_json: bool) -> None:
             if as_json:
                 print_json(found)
             else:
-                click.echo(_for_eyes(found))
+                click.echo(_for_eyes(found), err=found["error"] is not None)
     sys.exit(1 if failed else 0)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from bot.http import Beat
 from bot.prometheus import Metric
 from bot.worker import Worker
+from documents.limits import USUAL
 from jobs.schedule import Schedule
 
 SILENCE = dt.timedelta(seconds=90)  # a loop comes round every few seconds
-READING = dt.timedelta(minutes=15)  # one scan may take ten
+READING = dt.timedelta(seconds=2 * USUAL.wall_scan) + dt.timedelta(minutes=5)  # a document, a report's file; fetching
 
 
 def beats(worker: Worker, clock: Schedule) -> Mapping[str, Beat]:

@@ -121,6 +121,18 @@ def test_an_invite_may_name_a_mobile_number_and_nothing_else_in_its_place(dondoc
     assert dondoc("invite", "--name", "Lê An", "--role", "official", "--phone", "0912 345 678").returncode == 0
 
 
+def test_a_person_or_an_agency_without_a_name_is_refused_as_usage(dondoc):
+    for refused in (dondoc("invite", "--name", " \u200b ", "--role", "official"), dondoc("agency", "add", "")):
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "blank" in refused.stderr
+
+
+def test_what_extract_could_not_read_is_said_on_standard_error(dondoc, tmp_path):
+    done = dondoc("extract", str(tmp_path / "none.pdf"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no such file" in done.stderr
+
+
 def test_a_backup_can_be_put_back_and_a_damaged_one_changes_nothing(dondoc, tmp_path):
     dondoc("agency", "add", "Sở Nội vụ")
     assert dondoc("backup", str(tmp_path / "copy")).returncode == 0
