@@ -25,7 +25,7 @@ _CALM = rf"(?!{_REST}(?<![a-z])(?:chua|chx|thieu|con|xong|hoan|vuong)(?![a-z]))"
 _LESS = r"(?:chua|gan|sap|moi|dang|co ban|tam|du kien|noi|dua|bao)(?![a-z])"
 _END = r"(?=(?: (?:a|ha|nhi|sao|hay sao|u))*(?:[.,;?!\n]|$))"
 _SHARES = r"(?:noi dung|hang muc|phan viec|dau viec|yeu cau|tieu chi|chi tieu|cong viec|muc tieu|viec)"
-_LOOK = r"(?:xem|cap nhat|danh dau|tick|tich|ghi nhan|xac nhan|check|kiem tra|dong)"
+_LOOK = r"(?:xem|cap nhat|danh dau|tick|tich|ghi nhan|xac nhan|check|kiem tra|dong|chot)"
 _HELP = r"(?:giup|gium|dum|ho|cho em|ha em)"
 _BLAME = (
     r"(?:nhac|bao do|bao qua han|bao tre)(?: (?:hoai|mai|nua|vay|the|z|em|toi|tui|minh|ben em|xa em|hoai vay)){0,3}"
@@ -44,9 +44,13 @@ _PATTERNS = [
     # a complaint: 'sao còn nhắc hoài', 'mà hệ thống chưa cập nhật'
     rf"(?:(?:the |vay )?ma )?(?:sao|ma)(?: [a-z]+){{0,3}} (?:con|cu|van|lai|toan) (?:[a-z]+ )?{_BLAME}{_END}",
     rf"(?:the |vay )?ma (?:tren |cai )?(?:he thong|bot|may|phan mem|app)(?: [a-z]+)? {_LAGS}",
+    r"(?:khoi|dung|thoi|dau can|khong can|ko can) nhac(?: nho)?(?: nua| em| tui| hoai)*",
+    rf"ai (?:noi|bao|don)(?: la)? (?:chua|khong|ko|chx|hong)[^.,;?!\n{_T}]{{0,40}}(?=,)",
     # a courtesy: 'có gì anh xem giúp em', 'nhờ chị đánh dấu giúp'
-    rf"co gi (?:thi )?{_TITLE} {_CALM}{_REST}{_END}",
+    rf"co gi (?:thi )?(?!em |a |c ){_TITLE} {_CALM}{_REST}{_END}",
     rf"(?:nho |xin |mong |phien |lam phien )?{_TITLE} {_LOOK}(?: [a-z]+){{0,3}} {_HELP}(?![a-z]){_CALM}{_REST}{_END}",
+    # 'xong rồi nghe chú': not what was heard
+    rf"(?<!em )(?<!toi )(?<!tui )(?<!moi )(?<!minh )(?<!, )nghe(?: {_TITLE})?(?=\s*(?:[.,;!\n]|$))",
     # a denial of less: 'không phải gần xong mà xong hẳn', 'xong rồi chứ không phải chưa'
     rf"{_NO} phai (?:la )?{_LESS}(?: [a-z]+){{0,5}}? ma(?= [a-z])",
     rf"chu {_NO} (?:phai|co) (?:la )?{_LESS}[^.,;?!\n{_T}]{{0,80}}?{_END}",

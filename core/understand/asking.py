@@ -34,7 +34,30 @@ _PARTICLES = frozenset(
         "dong",
         "ac",
     ]
-    + ["sep", "day", "do", "ne", "mn", "moi", "nguoi", "ca", "toi", "dong chi", "anh chi", "cac", "xin"]
+    + [
+        "sep",
+        "day",
+        "do",
+        "ne",
+        "mn",
+        "moi",
+        "nguoi",
+        "ca",
+        "toi",
+        "dong chi",
+        "anh chi",
+        "cac",
+        "xin",
+        "tui bay",
+        "bay",
+        "nghen",
+        "hen",
+        "nghe",
+        "thay",
+        "co",
+        "chu",
+        "con",
+    ]
 )
 NOT_YET = {"chua", "chx", "chuaw"}
 _NO = {"khong", "ko", "k", "kh", "hok", "hong", "hem", "khg", "khum", "kg"}
@@ -58,10 +81,12 @@ def _asks_with_a_word(tokens: tuple[Token, ...]) -> bool:
 
 def _denies(tokens: tuple[Token, ...], place: int) -> bool:
     """'đã xong đâu' says that it is not."""
+    if tokens[0].word.startswith("chu "):  # 'chứ đã làm hết đâu'
+        return True
     return (
         tokens[place].word == "dau"
         and any(token.mark is Mark.DONE for token in tokens[:place])
-        and place >= len(tokens) - 2
+        and (place >= len(tokens) - 2 or tokens[place + 1].word == "ma")
     )
 
 

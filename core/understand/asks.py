@@ -30,6 +30,7 @@ _NO = "(?:khong|ko|k|khg)"
 _WHEN = "(?:bao gio|khi nao|ngay nao|ngay may|luc nao|chung nao|hom nao)"
 _SHOW = "(?:xem|mo|doc|coi|hien)"
 _PAPERS = "(?:van ban|tai lieu|file|tep|ban goc|ban chinh|noi dung)"
+_WHAT = "(?:nao|gi|chi(?= (?:toi|den|sap|het|phai|can) ))"  # 'việc chi tới hạn'
 _LATE = "(?:qua han|tre han|tre|cham)"
 _AGENCY = "(?:don vi|xa|so|phuong|co quan|phong|noi)"
 _FIGURES = "(?:tong hop|thong ke|so lieu|tong quan)"
@@ -161,7 +162,7 @@ _LIST = _table(
         (
             Ask(Intent.LIST, Question.SOON),
             [
-                rf"{_WORK} (?:nao|gi){_GAP}(?:den han|sap han|phai xong|can lam|gap|phai nop|het han)",
+                rf"{_WORK} {_WHAT}{_GAP}(?:den han|toi han|sap han|phai xong|can lam|gap|phai nop|het han)",
                 rf"{_WORK} (?:sap |gan |chuan bi )?(?:den han|toi han|het han)",
                 "(?:sap|gan) (?:den|toi|het) han",
                 rf"{_PERIOD}{_GAP}{_WORK} (?:gi|nao)",

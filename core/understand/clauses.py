@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _KINDS = "".join(kind.value for kind in Kind)
 _TAKES_BACK = (
     r"\s(?=(?:nhung|tuy nhien|song con|ma chua|ma van|ma con)\s)"
-    r"|(?:(?<=roi)|(?<=xong)|(?<=thanh))\s(?=ma [^.,;?!\n]{0,40}(?:chua|van|con)\s)"
+    r"|(?:(?<=roi)|(?<= r)|(?<=xong)|(?<=thanh))\s(?=ma [^.,;?!\n]{0,40}(?:chua|van|con|dang|bi|vuong|quen)\s)"
+    r"|\s(?=chu (?:thuc te|thuc ra|that ra|da|moi|chua|dau|van)\s)"
 )
 _NEXT_TASK = rf"\s(?=con (?:cac )?{Kind.TASK.value})|\sva (?=(?:da|dang|chua|se|van|con|{Kind.TASK.value}))"
-_CUT = re.compile(rf"[;\n!?…]+|[.,](?!\d)|(?<!\d)[.,]|\s[\-–—]+\s|{_TAKES_BACK}|{_NEXT_TASK}")
+_ADDRESS = rf"(?:(?<=bao cao)|(?<=anh)|(?<=chi)|(?<=nhu sau)):\s?(?={Kind.TASK.value})"
+_CUT = re.compile(rf"[;\n!?…]+|[.,](?!\d)|(?<!\d)[.,]|\s[\-–—]+\s|{_ADDRESS}|{_TAKES_BACK}|{_NEXT_TASK}")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TOKEN = re.compile(rf"[a-z]+(?:/[a-z]+)?|\d+|([{_KINDS}])\1*|[❌✗✘]")
 _NOTHING_HINDERS = re.compile(
@@ -123,7 +125,8 @@ class _Reader:
         tokens: list[Token] = []
         i = 0
         while i < len(found):
-            if words[i][0] == Kind.ASIDE.value:
+            named_next = words[i] == "cai" and words[i + 1 : i + 2] and words[i + 1][0] == Kind.TASK.value
+            if words[i][0] == Kind.ASIDE.value or named_next:  # 'cái nv 8'
                 i += 1
                 continue
             if words[i][0] in _KINDS:

@@ -46,6 +46,7 @@ def without_history(clauses: tuple[Clause, ...], today: date) -> tuple[Clause, .
         told = _since_then(clause, today)
         if now and _is_past(told.tokens, today):
             told = replace(told, tokens=_names(told.tokens))
+            kept[-1] = _without_yet(kept[-1])
         now = now or _opens_now(told, today)
         kept.append(told)
     return tuple(clause for clause in reversed(kept) if clause.tokens) or clauses
@@ -77,7 +78,7 @@ def _is_before(token: Token, today: date) -> bool:
 
 
 def _opens_now(clause: Clause, today: date) -> bool:
-    opening = next((token for token in clause.tokens if not token.is_a(Kind.TASK)), None)
+    opening = next((token for token in clause.tokens if not token.is_a(Kind.TASK) and token.word not in _YET), None)
     if opening is None:
         return False
     said_today = (
@@ -96,9 +97,13 @@ def _without_concessions(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     for i, (first, second) in enumerate(pairwise(clauses)):
         if _opening(first) in _CONCEDES and _opening(second) in _YET and second.has(Mark.DONE):
             kept[i] = replace(first, tokens=_names(first.tokens))
-            rest = (token for token in second.tokens if token.word not in _YET)
-            kept[i + 1] = replace(second, tokens=tuple(_without_still(tuple(rest))))
+            rest = _without_yet(second)
+            kept[i + 1] = replace(rest, tokens=tuple(_without_still(rest.tokens)))
     return tuple(kept)
+
+
+def _without_yet(clause: Clause) -> Clause:
+    return replace(clause, tokens=tuple(token for token in clause.tokens if token.word not in _YET))
 
 
 def _opening(clause: Clause) -> str:

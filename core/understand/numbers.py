@@ -11,7 +11,8 @@ _UNITS = {
 _FIRST = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
 _LAST = "mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin"
 
-NUMBER_WORDS = rf"(?:(?:{_FIRST}) muoi(?: (?:{_LAST}))?|muoi(?: (?:{_LAST}))?|{_FIRST})"
+NUMBER_WORDS = rf"(?:(?:{_FIRST}) muoi(?: (?:{_LAST}))?|muoi(?: (?:{_LAST}))?|(?:{_FIRST}) chuc|{_FIRST})"
+SHORT_TENS = r"(?:hai|ba|bon|nam|sau|bay|tam|chin) (?:mot|hai|ba|tu|lam|sau|bay|tam|chin)"  # 'ba sáu': 36
 """A pattern for the numbers people say."""
 DAY_WORDS = rf"(?:(?:ngay|hom|mung|mong) {NUMBER_WORDS}|(?:hai muoi|ba muoi|muoi|ham|hai|ba)(?: (?:{_LAST})))"
 """A day of a month: 'ngày mười', 'mười lăm', 'hai mốt'."""
@@ -27,7 +28,7 @@ def number(words: str) -> int:
     words = re.sub(r"^ham(?= )", "hai muoi", words)
     if words.startswith("muoi"):
         return 10 + _UNITS.get(words[5:], 0)
-    tens, ten, rest = words.partition(" muoi")
+    tens, ten, rest = words.replace(" chuc", " muoi").partition(" muoi")
     if not ten:
         tens, _, rest = words.partition(" ")
         return _UNITS[tens] * 10 + _UNITS[rest] if rest else _UNITS[words]

@@ -223,12 +223,12 @@ def _combine(base: Understood, group: Group, verdicts: list[Verdict], today: dat
 def _status(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said | None, Doubt | None]:
     said = set(verdicts)
     finished = Verdict.DONE in said
-    if Verdict.BLOCKED in said:
+    if Verdict.BLOCKED in said and not _solved(group, verdicts):
         return Said.BLOCKED, Doubt.TWO_STATUSES if finished else None
     if finished:
         return finished_or_not(group.clauses, verdicts, today)
-    if Verdict.IDLE in said:
-        return Said.NOT_STARTED, Doubt.TWO_STATUSES if Verdict.MAYBE_DONE in said else None
+    if Verdict.IDLE in said and Verdict.MAYBE_DONE not in said:
+        return Said.NOT_STARTED, None
     if Verdict.MAYBE_DONE in said:
         return Said.IN_PROGRESS, Doubt.PART_OR_WHOLE
     if Verdict.UNSURE in said and not _denied(group, verdicts):
@@ -241,11 +241,25 @@ def _status(group: Group, verdicts: list[Verdict], today: date) -> tuple[Said | 
     return None, None
 
 
+def _solved(group: Group, verdicts: list[Verdict]) -> bool:
+    """'vướng thì có vướng nhưng đã gỡ xong': the last word of it."""
+    told = list(zip(verdicts, group.clauses, strict=True))
+    last, clause = next((one, clause) for one, clause in reversed(told) if one in {Verdict.BLOCKED, Verdict.FREE})
+    removed = any("go" in token.word.split() for token in clause.tokens)
+    return last is Verdict.FREE and clause.tokens[0].mark is Mark.BUT and removed
+
+
 def _denied(group: Group, verdicts: list[Verdict]) -> bool:
     """'ghi là xong nhưng thực tế chưa', '… mới 60%': something of one's own beside the hearsay."""
     for clause, verdict in zip(group.clauses, verdicts, strict=True):
-        told = verdict is Verdict.DOING and (clause.has(Mark.NOW) or not clause.has(Mark.NOT, Mark.BUT))
-        if told or clause.pieces(Kind.SHARE) or (clause.tokens[-1].mark is Mark.NOT and verdict is Verdict.DOING):
+        doing = verdict is Verdict.DOING and (clause.has(Mark.NOW) or not clause.has(Mark.NOT, Mark.BUT))
+        rather = clause.tokens[0].word.startswith("chu ")  # 'chứ thực tế …'
+        if (
+            doing
+            or rather
+            or clause.pieces(Kind.SHARE)
+            or (clause.tokens[-1].mark is Mark.NOT and verdict is Verdict.DOING)
+        ):
             return True
         if verdict is Verdict.DOING and clause.has(Mark.NOT) and clause.has(Mark.DONE):
             return True

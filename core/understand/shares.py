@@ -22,7 +22,9 @@ _PERCENT = re.compile(
     rf"|(?P<hundred>(?:mot )?tram)|(?P<words>{NUMBER_WORDS})){_PERCENT_SIGN}"
 )
 _OF = r"\s?(?:/|tren|trong so|trong tong so|tren tong so|trong(?= \d+ [a-z]))\s?"
-_FRACTION = re.compile(rf"(?<![\d/.,\-])(?P<part>\d{{1,5}}){_OF}(?P<of>\d{{1,5}})(?![\d/\-]|[.,]\d)")
+_FRACTION = re.compile(
+    rf"(?<![\d/.,\-])(?P<part>\d{{1,5}})(?: (?:{_UNITS})(?= tr))?{_OF}(?P<of>\d{{1,5}})(?![\d/\-]|[.,]\d)"
+)
 _THIRDS = re.compile(r"(?<![a-z])(?P<part>mot|hai|ba|bon) phan (?P<of>hai|ba|tu|bon|nam)(?![a-z]| tram)")
 _HALF = re.compile(
     r"(?<![a-z])(?:(?:mot|1|phan|hon|gan|qua|non|khoang) nua|nua (?:cong viec|khoi luong|chang|chung|viec|quang|so)"

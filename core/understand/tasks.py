@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.understand.numbers import NUMBER_WORDS, number
+from core.understand.numbers import NUMBER_WORDS, SHORT_TENS, number
 from core.understand.pieces import Kind, Piece, Taken
 
 _PREFIX = r"(?:nhiem vu|nhvu|nvu|nv|n\.v|n/v|task)"
@@ -13,10 +13,12 @@ _MARKS = r"\s?(?:so|thu)?\s?[:.#\-_]?\s?"
 _NUMBER = rf"(?:\d{{1,5}}|{NUMBER_WORDS})"
 _STATUS_WORDS = (
     "xong|da|hoan|dang|chua|cha|duoc|dat|sap|gan|se|vuong|con|van|het|ok|tien do|lam|moi|bi|gap|co|khong|ko|k|deu|"
-    "cung|thi|bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca"
+    "cung|thi|truoc|trong|do|nay|ay|kia|be tac|ach|ket|tac|thieu|"
+    "bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca"
 )
 _SPEAKER = (
-    r"(?:(?:ben|don vi|phong|xa|phuong|so|to|ban|co quan|truong) )?(?:em|minh|toi|tui|chau|chung toi|chung em|tui em|"
+    r"(?:(?:ben|don vi|phong|xa|phuong|so|chi cuc|trung tam|tram|truong|hoi|hat|doi|to|ban|co quan) )?"
+    r"(?:em|minh|toi|tui|chau|chung toi|chung em|tui em|"
     r"tui minh|tui tui|bon em)"
 )
 _STATUS = (
@@ -31,7 +33,7 @@ _NO_UNIT = rf"(?!\s?(?:{_UNIT})|[.,]?\d)"
 _DIGITS = r"\d{1,5}(?![a-z\d])(?! thang (?:\d|dau|cuoi)| nam 20)"
 _WORDS = rf"{NUMBER_WORDS}(?={_STATUS})(?<!nam(?= nay))(?! \d)"
 _ONE = (
-    rf"(?:{_PREFIX}(?:{_MARKS}(?:{_DIGITS}|{_WORDS})| so {NUMBER_WORDS}(?![a-z]))"
+    rf"(?:{_PREFIX}(?:{_MARKS}(?:{_DIGITS}|{_WORDS})| so {NUMBER_WORDS}(?![a-z])|\s{SHORT_TENS}(?={_STATUS}))"
     r"|#\s?\d{1,5}(?!\d))"
 )
 _LOOSE_ONE = (
@@ -52,7 +54,8 @@ _BARE_GROUP = re.compile(
     rf"(?:(?<=^)|(?<=[,;\n])|(?<=[,;\n.] ))\d{{1,4}}(?:{_JOIN}\d{{1,4}})*(?=\s?[:)\-.]?\s?{_SAYS})"
 )
 _ITEM = re.compile(
-    rf"(?P<range>(?<=[\d ])\s?(?:-|–|->|den|toi)\s?)?[^\d]*?(?P<number>\d{{1,5}}|(?<![a-z]){NUMBER_WORDS})(?![a-z])"
+    rf"(?P<range>(?<=[\d ])\s?(?:-|–|->|den|toi)\s?)?[^\d]*?"
+    rf"(?P<number>\d{{1,5}}|(?<![a-z])(?:{SHORT_TENS}|{NUMBER_WORDS}))(?![a-z])"
 )
 
 

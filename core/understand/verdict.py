@@ -49,7 +49,11 @@ _HEARSAY = {"noi", "noi la", "bao la", "bao", "nghe noi", "nghe bao", "nghe", "n
 _MEETINGS = {"hop", "hoi", "hoi nghi", "lich"}
 _WANTS = {"xin", "cho", "de nghi", "can", "cho em"}
 _BETWEEN = {"co", "con", "gap", "bi", "thay", "he", "phai", "nhieu", "qua", "duoc", "su", "may", "phat", "sinh", "nay"}
-_POLITE = re.compile(r"(?:^| )(?:xin|cho)(?: |$)|(?:duoc|dc) (?:khong|ko|k)(?: |$)")
+_POLITE = re.compile(r"(?:^| )(?:xin|cho)(?: |$)|(?:duoc|dc) (?:khong|ko|k|hong|hok|hem)(?: |$)")
+_URGES = {"rang", "co", "co gang", "tranh thu", "khan truong", "day nhanh"}
+_SOFT = {"nghen", "nhe", "nha", "nghe", "hen", "nhen"}
+_SINCE = {"tu", "bua", "hoi"}
+_PUTS_OFF = {"doi", "lui", "hoan", "khat", "chuyen", "de", "nop"}
 
 
 def judge(clause: Clause, today: date) -> Verdict:
@@ -92,8 +96,11 @@ def _more_time(clause: Clause) -> int | None:
         if token.piece and token.is_a(Kind.DATE):
             said = token.piece.value
             longer = said.text.startswith(("them", "lui", "cham")) or (said.more_days and "xin" in asks)
-            until = i and clause.tokens[i - 1].word in {"den", "toi"}
-            if longer or (until and "xin" in asks):
+            until = i and clause.tokens[i - 1].word in {"den", "toi", "qua", "sang"}
+            moved = (until or said.text.startswith(("qua", "sang", "den", "toi"))) and any(
+                token.word in _PUTS_OFF for token in clause.tokens[:i]
+            )
+            if longer or moved or (until and "xin" in asks):
                 return i
     return None
 
@@ -150,13 +157,13 @@ def _done(clause: Clause, today: date) -> Verdict | None:
         return None
     if is_question(clause):
         return Verdict.QUESTION
-    if clause.has(Mark.IF):
+    if clause.has(Mark.IF) or _then(clause):
         return Verdict.CONDITION
     if _says_of_others(clause):
         return Verdict.UNSURE
     if clause.has(Mark.NOT):
         return Verdict.DOING
-    if clause.has(Mark.ORDER) and not clause.has(Mark.NOW) and not _will(clause):
+    if (clause.has(Mark.ORDER) and not clause.has(Mark.NOW) and not _will(clause)) or _urges(clause):
         return Verdict.ORDER
     if clause.has(Mark.AHEAD) or in_future(clause, today):
         return Verdict.PROMISE
@@ -165,6 +172,20 @@ def _done(clause: Clause, today: date) -> Verdict | None:
     if clause.has(*SPOILS) or (_share(clause) or 100) < 100:
         return Verdict.DOING
     return Verdict.DONE if is_whole(clause, today) else Verdict.MAYBE_DONE
+
+
+def _then(clause: Clause) -> bool:
+    """'xong rồi thì em gửi': when it is, not that it is."""
+    place = _place(clause, Mark.DONE) or 0
+    after = clause.tokens[place + 1 :]
+    then = next((i for i, token in enumerate(after) if token.word == "thi"), None)
+    return then is not None and not any(token.mark in {Mark.DONE, Mark.NOT} for token in after[then:])
+
+
+def _urges(clause: Clause) -> bool:
+    """'ráng hoàn thành nv 3 sớm nghen em' is said to somebody."""
+    said = [token for token in clause.tokens if not token.is_a(Kind.TASK)]
+    return said[0].word in _URGES and said[-2].word in _SOFT and said[-1].word in {"em", "con", "chau"}
 
 
 def _says_of_others(clause: Clause) -> bool:
@@ -214,7 +235,9 @@ def in_future(clause: Clause, today: date) -> bool:
     for i, token in enumerate(clause.tokens):
         if token.piece and token.is_a(Kind.DATE):
             day = token.piece.value.on(today, Side.NEAR)
-            if (day is None or day > today) and not (i and clause.tokens[i - 1].word.endswith("han")):
+            before = clause.tokens[i - 1].word if i else ""
+            since = before in _SINCE and clause.has(Mark.PAST)  # 'từ thứ hai rồi'
+            if (day is None or day > today) and not before.endswith("han") and not since:
                 return True
     return False
 

@@ -18,12 +18,19 @@ _DOCUMENT_FOLLOWS = {Mark.PLAIN, Mark.WEAK, Mark.PAST, Mark.WITH, Mark.WORK, Mar
 _NAMES = {Mark.OWN, Mark.OTHER, Mark.PLAIN, Mark.WORK, Mark.PIECE}
 _ABOUT = {"ve", "cua"}
 _CARRIES_OUT = {"thuc hien", "trien khai", "theo"}
+_SELF = {"em", "minh", "tui", "toi", "con", "chau", "tui con", "tui em", "chung toi", "chung em", "chung tui"}
 _COUNTED = {"ho", "to", "thon"}
 _AGENCY_ALONE = {"ubnd", "ub", "xa", "phuong", "vp", "van phong", "dang uy", "huyen uy", "thanh uy", "tinh uy"}
 _AGENCY_MARKED = {"so", "phong", "ban"}  # without diacritics also 'số', 'bản', 'bàn'
 _NO = ("khong ", "chua ", "het ")
 _SOFT_ENDS = {"nhe", "nha", "nhen", "nghen", "di"}
-_ONLY_BEFORE = {"thi", "em bao", "em bao anh", "xin bao"}  # after 'xong' they turn it into a promise or a condition
+_ONLY_BEFORE = {
+    "thi",
+    "em bao",
+    "em bao anh",
+    "xin bao",
+    "u",
+}  # after 'xong' they turn it into a promise or a condition
 # Before 'xong' somebody is thanked for it, or 'nhà', 'dây' is meant.
 _ONLY_AFTER = {"cam on", "tran trong", "nha", "day", "do", "ne"}
 
@@ -37,12 +44,21 @@ def is_whole(clause: Clause, today: date) -> bool:
     finished = next(i for i, token in enumerate(clause.tokens) if token.mark is Mark.DONE)
     if any(token.word in _ONLY_BEFORE for token in clause.tokens[finished:]):
         return False
-    if any(token.word in _ONLY_AFTER for token in clause.tokens[:finished]):
+    if any(token.word in _ONLY_AFTER and token.typed != "đó" for token in clause.tokens[:finished]):
         return False
     agencies = _AGENCY_ALONE if clause.plain else _AGENCY_ALONE | _AGENCY_MARKED
     owners = {token for token in clause.tokens[:finished] if token.mark is Mark.OWN and token.word in agencies}
+    owners |= _ourselves(clause.tokens[:finished])
     unhindered = set(_unhindered(clause.tokens[finished:]))
     return all(token in owners or token in unhindered or _is_harmless(token, past=past) for token in tokens)
+
+
+def _ourselves(tokens: tuple[Token, ...]) -> set[Token]:
+    """'Trạm y tế tụi con', 'chi cục mình': the agency that the speaker is of."""
+    first = next((i for i, token in enumerate(tokens) if token.mark is Mark.OWN), len(tokens))
+    last = next((i for i, token in enumerate(tokens) if i > first and token.word in _SELF), first)
+    named = tokens[first:last]
+    return set(named) if all(token.mark in {Mark.OWN, Mark.OTHER} for token in named) else set()
 
 
 def _unhindered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

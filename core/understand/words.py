@@ -41,55 +41,57 @@ TABLE: dict[Mark, str] = {
     Mark.DONE: """
         xong, hoàn thành, hoàn tất, xog, xg, xoong, done, finish, completed, complete, làm xong, thực hiện xong,
         triển khai xong, htanh, htành, hthành, giải quyết xong, xử lý xong, hoàn thành xong, đã song, song rồi,
-        làm song, ht, hthanh, hoàn thành nhiệm vụ, hoàn thành xong xuôi, xong xuôi
+        làm song, ht, hthanh, hoàn thành nhiệm vụ, hoàn thành xong xuôi, xong xuôi, mần xong
         """,
     Mark.PLAIN: """
         ạ, ơi, a, e, c, ac, mk, em, anh, a/c, bác, mình, tôi, tui, chúng tôi, chúng em, bên em, bên mình, bên
         tôi, nhé, nha, nhen, nghen, ne, nhá, đấy, đó, ok, oke, okie, vâng, dạ, thưa, kính, sếp, thủ trưởng, lãnh
-        đạo, đồng chí, dc, d/c, đ/c, đc, các đ/c, các đồng chí, toàn bộ, tất cả, các, những, hết, hoàn toàn, trọn vẹn,
-        đầy đủ, toàn diện, vẹn toàn, đúng hạn, đúng tiến độ, đúng thời hạn, đúng kế hoạch, kịp hạn, kịp thời,
-        nhiệm vụ, việc, nv, công việc, được giao, này, trên, nêu trên, đến nay, tới nay, hiện nay, tính đến nay,
-        đến giờ, đến thời điểm này, bây giờ, hiện, hiện tại, báo cáo anh, báo cáo chị, báo cáo đồng chí, báo cáo
-        lãnh đạo, báo cáo sếp, báo cáo d/c, báo cáo đ/c, báo cáo dc, báo cáo đc, báo cáo các đồng chí, báo cáo
-        các anh, báo cáo thủ trưởng, báo cáo bác, báo cáo cô, báo cáo chú, xin báo cáo, em báo cáo, tôi báo cáo,
-        kính báo cáo, bc anh, bc a, bc chị, bc sếp, bc lãnh đạo, em báo cáo là, tôi báo cáo là, xin báo cáo là,
-        toàn bộ nội dung, toàn bộ các nội dung, tất cả nội dung, tất cả các nội dung, cảm ơn, cám ơn, trân
-        trọng, xin, cũng, đều, từ vào, từ, hôm, lúc, đơn vị, cơ quan, nhiệm vụ được giao, việc được giao, theo
-        yêu cầu, theo quy định, theo kế hoạch, theo chỉ đạo, thành công, tốt, rất tốt, xuất sắc, chính thức,
-        chị, em báo anh, em báo, xin báo, anh chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ, tình hình,
-        việc không cần văn bản, không cần văn bản, không cần có văn bản, đv, dv em, đv em, dv tôi, đv tôi, đơn
-        vị em, đơn vị tôi, không cần gia hạn, không cần gia hạn nữa, không xin gia hạn, không xin gia hạn nữa,
-        không phải gia hạn, khỏi gia hạn, không phải xin gia hạn, không cần xin gia hạn, tụi em, tụi tôi, tụi
-        tui, tụi mình, bọn em, bọn mình, chúng tui, nghe, hen, nghe anh, dứt điểm, hẳn, hẳn hoi, trọn, tất tần
-        tật, sạch, sạch sẽ, hết sạch, hết trơn, hết trọi, hết ráo, ráo trọi, tuốt, tuốt luốt, trơn tru, suôn sẻ,
-        đâu vào đấy, đâu ra đó, êm xuôi, êm đẹp, ổn thỏa, gọn, gọn gàng, gọn lẹ, trót lọt, đàng hoàng, mọi việc,
-        mọi thứ, hết thảy, tất thảy, từ đời nào, từ khuya, từ tám hoánh, thiệt,
-        thiệt rồi, thiệt sự
+        đạo, đồng chí, dc, d/c, đ/c, đc, các đ/c, các đồng chí, toàn bộ, tất cả, các, những, hết, hoàn toàn,
+        trọn vẹn, đầy đủ, toàn diện, vẹn toàn, đúng hạn, đúng tiến độ, đúng thời hạn, đúng kế hoạch, kịp hạn,
+        kịp thời, nhiệm vụ, việc, nv, công việc, được giao, này, trên, nêu trên, đến nay, tới nay, hiện nay,
+        tính đến nay, đến giờ, đến thời điểm này, bây giờ, hiện, hiện tại, báo cáo anh, báo cáo chị, báo cáo
+        đồng chí, báo cáo lãnh đạo, báo cáo sếp, báo cáo d/c, báo cáo đ/c, báo cáo dc, báo cáo đc, báo cáo các
+        đồng chí, báo cáo các anh, báo cáo thủ trưởng, báo cáo bác, báo cáo cô, báo cáo chú, xin báo cáo, em báo
+        cáo, tôi báo cáo, kính báo cáo, bc anh, bc a, bc chị, bc sếp, bc lãnh đạo, em báo cáo là, tôi báo cáo
+        là, xin báo cáo là, toàn bộ nội dung, toàn bộ các nội dung, tất cả nội dung, tất cả các nội dung, cảm
+        ơn, cám ơn, trân trọng, xin, cũng, đều, từ vào, từ, hôm, lúc, đơn vị, cơ quan, nhiệm vụ được giao, việc
+        được giao, theo yêu cầu, theo quy định, theo kế hoạch, theo chỉ đạo, thành công, tốt, rất tốt, xuất sắc,
+        chính thức, chị, em báo anh, em báo, xin báo, anh chị, cô, chú, thực sự, xin phép, xác nhận, tiến độ,
+        tình hình, việc không cần văn bản, không cần văn bản, không cần có văn bản, đv, dv em, đv em, dv tôi, đv
+        tôi, đơn vị em, đơn vị tôi, không cần gia hạn, không cần gia hạn nữa, không xin gia hạn, không xin gia
+        hạn nữa, không phải gia hạn, khỏi gia hạn, không phải xin gia hạn, không cần xin gia hạn, tụi em, tụi
+        tôi, tụi tui, tụi mình, bọn em, bọn mình, chúng tui, nghe, hen, nghe anh, dứt điểm, hẳn, hẳn hoi, trọn,
+        tất tần tật, sạch, sạch sẽ, hết sạch, hết trơn, hết trọi, hết ráo, ráo trọi, tuốt, tuốt luốt, trơn tru,
+        suôn sẻ, đâu vào đấy, đâu ra đó, êm xuôi, êm đẹp, ổn thỏa, gọn, gọn gàng, gọn lẹ, trót lọt, đàng hoàng,
+        mọi việc, mọi thứ, hết thảy, tất thảy, từ đời nào, từ khuya, từ tám hoánh, thiệt, thiệt rồi, thiệt sự,
+        thầy, cậu, dì, chế, tụi con, con, nè, ừ, ừm, uhm, dạ vâng, chốt lại, tóm lại, xin báo với
+        anh là, báo với anh là, em báo với anh là, lận, xin báo với anh, tụi tao, tụi bay, bay, mấy anh, mấy chị
         """,
     Mark.WEAK: """
         ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình, được, thì, luôn, lâu, từ lâu,
-        sớm, sớm hơn hạn, trước hạn, trước thời hạn, vượt tiến độ, vượt kế hoạch, cho, hôm nay, sáng
-        nay, chiều nay, trưa nay, nay, vừa nay, lúc này, tuần này, trong tuần, tháng này, trong tháng, trước đó,
-        trong ngày, cả, trước, sáng, chiều, trưa, tối, toi, hạn, thời hạn, bữa hổm, bữa trước, bữa qua, hổm rày,
-        hôm nọ, hôm bữa, hôm trước, mấy bữa trước, mấy hôm trước, bữa kia, hồi sáng, hồi trưa, hồi chiều, hồi
-        hôm, hồi tối, hồi nãy, khi nãy, lúc nãy, ban nãy, mới nãy, hồi đầu tuần, từ đầu tuần, bữa, yên tâm, an
-        tâm, cứ yên tâm, đừng lo, khỏi lo, bữa nay
+        sớm, sớm hơn hạn, trước hạn, trước thời hạn, vượt tiến độ, vượt kế hoạch, cho, hôm nay, sáng nay, chiều
+        nay, trưa nay, nay, vừa nay, lúc này, tuần này, trong tuần, tháng này, trong tháng, trước đó, trong
+        ngày, cả, trước, sáng, chiều, trưa, tối, toi, hạn, thời hạn, bữa hổm, bữa trước, bữa qua, hổm rày, hôm
+        nọ, hôm bữa, hôm trước, mấy bữa trước, mấy hôm trước, bữa kia, hồi sáng, hồi trưa, hồi chiều, hồi hôm,
+        hồi tối, hồi nãy, khi nãy, lúc nãy, ban nãy, mới nãy, hồi đầu tuần, từ đầu tuần, bữa, yên tâm, an tâm,
+        cứ yên tâm, đừng lo, khỏi lo, bữa nay, giờ, giờ thì, lo, lúc đầu, ban đầu, hồi đầu, lúc trước, hồi
+        trước, trước đây, trước kia, đầu tháng, hồi, hồi đầu tháng, hồi tháng trước, bữa hôm
         """,
     Mark.PAST: """
-        đã, dã, đa, rồi, r, ròi, rùi, đã được, vừa mới, vừa, lâu rồi, từ lâu rồi, từ đời nào rồi, từ hồi nào rồi, đã dc,
-        roài, ruì
+        đã, dã, đa, rồi, r, ròi, rùi, đã được, vừa mới, vừa, lâu rồi, từ hồi, từ lâu rồi, từ đời nào rồi, từ hồi
+        nào rồi, đã dc, roài, ruì
         """,
     Mark.NOT: """
         chưa, không, ko, k, kh, hok, hông, hổng, hem, khum, chẳng, chả, đâu có, đâu đã, không phải, chẳng phải,
         đâu phải, chả phải, đếch, đừng, mà chưa, chưa biết khi nào, chưa biết bao giờ, chưa rõ khi nào, khg, kg,
-        ❌, chx, chửa, cha
+        ❌, chx, chửa, cha, chứ chưa, chứ không, chứ đâu, đâu mà
         """,
     Mark.AHEAD: """
         sẽ, sắp, sắp sửa, gần, mai, ngày mai, cố gắng, cố, ráng, phấn đấu, dự kiến, chuẩn bị, dự định, định,
         tính, hứa, cam kết, đảm bảo, bảo đảm, quyết tâm, tranh thủ, kịp, tối nay, xin hứa, hẹn, có thể, tuần
         sau, tuần tới, tháng sau, tháng tới, cuối tuần, hy vọng, hi vọng, mong, đang cố, sẽ cố gắng, cố gắng để,
         phấn đấu để, đang cố gắng để, đang cố gắng, để kịp, khẩn trương, đẩy nhanh, quyết liệt, dự tính, ước,
-        chắc chắn, chắc chắn sẽ, tối mai, sáng mai, chiều mai, nữa là, nữa thì
+        chắc chắn, chắc chắn sẽ, tối mai, sáng mai, chiều mai, nữa là, nữa thì, chắc luôn, chắc cú, chắc ăn
         """,
     Mark.NEARLY: """
         cơ bản, về cơ bản, gần như, hầu như, hầu hết, tương đối, tạm, tạm thời, phần lớn, phần nhiều, đa số, đại
@@ -116,7 +118,7 @@ TABLE: dict[Mark, str] = {
     Mark.NOW: """
         đang, tiếp tục, vẫn đang, đang tiếp tục, trong quá trình, đang trong quá trình, đang chờ, chờ, đợi, còn
         chờ, đang đợi, mới, mới chỉ, chỉ mới, chỉ, mới có, đg, dag, đag, bắt tay, đang làm, còn đang, vẫn, mới
-        được, mới làm, tiếp, mà vẫn
+        được, mới làm, tiếp, mà vẫn, dở dang, dang dở, làm dở, mà đang
         """,
     Mark.BLOCK: """
         vướng, vướng mắc, khó khăn, kẹt!, bị kẹt, tắc!, ách tắc, bị ách, mắc!, trở ngại, trục trặc, bế tắc,
@@ -129,7 +131,7 @@ TABLE: dict[Mark, str] = {
         thuận, đình trệ, bị dừng, phải dừng, dừng lại, không làm được, không thực hiện được, không triển khai
         được, không hoàn thành được, không giải quyết được, không làm nổi, không xong được, chưa thống nhất
         được, thiếu thiết bị, thiếu hướng dẫn, chưa có cơ sở pháp lý, chưa hết vướng, chưa hết vướng mắc, chưa
-        gỡ được, chưa tháo gỡ được, vẫn còn vướng
+        gỡ được, chưa tháo gỡ được, vẫn còn vướng, mà vướng, mà đang vướng, mà bị vướng, mà còn vướng
         """,
     Mark.FREE: """
         hết vướng, không còn vướng, không vướng, chưa vướng, không có vướng, chưa có vướng, đã gỡ, gỡ được, tháo
@@ -203,7 +205,9 @@ TABLE: dict[Mark, str] = {
     Mark.BUT: """
         nhưng, tuy nhiên, song, còn, trừ, ngoại trừ, riêng, ngoài, thiếu, mỗi tội, chỉ còn, chỉ thiếu, còn
         thiếu, còn lại, hơi, tuy, dù, mặc dù, lại, sai, nhầm, bị trả lại, trả lại, làm lại, không đạt, chưa đạt,
-        sửa lại, phải sửa, phải làm lại, phải sửa lại, mà còn, ai ngờ, nào ngờ, ai dè, nào dè, dè đâu, ngờ đâu
+        sửa lại, phải sửa, phải làm lại, phải sửa lại, mà còn, ai ngờ, nào ngờ, ai dè, nào dè, dè đâu, ngờ đâu,
+        lộn, bấm lộn, bấm nhầm, gõ nhầm, báo lộn, báo nhầm, mà bị, mà quên, chứ thực tế, chứ thực ra, chứ đã,
+        chứ mới, chứ thật ra
         """,
     Mark.ASK: """
         bao giờ, khi nào, chừng nào, lúc nào, mấy giờ, ai, gì, nào, mấy, bao nhiêu, đâu, thế nào, như nào, ntn,
@@ -219,6 +223,8 @@ TABLE: dict[Mark, str] = {
         ubnd, ub, chủ tịch, chủ đầu tư, phó chủ tịch, hđnd, xã, phường, thị trấn, sở, phòng, ban, đảng ủy,
         huyện, thành phố, tỉnh, ủy ban, văn phòng, vp, trung tâm, công an, trường, chi cục, cục, huyện ủy, thành
         ủy, tỉnh ủy, mặt trận, hội, đoàn, quân sự, trạm y tế, thôn, chi bộ, sở y tế, sở xây dựng, sở nội vụ, sở
-        tài chính, stc, snv, sxd, syt, sct, stp, stttt, skhcn, sgddt, svhttdl, snnmt, stnmt, skhdt, sgtvt
+        tài chính, stc, snv, sxd, syt, sct, stp, stttt, skhcn, sgddt, svhttdl, snnmt, stnmt, skhdt, sgtvt, đồn
+        biên phòng, đồn, hội phụ nữ, trạm, kho bạc, ban chỉ huy quân sự, hạt kiểm lâm, bhxh, bảo hiểm xã hội,
+        thanh tra, ban quản lý, bql, điện lực
         """,
 }  # fmt: skip

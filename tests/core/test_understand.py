@@ -69,9 +69,22 @@ def test_messages_typed_on_phones_are_understood():
     assert wrong == ["nv 4 xong roi a, cam on anh da nhac"]  # 'ạ' or 'à': asked
 
 
+def test_messages_in_the_speech_of_other_regions_are_understood():
+    """161 of 202 right at first sight, no false 'done'. Five labels were corrected: an agency named after the number
+    may be one of several, so it is asked (three); a figure left out; 'báo xong là do bấm lộn' says nothing new."""
+    messages = rows("utterances_homes.tsv")
+    assert len(messages) == 202
+    assert [row["text"] for row in messages if differs(row)] == [
+        "nvu 9 : xong dut diem roi ah, khong con ton dong gi",  # 'ạ' or 'à': asked
+        "nv ba sáu thì thôi xong lâu rồi",
+        "nv 47 x0ng r nha -> đã xong hết",
+        "nv 62 lo xong trong nay mai",  # 'lo' or 'lỡ'
+    ]
+
+
 def test_nothing_is_called_finished_that_was_not_said_to_be():
     names = ("utterances.tsv", "utterances_own.tsv", "utterances_unfinished.tsv", "utterances_others.tsv")
-    names += ("utterances_clerks.tsv", "utterances_phones.tsv")
+    names += ("utterances_clerks.tsv", "utterances_phones.tsv", "utterances_homes.tsv")
     messages = [row for name in names for row in rows(name)]
     assert [row["text"] for row in messages if row["status"] != "done" and read(row)["status"] == "done"] == []
 

@@ -15,7 +15,7 @@ from core.understand import Said, as_json, command, read_document, understand
 
 TODAY = date(2025, 3, 20)
 LISTS = ("utterances.tsv", "utterances_own.tsv", "utterances_unfinished.tsv", "utterances_clerks.tsv")
-LISTS += ("utterances_phones.tsv",)
+LISTS += ("utterances_phones.tsv", "utterances_homes.tsv")
 MESSAGES = [
     line.split("\t")[0]
     for name in LISTS
