@@ -78,7 +78,7 @@ def _answer(talk: Talk) -> list[Reply]:
             continue  # no answer to the open question, but it asks for something else
         if said:
             return said
-    return [refusals.unclear(talk.said)]
+    return [refusals.unclear(talk.said, talk.person)]
 
 
 def _pressed(talk: Talk) -> list[Reply]:

@@ -66,7 +66,18 @@ def asked(talk: Talk) -> list[Call]:
         return screen
     if question and question.asks and _answers(question.asks.act, talk.event.attachment):
         return _under(talk, question, question.asks)
-    return _of_file(talk) if talk.event.attachment else of_words(talk)
+    return _of_file(talk) if talk.event.attachment else [*of_words(talk), *_begun(talk, recent)]
+
+
+def _begun(talk: Talk, recent: list[Prompt]) -> list[Call]:
+    """The first words of one button of the newest message, where they mean nothing else: 'đầu mối'."""
+    newest = next((one for one in recent if one.choices and one.shown), None)
+    wanted = f"{fold(talk.said)} "
+    if newest is None or len(wanted.split()) < 2:
+        return []
+    places = [i for i, choice in enumerate(newest.choices) if fold(choice.label).startswith(wanted)]
+    choice = newest.choices[places[0]] if len(places) == 1 else None
+    return [Call(choice.act, choice.args, newest.at(places[0]))] if choice else []
 
 
 def _screen(talk: Talk, command: understand.Command | None, question: Prompt | None) -> list[Call]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from core.messages import Reply
 from core.model import Status, Task
 from core.permissions import May
 from core.problems import AskAgain
 from core.status import Who
+from core.text import fold
 from core.timeliness import judged_on, on_time
 from core.understand import read_date
 from core.wording import confirming as wording
 from core.wording.completion import evidence
 from db import enclosures, reports, tasks
+from handlers.acts import acts
 from handlers.deciding import FOLLOWING_UP
 from handlers.holding import careful, hands, held, own, replan
 from handlers.holding import seen as packed
@@ -21,6 +24,11 @@ from handlers.talk import Act, Talk
 
 PAGE = 5
 _LONGEST = 500
+_PICKED = re.compile(
+    r"(?P<does>xem tep|xem|tra lai)? ?(?P<places>(?(does)\d{1,2}|(?:xac nhan )?\d{1,2}(?:[ ,]+(?:va )?\d{1,2})*))"
+)
+_PLACE = re.compile(r"\d{1,2}")
+_OF_ONE = {"xem": "task.show", "xem tep": "evidence.show", "tra lai": "confirm.return"}
 
 
 # ── the queue ──────────────────────────────────────────────────────────────────────────────────
@@ -44,13 +52,15 @@ def _evidence(task: Task, said: str) -> str:
 
 
 def picked(talk: Talk, *, seen: str, said: str) -> list[Reply]:
-    """'1 3': the first and the third of the list that was shown."""
-    words = said.replace(",", " ").split()
-    shown = seen.split(",")
-    if not words or not all(word.isdigit() and 1 <= int(word) <= len(shown) for word in words):
+    """'1 3': the first and the third of the list that was shown; 'xem 2', 'trả lại 2' speak of one of its lines."""
+    found, shown = _PICKED.fullmatch(fold(said).strip(" .")), seen.split(",")
+    places = sorted({int(place) for place in _PLACE.findall(found["places"])}) if found else []
+    if found is None or not all(1 <= place <= len(shown) for place in places):
         raise AskAgain("choice")
-    places = sorted({int(word) for word in words})
-    return yes(talk, seen=",".join(shown[place - 1] for place in places))
+    chosen = [shown[place - 1] for place in places]
+    if found["does"] in _OF_ONE:
+        return acts()[_OF_ONE[found["does"]]].do(talk, task=int(chosen[0].partition(":")[0]))
+    return yes(talk, seen=",".join(chosen))
 
 
 # ── confirming ─────────────────────────────────────────────────────────────────────────────────

@@ -46,6 +46,8 @@ def source_typed(talk: Talk, *, act: str, said: str, **args: int | str | None) -
     """A document or somebody's opinion is taken as it is; other words are shown once more before they decide."""
     source = _source(said)
     named = read_document(source, today=talk.today) or _OPINION.match(fold(source))
+    if act == "decide.sourced" and not named and not args.get("why"):
+        return [by_whom(talk, act, {**args, "why": source})]  # the reason; on whose authority is asked again
     if act in CONFIRMS_ITSELF or named:
         return acts()[act].do(talk, **args, said=source)
     return [confirming_wording.ask_source_again(act, said=source, args=args)]

@@ -25,9 +25,10 @@ _LINE = re.compile(
 # What a leader says of a task without calling it an opinion: shown once more before it goes.
 _AGREES = "(?:khong |chua )?(?:dong y|thong nhat|nhat tri|chap thuan|cho phep|cho chu truong)"
 _ORDERS = "yeu cau|de nghi|giao|khan truong|dua vao|dua ra|trinh|bo sung|can|phai|lam ngay|tap trung"
+_OF_WHOM = rf"(?P<whole>yeu cau (?!gia han).*\b{_TASK.format(2)}.*)"
 _IMPLIED = {
-    False: re.compile(rf"{_TASK.format(1)}(?P<words>(?:{_AGREES})(?![a-z]).*)", re.DOTALL),
-    True: re.compile(rf"{_TASK.format(1)}(?P<words>(?:{_AGREES}|{_ORDERS})(?![a-z]).*)", re.DOTALL),
+    False: re.compile(rf"{_TASK.format(1)}(?P<words>(?:{_AGREES})(?![a-z]).*)|{_OF_WHOM}", re.DOTALL),
+    True: re.compile(rf"{_TASK.format(1)}(?P<words>(?:{_AGREES}|{_ORDERS})(?![a-z]).*)|{_OF_WHOM}", re.DOTALL),
 }
 
 
@@ -47,8 +48,8 @@ def typed(talk: Talk, *, said: str) -> list[Reply]:
     implied = _IMPLIED[talk.person.sees_all].fullmatch(folded)
     if implied is None:
         return []
-    task = _led(talk, numbered(talk, int(implied["number1"]), may=May.LOOK))
-    words = said[implied.start("words") :].strip()[:_LONGEST]
+    task = _led(talk, numbered(talk, int(implied["number1"] or implied["number2"]), may=May.LOOK))
+    words = said[max(0, implied.start("words")) :].strip()[:_LONGEST]
     return [wording.ask_send(task, words, go={"task": task.id, "said": words})]
 
 

@@ -254,4 +254,4 @@ ACTS: dict[str, Act] = {
     "publish.newest": Act(newest, roles=FOLLOWS_UP, looks=True),
     "publish.go": Act(go, roles=FOLLOWS_UP),
 }
-WORDS: dict[str, str] = {"giao viec": "publish.newest"}
+WORDS: dict[str, str] = {"giao viec": "publish.newest", "khong toi duoc": "publish.unacknowledged"}

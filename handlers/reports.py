@@ -32,7 +32,7 @@ def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
     if talk.person.sees_all and (others := _of_others(talk, said)):
         return others
     if talk.person.role not in LEAD_AGENCY:
-        return [refusals.forbidden()]
+        return []
     if task is None and (part := supporting.typed(talk, said=said)):
         return part
     known = own(talk, task) if task is not None else _answered(talk)

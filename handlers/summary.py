@@ -189,7 +189,11 @@ WORDS: dict[str, str] = {
     "tong hop theo han ban dau": "summary.original",
     "theo don vi duoc giao ban dau": "summary.addressed",
     "nguyen nhan khach quan": "summary.excused",
+    "qua han": "summary.overdue",
+    "viec qua han": "summary.overdue",
+    "cac viec qua han": "summary.overdue",
     "vuong mac": "summary.blocked",
+    "viec can y kien": "summary.blocked",
     "viec vuong mac": "summary.blocked",
     "cac viec vuong mac": "summary.blocked",
 }

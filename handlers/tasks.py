@@ -180,4 +180,5 @@ ACTS = {
     "task.acknowledge_one": Act(acknowledge_one, roles=LEAD_AGENCY, looks=True),
     "task.acknowledge_typed": Act(acknowledge_typed, roles=LEAD_AGENCY),
 }
+WORDS = {"viec cua don vi": "task.list", "nhiem vu cua don vi": "task.list"}
 COMMANDS = {"nhiemvu": "task.list", "nv": "task.show", "lichsu": "task.history"}

@@ -59,7 +59,11 @@ _TASK_WORDS = re.compile(
     r"(?P<name>nv|nhiem ?vu|tai ?lieu|lich ?su|lich ?nhac)\s*(?:nv|nhiem vu)?\s*(?:so)?\s*#?(?P<number>\d{1,5})$"
 )
 _REMINDED_BY = re.compile(r"nhan nhac (?:viec )?(?:qua|o|bang) (?P<channel>[a-z0-9 ]{2,20})$")
-_ABOUT = {"danh ba": "danhba", "them don vi": "themdonvi"}  # words that another name may follow
+_ABOUT = {
+    "danh ba": "danhba",
+    "so dien thoai": "danhba",
+    "them don vi": "themdonvi",
+}  # words that another name may follow
 _LONGEST = 4
 
 

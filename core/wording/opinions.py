@@ -9,7 +9,6 @@ from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Person, Task
 from core.wording import show
 from core.wording.addressing import shorten
-from core.wording.refusals import GIVE_UP
 from core.wording.tasks import of, open_card
 
 
@@ -25,8 +24,11 @@ def ask_send(task: Task, words: str, *, go: Args) -> Reply:
     return Reply(
         f"{show.task_heading(task)} · {shorten(task.text, 100)}\nÝ kiến của đồng chí: {show.quoted(words, 300)}\n"
         "Chuyển tới người thực hiện và người theo dõi?",
-        choices=(Choice("Chuyển ý kiến", "opinion.give", go), Choice("Sửa lại", "opinion.ask", of(task)), GIVE_UP),
-        asks=Asks("opinion.give", of(task)),
+        choices=(
+            Choice("Chuyển ý kiến", "opinion.give", go),
+            Choice("Sửa lại", "opinion.ask", of(task)),
+            Choice("Quay lại", "task.show", of(task)),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from core.messages import About, Args, Choice, Reply
-from core.model import Role, Task
+from core.model import Person, Role, Task
 from core.office import Office
 from core.wording import show
 from core.wording.addressing import shorten
@@ -58,10 +58,16 @@ def not_joined(office: Office) -> Reply:
     )
 
 
-def unclear(text: str) -> Reply:
+def unclear(text: str, person: Person | None = None) -> Reply:
+    """What may be typed is named by the role: whoever sees all tasks reports none."""
+    example, choices = "nv3 xong 80%", (MY_TASKS, Choice("Báo cáo", "report.open"), HELP)
+    if person and person.sees_all:
+        asks = person.role is Role.LEADER
+        first = Choice("Việc quá hạn", "summary.overdue") if asks else Choice("Chờ xác nhận", "confirm.queue")
+        example = "bao nhiêu việc quá hạn" if asks else "xác nhận nv 3"
+        choices = (first, Choice("Tổng hợp", "summary.show"), HELP)
     return Reply(
-        f"Hệ thống chưa hiểu {show.quoted(text)}. Chưa ghi gì.\nVí dụ: 'nv3 xong 80%' hoặc chọn bên dưới.",
-        choices=(MY_TASKS, Choice("Báo cáo", "report.open"), HELP),
+        f"Hệ thống chưa hiểu {show.quoted(text)}. Chưa ghi gì.\nVí dụ: '{example}' hoặc chọn bên dưới.", choices=choices
     )
 
 

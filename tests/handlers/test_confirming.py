@@ -184,3 +184,14 @@ def test_the_word_of_the_queue_opens_it_wherever_it_is_typed(house: House) -> No
     assert text(house.says(coordinator, "Chờ xác nhận")).startswith("Chờ xác nhận: 1")
     house.says(coordinator, "/tonghop")
     assert text(house.says(coordinator, "cho xac nhan")).startswith("Chờ xác nhận: 1")
+
+
+def test_any_line_of_the_queue_is_looked_at_or_returned_by_its_number(house: House) -> None:
+    _, coordinator = _submitted(house, "13/3", "12/3")
+    house.says(coordinator, "chờ xác nhận")
+    assert text(house.says(coordinator, "xem 2")).startswith("NV 2 · 2/CT")
+    house.says(coordinator, "chờ xác nhận")
+    assert text(house.says(coordinator, "trả lại 2")).startswith("NV 2 · 2/CT: đề nghị bổ sung nội dung gì?")
+    house.says(coordinator, "thôi")
+    house.says(coordinator, "chờ xác nhận")
+    assert text(house.says(coordinator, "xác nhận 1 và 2")).startswith("Đã xác nhận hoàn thành NV 1, 2.")

@@ -50,9 +50,20 @@ def test_consent_typed_as_to_a_person_is_shown_once_before_it_goes(house: House,
     assert text(asked).endswith(
         "Ý kiến của đồng chí: “đồng ý bổ sung kinh phí”\nChuyển tới người thực hiện và người theo dõi?"
     )
-    assert labels(asked) == ["Chuyển ý kiến", "Sửa lại", "Thôi"]
+    assert labels(asked) == ["Chuyển ý kiến", "Sửa lại", "Quay lại"]
     told = house.presses(leader, "Chuyển ý kiến")
     assert notices(told, an)[0].text.endswith("“đồng ý bổ sung kinh phí”")
+
+
+def test_what_is_asked_while_consent_waits_to_be_sent_goes_to_nobody(house: House, an: Person, leader: Person):
+    house.says(leader, "nv1 đồng ý bổ sung kinh phí")
+    assert notices(house.says(leader, "tại sao nv 1 quá hạn"), an) == []
+
+
+def test_what_a_leader_wants_of_somebody_by_name_is_an_opinion_too(house: House, an: Person, leader: Person):
+    asked = house.says(leader, "yêu cầu An báo cáo nv 1 trước thứ sáu")
+    assert "“yêu cầu An báo cáo nv 1 trước thứ sáu”" in text(asked)
+    assert notices(house.presses(leader, "Chuyển ý kiến"), an)
 
 
 @pytest.mark.parametrize("line", ["nv 1 cho ý kiến", "cho ý kiến nv 1", "chỉ đạo nv1"])

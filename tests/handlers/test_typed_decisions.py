@@ -83,3 +83,12 @@ def test_somebody_was_faster_and_the_coordinator_is_told(house: House, coordinat
     house.presses(other, "Ghi")
     house.presses(coordinator, "Ghi")
     assert task_now(house).status is Status.ENDED
+
+
+def test_a_reason_typed_where_the_authority_was_asked_is_kept_as_the_reason(
+    house: House, coordinator: Person, an: Person
+):
+    house.says(coordinator, "tạm dừng nv 1")
+    assert text(house.says(coordinator, "chờ hướng dẫn của Bộ")).startswith("Ghi theo ý kiến của ai?")
+    shown = house.says(coordinator, "45/UBND-NC ngày 12/3")
+    assert text(shown) == "NV 1 · 141/TB-BCĐ: tạm dừng?\nLý do: “chờ hướng dẫn của Bộ”\nTheo: 45/UBND-NC ngày 12/3"
