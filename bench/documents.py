@@ -15,6 +15,7 @@ from typing import Any
 
 from documents.child import read_in_child
 from documents.commands import find_command
+from documents.pictures import plain
 from documents.portable import render_page
 
 PAGES = 300
@@ -108,7 +109,7 @@ def _against_tesseract(scan: Path) -> str:
     if tesseract is None:
         return "scans: Tesseract is not installed"
     document = pdfium.PdfDocument(scan)
-    pictures = [render_page(document, n, dpi=TESSERACT_DPI) for n in range(SCANNED)]
+    pictures = [plain(render_page(document, n, dpi=TESSERACT_DPI)) for n in range(SCANNED)]
     document.close()
     begun = time.perf_counter()
     _alone(tesseract, pictures)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.problems import AskAgain
 from core.text import clean
@@ -16,6 +15,9 @@ from documents.pictured import SCARCE, is_picture
 from documents.running import set_aside, without_running_lines
 from documents.source import Source
 from documents.source import row as table_row
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 Pictured = Callable[[Any, list[int]], list[list[RawLine]]]
 _PASSWORD = 4
@@ -133,14 +135,11 @@ def _right(text_page: Any, index: int) -> float:
     return float(text_page.get_charbox(index, loose=True)[2])
 
 
-def render_page(document: Any, index: int, *, dpi: int) -> bytes:
-    """The page as a grey picture in the plainest format there is (PGM), so that no image library is needed."""
-    import pypdfium2.raw as pdfium_c
-
+def render_page(document: Any, index: int, *, dpi: int) -> Picture:
+    """The page as a picture in colour."""
     page = document[index]
-    bitmap = page.render(scale=dpi / 72, grayscale=True)
-    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-    whole = ctypes.string_at(pdfium_c.FPDFBitmap_GetBuffer(bitmap.raw), stride * height)
-    rows = whole if stride == width else b"".join(whole[y * stride : y * stride + width] for y in range(height))
-    page.close()
-    return b"P5\n%d %d\n255\n" % (width, height) + rows
+    try:
+        drawn: Picture = page.render(scale=dpi / 72, rev_byteorder=True).to_pil().convert("RGB")
+        return drawn
+    finally:
+        page.close()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from core.problems import AskAgain, Problem
 from core.text import clean
@@ -16,7 +18,11 @@ from documents.ocr_lines import recognised_lines, sureness
 from documents.pictures import frames, page_count, plain
 from documents.portable import open_pdf, render_page
 from documents.running import set_aside, without_running_lines
-from documents.source import Source
+from documents.source import Source, row
+from documents.stamps import as_mark, stamps_on
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 WORDLESS = "wordless"  # it was looked at, and bears no words: a photograph of a place
 _DPI = 200
@@ -51,7 +57,7 @@ def read_pictures(pictures: Sequence[bytes], limits: Limits, *, progress: Progre
     if count > limits.scanned_pages:
         raise AskAgain("too_many_pages", detail=str(count))
     pages = (page for data in pictures for page in frames(data, most=count))
-    return _source(_side_by_side(tesseract, range(count), lambda _: plain(next(pages)), progress))
+    return _source(_side_by_side(tesseract, range(count), lambda _: next(pages), progress))
 
 
 def _tesseract() -> str:
@@ -68,23 +74,40 @@ def _recognised(
 
 
 def _side_by_side(
-    tesseract: str, pages: Sequence[int], drawn: Callable[[int], bytes], progress: Progress | None
+    tesseract: str, pages: Sequence[int], drawn: Callable[[int], Picture], progress: Progress | None
 ) -> list[list[RawLine]]:
     """Pages are drawn one by one (the PDF library is not for threads) and recognised side by side."""
     workers = max(1, os.cpu_count() or 1)
     read: list[list[RawLine]] = []
+    waiting: deque[Future[list[RawLine]]] = deque()
+
+    def take(most: int) -> None:
+        while len(waiting) > most:
+            read.append(waiting.popleft().result())
+            if progress is not None:
+                progress(len(read), len(pages))
+
     if progress is not None:
         progress(0, len(pages))
     with ThreadPoolExecutor(workers) as pool:
-        for begin in range(0, len(pages), workers):
-            batch = [(index + 1, drawn(index)) for index in pages[begin : begin + workers]]
-            read += pool.map(lambda one: _page(tesseract, one[1], number=one[0]), batch)
-            if progress is not None:
-                progress(len(read), len(pages))
+        for index in pages:
+            page = drawn(index)
+            waiting.append(pool.submit(_page, tesseract, plain(page), stamps_on(page), index + 1))
+            take(workers)
+        take(0)
     return read
 
 
-def _page(tesseract: str, picture: bytes, *, number: int) -> list[RawLine]:
+def _page(tesseract: str, page: bytes, stamps: Sequence[Picture], number: int) -> list[RawLine]:
+    """Its lines, below a cell for each mark stamped on it: nothing joins a cell to a line, or drops it."""
+    stamped = [_run(tesseract, plain(stamp), "--psm", "6").decode("utf-8", "replace") for stamp in stamps]
+    lines = _lines(tesseract, page, number)
+    said = [*(line for text in stamped for line in text.split("\n")), *(line.text for line in lines)]
+    marks = dict.fromkeys(mark for text in said if (mark := as_mark(text)) is not None)
+    return [*(RawLine("", number, row=row([mark], page=number)) for mark in marks), *lines]
+
+
+def _lines(tesseract: str, picture: bytes, number: int) -> list[RawLine]:
     """Read upright; a page of which little was recognised is asked how it lies, and read again as it lies."""
     table = _recognise(tesseract, picture)
     if sureness(table) < _DOUBTFUL and _turned(tesseract, picture):

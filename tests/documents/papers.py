@@ -19,6 +19,7 @@ LETTER = (
     ("xã, phường báo cáo kết quả rà soát trước ngày 20/3/2026.", ""),
 )
 MARKED = (*LETTER[:3], ("MẬT", ""), *LETTER[4:])
+RED = (205, 40, 45)
 _WIDTH, _HEIGHT, _TOP, _LINE = 1654, 1400, 120, 60
 _BESIDE = 800
 
@@ -31,6 +32,22 @@ def page(lines: Sequence[tuple[str, str]] = LETTER) -> Image.Image:
         draw.text((150, _TOP + _LINE * place), left, font=_font(30), fill="black")
         draw.text((_BESIDE, _TOP + _LINE * place), right, font=_font(30), fill="black")
     return paper
+
+
+def stamped(
+    paper: Image.Image, mark: str, *, turned: float = 0.0, ink: tuple[int, int, int] = RED, framed: bool = True
+) -> Image.Image:
+    """The same page with a stamp, turned as hands put it."""
+    stamp = Image.new("RGBA", (420, 140), (255, 255, 255, 0))
+    draw, font = ImageDraw.Draw(stamp), _font(44)
+    width = draw.textlength(mark, font=font)
+    draw.text(((420 - width) / 2, 40), mark, font=font, fill=ink)
+    if framed:
+        draw.rectangle(((405 - width) / 2 - 15, 30, (435 + width) / 2 + 15, 105), outline=ink, width=4)
+    stamp = stamp.rotate(turned, expand=True)
+    made = paper.copy()
+    made.paste(stamp, (150, 290 - (stamp.height - 140) // 2), stamp)
+    return made
 
 
 def picture(paper: Image.Image, kind: str = "PNG") -> bytes:

@@ -16,8 +16,9 @@ from documents.commands import find_command
 from documents.limits import Limits
 from documents.reading import read_bytes
 from documents.understand import understand
-from tests.documents.papers import LETTER, MARKED, page, picture, scan, tiff
+from tests.documents.papers import LETTER, MARKED, page, picture, scan, stamped, tiff
 
+RED, FADED, BLACK = (205, 40, 45), (225, 110, 110), (20, 20, 20)
 pytestmark = pytest.mark.skipif(find_command("tesseract") is None, reason="nothing recognises pages here")
 
 
@@ -75,3 +76,27 @@ def test_a_mark_on_a_page_photographed_beside_the_text_of_a_word_document_is_see
     said = "Đề nghị UBND các xã báo cáo kết quả thực hiện trước ngày 20/3/2026."
     assert read(word_with(page(), words=said)).secrecy is None
     assert read(word_with(page(MARKED), words=said)).secrecy == "Mật"
+
+
+@pytest.mark.parametrize(
+    ("mark", "level", "turned", "framed", "ink"),
+    [
+        ("MẬT", "Mật", 12.0, True, RED),
+        ("TỐI MẬT", "Tối mật", -6.0, True, FADED),
+        ("TUYỆT MẬT", "Tuyệt mật", 4.0, False, RED),
+        ("MẬT", "Mật", -15.0, False, FADED),
+        ("TỐI MẬT", "Tối mật", -6.0, True, BLACK),
+    ],
+)
+def test_a_stamp_turned_by_the_hand_is_seen_in_red_or_in_its_frame(
+    mark: str, level: str, turned: float, framed: bool, ink: tuple[int, int, int]
+):
+    found = read(scan(stamped(page(), mark, turned=turned, framed=framed, ink=ink)))
+    assert found.secrecy == level
+
+
+def test_a_red_stamp_of_urgency_or_of_receipt_is_no_mark_of_secrecy():
+    for words in ("HỎA TỐC", "CÔNG VĂN ĐẾN", "MẶT TRẬN"):
+        found = read(picture(stamped(page(), words, turned=5.0)))
+        assert found.secrecy is None
+        assert "báo cáo kết quả rà soát trước ngày 20/3/2026" in found.text

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import shutil
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
 from sqlalchemy import select, update
 
 from core.messages import Address, Attachment, Incoming
@@ -100,7 +98,7 @@ def pages_of(printed: Path, *, into: Path) -> list[Path]:
     document = pdfium.PdfDocument(printed)
     made = [into / f"{n}.jpg" for n in range(len(document))]
     for n, path in enumerate(made):
-        Image.open(io.BytesIO(render_page(document, n, dpi=200))).save(path)
+        render_page(document, n, dpi=200).save(path)
     document.close()
     return made
 

@@ -1,0 +1,113 @@
+"""Find marks of secrecy stamped on a scanned page: red ones and framed ones, however they were turned by the hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from core.text import fold
+from documents.blobs import Blob, blobs
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+_MARKS = {"tuyetmat": "TUYỆT MẬT", "toimat": "TỐI MẬT", "mat": "MẬT"}
+_EDGE = "il1"  # what is left of a frame is read as one of these
+_RED, _DARK = 45, 110  # how much redder than grey; how much darker than white
+_FINE = 4  # pixels looked at as one
+_FEWEST = 40  # of those: less is dirt
+_GAP = 7  # of those: letters so near belong together
+_WIDTH, _HEIGHT = (50, 760), (24, 300)  # pixels at 200 dpi
+_FRAME_HEIGHT, _FRAME_FULL = 48, 0.5
+_MOST = 5  # stamps a page, from the top
+_TURNED = 20  # degrees
+_RULE = 12  # pixels: a drawn line is no thicker
+
+
+def stamps_on(page: Picture) -> list[Picture]:
+    """Small pictures of what may be stamps on the page, each level, black on white, without its frame."""
+    red, dark = _layers(page)
+    clear = [bare for stamp in _stamps(red, _is_stamp, _GAP) for bare, _ in _levelled(stamp)]
+    return clear + [bare for stamp in _stamps(dark, _is_frame, 1) for bare, framed in _levelled(stamp) if framed]
+
+
+def as_mark(text: str) -> str | None:
+    """The mark that a recognised line is, its accents and the edges of its frame not minded."""
+    bare = re.sub(r"[^a-z0-9]", "", fold(text))
+    small = any(c.islower() for c in text)
+    return None if small else _MARKS.get(bare) or _MARKS.get(bare.strip(_EDGE))
+
+
+def _layers(page: Picture) -> tuple[Picture, Picture]:
+    """What is red, and what is dark, each as white on black."""
+    from PIL import ImageChops
+
+    red, green, blue = page.split()
+    redness = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+    shade = ImageChops.invert(page.convert("L"))
+    return redness.point([255 * (n > _RED) for n in range(256)]), shade.point([255 * (n > _DARK) for n in range(256)])
+
+
+def _stamps(layer: Picture, wanted: Callable[[Blob], bool], gap: int) -> Iterator[Picture]:
+    """The parts of the layer that may be a stamp, from the top of the page."""
+    from PIL import ImageFilter
+
+    coarse = layer.reduce(_FINE).point([255 * (n > 50) for n in range(256)])
+    if gap > 1:
+        coarse = coarse.filter(ImageFilter.MaxFilter(gap))
+    patches = sorted((blob for blob in blobs(coarse) if wanted(blob)), key=lambda blob: blob.top)
+    for blob in patches[:_MOST]:
+        box = (blob.left - 2, blob.top - 2, blob.right + 2, blob.bottom + 2)
+        yield layer.crop((_FINE * box[0], _FINE * box[1], _FINE * box[2], _FINE * box[3]))
+
+
+def _is_stamp(blob: Blob) -> bool:
+    wide, high = _FINE * blob.width, _FINE * blob.height
+    full = sum(last - first for _, first, last in blob.runs)
+    fits = _WIDTH[0] <= wide <= _WIDTH[1] and _HEIGHT[0] <= high <= _HEIGHT[1]
+    return fits and full >= _FEWEST and wide >= 1.15 * high
+
+
+def _is_frame(blob: Blob) -> bool:
+    """Higher than a line of text, and hollow."""
+    full = sum(last - first for _, first, last in blob.runs)
+    hollow = full <= _FRAME_FULL * blob.width * blob.height
+    return _is_stamp(blob) and hollow and _FINE * blob.height >= _FRAME_HEIGHT
+
+
+def _levelled(stamp: Picture) -> Iterator[tuple[Picture, bool]]:
+    """Turned level, black on white, and whether a frame was taken away."""
+    from PIL import Image, ImageChops, ImageOps
+
+    angle = max(range(-_TURNED, _TURNED + 1, 2), key=lambda degrees: _sharpness(stamp, degrees))
+    angle = max((angle - 1, angle, angle + 1), key=lambda degrees: _sharpness(stamp, degrees))
+    level = stamp.rotate(angle, expand=True, resample=Image.Resampling.BILINEAR)
+    box = level.getbbox()
+    if box is not None:
+        level = level.crop(box).point([255 * (n > 90) for n in range(256)])
+        framed = _take_frame(level)
+        yield ImageOps.expand(ImageChops.invert(level), 24, 255), framed
+
+
+def _sharpness(stamp: Picture, degrees: int) -> float:
+    """Lines that lie level make dark and light rows."""
+    from PIL import Image
+
+    turned = stamp.reduce(2).rotate(degrees, expand=True)
+    rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()  # the mean of each row
+    return float(sum(value * value for value in rows)) * turned.width * turned.width
+
+
+def _take_frame(level: Picture) -> bool:
+    """A patch that reaches from side to side and from top to bottom is the frame, as is a rule along a side."""
+    from PIL import ImageDraw
+
+    draw, framed = ImageDraw.Draw(level), False
+    for blob in blobs(level):
+        around = blob.height >= 0.75 * level.height
+        if blob.width >= 0.85 * level.width and (around or blob.height <= _RULE):
+            framed = framed or around
+            for line, first, last in blob.runs:
+                draw.line((first, line, last - 1, line), fill=0)
+    return framed
