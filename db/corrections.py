@@ -100,14 +100,35 @@ def correct(conn: Connection, task: Task, point: Point, *, by: Person, now: dt.d
 def _deadline(conn: Connection, task: Task, old: DraftTask, new: DraftTask) -> dict[str, Any]:
     """A series goes on by its new rule; a single date is changed where it is still the one that was read."""
     if new.recurrence and old.recurrence:
-        series = select(t.tasks.c.series_id).where(t.tasks.c.id == task.id).scalar_subquery()
-        rule = {"rule": new.recurrence, "text": new.recurrence_text or new.text}
-        conn.execute(update(t.series).where(t.series.c.id == series).values(**rule))
+        _change_series(conn, task, **_rule(new))
         return {"recurrence_text": new.recurrence_text}
+    values = _repeating(conn, task, old, new)
     if not same_day(task, old.due):
-        return {}
+        return values
     first = task.first_due or (task.due and task.due.date) or (new.due and new.due.date)
-    return {**due_columns(new.due), **NOT_EXTENDED, "first_due": first}
+    return {**values, **due_columns(new.due), **NOT_EXTENDED, "first_due": first}
+
+
+def _repeating(conn: Connection, task: Task, old: DraftTask, new: DraftTask) -> dict[str, Any]:
+    """No further period opens of a duty that is done once from now on; what recurs from now on is a series."""
+    if old.recurrence:
+        _change_series(conn, task, period=None)
+        return {"recurrence_text": None}
+    if not new.recurrence:
+        return {}
+    day = new.due and new.due.date
+    row = {"directive_id": task.directive_id, "period": day, **_rule(new)}
+    made = conn.execute(insert(t.series).values(**row).returning(t.series.c.id)).scalar_one()
+    return {"series_id": made, "period": day and day.isoformat(), "recurrence_text": new.recurrence_text}
+
+
+def _rule(new: DraftTask) -> dict[str, str | None]:
+    return {"rule": new.recurrence, "text": new.recurrence_text or new.text}
+
+
+def _change_series(conn: Connection, task: Task, **values: Any) -> None:
+    series = select(t.tasks.c.series_id).where(t.tasks.c.id == task.id).scalar_subquery()
+    conn.execute(update(t.series).where(t.series.c.id == series).values(**values))
 
 
 def _support(conn: Connection, task: Task, wanted: Sequence[int]) -> None:

@@ -45,7 +45,7 @@ def open_next(conn: Connection, series_id: int, *, today: dt.date, now: dt.datet
     one = conn.execute(select(series).where(series.c.id == series_id)).one()
     newest = _held(conn, series_id)
     period, opened = one.period, []
-    if newest is None or newest.status == Status.ENDED.value:
+    if newest is None or newest.status == Status.ENDED.value or newest.deadline_kind is None:
         period = None
     while period is not None and period < today:
         period = following(one.rule, period, calendar=office.calendar)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
+from core.faults import named
 from core.ladder import can_send
 from core.messages import Priority, Reply
 from core.model import OPEN
 from core.office import Office
 from core.wording import series as wording
 from db import outbox, reminders, sendings, series, standing_in, tasks
+from db.outage import is_outage
 from db.store import Store
 
+log = logging.getLogger(__name__)
 KIND = "period"
 CHUNK = 100  # series in one transaction
 
@@ -41,8 +45,20 @@ def tick(store: Store, *, now: dt.datetime, real_now: dt.datetime, office: Offic
             due = series.passed(conn, today=today, limit=limit, beyond=last)
             if not due:
                 return opened
-            opened += sum(_open(conn, key, now=now, real_now=real_now, office=office) for key in due)
+            opened += sum(_open_alone(conn, key, now=now, real_now=real_now, office=office) for key in due)
             last = due[-1]
+
+
+def _open_alone(conn: Connection, series_id: int, **today: Any) -> int:
+    """One that cannot be opened is logged and passed over: the others do not wait for it."""
+    try:
+        with conn.begin_nested():
+            return _open(conn, series_id, **today)
+    except Exception as error:
+        if is_outage(error):
+            raise
+        log.error("the next period of series %d could not be opened: %s", series_id, named(error))
+        return 0
 
 
 def _open(conn: Connection, series_id: int, *, now: dt.datetime, real_now: dt.datetime, office: Office) -> int:

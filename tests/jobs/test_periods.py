@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from core.model import Role, Status
-from db import figures, people, series
+from core.correction import Point, What
+from core.model import DraftTask, Role, Status
+from db import corrections, figures, people, series
+from db import tasks as task_verbs
 from db.tables import assignments, history, outbox, tasks
 from db.tables import series as series_table
 from jobs import periods, remind
@@ -198,3 +201,46 @@ def test_an_agency_whose_people_left_meanwhile_gets_the_period_through_its_prese
     with house.store.read() as conn:
         now_in = set(conn.scalars(select(assignments.c.person_id).where(assignments.c.ended_at.is_(None))))
     assert now_in == {focal.id, other.id}
+
+
+def corrected(house, new: DraftTask, old: DraftTask) -> None:
+    """Its directive came again with this point as it is now."""
+    by, point = house.coordinator(), Point(old, new, frozenset({What.DEADLINE}))
+    with house.store.begin() as conn:
+        corrections.correct(conn, task_verbs.by_id(conn, 1), point, by=by, now=house.now)
+
+
+@pytest.mark.parametrize("day", [None, dt.date(2026, 6, 30)])
+def test_a_duty_that_the_corrected_document_no_longer_repeats_is_followed_once(house, day):
+    monthly(house)
+    read = DraftTask(0, 1, 1, "1", "…", None, (), (), due=task_now(house, 1).due, recurrence="FREQ=MONTHLY")
+    due = read.due and day and replace(read.due, date=day, last_day=day, last_working_day=day, overdue_from=day)
+    corrected(house, replace(read, recurrence=None, due=due), read)
+    assert tick(house, "2026-03-26 07:30") == 0
+    assert every_period(house) == ["2026-03-25"]
+
+
+def test_a_duty_that_the_corrected_document_repeats_is_a_series_from_then_on(house):
+    house.task("2026-03-25", official=house.person(role=Role.FOCAL), kind="report")
+    read = DraftTask(0, 1, 1, "1", "…", None, (), (), due=task_now(house, 1).due)
+    corrected(house, replace(read, recurrence="FREQ=MONTHLY;BYMONTHDAY=25", recurrence_text="ngày 25 hằng tháng"), read)
+    assert tick(house, "2026-03-26 07:30") == 1
+    assert every_period(house) == ["2026-03-25", "2026-04-25"]
+
+
+def test_a_series_that_cannot_be_opened_does_not_hold_the_others_up(house, monkeypatch, caplog):
+    monthly(house)
+    with house.store.begin() as conn:
+        row = {"directive_id": 1, "rule": "FREQ=MONTHLY;BYMONTHDAY=25", "text": "…", "period": dt.date(2026, 3, 25)}
+        second = conn.execute(insert(series_table).values(**row).returning(series_table.c.id)).scalar_one()
+        conn.execute(update(tasks).values(series_id=second))
+    opens = series.open_next
+
+    def fails(conn, key, **today):
+        if key == 1:
+            raise ValueError
+        return opens(conn, key, **today)
+
+    monkeypatch.setattr(series, "open_next", fails)
+    assert tick(house, "2026-03-26 07:30") == 1
+    assert "series 1 could not be opened: ValueError" in caplog.text
