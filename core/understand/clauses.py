@@ -82,7 +82,7 @@ class Clause:
 
 def find_pieces(line: Line, today: date, *, points: bool = True) -> list[Piece]:
     """Documents first (their numbers look like everything else), then shares, tasks, asides and dates."""
-    pieces = find_documents(line)
+    pieces = find_documents(line, today)
     pieces += find_shares(cover(line.flat, pieces))
     pieces += find_tasks(cover(line.flat, pieces), points=points)
     pieces += find_asides(line, cover(line.flat, pieces))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.understand.dates import Side, SpokenDate, date_at
@@ -30,6 +31,10 @@ _FIND = re.compile(
     r"|(?P<bare>\d{1,5}))(?![a-z0-9/%])"
 )
 _DATED = re.compile(r"\s?[,(]?\s?(?:(?:de|ky|ban hanh|phat hanh|ra)?\s?(?:ngay|hom)?)\s?")
+_LATELY = re.compile(
+    r"\s?[,(]?\s?(?:(?:de|ky|ban hanh|phat hanh|ra)\s)?(?:ngay )?"
+    r"(?P<day>(?:hom|sang|chieu) (?P<back>qua|kia|nay))(?![a-z])"
+)
 _ORDERS = {"thong bao", "tb", "cong dien", "nghi quyet", "nq", "chi thi", "ct", "ket luan"}
 _ORDER_SYMBOL = re.compile(r"[/\-](?:tb|kl|ct|cd|nq)(?:[/\-]|$)")
 _BELONGS = re.compile(r"(?:theo|tai|cua|o|trong|thuc hien|trien khai|nv|[·|])\s?$")
@@ -73,20 +78,20 @@ def read_document(text: str, *, today: date) -> tuple[str, date | None] | None:
 
 def read_signed(text: str, *, today: date) -> Signed | None:
     """The same, with whether its year was said."""
-    for piece in find_documents(read_line(text)):
+    for piece in find_documents(read_line(text), today):
         dated = piece.value.dated
         day = dated.on(today, Side.NEAR) if dated else None
         return Signed(piece.value.number, day, yearless=dated.yearless if dated else False)
     return None
 
 
-def find_documents(line: Line) -> list[Piece]:
+def find_documents(line: Line, today: date) -> list[Piece]:
     """Every document, its word ('báo cáo số') and date included in the piece."""
     pieces = []
     for found in _FIND.finditer(line.flat):
         if not found["name"] and not found["full"]:
             continue
-        dated, end = _date_after(line.flat, found.end())
+        dated, end = _date_after(line.flat, found.end(), today)
         if found["bare"] and not _sure(found, line.flat, end, dated):
             continue
         number = _written(line, found, "full" if found["full"] else "bare")
@@ -104,7 +109,10 @@ def _sure(found: re.Match[str], flat: str, end: int, dated: SpokenDate | None) -
     return bool(dated or found["so"]) or not after or after[0] in ",.;\n)!"
 
 
-def _date_after(flat: str, start: int) -> tuple[SpokenDate | None, int]:
+def _date_after(flat: str, start: int, today: date) -> tuple[SpokenDate | None, int]:
+    if spoken := _LATELY.match(flat, start):
+        day = today - timedelta(days={"kia": 2, "qua": 1, "nay": 0}[spoken["back"]])
+        return SpokenDate(spoken["day"], fixed=day), spoken.end()
     joined = _DATED.match(flat, start)
     read = date_at(flat, joined.end()) if joined else None
     return read or (None, start)

@@ -59,7 +59,7 @@ def echo(heard: Heard, *, keep: Args, files: int = 0) -> Reply:
 def echo_many(several: Sequence[Heard], *, keep: Args, only: Sequence[tuple[str, Args]] = (), files: int = 0) -> Reply:
     """`only` are shorter ways to say yes: ('Chỉ NV 3', what to keep). Files go with the first."""
     lines = [f"Hệ thống hiểu {len(several)} việc:"]
-    lines += [f"{i}. NV {one.task.number}: {what(one)}{_wanted(one)}" for i, one in enumerate(several, start=1)]
+    lines += [f" NV {one.task.number}: {what(one)}{_wanted(one)}" for one in several]
     lines += [f"{enclosed(files)} NV {several[0].task.number}"] if files else []
     lines.append(f"Ghi cả {len(several)}?")
     fewer = tuple(Choice(label, "report.keep", args) for label, args in only[:3])

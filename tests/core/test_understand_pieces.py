@@ -104,6 +104,8 @@ def test_a_day_the_calendar_lacks_is_asked_again(text):
         ("số 1234/STC-NS", "1234/STC-NS", None),
         ("công văn 12/SNV ngày 18/3", "12/SNV", date(2025, 3, 18)),
         ("12/sgdđt", "12/SGDĐT", None),
+        ("45/BC-SNV hôm qua", "45/BC-SNV", date(2025, 3, 19)),
+        ("báo cáo 47 ký sáng nay", "47", date(2025, 3, 20)),
         ("Tờ trình 22/TTr-UBND", "22/TTr-UBND", None),
         ("45 / BC - UBND", "45/BC-UBND", None),
         ("báo cáo số 45/2025/BC-UBND", "45/2025/BC-UBND", None),

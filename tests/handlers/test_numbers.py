@@ -46,3 +46,12 @@ def test_a_task_that_is_not_there_is_named_by_its_own_number(house: House, typed
     house.task(official=an)
     house.task(official=an)
     assert text(house.says(an, typed)) == "Không thấy NV 80 trong danh sách của đồng chí."
+
+
+def test_under_several_reports_in_one_message_the_first_number_keeps_them_all(house: House) -> None:
+    an = house.person("Lê An")
+    for _ in range(2):
+        house.task(official=an)
+    house.numbers = True
+    house.says(an, "nv1 xong 30%, nv2 xong 70%")
+    assert text(house.says(an, "1")) == "Đã ghi lúc 8 giờ: NV 1, 2."

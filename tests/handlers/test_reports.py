@@ -80,8 +80,8 @@ def test_several_tasks_in_one_message_are_echoed_and_kept_together(house: House)
         house.task(official=an, number=number)
     echo = house.says(an, "nv3 90%, nv4 đã trình ký, nv9 vướng kinh phí")
     assert text(echo) == (
-        "Hệ thống hiểu 3 việc:\n1. NV 3: 90 %, đang thực hiện\n2. NV 4: đã trình ký ngày 16/3\n"
-        "3. NV 9: vướng mắc “vướng kinh phí”\nGhi cả 3?"
+        "Hệ thống hiểu 3 việc:\n NV 3: 90 %, đang thực hiện\n NV 4: đã trình ký ngày 16/3\n"
+        " NV 9: vướng mắc “vướng kinh phí”\nGhi cả 3?"
     )
     assert text(house.says(an, "dung ca")) == "Đã ghi lúc 8 giờ: NV 3, 4, 9."
     assert task_now(house, 3).percent == 90

@@ -43,7 +43,7 @@ def test_every_kind_of_report_has_its_words() -> None:
 def test_several_reports_are_one_question() -> None:
     several = [Heard(TASK, note="x", percent=90), Heard(LONG_TASK, note=LONG, blocked=True)]
     echo = keeps_the_voice(wording.echo_many(several, keep=KEEP, only=[("Chỉ NV 3", KEEP)]))
-    assert echo.text.startswith("Hệ thống hiểu 2 việc:\n1. NV 3: 90 %, đang thực hiện\n2. NV 12345: vướng mắc")
+    assert echo.text.startswith("Hệ thống hiểu 2 việc:\n NV 3: 90 %, đang thực hiện\n NV 12345: vướng mắc")
     assert echo.text.endswith("Ghi cả 2?")
 
 
