@@ -36,6 +36,7 @@ _PATTERNS = [
     # how early or late
     rf"(?:truoc|som hon|som|tre|cham|qua) (?:thoi )?han (?:mat |tan |den |toi )?{_N} (?:ngay|hom|bua|tuan|thang)",
     rf"som (?:hon )?(?:mat |tan |den |toi )?{_N} (?:ngay|hom|bua|tuan)",
+    rf"(?:cham|tre|muon|som) (?:hon )?(?:mat |tan )?{_N} (?:ngay|hom|tuan) so voi (?:thoi |tien )?(?:han|do|ke hoach)",
     # all of it: 'toàn bộ 5 nội dung'
     rf"(?:toan bo|tat ca|het|du|day du|ca) (?:ca |cac )?{_N} {_SHARES}(?: (?:duoc giao|de ra|theo yeu cau))*",
     # nothing left of it: 'không còn gì dở dang', 'không thiếu gì'

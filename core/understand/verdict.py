@@ -46,6 +46,7 @@ SPOILS = {
 
 _SOLVED = {"thao go", "duoc thao go", "giai quyet", "xu ly", "giai quyet xong", "xu ly xong", "go"}
 _HEARSAY = {"noi", "noi la", "bao la", "bao", "nghe noi", "nghe bao", "nghe", "nghe dau", "thay bao", "thay noi", "hua"}
+_LATE = ("nop muon", "nop cham", "bao cao muon", "bao cao cham")
 _MEETINGS = {"hop", "hoi", "hoi nghi", "lich"}
 _WANTS = {"xin", "cho", "de nghi", "can", "cho em"}
 _BETWEEN = {"co", "con", "gap", "bi", "thay", "he", "phai", "nhieu", "qua", "duoc", "su", "may", "phat", "sinh", "nay"}
@@ -69,6 +70,9 @@ def _extension(clause: Clause) -> Verdict | None:
     place = _place(clause, Mark.LATER) if clause.has(Mark.LATER) else _more_time(clause)
     if place is None:
         return None
+    asked = {word for token in clause.tokens if token.mark is not Mark.PLAIN for word in token.word.split()} & _WANTS
+    if clause.tokens[place].word.endswith(_LATE) and not asked:
+        return None  # 'xin lỗi vì báo cáo muộn'
     if not clause.tasks and any(token.word in _MEETINGS for token in clause.tokens[:place]):
         return Verdict.NOTHING
     before = clause.tokens[max(0, place - 3) : place]

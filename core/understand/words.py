@@ -64,8 +64,9 @@ TABLE: dict[Mark, str] = {
         tất tần tật, sạch, sạch sẽ, hết sạch, hết trơn, hết trọi, hết ráo, ráo trọi, tuốt, tuốt luốt, trơn tru,
         suôn sẻ, đâu vào đấy, đâu ra đó, êm xuôi, êm đẹp, ổn thỏa, gọn, gọn gàng, gọn lẹ, trót lọt, đàng hoàng,
         mọi việc, mọi thứ, hết thảy, tất thảy, từ đời nào, từ khuya, từ tám hoánh, thiệt, thiệt rồi, thiệt sự,
-        thầy, cậu, dì, chế, tụi con, con, nè, ừ, ừm, uhm, dạ vâng, chốt lại, tóm lại, xin báo với
-        anh là, báo với anh là, em báo với anh là, lận, xin báo với anh, tụi tao, tụi bay, bay, mấy anh, mấy chị
+        thầy, cậu, dì, chế, tụi con, con, nè, ừ, ừm, uhm, dạ vâng, chốt lại, tóm lại, xin báo với anh là, báo
+        với anh là, em báo với anh là, lận, xin báo với anh, tụi tao, tụi bay, bay, mấy anh, mấy chị, xin lỗi,
+        xin lỗi vì, xin lỗi anh, xin lỗi chị
         """,
     Mark.WEAK: """
         ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình, được, thì, luôn, lâu, từ lâu,
@@ -174,7 +175,8 @@ TABLE: dict[Mark, str] = {
         sang, dời lại, giahan, lùi tới, dời tới, chuyển hạn, xin thời gian, thêm hạn, xin thêm hạn, cho xin đến,
         cho xin gia hạn, đề nghị gia hạn, cho đơn vị thêm, cho xã thêm, khất đến, khất sang, xin sang, xin cho
         nộp, xin nộp vào, giahạn, cho kéo dài, đề nghị kéo dài, cho phép kéo dài, xin được kéo dài, được kéo dài
-        thêm, kéo dài thêm, đề nghị lùi, đề nghị dời, đề nghị cho lùi, đề nghị cho kéo dài
+        thêm, kéo dài thêm, đề nghị lùi, đề nghị dời, đề nghị cho lùi, đề nghị cho kéo dài, em báo cáo muộn, em
+        báo cáo chậm, cho em báo cáo muộn, cho em báo cáo chậm
         """,
     Mark.TAKEN: """
         đã nhận, nhận rồi, đã tiếp nhận, xin nhận, em nhận, tôi nhận, nhận việc, nhận nhiệm vụ, đã nắm, nắm rồi,

@@ -199,6 +199,11 @@ def test_more_time_is_told_as_a_length_and_as_a_day_from_today():
     assert (asked.intent, asked.more_days, asked.until) == (Intent.EXTENSION, 10, date(2025, 3, 30))
 
 
+def test_an_apology_for_being_late_asks_for_no_more_time():
+    assert said("nv 17 em xin lỗi vì báo cáo muộn").intent is Intent.UNCLEAR
+    assert said("nv 17 cho em báo cáo muộn đến 25/3").intent is Intent.EXTENSION
+
+
 def test_a_promise_is_progress_and_its_day_is_kept_apart():
     promise = said("nv 9 sẽ xong trước 28/3")
     assert (promise.status, promise.until, promise.promised) == (Said.IN_PROGRESS, None, date(2025, 3, 28))
