@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
+from core.faults import named
 from core.ladder import Step, Target, can_send, cutoff, days_left, is_silent, next_sending, upcoming
 from core.messages import Reply
 from core.model import Person
@@ -19,6 +20,7 @@ from core.timeliness import days_overdue
 from core.wording import morning, show
 from core.wording.item import Item
 from db import by_phone, facts, moments, people, reminders, standing_in, watched
+from db.outage import is_outage
 from db.store import Store
 from db.watched import Watched
 
@@ -66,8 +68,22 @@ def tick(store: Store, *, now: dt.datetime, real_now: dt.datetime, office: Offic
             due = reminders.due_people(conn, now=now, limit=limit, beyond=last)
             if not due:
                 return queued
-            queued += reminders.take(conn, due, now=now, real_now=real_now, office=office)
+            queued += _take(conn, due, now=now, real_now=real_now, office=office)
             last = due[-1]
+
+
+def _take(conn: Connection, due: Sequence[int], **today: Any) -> int:
+    """Whoever cannot be served is logged and passed over, to be tried again: the others do not wait for them."""
+    try:
+        with conn.begin_nested():
+            return reminders.take(conn, due, **today)
+    except Exception as error:
+        if is_outage(error):
+            raise
+        if len(due) == 1:
+            log.error("the reminders of person %d could not be queued: %s", due[0], named(error))
+            return 0
+    return sum(_take(conn, [one], **today) for one in due)
 
 
 def render_morning(conn: Connection, row: Queued, now: dt.datetime, office: Office) -> Reply | None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, update
 
 from core.model import Role, Status
 from core.problems import TryLater
-from core.workdays import Exceptional, WorkingCalendar
-from db import calendar, leave, mornings, reminders
-from db.tables import assignments, outbox, people, reminded, tasks
+from db import leave, mornings, reminders
+from db.tables import assignments, outbox, reminded, tasks
 from jobs import remind
 from tests.house.recorder import FakeSender, Post
 
@@ -155,6 +153,26 @@ def foreseen(house, day: str):
         return remind.plan_for_day(conn, dt.date.fromisoformat(day), now=house.now, office=house.office)
 
 
+def test_somebody_who_cannot_be_served_holds_nobody_up(house, monkeypatch, caplog):
+    crowd = [house.person(f"Người {n}") for n in range(5)]
+    for one in crowd:
+        house.task(due="2026-03-18", official=one)
+    around = reminders.around
+
+    def fails(watch, **more):
+        if watch.signing_since:
+            raise ValueError
+        return around(watch, **more)
+
+    monkeypatch.setattr(reminders, "around", fails)
+    with house.store.begin() as conn:
+        conn.execute(update(tasks).where(tasks.c.number == 3).values(signing_since=dt.date(2026, 1, 5)))
+    assert tick(house, "2026-03-17 07:30") == 4
+    assert f"person {crowd[2].id} could not be queued: ValueError" in caplog.text
+    monkeypatch.setattr(reminders, "around", around)
+    assert tick(house, "2026-03-17 07:31") == 1
+
+
 def test_a_dry_run_shows_what_would_go_out_and_changes_nothing(house):
     leader = house.person("Lê Thị Bình", role=Role.LEADER, position="Giám đốc", connected=False)
     house.task(due="2026-03-20", official=leader)
@@ -224,71 +242,6 @@ def test_the_next_moment_is_the_earliest_of_all(house):
     house.task(due="2026-03-31")
     with house.store.read() as conn:
         assert remind.next_moment(conn) == at(house, "2026-03-20 07:30")
-
-
-# ── changed rules ──────────────────────────────────────────────────────────────────────────────
-def test_a_changed_ladder_or_calendar_plans_every_open_task_again_once(house):
-    task = house.task(due="2026-03-31")
-    assert remind.replan_changed(house.store, now=house.now, office=house.office) == 1
-    assert remind.replan_changed(house.store, now=house.now, office=house.office) == 0
-    off = WorkingCalendar(swaps={dt.date(2026, 3, 31): dt.date(2026, 3, 28)})
-    changed = replace(house.office, ladder=(2,), calendar=off)
-    assert remind.replan_changed(house.store, now=house.now, office=changed) == 1
-    with house.store.read() as conn:
-        last = conn.execute(select(tasks.c.deadline_last_working_day).where(tasks.c.id == task)).scalar_one()
-        moment = conn.execute(select(people.c.next_reminder_at)).scalar_one()
-    assert last == dt.date(2026, 3, 30)
-    assert moment == at(house, "2026-03-27 07:30")  # Saturday 28/3 is worked: two before Monday 30/3
-
-
-def test_an_entered_calendar_moves_what_was_planned_by_the_computed_one(house):
-    house.task(due="2026-03-31")
-    remind.replan_changed(house.store, now=house.now, office=house.office)
-    with house.store.begin() as conn:
-        calendar.enter(conn, [Exceptional(dt.date(2026, 3, 31), works=False, name="Nghỉ bù")])
-        calendar.enter(conn, [Exceptional(dt.date(2026, 3, 30), works=False, name="Nghỉ bù")])  # a corrected file
-        entered = calendar.entered(conn)
-    changed = replace(house.office, calendar=WorkingCalendar(entered=entered))
-    assert remind.replan_changed(house.store, now=house.now, office=changed) == 1
-    assert [one.date for one in entered] == [dt.date(2026, 3, 30)]
-    with house.store.read() as conn:
-        assert conn.execute(select(people.c.next_reminder_at)).scalar_one() == at(house, "2026-03-19 07:30")
-
-
-def test_what_waited_while_the_calendar_was_entered_is_worked_out_again_when_it_runs_on(house):
-    """Submitted or suspended tasks are not planned: their last working day is looked at when they are."""
-    off = Exceptional(dt.date(2026, 3, 31), works=False, name="Nghỉ bù")
-    task = house.task(due="2026-03-31", status=Status.SUBMITTED)
-    remind.replan_changed(house.store, now=house.now, office=house.office)
-    changed = replace(house.office, calendar=WorkingCalendar(entered=(off,)))
-    remind.replan_changed(house.store, now=house.now, office=changed)
-    with house.store.begin() as conn:
-        conn.execute(update(tasks).values(status="in_progress"))
-        reminders.replan(conn, [task], now=house.now, office=changed)
-        last = conn.execute(select(tasks.c.deadline_last_working_day)).scalar_one()
-    assert last == dt.date(2026, 3, 30)
-
-
-def test_two_workers_with_different_settings_do_not_plan_against_each_other(house, caplog):
-    """The one started last is right; the first says what is wrong, once."""
-    house.task(due="2026-03-31")
-    other = replace(house.office, ladder=(2,))
-    workers = {"first": (remind.Rules(), house.office), "last": (remind.Rules(), other)}
-    planned = []
-
-    def beats(name: str) -> None:
-        rules, office = workers[name]
-        if rules.changed(house.store, office):
-            planned.append(name)
-            remind.replan_changed(house.store, now=house.now, office=office)
-
-    for name in ("first", "first", *("last", "first") * 3):
-        beats(name)
-    assert planned == ["first", "last"]
-    assert caplog.text.count("other settings") == 1
-    workers["first"] = (workers["first"][0], replace(house.office, ladder=(5,)))
-    beats("first")
-    assert planned[2:] == ["first"]  # what changes while it runs, as the calendar may, is planned by
 
 
 async def test_a_morning_takes_the_place_of_the_one_of_an_earlier_day(house):
