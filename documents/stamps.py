@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MARKS = {"tuyetmat": "TUYỆT MẬT", "toimat": "TỐI MẬT", "mat": "MẬT"}
 _EDGE = "il1"  # what is left of a frame is read as one of these
 _RED, _DARK = 45, 110  # how much redder than grey; how much darker than white
+_PALE_RED, _PALE_DARK = 15, 60  # the same for several pixels looked at as one
 _FINE = 4  # pixels looked at as one
 _FEWEST = 40  # of those: less is dirt
 _GAP = 7  # of those: letters so near belong together
@@ -27,9 +28,11 @@ _RULE = 12  # pixels: a drawn line is no thicker
 
 def stamps_on(page: Picture) -> list[Picture]:
     """Small pictures of what may be stamps on the page, each level, black on white, without its frame."""
-    red, dark = _layers(page)
-    clear = [bare for stamp in _stamps(red, _is_stamp, _GAP) for bare, _ in _levelled(stamp)]
-    return clear + [bare for stamp in _stamps(dark, _is_frame, 1) for bare, framed in _levelled(stamp) if framed]
+    coarse = page.reduce(_FINE)
+    red = _boxes(_redness(coarse, _PALE_RED), _is_stamp, _GAP)
+    dark = _boxes(_shade(coarse, _PALE_DARK), _is_frame, 1)
+    clear = [bare for box in red for bare, _ in _levelled(_redness(page.crop(box), _RED))]
+    return clear + [bare for box in dark for bare, framed in _levelled(_shade(page.crop(box), _DARK)) if framed]
 
 
 def as_mark(text: str) -> str | None:
@@ -39,27 +42,37 @@ def as_mark(text: str) -> str | None:
     return None if small else _MARKS.get(bare) or _MARKS.get(bare.strip(_EDGE))
 
 
-def _layers(page: Picture) -> tuple[Picture, Picture]:
-    """What is red, and what is dark, each as white on black."""
+def _redness(page: Picture, least: int) -> Picture:
+    """What is red, white on black."""
     from PIL import ImageChops
 
     red, green, blue = page.split()
-    redness = ImageChops.subtract(red, ImageChops.lighter(green, blue))
-    shade = ImageChops.invert(page.convert("L"))
-    return redness.point([255 * (n > _RED) for n in range(256)]), shade.point([255 * (n > _DARK) for n in range(256)])
+    return _above(ImageChops.subtract(red, ImageChops.lighter(green, blue)), least)
 
 
-def _stamps(layer: Picture, wanted: Callable[[Blob], bool], gap: int) -> Iterator[Picture]:
-    """The parts of the layer that may be a stamp, from the top of the page."""
+def _shade(page: Picture, least: int) -> Picture:
+    """What is dark, white on black."""
+    from PIL import ImageChops
+
+    return _above(ImageChops.invert(page.convert("L")), least)
+
+
+def _above(layer: Picture, least: int) -> Picture:
+    return layer.point([255 * (n > least) for n in range(256)])
+
+
+def _boxes(coarse: Picture, wanted: Callable[[Blob], bool], gap: int) -> list[tuple[int, int, int, int]]:
+    """Where stamps may stand, in pixels of the page, from its top."""
     from PIL import ImageFilter
 
-    coarse = layer.reduce(_FINE).point([255 * (n > 50) for n in range(256)])
-    if gap > 1:
-        coarse = coarse.filter(ImageFilter.MaxFilter(gap))
-    patches = sorted((blob for blob in blobs(coarse) if wanted(blob)), key=lambda blob: blob.top)
-    for blob in patches[:_MOST]:
-        box = (blob.left - 2, blob.top - 2, blob.right + 2, blob.bottom + 2)
-        yield layer.crop((_FINE * box[0], _FINE * box[1], _FINE * box[2], _FINE * box[3]))
+    if coarse.getbbox() is None:
+        return []
+    near = coarse.filter(ImageFilter.MaxFilter(gap)) if gap > 1 else coarse
+    found = sorted((blob for blob in blobs(near) if wanted(blob)), key=lambda blob: blob.top)
+    return [
+        (max(0, _FINE * (one.left - 2)), max(0, _FINE * (one.top - 2)), _FINE * one.right, _FINE * one.bottom)
+        for one in found[:_MOST]
+    ]
 
 
 def _is_stamp(blob: Blob) -> bool:
@@ -85,7 +98,7 @@ def _levelled(stamp: Picture) -> Iterator[tuple[Picture, bool]]:
     level = stamp.rotate(angle, expand=True, resample=Image.Resampling.BILINEAR)
     box = level.getbbox()
     if box is not None:
-        level = level.crop(box).point([255 * (n > 90) for n in range(256)])
+        level = _above(level.crop(box), 90)
         framed = _take_frame(level)
         yield ImageOps.expand(ImageChops.invert(level), 24, 255), framed
 
