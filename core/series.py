@@ -15,7 +15,8 @@ _DAY = dt.timedelta(days=1)
 _MID_MONTH = 15  # a report due later than this is of its own month; an earlier one may be of the month before
 _NOTHING = re.compile(
     r"(?:nv|nhiem vu)?\s*(?:so)?\s*\d*\s*[:,.-]?\s*(?:(?:ky|thang|quy|tuan|nam)(?: bao cao)?(?: nay)?\s*)?"
-    r"(?:don vi\s*)?khong (?:co )?phat sinh(?: gi| them| moi)?(?: (?:trong )?(?:ky|thang|quy|tuan|nam)(?: nay)?)?[ .!]*"
+    r"(?:don vi\s*)?khong (?:co )?phat sinh(?: gi| them| moi)?(?: (?:trong )?(?:ky|thang|quy|tuan|nam)(?: nay)?)?"
+    r"(?:,? (?:o |cho )?(?:nv|nhiem vu) ?(?:so )?\d+)?[ .!]*"
 )
 
 

@@ -38,6 +38,7 @@ _OF_A_TASK = {
 _FIRST_OF_ALL = ("succession.typed", "reassign.typed", "verdict.typed", "decide.typed", "recall.typed", "review.typed")
 _OF_AN_AGENCY = {Question.COUNT, Question.OVERDUE}
 _OF_LINE = "xem|la don vi|giao don vi|ve noi|chia tiep|ngat"  # a button that names a line of the list above it
+_OF_ANYBODY = ("sent.typed", "cause.typed", "remind.typed")
 _WITHOUT_WORDS = frozenset({"task.list", "summary.show"})
 
 
@@ -161,7 +162,7 @@ def of_words(talk: Talk) -> list[Call]:
     first_of_all = [Call(act, words) for act in _FIRST_OF_ALL] if talk.person.role in _FOLLOWS_UP else []
     if talk.person.role is Role.LEADER:
         first_of_all = [Call("opinion.typed", words)]
-    first_of_all += [Call("sent.typed", words), Call("cause.typed", words)]
+    first_of_all += [Call(act, words) for act in _OF_ANYBODY]
     first, *_ = understand.understand(talk.said, today=talk.today)
     return [*first_of_all, *_of_understood(talk, first, words)]
 

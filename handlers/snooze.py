@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from core import snoozing
 from core.messages import Reply
 from core.problems import AskAgain
 from core.snoozing import Later
+from core.text import fold
 from core.wording import snoozing as wording
+from core.wording.tasks import SNOOZE_WHICH
 from db import snoozes
 from db.watched import Watched
+from handlers.holding import LEAD_AGENCY, ask_which, numbered, only_one
 from handlers.talk import Act, Talk
+
+_TYPED = re.compile(
+    r"(?:xin )?nhac lai(?: sau| toi| em)*(?: (?:nv|nhiem vu|viec) ?(?:so )?#?(?P<number>\d{1,6}))?"
+    r"(?P<when>(?: [a-z0-9]+){0,3})"
+)
+
+
+def typed(talk: Talk, *, said: str) -> list[Reply]:
+    """'nhắc lại sau', 'nhắc lại nv 1 chiều nay'; [] when the words are something else."""
+    found = _TYPED.fullmatch(fold(said).strip(" ."))
+    if found is None or talk.person.role not in LEAD_AGENCY:
+        return []
+    when = found["when"].strip()
+    if when and snoozing.read(when) is None:
+        return []
+    task = numbered(talk, int(found["number"])) if found["number"] else only_one(talk)
+    if task is None:
+        return ask_which(talk, "remind.snooze", purpose=SNOOZE_WHICH)
+    return later(talk, tasks=str(task.id), said=when) if when else ask(talk, task=task.id)
 
 
 def ask(talk: Talk, *, task: int | None = None, tasks: str = "") -> list[Reply]:
@@ -48,6 +72,7 @@ def _held(talk: Talk, task: int | None, tasks: str) -> list[Watched]:
 
 
 ACTS: dict[str, Act] = {
+    "remind.typed": Act(typed),
     "remind.snooze": Act(ask, looks=True),
     "remind.later": Act(later),
 }

@@ -85,7 +85,7 @@ MATRIX: dict[To, frozenset[str]] = {
         leave.typed leave.ask leave.named leave.to leave.days leave.last leave.go
     """),
     To.ANYBODY: _acts("""
-        task.list task.more cause.typed task.question sent.typed date.list question.cancel forward.received
+        task.list task.more cause.typed task.question sent.typed remind.typed date.list question.cancel forward.received
     """),
 }  # fmt: skip
 # Acts about documents, people and figures: theirs by role; what they show is tested beside them.
@@ -155,6 +155,7 @@ SAID = {  # an answer that makes sense to the act, so that only permission can r
     "verdict.typed": "trả lại nv1",
     "decide.typed": "tạm dừng nv1 theo 45/UBND-NC",
     "sent.typed": "tin đã gửi nv1",
+    "remind.typed": "nhắc lại nv1 mai",
     "opinion.typed": "cho ý kiến nv1: trình trước họp",
     "ladder.set": "10, 5, 1",
 }

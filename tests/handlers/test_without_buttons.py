@@ -35,3 +35,33 @@ def test_the_first_words_of_a_button_are_that_button_where_they_mean_nothing_els
     house.says(focal, "/moi")
     house.says(focal, "Trần Thu Hà")
     assert "/start " in text(house.says(focal, "đầu mối"))
+
+
+@pytest.mark.parametrize("said", ["nhắc lại nv 1 mai", "nhắc lại sau nv1 ngày mai", "nhắc lại nv1 sáng mai"])
+def test_a_reminder_is_put_off_in_words_at_any_time(house: House, said: str):
+    an = house.person("Lê An")
+    for _ in range(2):
+        house.task(official=an)
+    assert text(house.says(an, said)).startswith("Sẽ nhắc lại NV 1 lúc 7 giờ 30 thứ Ba 17/3.")
+
+
+def test_which_reminder_and_for_how_long_is_asked_where_it_was_not_said(house: House):
+    an = house.person("Lê An")
+    for _ in range(2):
+        house.task(official=an)
+    assert text(house.says(an, "nhắc lại sau")).startswith("Nhắc lại sau việc nào?")
+    assert labels(house.says(an, "nv 2")) == ["Chiều nay", "Ngày mai", "3 ngày nữa"]
+
+
+@pytest.mark.parametrize("said", ["nhắc lại nv 1 cho chắc nhé", "nhắc lại nội dung nv 1"])
+def test_other_words_put_nothing_off(house: House, said: str):
+    an = house.person("Lê An")
+    house.task(official=an)
+    assert "Sẽ nhắc lại" not in text(house.says(an, said))
+
+
+@pytest.mark.parametrize("said", ["nv1 không phát sinh", "không phát sinh nv1", "kỳ này không phát sinh, nv 1"])
+def test_that_nothing_arose_is_said_before_or_after_the_task(house: House, said: str):
+    an = house.person("Lê An")
+    house.task(official=an, recurrence_text="hằng tháng")
+    assert "Kỳ này không phát sinh" in text(house.says(an, said))
