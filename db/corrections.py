@@ -13,7 +13,7 @@ from core import review
 from core.agencies import Matcher
 from core.correction import Difference, Point, What, compared, known, same_day
 from core.model import Directive, DraftTask, NamedAgency, Person, Status, Task
-from db import agencies, drafts, history
+from db import agencies, drafts, history, series
 from db import tables as t
 from db.rows import due_to_json
 from db.task_rows import NOT_EXTENDED, due_columns, fetch, query
@@ -100,7 +100,7 @@ def correct(conn: Connection, task: Task, point: Point, *, by: Person, now: dt.d
 def _deadline(conn: Connection, task: Task, old: DraftTask, new: DraftTask) -> dict[str, Any]:
     """A series goes on by its new rule; a single date is changed where it is still the one that was read."""
     if new.recurrence and old.recurrence:
-        _change_series(conn, task, **_rule(new))
+        _change_series(conn, task, **series.rule(new))
         return {"recurrence_text": new.recurrence_text}
     values = _repeating(conn, task, old, new)
     if not same_day(task, old.due):
@@ -114,21 +114,12 @@ def _repeating(conn: Connection, task: Task, old: DraftTask, new: DraftTask) -> 
     if old.recurrence:
         _change_series(conn, task, period=None)
         return {"recurrence_text": None}
-    if not new.recurrence:
-        return {}
-    day = new.due and new.due.date
-    row = {"directive_id": task.directive_id, "period": day, **_rule(new)}
-    made = conn.execute(insert(t.series).values(**row).returning(t.series.c.id)).scalar_one()
-    return {"series_id": made, "period": day and day.isoformat(), "recurrence_text": new.recurrence_text}
-
-
-def _rule(new: DraftTask) -> dict[str, str | None]:
-    return {"rule": new.recurrence, "text": new.recurrence_text or new.text}
+    return series.begin(conn, task, new) if new.recurrence else {}
 
 
 def _change_series(conn: Connection, task: Task, **values: Any) -> None:
-    series = select(t.tasks.c.series_id).where(t.tasks.c.id == task.id).scalar_subquery()
-    conn.execute(update(t.series).where(t.series.c.id == series).values(**values))
+    mine = select(t.tasks.c.series_id).where(t.tasks.c.id == task.id).scalar_subquery()
+    conn.execute(update(t.series).where(t.series.c.id == mine).values(**values))
 
 
 def _support(conn: Connection, task: Task, wanted: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from core.model import Due, Status
+from core.model import DraftTask, Due, Status, Task
 from core.office import Office
 from core.proposal import DeadlineKind
 from core.series import deadline_on, following
@@ -55,6 +55,18 @@ def open_next(conn: Connection, series_id: int, *, today: dt.date, now: dt.datet
         update(series).where(series.c.id == series_id).values(period=period, **({"lead_id": None} if opened else {}))
     )
     return opened
+
+
+def begin(conn: Connection, task: Task, draft: DraftTask) -> dict[str, Any]:
+    """A task in force is the first period of a duty that recurs from now on: the columns that say so."""
+    day = draft.due and draft.due.date
+    row = {"directive_id": task.directive_id, "period": day, **rule(draft)}
+    made = conn.execute(insert(series).values(**row).returning(series.c.id)).scalar_one()
+    return {"series_id": made, "period": day and day.isoformat(), "recurrence_text": draft.recurrence_text}
+
+
+def rule(draft: DraftTask) -> dict[str, str | None]:
+    return {"rule": draft.recurrence, "text": draft.recurrence_text or draft.text}
 
 
 def before(conn: Connection, task_id: int) -> Before | None:

@@ -13,7 +13,7 @@ from core.messages import Reply
 from core.model import OPEN, Directive, DraftTask, Person, Status, Task
 from core.permissions import May
 from core.wording import overlapping as say
-from db import directives, drafts, people, tasks
+from db import directives, drafts, people, series, tasks
 from handlers.directives import FOLLOWS_UP
 from handlers.drafting import next_doubt, one_of, resembled
 from handlers.talk import Act, Talk
@@ -72,7 +72,8 @@ def _taken_up(
     if draft.due and (task.due is None or task.due.date != draft.due.date):
         task = tasks.change_due(conn, task, draft.due, by=by, now=now)
     directives.document_of(conn, directive, task_id=task.id, ref=draft.ref, span=draft.span)
-    return tasks.note(conn, task, by=by, now=now, did="also_ordered", after=say.ordered_at(directive))
+    recurs = series.begin(conn, task, draft) if draft.recurrence and series.rule_of(conn, task.id) is None else {}
+    return tasks.note(conn, task, by=by, now=now, did="also_ordered", after=say.ordered_at(directive), **recurs)
 
 
 def _hands(conn: Connection, task: Task) -> list[int]:

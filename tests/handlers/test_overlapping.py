@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import update
 
 from core.messages import Reply
-from core.model import Role, Status, Task
+from core.model import DraftTask, NamedAgency, Role, Status, Task
 from core.overlap import OpenTask, flagged
-from db import drafts, tasks
+from db import directives, drafts, tasks
 from db.tables import tasks as table
+from handlers.overlapping import join_open
+from jobs import periods
 from tests.core.test_review import drafted, task
 from tests.handlers.reading import read
 from tests.house import House
@@ -141,3 +143,18 @@ def test_only_what_is_clearly_alike_and_of_the_same_agency_is_asked_about():
     assert codes(f"Sở Nội vụ {TEXT}.") == ("overlap:7=1",)
     assert codes(f"Sở Nội vụ {TEXT}.", lead=2) == ()
     assert codes("Sở Nội vụ rà soát các quy hoạch thuộc phạm vi quản lý và báo cáo kết quả") == ()
+
+
+def test_an_open_task_that_a_new_document_repeats_every_month_is_a_recurring_duty_from_then_on(house: House) -> None:
+    by, focal = house.coordinator(), house.person(role=Role.FOCAL)
+    key = house.task("2026-03-25", official=focal, kind="report")
+    with house.store.begin() as conn:
+        there = tasks.by_id(conn, key)
+        lead = NamedAgency("Sở Nội vụ", there.lead_id, 100.0)
+        recurs = {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=25", "recurrence_text": "ngày 25 hằng tháng"}
+        same = (f"same:1={lead.agency_id}",)
+        found = DraftTask(0, 1, 1, "1", "Báo cáo", None, (lead,), (), due=there.due, doubts=same, **recurs)
+        _, taken, _ = join_open(conn, directives.get(conn, 1), [found], by=by, now=house.now)
+    assert [one.id for one in taken] == [key]
+    now = house.office.at(dt.date(2026, 3, 26), dt.time(7, 30))
+    assert periods.tick(house.store, now=now, real_now=now, office=house.office) == 1
