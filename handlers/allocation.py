@@ -33,6 +33,7 @@ _CALLED = re.compile(
     r"(?:phan cong|giao)(?: lai)?(?: cho)? (?:(?:dong chi|d/c|dc|anh|chi|ong|ba) )?(?P<name>[a-z][a-z ]*?)"
     r"(?: (?:lam|thuc hien|phu trach|theo doi))?(?: (?:nv|nhiem vu|viec)\b.*)?[ .]*$"
 )
+_ONLY_A_DAY = re.compile(r"(?:han(?: noi bo)?:? )?(?:ngay )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
 _ANOTHER = re.compile(r"(?:(?:khong|nham|doi|sua|thoi)\b.*)?\b(?:cho|sang) ")
 _NO_ADVICE = frozenset({"khong", "khong co", "khong co y kien", "chua co"})
 
@@ -119,11 +120,10 @@ def internal(talk: Talk, *, seen: str, person: int) -> list[Reply]:
 
 
 def due(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
-    several, day = glanced(talk, seen, may=May.ALLOCATE), read_date(said, today=talk.today)
+    several = glanced(talk, seen, may=May.ALLOCATE)
+    day = _within(talk, several, said)
     if day is None:
         raise AskAgain("date", detail=said)
-    if day < talk.today:
-        raise AskAgain("date_past", detail=said)
     go: Args = {"seen": seen, "person": person, "internal": day.isoformat()}
     return [wording.ask_advice(several, people.get(talk.conn, person), go=go, internal=day)]
 
@@ -131,15 +131,30 @@ def due(talk: Talk, *, seen: str, person: int, said: str) -> list[Reply]:
 def advised(talk: Talk, *, seen: str, person: int, said: str, internal: str | None = None) -> list[Reply]:
     """'hạn 25/3, trình trước họp giao ban'; 'không, cho An' is another person, 'không' no advice."""
     folded = fold(said).strip(" .")
-    known = colleagues(talk, glanced(talk, seen, may=May.ALLOCATE)[0].lead_id)
+    several = glanced(talk, seen, may=May.ALLOCATE)
+    known = colleagues(talk, several[0].lead_id)
     others = [one for one in named_in(said, known) if one.id != person]
     if len(others) == 1 and _ANOTHER.match(folded):
         return _to(talk, seen, others[0])
     if folded in _NO_ADVICE:
         return go(talk, seen=seen, person=person, internal=internal)
-    day = read_date(said, today=talk.today)
+    day = _within(talk, several, said)
     until = day.isoformat() if day else internal
-    return go(talk, seen=seen, person=person, advice=said.strip()[:_LONGEST], internal=until)
+    advice = None if _ONLY_A_DAY.fullmatch(folded) else said.strip()[:_LONGEST]
+    return go(talk, seen=seen, person=person, advice=advice, internal=until)
+
+
+def _within(talk: Talk, several: list[Task], said: str) -> dt.date | None:
+    """The agency's own deadline stands before the document's, while that has not passed."""
+    day = read_date(said, today=talk.today)
+    if day is None:
+        return None
+    if day < talk.today:
+        raise AskAgain("date_past", detail=said)
+    last = min((task.due.last_day for task in several if task.due and task.due.last_day >= talk.today), default=None)
+    if last is not None and day > last:
+        raise AskAgain("internal_late", detail=f"{day.day}/{day.month}/{day.year}")
+    return day
 
 
 @careful("allocate.go")

@@ -85,6 +85,7 @@ _NUMERIC = re.compile(
 )
 _WEEKDAY = re.compile(r"(?<![a-z])(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z0-9])(?! tuan)")
 _WEEK_BEFORE = timedelta(days=6)
+_BARE = re.compile(r"\d{1,2}\s?[.\-]\s?\d{1,2}")
 _DAY_WORD = re.compile(r"(?<![a-z])(?:vao |trong |tu )?(?:ngay|hom) ?$")
 
 
@@ -110,7 +111,7 @@ def _with_day_word(piece: Piece, text: str) -> Piece:
 
 def read_date(text: str, *, today: date) -> date | None:
     """The day meant, today or later where no year is said; AskAgain('date_not_in_calendar') for a 31/4."""
-    for piece in find_dates(read_line(text).flat, today=today):
+    for piece in find_dates(_asked(text), today=today):
         day = piece.value.on(today, Side.NEXT)
         if day is None:
             raise AskAgain("date_not_in_calendar", detail=piece.value.text)
@@ -118,9 +119,15 @@ def read_date(text: str, *, today: date) -> date | None:
     return None
 
 
+def _asked(text: str) -> str:
+    """Where nothing but a day was asked for, '15.3' and '15-3' are days as well."""
+    flat = read_line(text).flat
+    return f"ngay {flat.strip()}" if _BARE.fullmatch(flat.strip()) else flat
+
+
 def read_near_date(text: str, *, today: date) -> SpokenDay | None:
     """The closest such day, past or coming, where no year is said, and the last such weekday."""
-    flat = read_line(text).flat
+    flat = _asked(text)
     since = today - _WEEK_BEFORE if _WEEKDAY.search(flat) else today
     for piece in find_dates(flat, today=since):
         day = piece.value.on(today, Side.NEAR)

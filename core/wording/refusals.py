@@ -37,6 +37,7 @@ _VALUE: dict[str, str] = {
     "date_past": "Ngày “{detail}” đã qua. Đồng chí gõ một ngày\nsau hôm nay, ví dụ 30/4/2026.",
     "date_ahead": "Ngày “{detail}” chưa tới. Chưa ghi gì.\nĐồng chí gõ lại ngày, cả năm nếu là năm trước.",
     "date_early": "Ngày “{detail}” trước khi có nhiệm vụ này.\nChưa ghi gì. Đồng chí gõ lại, cả năm, ví dụ 30/4/2026.",
+    "internal_late": "Hạn nội bộ {detail} sau hạn của nhiệm vụ.\nChưa ghi gì. Đồng chí gõ lại ngày sớm hơn.",
     "number": "“{detail}” chưa phải là số. Đồng chí gõ lại số.",
     "choice": "Chưa rõ đồng chí chọn mục nào. Đồng chí gõ số\nhoặc chữ của một mục ở trên.",
     "too_long": "Nội dung dài quá. Đồng chí gõ ngắn hơn, hoặc gửi\nbằng tệp.",

@@ -72,6 +72,18 @@ def test_phan_cong_without_a_name_asks_for_whom_and_is_no_report(house: House, s
     assert labels(asked) == ["Nguyễn Văn An", "Lê Bình"]
 
 
+def test_the_agencys_own_deadline_is_not_after_the_documents(house: House) -> None:
+    focal, an, _ = _agency(house)
+    house.says(focal, "phân công nv1 cho An")
+    assert text(house.says(focal, "hạn 1/4")).startswith("Hạn nội bộ 1/4/2026 sau hạn của nhiệm vụ.")
+    house.presses(focal, "Hạn nội bộ")
+    assert text(house.says(focal, "1/4")).startswith("Hạn nội bộ 1/4/2026 sau hạn của nhiệm vụ.")
+    assert _hands(house) == [focal.id]
+    house.says(focal, "phân công nv1 cho An")
+    (notice,) = notices(house.says(focal, "hạn 25/3"), an)
+    assert notice.text.endswith("Hạn nội bộ (trình lãnh đạo): 25/3/2026")
+
+
 @pytest.mark.parametrize("said", ["nv1: phân công An", "nv 1 phân công cho đ/c An", "phân công đồng chí An làm nv 1"])
 def test_whoever_is_named_anywhere_in_the_words_is_taken_at_once(house: House, said: str) -> None:
     focal, *_ = _agency(house)

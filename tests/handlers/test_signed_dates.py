@@ -103,3 +103,11 @@ def test_an_order_given_on_a_day_still_to_come_is_asked_again_and_nothing_is_wri
     )
     assert text(said).startswith("Ngày “18/3/2026” chưa tới. Chưa ghi gì.")
     assert labels(house.says(coordinator, "/vanban")) == []
+
+
+@pytest.mark.parametrize("typed", ["13.3", "13-3", "13/3", "thứ 6 tuần trước"])
+def test_asked_for_a_day_it_is_read_however_it_is_written(house: House, an: Person, typed: str):
+    _late(house, an)
+    house.says(an, "nv1 xong, có Báo cáo 45/BC-SNV")
+    house.presses(an, "Đúng")
+    assert "Ngày tính: 13/3/2026 (đúng hạn)" in text(house.says(an, typed))
