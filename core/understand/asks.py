@@ -122,7 +122,10 @@ _SUMMARY = _table(
         ),
         (
             Ask(Intent.SUMMARY, Question.COMPARE),
-            [rf"(?:{_AGENCY}|ai) nao{_GAP}(?:{_LATE}|tot|nhanh|kem|yeu|chua bao cao|nhieu|it)"],
+            [
+                rf"(?:{_AGENCY}|ai) nao{_GAP}(?:{_LATE}|tot|nhanh|kem|yeu|chua bao cao|nhieu|it)",
+                "(?:con )?(?:nhung |con )?ai (?:con )?chua (?:bao cao|nop|gui)",
+            ],
         ),
         (
             Ask(Intent.SUMMARY, Question.COUNT),

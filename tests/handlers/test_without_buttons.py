@@ -65,3 +65,9 @@ def test_that_nothing_arose_is_said_before_or_after_the_task(house: House, said:
     an = house.person("Lê An")
     house.task(official=an, recurrence_text="hằng tháng")
     assert "Kỳ này không phát sinh" in text(house.says(an, said))
+
+
+@pytest.mark.parametrize("said", ["ai chưa báo cáo", "còn ai chưa nộp báo cáo", "đơn vị nào chưa báo cáo"])
+def test_who_has_not_reported_is_answered_by_agencies_and_not_with_a_question(house: House, said: str):
+    house.task("2026-03-10", official=house.person("Lê An"))
+    assert text(house.says(house.coordinator(), said)).startswith("Đơn vị còn nhiều việc quá hạn")
