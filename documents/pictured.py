@@ -42,12 +42,12 @@ def _covered(page: Any) -> float:
     left, bottom, right, top = (float(edge) for edge in page.get_bbox())
     total = 0.0
     for picture in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=_DEEP):
-        x0, y0, x1, y1 = _bounds(picture)
+        x0, y0, x1, y1 = bounds(picture)
         total += max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom))
     return total / max(1.0, (right - left) * (top - bottom))
 
 
-def _bounds(picture: Any) -> tuple[float, float, float, float]:
+def bounds(picture: Any) -> tuple[float, float, float, float]:
     """Where a picture stands on the page; one inside a form is placed by the form."""
     left, bottom, right, top = picture.get_bounds()
     corners = [(left, bottom), (right, bottom), (right, top), (left, top)]

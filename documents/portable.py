@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from core.problems import AskAgain
@@ -10,6 +11,7 @@ from core.text import clean
 from documents.joining import RawLine, join
 from documents.legacy import change_for
 from documents.limits import Limits
+from documents.pdf_aside import notes, stamps_over
 from documents.pdf_tables import RuledRow, joined_over_pages, ruled_rows, worth_reading
 from documents.pictured import SCARCE, is_picture
 from documents.running import set_aside, without_running_lines
@@ -20,7 +22,18 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 Pictured = Callable[[Any, list[int]], list[list[RawLine]]]
+Stamped = Callable[[list["Picture"]], tuple[str, ...]]
 _PASSWORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Its lines, the rows of its ruled tables, the notes laid over it, and whether it is a picture of a page."""
+
+    lines: list[RawLine]
+    rows: list[RuledRow]
+    notes: tuple[str, ...]
+    pictured: bool
 
 
 def open_pdf(data: bytes, limits: Limits) -> Any:
@@ -40,24 +53,33 @@ def open_pdf(data: bytes, limits: Limits) -> Any:
     return document
 
 
-def read_pdf(data: bytes, limits: Limits, *, pictured: Pictured | None = None) -> Source | None:
-    """The text of the pages; None when they are pictures without a text layer. `pictured` reads pictures among them."""
+def read_pdf(
+    data: bytes, limits: Limits, *, pictured: Pictured | None = None, stamped: Stamped | None = None
+) -> Source | None:
+    """The text of the pages; None when they are pictures without a text layer.
+
+    `pictured` reads the pages among them that are pictures, `stamped` the small pictures set over the text.
+    """
     document = open_pdf(data, limits)
     try:
         read = [_page(document, index) for index in range(len(document))]
-        pages = [lines for lines, _, _ in read]
-        if sum(len(line.text) for page in pages for line in page) < SCARCE * len(pages):
+        if sum(len(line.text) for page in read for line in page.lines) < SCARCE * len(read):
             return None
-        blank = [index for index, (_, _, is_one) in enumerate(read) if is_one] if pictured else []
-        if len(blank) == len(pages):
+        blank = [index for index, page in enumerate(read) if page.pictured] if pictured else []
+        if len(blank) == len(read):
             return None
         if len(blank) > limits.scanned_pages:
             raise AskAgain("too_many_pages", detail=str(len(blank)))
+        marks = stamped(stamps_over(document)) if stamped else ()
         for index, lines in zip(blank, pictured(document, blank) if pictured and blank else [], strict=True):
-            pages[index] = lines
+            read[index] = replace(read[index], lines=lines, rows=[])
     finally:
         document.close()
-    ruled = [[] if index in blank else rows for index, (_, rows, _) in enumerate(read)]
+    return _source(read, marks, recognised=bool(blank))
+
+
+def _source(read: list[_Page], marks: Sequence[str], *, recognised: bool) -> Source:
+    pages, ruled = [page.lines for page in read], [page.rows for page in read]
     if worth_reading(ruled):
         tables = joined_over_pages(ruled)
         pages = [_with_rows(page, rows, kept) for page, rows, kept in zip(pages, ruled, tables, strict=True)]
@@ -66,25 +88,24 @@ def read_pdf(data: bytes, limits: Limits, *, pictured: Pictured | None = None) -
         tuple(join([line for page in kept_lines for line in page])),
         pages=len(pages),
         kind="pdf",
-        warnings=("ocr",) if blank else (),
-        aside=set_aside(pages, kept_lines),
+        warnings=("ocr",) if recognised else (),
+        aside=(*marks, *set_aside(pages, kept_lines), *(note for page in read for note in page.notes)),
     )
 
 
-def _page(document: Any, index: int) -> tuple[list[RawLine], list[RuledRow], bool]:
-    """Its lines, the rows of its ruled tables, and whether it is a picture of a page."""
+def _page(document: Any, index: int) -> _Page:
     import pypdfium2 as pdfium
 
     try:
         page = document[index]
         text_page = page.get_textpage()
         lines, rows = _text_lines(text_page, index + 1), ruled_rows(page, text_page)
-        picture = is_picture(page, lines)
+        read = _Page(lines, rows, tuple(notes(page)), is_picture(page, lines))
         text_page.close()
         page.close()
     except (pdfium.PdfiumError, ValueError, UnicodeDecodeError) as error:
         raise AskAgain("broken") from error
-    return lines, rows, picture
+    return read
 
 
 def _with_rows(page: list[RawLine], ruled: list[RuledRow], kept: list[RuledRow]) -> list[RawLine]:
@@ -137,9 +158,12 @@ def _right(text_page: Any, index: int) -> float:
 
 def render_page(document: Any, index: int, *, dpi: int) -> Picture:
     """The page as a picture in colour."""
-    page = document[index]
+    import pypdfium2 as pdfium
+
     try:
+        page = document[index]
         drawn: Picture = page.render(scale=dpi / 72, rev_byteorder=True).to_pil().convert("RGB")
-        return drawn
-    finally:
         page.close()
+    except (pdfium.PdfiumError, ValueError) as error:
+        raise AskAgain("broken") from error
+    return drawn

@@ -73,10 +73,12 @@ def _office(data: bytes, limits: Limits, progress: Progress | None) -> Source:
 
 def _pdf(data: bytes, limits: Limits, progress: Progress | None) -> Source:
     from documents.portable import read_pdf
-    from documents.scans import read_pages, read_scan
+    from documents.scans import marks_stamped, read_pages, read_scan
 
-    found = read_pdf(data, limits, pictured=lambda document, pages: read_pages(document, pages, progress=progress))
-    if found is not None:
-        return found
-
-    return read_scan(data, limits, progress=progress)
+    found = read_pdf(
+        data,
+        limits,
+        pictured=lambda document, pages: read_pages(document, pages, progress=progress),
+        stamped=marks_stamped,
+    )
+    return found if found is not None else read_scan(data, limits, progress=progress)

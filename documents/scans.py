@@ -60,6 +60,23 @@ def read_pictures(pictures: Sequence[bytes], limits: Limits, *, progress: Progre
     return _source(_side_by_side(tesseract, range(count), lambda _: next(pages), progress))
 
 
+def marks_stamped(pictures: Sequence[Picture]) -> tuple[str, ...]:
+    """The marks on small pictures set into a text; none where nothing recognises them."""
+    tesseract = find_command("tesseract")
+    if tesseract is None:
+        return ()
+    looked_at = [one for picture in pictures for one in (picture, *stamps_on(picture))]
+    with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as pool:
+        said = list(pool.map(lambda one: _stamp(tesseract, one), looked_at))
+    return tuple(
+        dict.fromkeys(mark for text in said for line in text.split("\n") if (mark := as_mark(line)) is not None)
+    )
+
+
+def _stamp(tesseract: str, stamp: Picture) -> str:
+    return _run(tesseract, plain(stamp), "--psm", "6").decode("utf-8", "replace")
+
+
 def _tesseract() -> str:
     found = find_command("tesseract")
     if found is None:
@@ -100,7 +117,7 @@ def _side_by_side(
 
 def _page(tesseract: str, page: bytes, stamps: Sequence[Picture], number: int) -> list[RawLine]:
     """Its lines, below a cell for each mark stamped on it: nothing joins a cell to a line, or drops it."""
-    stamped = [_run(tesseract, plain(stamp), "--psm", "6").decode("utf-8", "replace") for stamp in stamps]
+    stamped = [_stamp(tesseract, stamp) for stamp in stamps]
     lines = _lines(tesseract, page, number)
     said = [*(line for text in stamped for line in text.split("\n")), *(line.text for line in lines)]
     marks = dict.fromkeys(mark for text in said if (mark := as_mark(text)) is not None)

@@ -65,13 +65,23 @@ def tiff(papers: Sequence[Image.Image]) -> bytes:
 
 def scan(paper: Image.Image, *, over: Sequence[str] = ()) -> bytes:
     """A PDF that is a picture of the page, with text set over it by a programme."""
+    return _printed(over, (paper, (0.0, 0.0, 1.0, 1.0)))
+
+
+def typed(lines: Sequence[str], *, stamp: Image.Image) -> bytes:
+    """A PDF whose text is text, with a small picture set over it."""
+    return _printed(lines, (stamp, (0.1, 0.7, stamp.width / _WIDTH, stamp.height / _HEIGHT)))
+
+
+def _printed(lines: Sequence[str], *pictures: tuple[Image.Image, tuple[float, float, float, float]]) -> bytes:
     mpl.rcParams["pdf.fonttype"] = 42
     figure = Figure(figsize=(_WIDTH / 200, _HEIGHT / 200))
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.axis("off")
-    axes.imshow(paper, aspect="auto")
-    for place, line in enumerate(over):
-        figure.text(0.45, 0.97 - 0.02 * place, line, fontsize=7)
+    for paper, place in pictures:
+        axes = figure.add_axes(place)
+        axes.axis("off")
+        axes.imshow(paper, aspect="auto")
+    for count, line in enumerate(lines):
+        figure.text(0.45, 0.97 - 0.02 * count, line, fontsize=7)
     made = io.BytesIO()
     figure.savefig(made, format="pdf", dpi=200)
     return made.getvalue()

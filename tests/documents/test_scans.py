@@ -16,7 +16,7 @@ from documents.commands import find_command
 from documents.limits import Limits
 from documents.reading import read_bytes
 from documents.understand import understand
-from tests.documents.papers import LETTER, MARKED, page, picture, scan, stamped, tiff
+from tests.documents.papers import LETTER, MARKED, page, picture, scan, stamped, tiff, typed
 
 RED, FADED, BLACK = (205, 40, 45), (225, 110, 110), (20, 20, 20)
 pytestmark = pytest.mark.skipif(find_command("tesseract") is None, reason="nothing recognises pages here")
@@ -100,3 +100,10 @@ def test_a_red_stamp_of_urgency_or_of_receipt_is_no_mark_of_secrecy():
         found = read(picture(stamped(page(), words, turned=5.0)))
         assert found.secrecy is None
         assert "báo cáo kết quả rà soát trước ngày 20/3/2026" in found.text
+
+
+def test_a_stamp_set_as_a_picture_into_a_typed_document_is_seen():
+    said = ["Kính gửi: UBND các xã, phường", "Đề nghị báo cáo kết quả rà soát trước ngày 20/3/2026."]
+    stamp = stamped(Image.new("RGB", (700, 560), "white"), "MẬT", turned=3.0).crop((130, 260, 600, 460))
+    assert read(typed(said, stamp=stamp)).secrecy == "Mật"
+    assert read(typed(said, stamp=Image.new("RGB", stamp.size, "white"))).secrecy is None
