@@ -6,22 +6,32 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from core.problems import AskAgain
 from documents.kinds import Kind, kind_of
 from documents.limits import Limits
-from documents.pictures import size_of
-from documents.scans import Progress, read_pictures
+from documents.pictures import frames, size_of
+from documents.scans import Progress, marks_stamped, read_pictures
 from documents.source import Source
 from documents.zips import unpacked
 
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
 _MEDIA = re.compile(r"(?:word|xl)/media/[^/]+", re.IGNORECASE)
+_LOWEST, _STAMP_WIDTH, _MOST_STAMPS = 20, 380, 6
 _SHORT, _LONG = 500, 800  # pixels: what is smaller in either way is a logo or a scribbled name, no page
 
 
 def with_pictures(source: Source, container: zipfile.ZipFile, limits: Limits, *, progress: Progress | None) -> Source:
     """The same text, what its larger pictures say standing aside: a mark may be on one."""
-    pictures = [data for data in _pictures(container) if _is_page(data)]
+    found = list(_pictures(container))
+    small = (picture for data in found if _is_stamp(data) for picture in frames(data, most=1))
+    marks = marks_stamped([_as_scanned(picture) for picture in islice(small, _MOST_STAMPS)])
+    source = replace(source, aside=(*source.aside, *marks))
+    pictures = [data for data in found if _is_page(data)]
     if not pictures:
         return source
     try:
@@ -56,6 +66,23 @@ def _pictures(container: zipfile.ZipFile) -> Iterator[bytes]:
 def _counted(name: str) -> tuple[int, str]:
     number = re.search(r"(\d+)\.\w+$", name)
     return (int(number.group(1)) if number else 0, name)
+
+
+def _is_stamp(data: bytes) -> bool:
+    """Wider than high and no page: a stamp's shape."""
+    try:
+        width, height = size_of(data)
+    except AskAgain:
+        return False
+    return height >= _LOWEST and 1.1 * height <= width <= 8 * height and not _is_page(data)
+
+
+def _as_scanned(picture: Picture) -> Picture:
+    """As large as a scanner would see it, with white around it."""
+    from PIL import ImageOps
+
+    high = max(1, round(picture.height * _STAMP_WIDTH / picture.width))
+    return ImageOps.expand(picture.resize((_STAMP_WIDTH, high)), 40, (255, 255, 255))
 
 
 def _is_page(data: bytes) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from core.problems import AskAgain, Problem
@@ -15,6 +18,7 @@ from documents.source import Line, Source, row
 from documents.tables_shape import is_layout
 
 _SECONDS = 60.0
+_MARKS = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
 
 
 def read_doc(data: bytes, limits: Limits) -> Source:
@@ -25,7 +29,22 @@ def read_doc(data: bytes, limits: Limits) -> Source:
         found = _by_antiword(path) or _by_office(path, limits)
     if found is None:
         raise AskAgain("save_as_docx")
-    return found
+    return replace(found, aside=(*found.aside, *_marks_alone(data)))
+
+
+def _marks_alone(data: bytes) -> tuple[str, ...]:
+    """Marks that fill a paragraph of the file itself: antiword shows no heads and feet of pages."""
+    return tuple(dict.fromkeys(mark for mark, seen in _ALONE for found in (seen.search(data),) if found is not None))
+
+
+def _alone(mark: str) -> re.Pattern[bytes]:
+    """As Word writes it: between ends of paragraphs, in any form of its accents, with or without words behind it."""
+    forms = {unicodedata.normalize("NFC", mark), unicodedata.normalize("NFD", mark), mark.replace("Ậ", "Â\u0323")}
+    either = b"|".join(re.escape(form.encode("utf-16-le")) for form in sorted(forms))
+    blank = rb"(?:[ \t]\x00)*"
+    return re.compile(
+        rb"[\x03-\x06\x0b-\x0d]\x00" + blank + rb"(?:" + either + rb")" + blank + rb"[\r,\-]\x00", re.DOTALL
+    )
 
 
 def _by_antiword(path: Path) -> Source | None:
@@ -89,3 +108,6 @@ def _rows(split: list[list[str]]) -> list[list[str]]:
 
 def _split_columns(lines: list[Line]) -> list[Line]:
     return [line for line in lines if line.text or line.cells]
+
+
+_ALONE = tuple((mark, _alone(mark)) for mark in _MARKS)

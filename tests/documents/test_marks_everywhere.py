@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 import pytest
 from docx import Document
 from docx.document import Document as Word
@@ -12,12 +15,15 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
 from core.proposal import ProposedDirective
 from core.workdays import WorkingCalendar
+from documents.commands import find_command
 from documents.limits import Limits
 from documents.reading import read_bytes
 from documents.understand import understand
+from tests.documents.papers import typed
 
 WATERMARK = (
     f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml">'
@@ -146,3 +152,35 @@ def test_a_mark_repeated_at_the_head_of_every_page_is_no_running_line_to_be_drop
     kept = without_running_lines(pages)
     assert all(line.text != "TUYỆT MẬT" for page in kept for line in page)
     assert "TUYỆT MẬT" in set_aside(pages, kept)
+
+
+def noted(text: str) -> bytes:
+    """A typed PDF with a note laid over its page."""
+    document = pdfium.PdfDocument(
+        typed(["Đề nghị các xã báo cáo trước ngày 20/3/2026."], stamp=Image.new("RGB", (9, 9)))
+    )
+    page = document[0]
+    note = pdfium_c.FPDFPage_CreateAnnot(page, pdfium_c.FPDF_ANNOT_FREETEXT)
+    wide = (text + "\0").encode("utf-16-le")
+    words = (pdfium_c.FPDF_WCHAR * (len(wide) // 2)).from_buffer_copy(wide)
+    assert pdfium_c.FPDFAnnot_SetStringValue(note, b"Contents", words)
+    pdfium_c.FPDFPage_CloseAnnot(note)
+    page.close()
+    made = io.BytesIO()
+    document.save(made)
+    document.close()
+    return made.getvalue()
+
+
+def test_a_mark_written_as_a_note_over_a_pdf_is_seen():
+    assert read(noted("TỐI MẬT")).secrecy == "Tối mật"
+    assert read(noted("Đã kiểm tra, không phải bí mật")).secrecy is None
+
+
+@pytest.mark.skipif(find_command("antiword") is None, reason="old Word files are not read here")
+@pytest.mark.parametrize(
+    ("text", "level"), [("\rMẬT\r", "Mật"), ("\rTUYỆT MẬT - bản số 1\r", "Tuyệt mật"), ("BÍ MẬT\r", None)]
+)
+def test_a_mark_in_the_head_of_the_pages_of_an_old_word_file_is_seen(corpus: Path, text: str, level: str | None):
+    data, head = (corpus / "022.doc").read_bytes(), text.encode("utf-16-le")
+    assert read(data[: -len(head)] + head).secrecy == level  # antiword shows no heads; Word keeps them so

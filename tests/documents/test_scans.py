@@ -107,3 +107,9 @@ def test_a_stamp_set_as_a_picture_into_a_typed_document_is_seen():
     stamp = stamped(Image.new("RGB", (700, 560), "white"), "MẬT", turned=3.0).crop((130, 260, 600, 460))
     assert read(typed(said, stamp=stamp)).secrecy == "Mật"
     assert read(typed(said, stamp=Image.new("RGB", stamp.size, "white"))).secrecy is None
+
+
+def test_a_stamp_set_as_a_picture_into_a_word_document_is_seen():
+    said = "Đề nghị UBND các xã báo cáo kết quả thực hiện trước ngày 20/3/2026."
+    stamp = stamped(Image.new("RGB", (700, 560), "white"), "TỐI MẬT", turned=3.0).crop((130, 260, 600, 460))
+    assert read(word_with(stamp, words=said)).secrecy == "Tối mật"
