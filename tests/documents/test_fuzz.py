@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import tempfile
+import warnings
 from pathlib import Path
 
 import pytest
 
 from documents.understand import understand
-from tests.documents.fuzz import CALENDAR, mutated, mutated_inside, read_or_refuse, workbook
+from tests.documents.fuzz import CALENDAR, broken, headed, mutated, mutated_inside, pictures, read_or_refuse, workbook
 
 ORIGINALS = ("000.docx", "035.docx", "000.pdf", "004.pdf", "022.doc", "000.txt", "007.txt")
 
@@ -37,6 +38,17 @@ def test_a_workbook_with_damaged_parts_is_read_or_refused():
     data, chance = workbook(), random.Random("xlsx")
     for _ in range(30):
         read_or_refuse(mutated_inside(data, chance))
+
+
+def test_damaged_pictures_and_what_is_set_into_files_are_looked_at_or_refused(monkeypatch, tmp_path: Path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the picture library, of what is broken in a file
+        for name, data in {**pictures(), "headed.docx": headed()}.items():
+            chance = random.Random(name)
+            for _ in range(15):
+                read_or_refuse(broken(name, data, chance))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_any_text_is_understood_without_failing(corpus: Path):
