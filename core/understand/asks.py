@@ -75,6 +75,7 @@ _OPENING_REQUESTS = _table(
             Ask(Intent.UNCLEAR, request=Request.HANDOVER),
             [
                 "(?:xin |em |toi )*(?:nghi phep|ban giao(?: viec| nhiem vu)?|chuyen nguoi khac)",
+                "(?:xin |em |toi )*(?:sap |chuan bi |se )?(?:nghi huu|ve huu|chuyen cong tac)",
                 rf"(?:xin |em |toi )*(?:nghi|(?:di )?cong tac) (?:tu |den |het |ngay |vao )*{Kind.DATE.value}",
                 rf"(?:xin |em |toi )*chuyen {_T}+ (?:cho|sang)",
             ],

@@ -53,14 +53,20 @@ def ask_agree(deputy: Person, *, first: dt.date, last: dt.date, reason: Reason |
 
 
 def _between(first: dt.date | None, last: dt.date | None) -> str:
+    if first and first == last:
+        return f" trong ngày {show.full_day(first)}"
     since = f" từ {show.full_day(first)}" if first else ""
     return since + (f" đến {show.full_day(last)}" if last else "")
 
 
+def _opening(first: dt.date, last: dt.date) -> str:
+    days = _between(first, last).strip()
+    return days[0].upper() + days[1:]
+
+
 def on_leave(deputy: Person, *, first: dt.date, last: dt.date) -> Reply:
     return Reply(
-        f"Từ {show.full_day(first)} đến {show.full_day(last)}, {show.titled(deputy)}\n"
-        "làm thay đồng chí mọi việc. Hết hạn tự trở lại.",
+        f"{_opening(first, last)}, {show.titled(deputy)}\nlàm thay đồng chí mọi việc. Hết hạn tự trở lại.",
         choices=(MY_TASKS,),
     )
 
@@ -68,7 +74,7 @@ def on_leave(deputy: Person, *, first: dt.date, last: dt.date) -> Reply:
 def stands_in(giver: Person, *, first: dt.date, last: dt.date, to: int, reason: Reason | None = None) -> Reply:
     said = REASONS[reason] if reason else "nghỉ phép, công tác"
     return Reply(
-        f"Từ {show.full_day(first)} đến {show.full_day(last)}, đồng chí làm thay\n{show.titled(giver)} ({said}).",
+        f"{_opening(first, last)}, đồng chí làm thay\n{show.titled(giver)} ({said}).",
         choices=(MY_TASKS,),
         to=to,
         priority=Priority.NOTICE,
@@ -80,7 +86,7 @@ def leave_notice(
 ) -> Reply:
     """To the agency's leader or focal person, to know."""
     return Reply(
-        f"Kính báo cáo đồng chí: từ {show.full_day(first)} đến {show.full_day(last)},\n"
+        f"Kính báo cáo đồng chí:{_between(first, last)},\n"
         f"{show.titled(deputy)} làm thay {show.titled(giver)}.{why(reason)}",
         choices=(MY_TASKS,),
         to=to,

@@ -106,3 +106,17 @@ def test_a_leave_that_ends_before_it_begins_asks_for_its_last_day(house: House, 
 def test_the_days_of_a_leave_as_people_write_them(said: str, first: str | None, last: str | None):
     read = leave_days(said, today=MONDAY)
     assert [day.isoformat() if day else None for day in read] == [first, last]
+
+
+def test_a_single_day_is_called_a_day(house: House, an: Person, binh: Person):
+    assert text(house.says(an, "nghỉ phép ngày mai")).startswith("Ai làm thay đồng chí trong ngày 17/3/2026?")
+    house.presses(an, "Lê Bình")
+    told = house.presses(an, "Đồng ý")
+    assert text(told).startswith("Trong ngày 17/3/2026, Lê Bình\nlàm thay đồng chí mọi việc.")
+    assert notices(told, binh)[0].text.startswith("Trong ngày 17/3/2026, đồng chí làm thay\nNguyễn Văn An")
+
+
+@pytest.mark.parametrize("said", ["nghỉ hưu từ 1/4", "tôi sắp nghỉ hưu", "chuyển công tác"])
+def test_whoever_leaves_for_good_passes_the_work_on_for_good(house: House, an: Person, binh: Person, said: str):
+    assert text(house.says(an, said)).startswith("NV 1: chuyển cho ai?")
+    assert "Đồng ý là chuyển lâu dài." in text(house.presses(an, "Lê Bình"))
