@@ -71,6 +71,7 @@ async def read_next(
     path = _place(data_dir, reading)
     try:
         pieces = await _fetch(desk, fetchers, path)
+        await asyncio.to_thread(_keep_lease, desk)  # however long that took, the reading has the whole of it
         proposed = await asyncio.to_thread(_read, desk, path, pieces)
         content = await asyncio.to_thread(path.read_bytes)
         await asyncio.to_thread(_finish, desk, proposed, content)
@@ -121,6 +122,12 @@ async def _fetch(desk: _Desk, fetchers: Mapping[str, Fetcher], path: Path) -> li
         await fetcher.fetch(Attachment(reference, reading.name), piece)
         piece.chmod(0o600)
     return pieces if several else []
+
+
+def _keep_lease(desk: _Desk) -> None:
+    with desk.store.begin() as conn:
+        if not readings.renew(conn, desk.reading, real_now=desk.real_now()):
+            raise _Lost("lease")
 
 
 def _write_typed(desk: _Desk, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pypdfium2 as pdfium
 import pytest
@@ -23,6 +24,7 @@ from db.tables import files, outbox
 from db.tables import inbox as inbox_rows
 from db.tables import readings as reading_rows
 from documents.portable import render_page
+from jobs import read
 from jobs.read import MOST_ATTEMPTS, read_next
 
 DOCS = Path(__file__).parent.parent / "corpus" / "docs"
@@ -156,6 +158,31 @@ async def test_a_page_that_is_no_picture_is_said_and_nothing_is_kept(reader: Rea
     assert reader.said()[0].startswith("Chưa đọc được")
     assert reader.state(key) is DirectiveState.FAILED
     assert reader.left_in_incoming() == []
+
+
+async def test_a_document_that_was_long_in_coming_is_still_read_by_one_worker(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+):
+    """Two that took it from each other would read it for ever."""
+    key, passed, taken = reader.sent_text(HEAD + BODY), [0.0], []
+    monkeypatch.setattr(read, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    reads = read.open_in_child
+
+    class Slow(Files):
+        async def fetch(self, attachment: Attachment, into: Path) -> None:
+            await super().fetch(attachment, into)
+            passed[0] += 100
+
+    def slowly(*file: Path, **more: object) -> object:
+        passed[0] += 60
+        with reader.store.begin() as conn:
+            taken.append(readings.claim(conn, holder="w2", real_now=NOW + dt.timedelta(seconds=passed[0])))
+        return reads(*file, **more)
+
+    monkeypatch.setattr(read, "open_in_child", slowly)
+    await reader.runs(Slow())
+    assert taken == [None]
+    assert reader.state(key) is DirectiveState.DRAFT
 
 
 async def test_nothing_waiting_is_nothing_done(reader: Reader):
