@@ -61,7 +61,6 @@ _TASK_WORDS = re.compile(
 _REMINDED_BY = re.compile(r"nhan nhac (?:viec )?(?:qua|o|bang) (?P<channel>[a-z0-9 ]{2,20})$")
 _ABOUT = {
     "danh ba": "danhba",
-    "so dien thoai": "danhba",
     "them don vi": "themdonvi",
 }  # words that another name may follow
 _LONGEST = 4
