@@ -51,12 +51,13 @@ async def opened(worker: Worker, stack: contextlib.AsyncExitStack, *, local_chat
 
 
 def _local_chat(worker: Worker) -> LocalChat:
-    """The page, and on a first start the people of the sample and the morning after it was issued."""
-    with worker.store.begin() as conn:
-        begins = sample.starts_at(worker.office)
-        fresh = sample.create(conn, account=LOCAL, now=begins)
-    if fresh:
-        worker.clock.step(begins)
+    """The page; where it is all there is, on a first start the sample's people and the morning after it was issued."""
+    if worker.settings.no_channel:
+        with worker.store.begin() as conn:
+            begins = sample.starts_at(worker.office)
+            fresh = sample.create(conn, account=LOCAL, now=begins)
+        if fresh:
+            worker.clock.step(begins)
     local = LocalChat(
         worker.store,
         clock=worker.clock,
@@ -64,6 +65,7 @@ def _local_chat(worker: Worker) -> LocalChat:
         data_dir=worker.settings.data_dir,
         next_moment=remind.next_moment,
         step=worker.step,
+        clock_moves=worker.clock.apart,
         on_arrival=worker.arrived.set,
     )
     worker.senders[LOCAL], worker.fetchers[LOCAL] = local.sender, local.fetcher

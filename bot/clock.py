@@ -11,12 +11,13 @@ _FACT = "clock.ahead_seconds"
 
 
 class Clock:
-    """Both clocks run; the domain's may stand apart from the real one by an offset that outlives a restart."""
+    """Both clocks run. Where the domain's may stand `apart` from the real one, its offset outlives a restart; where a
+    channel reaches real people it may not, whatever a trial on the local chat has left behind."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, apart: bool) -> None:
         self._store = store
-        with store.read() as conn:
-            self._ahead = timedelta(seconds=float(facts.get(conn, _FACT) or 0))
+        self.apart = apart
+        self._ahead = left_apart(store) if apart else timedelta()
 
     def real(self) -> datetime:
         return datetime.now(UTC)
@@ -27,12 +28,15 @@ class Clock:
 
     def step(self, to: datetime) -> None:
         """Let the domain's clock go on from `to`."""
+        if not self.apart:
+            raise ValueError("the clock of an installation with a channel is the real one")
         ahead = to - self.real()
         with self._store.begin() as conn:
             facts.put(conn, _FACT, str(ahead.total_seconds()))
         self._ahead = ahead
 
-    @property
-    def moved(self) -> bool:
-        """Whether the domain's clock was ever set apart from the real one."""
-        return bool(self._ahead)
+
+def left_apart(store: Store) -> timedelta:
+    """How far the local chat has set the domain's clock apart."""
+    with store.read() as conn:
+        return timedelta(seconds=float(facts.get(conn, _FACT) or 0))

@@ -43,7 +43,7 @@ def import_(file: Path | None, template: Path | None, export: Path | None, invit
     if not (directory or export):
         return
     with opened() as (settings, store):
-        clock, office = Clock(store), office_of(settings, store)
+        clock, office = Clock(store, apart=settings.no_channel), office_of(settings, store)
         if directory:
             with store.begin() as conn:
                 _import(conn, directory, clock=clock, office=office, invites=invites)

@@ -64,7 +64,7 @@ def invite(name: str, role: str, agency_name: str | None, position: str | None, 
     if phone and number is None:
         raise click.BadParameter("a mobile number, such as 0912345678", param_hint="--phone")
     with opened() as (settings, store):
-        now = Clock(store).now()
+        now = Clock(store, apart=settings.no_channel).now()
         with store.begin() as conn:
             home = _agency_id(conn, agency_name)
             person = people.add(conn, name=name, role=Role(role), agency_id=home, position=position, phone=number)
@@ -118,7 +118,7 @@ def load(file: Path, publish: bool) -> None:
     if not file.is_file():
         raise Problem(f"{file}: no such file")
     with opened() as (settings, store):
-        clock, office = Clock(store), office_of(settings, store)
+        clock, office = Clock(store, apart=settings.no_channel), office_of(settings, store)
         times = {"now": clock.now(), "real_now": clock.real()}
         for line in load_document(store, file, publish=publish, office=office, **times):
             click.echo(line)
@@ -140,7 +140,7 @@ def summary(number: str | None, by_original_deadline: bool, as_json: bool, **fil
 
     measure = Measure.ORIGINAL if by_original_deadline else Measure.IN_FORCE
     with opened() as (settings, store), store.read() as conn:
-        now, office = Clock(store).now(), office_of(settings, store)
+        now, office = Clock(store, apart=settings.no_channel).now(), office_of(settings, store)
         text, figures = summary_of(conn, number=number, now=now, office=office, measure=measure)
         for form, out in files.items():
             if out is not None:
@@ -162,7 +162,7 @@ def remind(dry_run: bool, day: dt.datetime | None) -> None:  # noqa: ARG001 - re
     from jobs.remind import plan_for_day
 
     with opened() as (settings, store):
-        office, now = office_of(settings, store), Clock(store).now()
+        office, now = office_of(settings, store), Clock(store, apart=settings.no_channel).now()
         when = day.date() if day else office.today(now)
         with store.read() as conn:
             foreseen = plan_for_day(conn, when, office=office, now=now)

@@ -12,15 +12,17 @@ import click
 @click.option("--local-chat", is_flag=True, help="Serve the local chat page even with a channel token.")
 def run(local_chat: bool) -> None:
     """Run the bot: every configured channel, the jobs, the HTTP server. With no channel token, the local chat."""
-    from bot import logs
+    from bot import logs, trial
     from bot.opening import opened
     from bot.run import serve
     from bot.settings import load
 
     settings = load()
     logs.set_up(level=settings.log_level, form=settings.log_format)
+    local_chat = trial.wanted(settings, asked=local_chat)
     with opened(settings) as (_, store):
-        asyncio.run(serve(settings, store, local_chat=local_chat or settings.no_channel))
+        trial.never_meets_a_channel(settings, store)
+        asyncio.run(serve(settings, store, local_chat=local_chat))
 
 
 @click.command()

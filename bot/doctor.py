@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot import trial
 from bot.finding import Finding
 from bot.settings import Settings, load
 from bot.zalo import findings as zalo
@@ -47,6 +48,8 @@ def examine() -> Iterator[Finding]:
 
 def _data(folder: Path) -> Finding:
     place = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    if place == folder and place.stat().st_mode & 0o077:
+        return Finding(f"data directory {folder} is open to others", well=False, do=f"`chmod 700 {folder.absolute()}`")
     return Finding(
         f"data directory {folder}", os.access(place, os.W_OK), "make it writable for the bot, or set DONDOC_DATA_DIR"
     )
@@ -55,8 +58,13 @@ def _data(folder: Path) -> Finding:
 def _database(settings: Settings) -> Iterator[Finding]:
     store = Store(settings.database)
     kind = "SQLite" if store.is_sqlite else "PostgreSQL"
+    if store.missing:
+        yield Finding("SQLite: there is no database yet; `dondoc run` makes it")
+        return
     try:
         current = migrate.is_current(store)
+        if current:
+            yield from trial.examine(settings, store)
     except Unavailable:
         yield Finding(f"{kind} does not answer", well=False, do="start it, or correct DONDOC_DATABASE_URL")
         return
@@ -120,7 +128,7 @@ def _entered(settings: Settings) -> tuple[Exceptional, ...]:
     """Nothing where there is no database yet, or none that answers: that was said already."""
     store = Store(settings.database)
     try:
-        if not migrate.is_current(store):
+        if store.missing or not migrate.is_current(store):
             return ()
         with store.read() as conn:
             return entered(conn)

@@ -13,6 +13,7 @@ import uvicorn
 
 from bot import pulse
 from bot.channels import Channels, opened
+from bot.clock import Clock
 from bot.http import app
 from bot.local.page import LocalChat
 from bot.logs import say_where
@@ -28,20 +29,30 @@ STOP_SECONDS = 8.0  # what is in hand is finished within this
 IDLE_SECONDS = 5.0  # the net under the bells: what another worker left behind
 
 
-async def serve(settings: Settings, store: Store, *, local_chat: bool, listening: socket.socket | None = None) -> None:
-    """Run until SIGTERM or SIGINT. Raises OSError where the HTTP address is taken; `listening` is one that is open."""
-    worker = Worker(settings, store)
+async def serve(
+    settings: Settings,
+    store: Store,
+    *,
+    local_chat: bool,
+    listening: socket.socket | None = None,
+    clock: Clock | None = None,
+) -> None:
+    """Run until SIGTERM or SIGINT. Raises OSError where the HTTP address is taken.
+
+    `listening` is a door that is open already, `clock` another than the settings call for.
+    """
+    worker = Worker(settings, store, clock=clock)
     acts()  # every handler is loaded before the first event: a kill while loading would count against that event
     _stop_on_signals(worker.stopping)
     asyncio.get_running_loop().set_exception_handler(say_where)
     async with contextlib.AsyncExitStack() as stack:
         channels = await opened(worker, stack, local_chat=local_chat)
         deliverer = await worker.connect()
-        clock = schedule.start(_jobs(worker), real=worker.clock.real)
-        stack.callback(clock.stop)
+        ticking = schedule.start(_jobs(worker), real=worker.clock.real)
+        stack.callback(ticking.stop)
         stack.enter_context(_heard(worker))
         door = stack.enter_context(listening or _listening(settings))
-        server = _server(worker, clock, channels, address=door.getsockname())
+        server = _server(worker, ticking, channels, address=door.getsockname())
         running = [server.serve([door]), deliverer.run(), *channels.loops, *_own_loops(worker)]
         await _until_stopped(worker, running, channels.local)
     await asyncio.to_thread(worker.turns.release)

@@ -39,6 +39,13 @@ def starts_at(office: Office) -> dt.datetime:
     return office.at(ISSUED_ON + dt.timedelta(days=1), _STARTS_AT)
 
 
+def present(conn: Connection, *, account: str) -> list[str]:
+    """The invented people who are still in the directory, by name."""
+    invented = {member.name for member in (*_OF_OFFICE, *_OF_AGENCY)}
+    here = [one for one in people.everybody(conn) if one.address is not None and one.address.account == account]
+    return [one.person.name for one in here if one.person.name in invented]
+
+
 def create(conn: Connection, *, account: str, now: dt.datetime) -> bool:
     """Make the agencies and their people, each with a chat of their own; False where there is already somebody."""
     if people.everybody(conn):

@@ -42,9 +42,9 @@ class _Place(TypedDict):
 class Worker:
     """Made before its channels: they are added to `senders` and `fetchers`, then `connect` makes what serves them."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, *, clock: Clock | None = None) -> None:
         self.settings, self.store = settings, store
-        self.clock = Clock(store)
+        self.clock = clock or Clock(store, apart=settings.no_channel)
         self.office: Office = office_of(settings, store)
         self.rules = remind.Rules()
         self.name = workers.name()

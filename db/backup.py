@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from core.problems import Problem
 
+IN_USE = "the database is in use: stop the bot first"
 _OURS = "directives"  # a table by which a file is known to be ours
 
 
@@ -31,10 +34,22 @@ def backup(database: Path, out: Path) -> int:
     return out.stat().st_size
 
 
+@contextlib.contextmanager
+def in_use(database: Path) -> Iterator[None]:
+    """While the block runs nothing is put in the database's place. Raises Problem while something is put there."""
+    with _locked(database, fcntl.LOCK_SH, "a backup is being put back: try again once it is there"):
+        yield
+
+
 def restore(copy: Path, database: Path) -> None:
     """Put a copy in the database's place, all or nothing. Raises NotABackup, or Problem while the bot runs."""
     _check(copy)
-    database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _locked(database, fcntl.LOCK_EX, IN_USE):
+        _put_back(copy, database)
+
+
+def _put_back(copy: Path, database: Path) -> None:
+    os.close(os.open(database, os.O_CREAT | os.O_WRONLY, 0o600))
     with contextlib.closing(sqlite3.connect(database, timeout=2)) as target:
         try:
             target.execute("BEGIN EXCLUSIVE")
@@ -42,7 +57,22 @@ def restore(copy: Path, database: Path) -> None:
             with contextlib.closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as source:
                 source.backup(target)
         except sqlite3.OperationalError as error:
-            raise Problem("the database is in use: stop the bot first") from error
+            raise Problem(IN_USE) from error
+
+
+@contextlib.contextmanager
+def _locked(database: Path, how: int, refusal: str) -> Iterator[None]:
+    """A lock beside the database, given up by the system with the process that holds it."""
+    database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    held = os.open(database.with_name(f"{database.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        try:
+            fcntl.flock(held, how | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Problem(refusal) from error
+        yield
+    finally:
+        os.close(held)
 
 
 def _check(copy: Path) -> None:

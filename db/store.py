@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 Unavailable = OperationalError  # the database is locked, full or out of reach: try again later
+PRIVATE = 0o600
 BUSY_SECONDS = 10  # how long a write waits for another process (FAULTS 6)
 
 _CUT_OFF = {  # a worker whose line is cut knows it within its lease, instead of after the system's quarter of an hour
@@ -35,6 +36,11 @@ class Store:
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is no SQLite file yet: the first look would make it."""
+        return self.is_sqlite and not Path(self.engine.url.database or "").exists()
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -69,11 +75,19 @@ class Store:
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8, connect_args=_CUT_OFF)
-    path = url.removeprefix("sqlite:///")
-    Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    event.listen(engine, "do_connect", lambda *_: _make_private(Path(url.removeprefix("sqlite:///"))))
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _make_private(path: Path) -> None:
+    """The file is this user's alone, also in a directory that is not; SQLite gives its log files the same mode."""
+    with suppress(OSError):  # SQLite says what is wrong there
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=PRIVATE)
+        if path.stat().st_mode & 0o077:
+            path.chmod(PRIVATE)
 
 
 def _set_up_sqlite(raw: Any, _record: object) -> None:

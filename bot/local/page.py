@@ -57,6 +57,7 @@ class LocalChat:
         data_dir: Path,
         next_moment: Callable[[Connection], dt.datetime | None],
         step: Callable[[dt.datetime], Awaitable[bool]],
+        clock_moves: bool = True,
         on_arrival: Callable[[], None],
     ) -> None:
         self._store = store
@@ -64,6 +65,7 @@ class LocalChat:
         self._office = office
         self._next_moment = next_moment
         self._move_on = step
+        self._clock_moves = clock_moves
         self._on_arrival = on_arrival
         self._bell = Bell()
         self._stepping = asyncio.Lock()
@@ -116,7 +118,7 @@ class LocalChat:
             return PlainTextResponse(wording.NO_CHAT, 404)
         person = await asyncio.to_thread(self._who, chat)
         words = {"chat": chat, "person": person, "clock": self._events.clock(), "role": show.role}
-        words["text_only"] = chat in self._text_only
+        words |= {"text_only": chat in self._text_only, "clock_moves": self._clock_moves}
         return self._templates.TemplateResponse(request, "chat.html", words | {"most": UPLOAD_BYTES})
 
     async def _listen(self, request: Request) -> Response:
@@ -211,6 +213,8 @@ class LocalChat:
 
     # ── the clock ──────────────────────────────────────────────────────────────────────────────
     async def _step(self, request: Request) -> Response:
+        if not self._clock_moves:  # a channel is there as well: its people live by the real one
+            return _refused("real", 409)
         wanted = str(_object(await bounded(request, _TEXT_BYTES)).get("to", ""))
         async with self._stepping:
             refused = await self._to_next() if wanted == "next" else await self._to_day(wanted)

@@ -33,7 +33,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         return
     store = Store(settings.database)
     try:
-        if migrate.is_current(store):
+        if not store.missing and migrate.is_current(store):
             yield from asyncio.run(_asked(store, official))
             yield _posted(store, official, f"{settings.public_url}{PATH}")
         else:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from db.backup import IN_USE, in_use
+
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "tests" / "corpus" / "docs"
 Dondoc = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -142,6 +144,38 @@ def test_a_backup_can_be_put_back_and_a_damaged_one_changes_nothing(dondoc, tmp_
     assert dondoc("agency", "add", "Sở Y tế").returncode == 1, "still there"
     assert dondoc("restore", str(tmp_path / "copy")).returncode == 0
     assert dondoc("agency", "add", "Sở Y tế").returncode == 0, "gone with the restored state"
+
+
+def test_nothing_is_put_back_under_a_running_bot(dondoc, tmp_path):
+    """It would answer from what it still has in hand, and its next word would be lost with the old state."""
+    dondoc("agency", "add", "Sở Nội vụ")
+    assert dondoc("backup", str(tmp_path / "copy")).returncode == 0
+    dondoc("agency", "add", "Sở Y tế")
+    with in_use(tmp_path / "data" / "dondoc.db"):
+        refused = dondoc("restore", str(tmp_path / "copy"))
+        assert dondoc("agency", "add", "Sở Tài chính").returncode == 0, "other commands work beside it"
+    assert (refused.returncode, refused.stderr.strip()) == (1, f"dondoc: {IN_USE}")
+    assert dondoc("agency", "add", "Sở Y tế").returncode == 1, "still there"
+
+
+def test_a_command_in_another_place_says_that_the_database_is_new(dondoc, tmp_path):
+    made = dondoc("agency", "add", "Sở Nội vụ")
+    assert f"{tmp_path / 'data' / 'dondoc.db'} is new" in made.stderr
+    assert dondoc("agency", "add", "Sở Y tế").stderr == ""
+
+
+def test_the_database_is_its_users_alone_also_in_a_directory_that_is_not(dondoc, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    for command in ("migrate", "doctor"):
+        told = dondoc(command).stdout
+        assert {path.stat().st_mode & 0o777 for path in data.iterdir()} == {0o600}
+    assert f"chmod 700 {data}" in told
+
+
+def test_the_doctor_makes_nothing(dondoc, tmp_path):
+    assert "there is no database yet" in dondoc("doctor").stdout
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.parametrize(

@@ -89,15 +89,14 @@ def thaw(worker: BaseProcess) -> None:
 
 
 def _begin(settings: dict[str, str], log: Path, haste: Haste) -> None:
-    from bot.command_run import run
+    from tests.house.at_its_hour import main
 
     os.environ.update(settings)
     os.chdir(log.parent)
     with log.open("ab") as into:
         os.dup2(into.fileno(), 2)
     _hurry(haste)
-    assert run.callback is not None
-    run.callback(local_chat=False)
+    main()
     sys.stderr.flush()
     os._exit(0)
 

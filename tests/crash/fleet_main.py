@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import bot.command_run
 import bot.run
 import bot.telegram
 import bot.telegram_hook
+import tests.house.at_its_hour
 from handlers.acts import acts
 
-__all__ = ["bot"]
+__all__ = ["bot", "tests"]
 acts()

@@ -9,7 +9,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -25,6 +24,7 @@ from core.wording import delivery
 from core.workdays import WorkingCalendar
 from db import facts, migrate, tables
 from db.store import Store
+from tests.house.at_its_hour import COMMAND
 from tests.house.builder import House
 from tests.zalo.fake_bot_api import ACCOUNT, TOKEN, FakeZalo, serving
 
@@ -81,7 +81,7 @@ class Killed:
             "DONDOC_LOG_LEVEL": "INFO",
         }
         with (self.data / "log").open("ab") as log:
-            return subprocess.Popen([sys.executable, "-m", "bot", "run"], env={**os.environ, **settings}, stderr=log)
+            return subprocess.Popen(COMMAND, env={**os.environ, **settings}, stderr=log)
 
     def _run(self) -> None:
         chance = random.Random(20260316)

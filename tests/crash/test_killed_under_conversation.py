@@ -8,7 +8,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -23,6 +22,7 @@ from core.office import Office
 from core.workdays import WorkingCalendar
 from db import facts, migrate, reminders, tables
 from db.store import Store
+from tests.house.at_its_hour import COMMAND
 from tests.house.builder import House
 from tests.telegram.fake_bot_api import TOKEN, FakeBotApi, Sent, serving
 
@@ -68,7 +68,7 @@ def start(case: Case, api: FakeBotApi) -> subprocess.Popen[bytes]:
         "DONDOC_LOG_LEVEL": "WARNING",
     }
     with (case.data / "log").open("ab") as log:
-        return subprocess.Popen([sys.executable, "-m", "bot", "run"], env={**os.environ, **settings}, stderr=log)
+        return subprocess.Popen(COMMAND, env={**os.environ, **settings}, stderr=log)
 
 
 @contextlib.contextmanager

@@ -21,11 +21,12 @@ LONGEST = 30.0  # seconds until everything is handled and delivered, on a slow m
 @contextlib.asynccontextmanager
 async def running(town: Town, folder: Path, *, local_chat: bool = False, **settings: object) -> AsyncIterator[str]:
     """Its address, until the block ends; nothing is asked of any network but this machine's."""
-    Clock(town.house.store).step(town.house.now)
+    clock = Clock(town.house.store, apart=True)
+    clock.step(town.house.now)
     door = socket.create_server(("127.0.0.1", 0))  # bound here and handed over, so that nobody takes it in between
     made = Settings(data_dir=folder, _env_file=None, **settings)  # type: ignore[arg-type, call-arg]
     programme = asyncio.create_task(
-        serve(made, town.house.store, local_chat=local_chat or made.no_channel, listening=door)
+        serve(made, town.house.store, local_chat=local_chat or made.no_channel, listening=door, clock=clock)
     )
     try:
         yield f"http://127.0.0.1:{door.getsockname()[1]}"

@@ -15,6 +15,7 @@ import pytest
 
 from db import facts
 from db.store import Store
+from tests.house.at_its_hour import COMMAND
 from tests.telegram.fake_bot_api import TOKEN, FakeBotApi, Sent, serving
 
 SAMPLE = Path(__file__).parent.parent / "corpus" / "docs" / "000.docx"
@@ -56,7 +57,7 @@ class Installation:
             facts.put(conn, "clock.ahead_seconds", str(ahead.total_seconds()))
         store.close()
         with (self.data / "log").open("ab") as log:
-            self.process = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=self.environment, stderr=log)
+            self.process = subprocess.Popen(COMMAND, env=self.environment, stderr=log)
 
     def stop(self) -> None:
         if self.process is not None:
