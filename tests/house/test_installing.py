@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot import telegram_hook
 from bot.command import dondoc
 from bot.settings import Settings
+from bot.zalo import hook as zalo_hook
+from bot.zalo import oa_hook
 from tests.house.test_layout import ROOT
 
 README, MACHINES = ROOT / "README.md", ROOT / "docs" / "machines.md"
@@ -56,3 +59,19 @@ def test_the_proxy_hands_on_what_channels_call_and_nothing_else() -> None:
     for path in paths.split():
         assert f'"{path.removesuffix("/*")}' in served, path
     assert "/healthz" not in paths
+    assert {oa_hook.PATH, zalo_hook.PATH, telegram_hook.PATH} <= set(paths.split())
+
+
+def test_no_secret_and_no_data_gets_into_an_image() -> None:
+    """`COPY . .` takes what stands beside the sources: what the Compose file mounts, and what `make run` makes."""
+    left_out = set((ROOT / ".dockerignore").read_text("utf-8").split("\n"))
+    assert {".env", "*.env", "*.password", "data", ".git", ".venv"} <= left_out
+    named = set(re.findall(r"(?:env_file: |file: \./)([\w.]+)", block(MACHINES, "yaml")))
+    assert named
+    assert {f"*{Path(name).suffix}" for name in named} <= left_out
+
+
+def test_a_setting_with_spaces_reaches_the_commands_of_an_administrator() -> None:
+    """A shell would split `DONDOC_OFFICE=Văn phòng …`, which systemd reads whole."""
+    assert "xargs" not in MACHINES.read_text("utf-8")
+    assert "-p EnvironmentFile=/etc/dondoc.env" in MACHINES.read_text("utf-8")
