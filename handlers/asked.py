@@ -39,6 +39,7 @@ _FIRST_OF_ALL = ("succession.typed", "reassign.typed", "verdict.typed", "decide.
 _OF_AN_AGENCY = {Question.COUNT, Question.OVERDUE}
 _OF_LINE = "xem|la don vi|giao don vi|ve noi|chia tiep|ngat"  # a button that names a line of the list above it
 _OF_ANYBODY = ("sent.typed", "cause.typed", "remind.typed")
+_MAY_ANSWER = frozenset({"qua han", "vuong mac"})  # a reason as well as a list
 _WITHOUT_WORDS = frozenset({"task.list", "summary.show"})
 
 
@@ -87,7 +88,8 @@ def _screen(talk: Talk, command: understand.Command | None, question: Prompt | N
         return []  # the number of a task is what was asked for
     if command:
         return _commanded(command)
-    act = words().get(fold(talk.said))
+    said = fold(talk.said)
+    act = None if question and said in _MAY_ANSWER else words().get(said)
     return [Call(act)] if act and talk.person.role in acts()[act].roles else []
 
 

@@ -71,3 +71,11 @@ def test_that_nothing_arose_is_said_before_or_after_the_task(house: House, said:
 def test_who_has_not_reported_is_answered_by_agencies_and_not_with_a_question(house: House, said: str):
     house.task("2026-03-10", official=house.person("Lê An"))
     assert text(house.says(house.coordinator(), said)).startswith("Đơn vị còn nhiều việc quá hạn")
+
+
+def test_a_word_that_names_a_list_is_still_a_reason_where_one_was_asked_for(house: House):
+    coordinator = house.coordinator()
+    house.task(official=house.person("Lê An"), coordinator=coordinator)
+    house.says(coordinator, "nv 1")
+    house.presses(coordinator, "Tạm dừng")
+    assert text(house.says(coordinator, "vướng mắc")).startswith("Ghi theo ý kiến của ai?")
