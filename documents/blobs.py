@@ -45,13 +45,18 @@ def blobs(mask: Picture) -> list[Blob]:
     above: list[tuple[int, int, int]] = []  # first, past the last, name
     for line, here in _lines(mask):
         now: list[tuple[int, int, int]] = []
+        passed = 0
         for first, last in here:
+            while passed < len(above) and above[passed][1] < first:
+                passed += 1
             own = len(owners)
             if own > _MOST_RUNS:
                 return []
             owners[own], found[own] = own, Blob(first, line, last, line + 1, [(line, first, last)])
-            for _, _, other in _touching(above, first, last):
-                _join(owners, found, own, other)
+            for place in range(passed, len(above)):
+                if above[place][0] > last:
+                    break
+                _join(owners, found, own, above[place][2])
             now.append((first, last, own))
         above = now
     return list(found.values())
@@ -62,11 +67,6 @@ def _lines(mask: Picture) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     for line in range(mask.height):
         row = data[line * width : (line + 1) * width]
         yield line, [found.span() for found in _RUN.finditer(row)]
-
-
-def _touching(above: list[tuple[int, int, int]], first: int, last: int) -> Iterator[tuple[int, int, int]]:
-    """Runs of the line above that meet this one, corners too."""
-    return (run for run in above if run[0] <= last and run[1] >= first)
 
 
 def _join(owners: dict[int, int], found: dict[int, Blob], one: int, other: int) -> None:

@@ -13,7 +13,7 @@ from documents.kinds import Kind, kind_of
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-_LONGEST = 3508  # pixels: A4 at 300 dpi; more makes recognition slower, not better
+LONGEST = 3508  # pixels: A4 at 300 dpi; more makes recognition slower, not better
 _MOST_PIXELS = 60_000_000
 
 
@@ -60,16 +60,27 @@ def _opened(data: bytes) -> Iterator[Picture]:
 
 
 def _upright(opened: Picture) -> Picture:
+    """Made small before anything else: several copies of a large photograph would not fit the reader's memory."""
     from PIL import ImageOps
 
     if opened.width * opened.height > _MOST_PIXELS:
         raise AskAgain("too_large")
-    page = ImageOps.exif_transpose(opened)
+    page = ImageOps.exif_transpose(_small(opened))
     if page.mode in {"RGBA", "LA", "PA"} or "transparency" in page.info:
         page = _on_white(page)
-    page = page.convert("RGB")
-    page.thumbnail((_LONGEST, _LONGEST))
-    return page
+    return page.convert("RGB")
+
+
+def _small(opened: Picture) -> Picture:
+    from PIL import Image
+
+    share = LONGEST / max(opened.size)
+    if share >= 1:
+        return opened
+    size = (max(1, round(opened.width * share)), max(1, round(opened.height * share)))
+    opened.draft("RGB", size)  # a JPEG is unpacked to less at once
+    whole = opened.convert("L" if opened.mode == "1" else "RGBA") if opened.mode in {"1", "P"} else opened
+    return whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _on_white(page: Picture) -> Picture:

@@ -14,6 +14,7 @@ from documents.limits import Limits
 from documents.pdf_aside import notes, stamps_over
 from documents.pdf_tables import RuledRow, joined_over_pages, ruled_rows, worth_reading
 from documents.pictured import SCARCE, is_picture
+from documents.pictures import LONGEST
 from documents.running import set_aside, without_running_lines
 from documents.source import Source
 from documents.source import row as table_row
@@ -157,12 +158,13 @@ def _right(text_page: Any, index: int) -> float:
 
 
 def render_page(document: Any, index: int, *, dpi: int) -> Picture:
-    """The page as a picture in colour."""
+    """The page as a picture in colour; a sheet larger than A3 is drawn in no more points than are recognised well."""
     import pypdfium2 as pdfium
 
     try:
         page = document[index]
-        drawn: Picture = page.render(scale=dpi / 72, rev_byteorder=True).to_pil().convert("RGB")
+        scale = min(dpi / 72, LONGEST / max(1.0, *page.get_size()))
+        drawn: Picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
         page.close()
     except (pdfium.PdfiumError, ValueError) as error:
         raise AskAgain("broken") from error

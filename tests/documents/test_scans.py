@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -12,6 +13,7 @@ from PIL import Image
 from core.problems import AskAgain
 from core.proposal import ProposedDirective
 from core.workdays import WorkingCalendar
+from documents.child import read_in_child
 from documents.commands import find_command
 from documents.limits import Limits
 from documents.reading import read_bytes
@@ -113,3 +115,17 @@ def test_a_stamp_set_as_a_picture_into_a_word_document_is_seen():
     said = "Đề nghị UBND các xã báo cáo kết quả thực hiện trước ngày 20/3/2026."
     stamp = stamped(Image.new("RGB", (700, 560), "white"), "TỐI MẬT", turned=3.0).crop((130, 260, 600, 460))
     assert read(word_with(stamp, words=said)).secrecy == "Tối mật"
+
+
+def poster(paper: Image.Image) -> bytes:
+    """A page whose makers took a pixel for a point: some 80 by 70 centimetres."""
+    made = io.BytesIO()
+    paper.resize((2480, 2100)).save(made, "PDF", resolution=72)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("made", [lambda paper: picture(paper.resize((8160, 6900)), "JPEG"), poster])
+def test_a_photograph_of_fifty_megapixels_and_a_page_of_odd_size_fit_the_readers_memory(tmp_path: Path, made):
+    file = tmp_path / "anh"
+    file.write_bytes(made(page()))
+    assert read_in_child(file, name="anh").number == "12/SNV-TH"
