@@ -29,10 +29,12 @@ _RULE = 12  # pixels: a drawn line is no thicker
 def stamps_on(page: Picture) -> list[Picture]:
     """Small pictures of what may be stamps on the page, each level, black on white, without its frame."""
     coarse = page.reduce(_FINE)
-    red = _boxes(_redness(coarse, _PALE_RED), _is_stamp, _GAP)
-    dark = _boxes(_shade(coarse, _PALE_DARK), _is_frame, 1)
-    clear = [bare for box in red for bare, _ in _levelled(_redness(page.crop(box), _RED))]
-    return clear + [bare for box in dark for bare, framed in _levelled(_shade(page.crop(box), _DARK)) if framed]
+    pink, grey = _paper(_redness(coarse)), _paper(_shade(coarse))
+    red = _boxes(_above(_redness(coarse), _PALE_RED, pink), _is_stamp, _GAP)
+    dark = _boxes(_above(_shade(coarse), _PALE_DARK, grey), _is_frame, 1)
+    clear = [bare for box in red for bare, _ in _levelled(_above(_redness(page.crop(box)), _RED, pink))]
+    framed = (one for box in dark for one in _levelled(_above(_shade(page.crop(box)), _DARK, grey)))
+    return clear + [bare for bare, has_frame in framed if has_frame]
 
 
 def as_mark(text: str) -> str | None:
@@ -42,23 +44,33 @@ def as_mark(text: str) -> str | None:
     return None if small else _MARKS.get(bare) or _MARKS.get(bare.strip(_EDGE))
 
 
-def _redness(page: Picture, least: int) -> Picture:
-    """What is red, white on black."""
+def _redness(page: Picture) -> Picture:
     from PIL import ImageChops
 
     red, green, blue = page.split()
-    return _above(ImageChops.subtract(red, ImageChops.lighter(green, blue)), least)
+    return ImageChops.subtract(red, ImageChops.lighter(green, blue))
 
 
-def _shade(page: Picture, least: int) -> Picture:
-    """What is dark, white on black."""
+def _shade(page: Picture) -> Picture:
     from PIL import ImageChops
 
-    return _above(ImageChops.invert(page.convert("L")), least)
+    return ImageChops.invert(page.convert("L"))
 
 
-def _above(layer: Picture, least: int) -> Picture:
-    return layer.point([255 * (n > least) for n in range(256)])
+def _paper(layer: Picture) -> int:
+    """How red or dark the bare paper is: the half of the page that is least so; a photograph's is never white."""
+    half, counted = layer.width * layer.height // 2, 0
+    for value, times in enumerate(layer.histogram()):
+        counted += times
+        if counted > half:
+            return value
+    return 255
+
+
+def _above(layer: Picture, least: int, paper: int = 0) -> Picture:
+    """What stands out from the paper, white on black."""
+    edge = paper + least * (255 - paper) / 255
+    return layer.point([255 * (n > edge) for n in range(256)])
 
 
 def _boxes(coarse: Picture, wanted: Callable[[Blob], bool], gap: int) -> list[tuple[int, int, int, int]]:

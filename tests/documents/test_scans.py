@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.shared import Cm
-from PIL import Image
+from PIL import Image, ImageChops
 
 from core.problems import AskAgain
 from core.proposal import ProposedDirective
@@ -129,3 +129,10 @@ def test_a_photograph_of_fifty_megapixels_and_a_page_of_odd_size_fit_the_readers
     file = tmp_path / "anh"
     file.write_bytes(made(page()))
     assert read_in_child(file, name="anh").number == "12/SNV-TH"
+
+
+@pytest.mark.parametrize("ink", [RED, BLACK])
+def test_a_stamp_on_a_page_photographed_in_poor_warm_light_is_seen(ink: tuple[int, int, int]):
+    paper = stamped(page(), "MẬT", turned=12.0, ink=ink)
+    dim = ImageChops.multiply(paper, Image.new("RGB", paper.size, (190, 172, 148)))
+    assert read(picture(dim, "JPEG")).secrecy == "Mật"
