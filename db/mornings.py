@@ -101,7 +101,8 @@ def _item(one: Watched, step: Step, office: Office) -> list[Any]:
 
 
 def _step(one: Watched, step: Step, office: Office) -> dict[str, Any]:
-    return {"assignment_id": one.assignment_id, "step": step.code, "deadline": one.counts_to(office)}
+    assignment, code, day = one.key(step, office)
+    return {"assignment_id": assignment, "step": code, "deadline": day}
 
 
 def _made(conn: Connection, receivers: Iterable[int], *, real_now: dt.datetime) -> dict[int, int]:

@@ -195,7 +195,7 @@ def _decide(
 ) -> None:
     """Of what was missed only the latest step is said; a woken ladder without a step is only planned again."""
     step, following = (None, None) if one.ended else _around(planned, one, now=now, office=office)
-    fresh = step is not None and (one.assignment_id, step.code, one.counts_to(office)) not in done
+    fresh = step is not None and one.key(step, office) not in done
     if step is not None and fresh and not step.any_hour and not planned.open:
         planned.held.setdefault(one.person_id, []).extend([following.at] if following else [])
         return

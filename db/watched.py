@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, exists, func, or_, select
 
-from core.ladder import Target, Watch
+from core.ladder import Step, Target, Watch
 from core.model import OPEN, Status
 from core.office import Office
 from core.rungs import from_text
@@ -39,9 +39,15 @@ class Watched:
     ended: bool = False
 
     def counts_to(self, office: Office) -> dt.date:
-        """The day its steps belong to: the last day, or, with none, the day it was handed over."""
+        """The last day, or, with none, the day it was handed over."""
         target = self.watch.target
         return target.last_day if target else office.today(self.watch.assigned_at)
+
+    def key(self, step: Step, office: Office) -> tuple[int, str, dt.date]:
+        """What is said once: a step of this deadline, or, of acknowledging, of this handing over."""
+        of_handing = step.code.startswith("A")
+        day = office.today(self.watch.assigned_at) if of_handing else self.counts_to(office)
+        return self.assignment_id, step.code, day
 
 
 _OF_ITSELF = (

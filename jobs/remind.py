@@ -128,7 +128,7 @@ def plan_for_day(conn: Connection, day: dt.date, *, now: dt.datetime, office: Of
     messages: dict[tuple[dt.datetime, int], list[Item]] = {}
     for one in planned:
         for moment, step in _moments(one, now=now, until=ends, office=office).items():
-            if moment >= begins and (one.assignment_id, step.code, one.counts_to(office)) not in done:
+            if moment >= begins and one.key(step, office) not in done:
                 receiver = instead.get(one.person_id, one.person_id)
                 messages.setdefault((moment, receiver), []).append(_item(one, step, today=day, office=office))
     return [_foreseen(conn, *key, items, day=day) for key, items in sorted(messages.items())]

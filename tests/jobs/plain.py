@@ -114,6 +114,10 @@ class Hand:
         target = self.duty.counts_to
         return target[0] if target else local_day(self.since)
 
+    def once(self, step: str) -> tuple[int, str, dt.date]:
+        """What is said once: asking to acknowledge belongs to the handing over, everything else to the deadline."""
+        return self.key, step, local_day(self.since) if step.startswith("A") else self.belongs_to()
+
 
 def silent(hand: Hand, moment: dt.datetime, days: Days) -> bool:
     duty = hand.duty

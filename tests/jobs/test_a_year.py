@@ -66,12 +66,12 @@ class Product(Year):
         for hand in self.hands.values():
             due = [] if hand.ended else steps(hand, hand.seen_to, self.now, self.days, self.usual)
             item = (_named(hand, due[-1][1]), hand.belongs_to()) if due else None
-            fresh = item is not None and (hand.key, *item) not in self.said
+            fresh = item is not None and hand.once(item[0]) not in self.said
             if item and fresh and not item[0].startswith("H") and not self.days.sending(self.now):
                 continue  # it waits for sending hours
             hand.seen_to = max(hand.seen_to, self.now)
             if item and fresh:
-                self.said.add((hand.key, *item))
+                self.said.add(hand.once(item[0]))
                 found.setdefault(self.stands_in(hand.person), {})[hand.key] = item
         return found
 
