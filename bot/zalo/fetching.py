@@ -33,6 +33,8 @@ class ZaloFetcher:
             raise AskAgain("broken")
         try:
             await self._download(attachment.reference, into)
+        except httpx.InvalidURL as error:
+            raise AskAgain("broken") from error
         except httpx.HTTPError as error:
             raise TryLater("the channel did not give the file") from error
 

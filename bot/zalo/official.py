@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,12 +14,14 @@ import httpx
 from bot.zalo.access import Official
 from bot.zalo.api import Garbled, Refused
 from db import tokens
+from db.outage import is_outage
 from db.store import Store
 from db.tokens import Token
 
 log = logging.getLogger("dondoc.zalo")
 EARLY = dt.timedelta(minutes=10)  # renewed this long before the end
 LOCK_SECONDS = 40.0  # longer than one renewal may take
+KEEPING = 20  # how often new tokens are tried to be kept
 PATIENCE, LOOK_AGAIN = 30, 0.5  # how often, and how many seconds apart, another worker's renewal is waited for
 
 
@@ -81,11 +84,23 @@ class Tokens:
         if not said.get("access_token") or not said.get("refresh_token"):
             log.error("%s: the refresh token is not accepted: authorise the application again", official.account)
             await asyncio.to_thread(self._unlock)
-            raise Refused(int(said.get("error") or 0))
-        ends = self._real() + dt.timedelta(seconds=int(said.get("expires_in") or 3600))
+            raise Refused(_whole(said.get("error")))
+        ends = self._real() + dt.timedelta(seconds=_whole(said.get("expires_in")) or 3600)
         fresh = Token(str(said["access_token"]), str(said["refresh_token"]), ends)
-        await asyncio.to_thread(self._keep, fresh)
+        await self._surely_keep(fresh)
         return fresh.access
+
+    async def _surely_keep(self, fresh: Token) -> None:
+        """The one before works no more: a database that is away for a moment must not cost the account its access."""
+        for left in reversed(range(KEEPING)):
+            try:
+                await asyncio.to_thread(self._keep, fresh)
+                return
+            except Exception as error:
+                if not (is_outage(error) and left):
+                    raise
+                log.error("%s: the new tokens could not be kept yet (%s)", self._official.account, type(error).__name__)
+            await asyncio.sleep(LOOK_AGAIN)
 
     def _keep(self, fresh: Token) -> None:
         """Written before it is used: the old one works no more."""
@@ -96,6 +111,11 @@ class Tokens:
     def _unlock(self) -> None:
         with self._store.begin() as conn:
             tokens.unlock(conn, self._official.account, holder=self._worker, real_now=self._real())
+
+
+def _whole(said: object) -> int:
+    found = re.fullmatch(r"-?\d{1,9}", str(said))
+    return int(found[0]) if found else 0
 
 
 def as_object(response: httpx.Response) -> dict[str, Any]:

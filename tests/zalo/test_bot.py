@@ -270,7 +270,13 @@ async def test_a_picture_is_fetched_from_where_the_service_keeps_it(api, fetcher
 
 @pytest.mark.parametrize(
     ("reference", "code"),
-    [("http://169.254.169.254/latest", "broken"), ("file:///etc/passwd", "broken"), ("zalo-nothing", "broken")],
+    [
+        ("http://169.254.169.254/latest", "broken"),
+        ("file:///etc/passwd", "broken"),
+        ("https://a\x01b/c", "broken"),
+        ("https://[::1/c", "broken"),
+        ("zalo-nothing", "broken"),
+    ],
 )
 async def test_only_the_services_own_address_and_https_are_followed(fetcher, tmp_path: Path, reference, code):
     with pytest.raises(AskAgain, match=code):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import httpx
 import pytest
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 
 from bot.zalo import oa_hook
@@ -20,6 +21,7 @@ from bot.zalo.official import Tokens
 from core.messages import Address, Happened, Incoming, Outcome, Parcel
 from core.model import Person
 from db import by_phone, inbox, people, reminders, tables
+from db import tokens as official_tokens
 from db.store import Store
 from jobs import remind
 from jobs.deliver import Deliverer
@@ -80,6 +82,24 @@ async def test_two_workers_never_use_one_refresh_token_twice(here: Here, store: 
     several = [worker(house, here.api, name=f"w{n}")._tokens for n in range(4)]
     found = await asyncio.gather(*(one.current() for one in several for _ in range(3)))
     assert (set(found), here.api.used) == ({"access-1"}, ["refresh-0"])
+
+
+async def test_new_tokens_are_kept_though_the_database_is_away_for_a_moment(here: Here, monkeypatch) -> None:
+    """The one before works no more: lost, the account would have to be authorised by hand again."""
+    away = [OperationalError("INSERT", {}, Exception("locked"))] * 2
+    put = official_tokens.put
+
+    def fails(*args: object, **more: object) -> None:
+        if away:
+            raise away.pop()
+        put(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(official_tokens, "put", fails)
+    monkeypatch.setattr("bot.zalo.official.LOOK_AGAIN", 0.01)
+    assert await here.tokens.current() == "access-1"
+    here.now += dt.timedelta(hours=24, minutes=55)
+    assert await here.tokens.current() == "access-2"
+    assert here.api.used == ["refresh-0", "refresh-1"]
 
 
 async def test_a_refused_token_is_renewed_and_the_message_goes_with_the_next_turn(here: Here) -> None:
