@@ -31,8 +31,10 @@ def webhook(hook: Hook, account: str, receive: Receive) -> Webhook:
 
 
 def _stop_the_spinner(body: Body) -> Body | None:
+    """Nothing where the press could not be read: an error here would have it posted again and again."""
     pressed = body.get("callback_query")
-    return {"method": "answerCallbackQuery", "callback_query_id": pressed["id"]} if pressed else None
+    known = pressed.get("id") if isinstance(pressed, dict) else None
+    return {"method": "answerCallbackQuery", "callback_query_id": known} if known else None
 
 
 def setting(bot: Bot, hook: Hook) -> Callable[[], Awaitable[None]]:

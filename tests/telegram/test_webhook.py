@@ -93,6 +93,12 @@ async def test_what_is_posted_is_kept_and_told_200(store: Store):
     assert kept(store) == ["500001"]
 
 
+@pytest.mark.parametrize("pressed", ["x", {"data": "tok:0"}, ["q9"]])
+async def test_a_press_nobody_can_read_is_told_200_and_does_not_come_again(store: Store, pressed: object):
+    assert (await post(served(store), json={"update_id": 500009, "callback_query": pressed})).status_code == 200
+    assert kept(store) == []
+
+
 async def test_the_same_post_again_is_told_200_and_nothing_is_done(store: Store):
     """FAULTS 13."""
     site = served(store)
