@@ -19,12 +19,14 @@ from bot.local.page import LocalChat
 from bot.logs import say_where
 from bot.settings import Settings
 from bot.worker import Worker
+from core.problems import Problem
 from db import bell
-from db.store import Store
+from db.store import Store, Unavailable
 from handlers.acts import acts
 from jobs import schedule, turns
 
 log = logging.getLogger("dondoc")
+EXPECTED = (Problem, OSError, Unavailable)  # said in a line of their own
 STOP_SECONDS = 8.0  # what is in hand is finished within this
 IDLE_SECONDS = 5.0  # the net under the bells: what another worker left behind
 
@@ -112,8 +114,14 @@ async def _until_stopped(worker: Worker, loops: Sequence[Awaitable[None]], local
             task.cancel()
         await asyncio.wait(tasks, timeout=STOP_SECONDS)
     for task in tasks:
-        if task.done() and not task.cancelled():
-            task.result()
+        if task.done() and not task.cancelled() and (error := task.exception()):
+            raise error if isinstance(error, EXPECTED) else _faulty(error)
+
+
+def _faulty(error: BaseException) -> Problem:
+    """What nobody expected: where it happened is logged; its own words may be somebody's, and are shown nowhere."""
+    log.error("a loop ended by a fault of its own", exc_info=error)
+    return Problem(f"ended by a fault ({type(error).__name__}): the log says where")
 
 
 class _Server(uvicorn.Server):

@@ -78,7 +78,16 @@ class Settings(BaseSettings):
     )
     @classmethod
     def _blank_is_unset(cls, value: SecretStr | None) -> SecretStr | None:
-        return value if value and value.get_secret_value().strip() else None
+        """A line end that came along from a file would stand in every address asked."""
+        plain = value.get_secret_value().strip() if value else ""
+        return SecretStr(plain) if plain else None
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.match(r"(postgres(ql)?(\+\w+)?://|sqlite:///)[^\s]+$", value.get_secret_value()):
+            raise ValueError("postgresql://user:password@host/name; unset: SQLite in DONDOC_DATA_DIR")
+        return value
 
     @field_validator("public_url")
     @classmethod

@@ -73,9 +73,12 @@ class Store:
 
 
 def _engine(url: str) -> Engine:
+    """An error's text never holds the values of its statement: they are what people wrote."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8, connect_args=_CUT_OFF)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+        return create_engine(
+            url, hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8, connect_args=_CUT_OFF
+        )
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
     event.listen(engine, "do_connect", lambda *_: _make_private(Path(url.removeprefix("sqlite:///"))))
     event.listen(engine, "connect", _set_up_sqlite)
     return engine

@@ -12,12 +12,16 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bot import logs, run
 from bot.settings import Settings
 from bot.worker import Worker
+from core.problems import Problem
+from db import tables
 
 TOKEN = "123456789:AAFakeTokenForTestsOnlyAAAAAAAAAAAAAAAA"
 WORDS = f"bí mật {TOKEN}"
@@ -75,6 +79,30 @@ async def test_what_a_forgotten_task_came_to_is_logged_without_its_words():
         gc.collect()
     assert "RuntimeError" in log.getvalue()
     assert "bí mật" not in log.getvalue()
+
+
+async def test_a_loop_that_ends_by_a_fault_ends_the_programme_without_the_words_of_its_error(store, tmp_path):
+    async def fails() -> None:
+        raise RuntimeError(WORDS)
+
+    worker = Worker(Settings(data_dir=tmp_path, _env_file=None), store)  # type: ignore[call-arg]
+    with written("text") as log, pytest.raises(Problem, match="RuntimeError") as ended:
+        await run._until_stopped(worker, [fails()], None)
+    assert "in fails" in log.getvalue()
+    assert "bí mật" not in log.getvalue() + str(ended.value)
+
+
+def test_the_databases_errors_do_not_quote_what_was_to_be_written(store):
+    with pytest.raises(DBAPIError) as refused, store.begin() as conn:
+        conn.execute(insert(tables.facts), [{"name": "một", "value": WORDS}, {"name": "một", "value": WORDS}])
+    assert "bí mật" not in str(refused.value)
+
+
+def test_a_line_end_behind_a_token_is_no_part_of_it(tmp_path):
+    made = Settings(telegram_token=f"{TOKEN}\n", zalo_token=" 1:x\n", _env_file=None)  # type: ignore[arg-type, call-arg]
+    assert made.telegram
+    assert made.zalo
+    assert (made.telegram.token, made.zalo.token) == (TOKEN, "1:x")
 
 
 @pytest.mark.parametrize(
