@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     @classmethod
     def _known_database(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not re.match(r"(postgres(ql)?(\+\w+)?://|sqlite:///)[^\s]+$", value.get_secret_value()):
-            raise ValueError("postgresql://user:password@host/name; unset: SQLite in DONDOC_DATA_DIR")
+            raise ValueError("begins with postgresql://; unset: SQLite in DONDOC_DATA_DIR")
         return value
 
     @field_validator("public_url")
