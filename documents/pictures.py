@@ -98,3 +98,11 @@ def plain(page: Picture) -> bytes:
     made = io.BytesIO()
     page.convert("L").save(made, "PPM")
     return made.getvalue()
+
+
+def upright(page: bytes, degrees: int) -> Picture:
+    """Such a grey page, turned clockwise."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(page)) as lying:
+        return lying.rotate(-degrees, expand=True).convert("RGB")

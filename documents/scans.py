@@ -15,7 +15,7 @@ from documents.commands import find_command, run
 from documents.joining import RawLine, join
 from documents.limits import Limits
 from documents.ocr_lines import recognised_lines, sureness
-from documents.pictures import frames, page_count, plain
+from documents.pictures import frames, page_count, plain, upright
 from documents.portable import open_pdf, render_page
 from documents.running import set_aside, without_running_lines
 from documents.source import Source, row
@@ -116,31 +116,32 @@ def _side_by_side(
 
 
 def _page(tesseract: str, page: bytes, stamps: Sequence[Picture], number: int) -> list[RawLine]:
-    """Its lines, below a cell for each mark stamped on it: nothing joins a cell to a line, or drops it."""
+    """Its lines, below a cell for each mark stamped on it: nothing joins a cell to a line, or drops it.
+
+    Read upright; a page of which little was recognised is asked how it lies, and read again as it lies.
+    """
+    table = _recognise(tesseract, page)
+    turned = _turned(tesseract, page) if sureness(table) < _DOUBTFUL else 0
+    if turned:
+        text = clean(_run(tesseract, page, "--psm", "1").decode("utf-8", "replace"))
+        lines = [RawLine(line, number) for line in text.split("\n")]
+        stamps = stamps_on(upright(page, turned))
+    else:
+        lines = recognised_lines(table, page=number)
     stamped = [_stamp(tesseract, stamp) for stamp in stamps]
-    lines = _lines(tesseract, page, number)
     said = [*(line for text in stamped for line in text.split("\n")), *(line.text for line in lines)]
     marks = dict.fromkeys(mark for text in said if (mark := as_mark(text)) is not None)
     return [*(RawLine("", number, row=row([mark], page=number)) for mark in marks), *lines]
 
 
-def _lines(tesseract: str, picture: bytes, number: int) -> list[RawLine]:
-    """Read upright; a page of which little was recognised is asked how it lies, and read again as it lies."""
-    table = _recognise(tesseract, picture)
-    if sureness(table) < _DOUBTFUL and _turned(tesseract, picture):
-        text = clean(_run(tesseract, picture, "--psm", "1").decode("utf-8", "replace"))
-        return [RawLine(line, number) for line in text.split("\n")]
-    return recognised_lines(table, page=number)
-
-
-def _turned(tesseract: str, picture: bytes) -> bool:
-    """Whether the page lies on its side or upside down; False where Tesseract cannot tell."""
+def _turned(tesseract: str, picture: bytes) -> int:
+    """By how many degrees the page has to be turned clockwise; 0 where Tesseract cannot tell."""
     try:
         said = _run(tesseract, picture, "--psm", "0", language="osd").decode("utf-8", "replace")
     except Problem:
-        return False
+        return 0
     found = re.search(r"Rotate:\s*(\d+)", said)
-    return found is not None and found.group(1) != "0"
+    return int(found.group(1)) if found is not None else 0
 
 
 def _recognise(tesseract: str, picture: bytes) -> str:

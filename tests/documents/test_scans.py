@@ -136,3 +136,9 @@ def test_a_stamp_on_a_page_photographed_in_poor_warm_light_is_seen(ink: tuple[in
     paper = stamped(page(), "MẬT", turned=12.0, ink=ink)
     dim = ImageChops.multiply(paper, Image.new("RGB", paper.size, (190, 172, 148)))
     assert read(picture(dim, "JPEG")).secrecy == "Mật"
+
+
+@pytest.mark.parametrize("degrees", [90, 180])
+def test_a_stamp_on_a_page_that_lies_on_its_side_or_upside_down_is_seen(degrees: int):
+    found = read(picture(stamped(page(), "MẬT", turned=8.0).rotate(degrees, expand=True)))
+    assert (found.number, found.secrecy) == ("12/SNV-TH", "Mật")
