@@ -36,11 +36,11 @@ _DOCUMENT = (
     r"chuong trinh|huong dan|to trinh|de an|quy dinh)"
 )
 _SIGNED = re.compile(
-    rf"(?:nay(?![a-z])|hom nay|(?:duoc )?(?:ky|ban hanh|phat hanh|ra|dang|co(?! bao cao)"
+    rf"(?:nay(?![a-z])|hom nay|(?:duoc )?(?:ky|ban hanh|phat hanh|ra|dang|thong qua|co(?! bao cao)"
     rf"|cong bo)(?: (?:va )?(?:ban hanh|"
     rf"phat hanh))?(?: (?:cua )?{_DOCUMENT})*(?: (?:ket luan|chi dao))?(?: nay)?(?= ?(?:[,.;:)(/\n]|$)| (?:phai|"
     rf"cac|so|ubnd|uy ban|va|de|den|don vi|thu truong|yeu cau|hoan thanh|bao cao))"
-    rf"|{_DOCUMENT}(?: ket luan)? nay (?:duoc )?(?:ky|ban hanh|phat hanh)|(?:ky|ban hanh|phat hanh|"
+    rf"|{_DOCUMENT}(?: ket luan)? nay (?:duoc )?(?:ky|ban hanh|phat hanh|thong qua)|(?:ky|ban hanh|phat hanh|"
     rf"ra) {_DOCUMENT}(?: \w+){{0,2}} nay)"
 )
 _RECEIVED = re.compile(

@@ -54,7 +54,7 @@ _REPORTED = re.compile(
 )
 _VERB_BEFORE = re.compile(
     r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
-    r"thong bao|so ket|tong ket|tong hop|gui|vao|lap)"
+    r"thong bao|so ket|tong ket|tong hop|gui|vao|lap|phat ban tin)"
     r"(?: [a-z0-9:]+){0,5} ?$"
 )
 _VERB_AFTER = re.compile(
@@ -210,13 +210,13 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     """'Kế hoạch hằng năm' names a plan; 'hằng năm tổ chức' and 'định kỳ hằng quý' are duties."""
     first = min(periods, key=lambda p: p.start)
     before = text[start : first.start]
-    if text.startswith("dinh ky", first.start):
+    if text.startswith("dinh ky", first.start) or text[first.start : first.end].endswith(" lan"):
         return True
     if _NAMED_BEFORE.search(before[-40:]):
         return False
     if re.search(r"(?:(?<![a-z])va|[,;]) $", before) and _VERB_AFTER.match(text, first.end):
         return True
     alone = not re.sub(r"^ *(?:[-+]|[0-9a-z]{1,2}[.)])? *", "", before)
-    if first.unit == "ngay" and re.search(r"bao cao|gio ?$|[0-9]h[0-9]* ?$", before[-80:]):
+    if first.unit == "ngay" and re.search(r"bao cao|[0-9]+ ?(?:h|gio) ?[0-9]* ?$", before[-80:]):
         return True
     return alone or bool(_VERB_BEFORE.search(before[-60:])) or first.unit == "tuan"

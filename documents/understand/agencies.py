@@ -60,6 +60,7 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
     return Named(parted(phrase), end)
 
 
+_AGREES = re.compile(r"(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất|tán thành|ghi nhận|hoan nghênh)\b")
 _OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence its doer may begin
 _LOOSELY = (
     re.compile(r"(?P<name>Các (?:đơn vị|cơ quan|địa phương|phòng|khoa|trường))\s+(?=\S)"),
@@ -105,7 +106,7 @@ def _further(text: str, end: int) -> int:
     if after is None or text[end : after.start()].strip() or text[end - 1] in ",;:.":
         return end
     word = after.group()
-    if word in FUNCTION or verb_at(text, after.start()) or word[0] in '([“"':
+    if word in FUNCTION or verb_at(text, after.start()) or word[0] in '([“"' or _AGREES.match(text, after.start()):
         return end
     found = STRONG.match(text, after.start())
     return found.end() if found is not None else end

@@ -28,7 +28,7 @@ HEADS = (
     "|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
     "|Nhà máy|Xí nghiệp|Nông trường|Vườn quốc gia|Khu|Cảng|Sư đoàn|Trung đoàn|Binh đoàn|Bộ Tư lệnh|Bộ Chỉ huy"
     "|Đồn|Trạm|Nhà văn hóa|Bảo tàng|Thư viện|Toàn thể|Chuyên viên|Kế toán|Hội Nông dân|Các đồng chí|Từng|Mỗi|Mọi"
-    "|Những|Các bản|Các tiểu khu"
+    "|Những|Công đoàn|Cảnh sát|Các chi|Các bản|Các tiểu khu"
     "|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
     "|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
@@ -36,8 +36,8 @@ HEADS = (
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
 # As minutes and notes write them: 'P. Tổng hợp', 'P.KT', 'TT Tin học', 'CVP', 'STC', 'Anh Nam', 'Đ/c Hoa'.
 _SHORT = (
-    rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA|S[A-ZĐ]{{2,6}})(?!\w|[-/])"
-    rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị)\s+(?=[{CAPITALS}][{SMALL}]))"
+    rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA|BQL|S[A-ZĐ]{{2,6}})(?!\w|[-/])"
+    rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị)\s+(?=[{CAPITALS}][{SMALL}])|Các cơ sở)"
 )
 HEAD = re.compile(
     rf"(?:(?:các|toàn bộ|tất cả|mỗi|từng)\s+)?(?:{_ANY_HEAD})(?![\w])|{_SHORT}",
@@ -52,7 +52,9 @@ NOT_HEAD = re.compile(
     r"|(?-i:thống kê[, ])|(?-i:thanh tra[, ])|thanh tra, (?:kiểm|giám)"
     r"|(?-i:Thống kê (?!tỉnh|huyện|thành phố|thị xã|quận|khu vực|xã|cấp|cơ sở|liên|[A-ZĐ]))|trường hợp|vụ việc|vụ án"
     r"|quỹ đất|sở hữu|tổ chức thực|cục bộ|địa phương hóa|nhóm nhiệm vụ|nhóm giải|tập đoàn kinh tế$"
-    r"|những nội dung|những nhiệm vụ|những tồn|mọi chi tiết|khu công nghiệp|hợp tác (?!xã)|chính quyền điện tử"
+    r"|các cơ sở (?:dữ liệu|vật chất|hạ tầng)"
+    r"|những nội dung|những nhiệm vụ|những tồn|mọi chi tiết|khu công nghiệp|hợp tác (?!xã)"
+    r"|chính quyền điện tử"
     r"|chính quyền số|chính phủ điện tử|chính phủ số|huyện đã|xã hội|tổ dân phố,? thôn|địa bàn"
     r"|lãnh đạo[, ]+(?!(?:các |các phòng|)?(?:sở|đơn vị|cơ quan|văn phòng|cục|phòng|bộ|ban|ubnd)\b)|lãnh đạo,)",
     re.IGNORECASE,
@@ -65,7 +67,7 @@ _NOUNS_TEXT = """
     chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
     thanh niên hiệp cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
-    làng ấp khóm bản buôn đặc đa cổ phần phổ thông mầm non
+    biển ven cảng cá bến nhánh quần chúng làng ấp khóm bản buôn đặc đa cổ phần phổ thông mầm non
     hành chánh nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
 NOUNS = frozenset(_NOUNS_TEXT.split())
@@ -77,7 +79,7 @@ _ONE_OFFICE = "".join(
 )
 LIST_BREAK = re.compile(
     rf"\s+\+\s+|\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w))"
-    rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các)(?!\w))"
+    rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các)(?!\w))(?!Xã hội|Tổ chức cán bộ)"
 )
 TOKEN = re.compile(r"\S+")
 ROLE = re.compile(r"\s*\((?!\s*(?:qua|sau đây)).{1,80}?\)")
@@ -95,7 +97,7 @@ BOARD = re.compile(
     r"|giao|chỉ đạo|ban hành)\b|[;:]|,\s*(?:các|Sở|UBND|Bộ|Ban|Văn phòng)\b)"
 )
 WHERE = re.compile(
-    r"trên địa bàn|tại địa phương|nêu trên|có tên trên"
+    r"(?:đóng (?:chân )?)?trên địa bàn|tại địa phương|nêu trên|có tên trên"
     r"|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
     r"|ở cơ sở|ở trung ương|trên toàn"
 )
@@ -119,7 +121,13 @@ FIELDS = re.compile(
     "|(?:Kế hoạch|Hành chính|Tổ chức|Nghiệp vụ)(?: và | - | )(?:tổng hợp|nghiệp vụ|quản trị|cán bộ|tài vụ)"
     "|Giải phóng mặt bằng|Khai thác (?:công trình )?thủy lợi|Công nghệ thông tin"
     "|Vật tư(?:,| -) (?:trang )?thiết bị(?: y tế)?|Quản lý chất lượng|lâm sàng(?:, cận lâm sàng)?"
+    "|(?:Điều phối )?Nông thôn mới|Bảo vệ(?:,| và) phát triển rừng|Bảo vệ môi trường|khám(?: bệnh)?,? chữa bệnh"
     "|Giám sát,? (?:kiểm tra )?(?:và )?xử lý sau thanh tra|Quản lý nợ(?: và cưỡng chế(?: nợ)?(?: thuế)?)?"
+    "|Phòng,? chống(?:,? (?:và )?(?:thiên tai|tham nhũng|lãng phí|tiêu cực|tội phạm|ma túy|mại dâm"
+    "|dịch(?: bệnh)?(?: COVID-19)?|cháy(?:,? chữa cháy)?(?: rừng)?|buôn lậu|gian lận thương mại|hàng giả"
+    "|tệ nạn xã hội|bạo lực gia đình|HIV/AIDS|mua bán người|khủng bố))+"
+    "(?:(?: và|,) (?:Phòng thủ dân sự|tìm kiếm cứu nạn))*|và phát thanh,? truyền hình"
+    "|chi nhánh(?= (?:tỉnh|thành phố|huyện|khu vực))|là (?:tổ chức|cá nhân|hộ gia đình)(?=[:,;])"
     "|Công nghệ số cộng đồng|Công tác(?: liên ngành)?"
     "|Xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch))*|tham mưu,? giúp việc"
     "|(?:Quản lý )?(?:các )?dự án(?:,? (?:đầu tư|xây dựng|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp|và|các"
@@ -143,10 +151,40 @@ RUNS_ON = re.compile(
     rf"(?:phải|{_SURE})\b(?! của\b| này\b)"
 )
 PAIRS = frozenset(
-    {"thường trực", "công trình", "công lập", "chương trình", "quy trình", "hành chính", "trang trại", "thi đua"}
+    {
+        "thường trực",
+        "công trình",
+        "công lập",
+        "chương trình",
+        "quy trình",
+        "hành chính",
+        "địa bàn",
+        "trang trại",
+        "thi đua",
+    }
 )
 
-BEFORE_FIELDS = frozenset(["tổ", "khoa", "quan", "tâm", "sở", "bộ", "phòng", "ban", "lý", "vụ", "cục", "ngành"])
+BEFORE_FIELDS = frozenset(
+    [
+        "tổ",
+        "rừng",
+        "nước",
+        "báo",
+        "huy",
+        "đạo",
+        "khoa",
+        "quan",
+        "tâm",
+        "sở",
+        "bộ",
+        "phòng",
+        "ban",
+        "lý",
+        "vụ",
+        "cục",
+        "ngành",
+    ]
+)
 PLURAL = re.compile(
     r"(?:các|những) (?:tỉnh|huyện|xã|phường|quận|bộ|sở|phòng|thành phố|trường|đơn vị)(?:, [^:]{2,30})?:$", re.I
 )

@@ -1,4 +1,4 @@
-"""Part words that were run together, 'trướcngày' and 'cácsở': every Vietnamese word is a syllable of known shape."""
+"""Set spaces right: words run together ('trướcngày': a word is a syllable of known shape), commas that stand off."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _SYLLABLE = re.compile(
 )
 _WORD = compiled(r"[⟨A⟩⟨a⟩a-zA-Z]{4,}")
 _STOP = compiled(r"(?<=[⟨a⟩])[,;](?=[⟨A⟩⟨a⟩])|(?<=[⟨a⟩])[.:](?=[⟨A⟩][⟨a⟩])")
+_LOOSE = re.compile(r"(?<=\w) +(?=[,;:](?:\s|$))|(?<=\w) +(?=\.(?: / \.)?\s*$)|(?<=[,;:] ) +|(?<=\d/) (?=\d)")
+_END = re.compile(r"\. / \.$")
+_OFTEN = 8  # spaces before commas: characters that were recognised, not typed
 _INNER_CAPITAL = compiled(r"(?<=[⟨a⟩])(?=[⟨A⟩])")
 _ALONE = {"ý", "ở", "y"}
 _EVERYDAY = """
@@ -34,7 +37,9 @@ _EVERYDAY = """
 
 def spacing(texts: Iterable[str]) -> Callable[[str], str]:
     """What sets the run-together words of these texts apart; words they have elsewhere count as known."""
-    known = _known() | {word for text in texts for word in map(str.lower, _WORD.findall(text)) if _is_syllable(word)}
+    whole = list(texts)
+    loose = sum(len(_LOOSE.findall(text)) for text in whole) >= _OFTEN
+    known = _known() | {word for text in whole for word in map(str.lower, _WORD.findall(text)) if _is_syllable(word)}
     parted: dict[str, str] = {}
 
     def mended(found: re.Match[str]) -> str:
@@ -45,7 +50,11 @@ def spacing(texts: Iterable[str]) -> Callable[[str], str]:
             parted[word] = _parted(word, known)
         return parted[word]
 
-    return lambda text: _STOP.sub(lambda stop: stop.group() + " ", _WORD.sub(mended, text))
+    def spaced(text: str) -> str:
+        closed = _END.sub("./.", _LOOSE.sub("", text)) if loose else text
+        return _STOP.sub(lambda stop: stop.group() + " ", _WORD.sub(mended, closed))
+
+    return spaced
 
 
 def _parted(word: str, known: set[str] | frozenset[str]) -> str:

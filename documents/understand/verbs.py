@@ -48,7 +48,7 @@ VERBS = (
     "|kịp thời|trực tiếp|nghiêm túc|tập trung|quyết liệt|sớm|nhanh chóng|kiên quyết|định kỳ|tăng cường|chú trọng"
     "|ưu tiên"
     "|định hướng|phê duyệt|treo|phát sóng|phát thanh|tường thuật"
-    "|lên lịch|lên kế hoạch|lên danh sách|tuyệt đối không"
+    "|lên lịch|lên kế hoạch|lên danh sách|đảm nhận|đảm nhiệm|nâng|phát bản tin|phát tin|tuyệt đối không"
     "|khoanh vùng|cách ly|điều trị|trả lời|phúc đáp|giải trình|tiết kiệm"
     "|cắt giảm|cắt tỉa|xóa bỏ|xoá bỏ|hủy bỏ|khôi phục|phục hồi|ổn định|cứu hộ|ứng phó|ứng cứu|bổ nhiệm|miễn nhiệm"
     "|đình chỉ|thi hành|triệt phá|trấn áp|kiềm chế|hình thành|trao tặng|cam kết|kế thừa|thẩm tra|thẩm duyệt|ký số"
@@ -69,6 +69,11 @@ _OPENING = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Đối với|Định kỳ|Hằng|Hàng|Theo(?! dõi)|Trước|Từ|Qua|Tại"
     r"|Ngay sau|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Đầu|Đến|Trường hợp|Nếu|Bằng|Thông qua|Thực hiện)\b"
 )
+_WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý một lần tổ chức …'
+    r"^(?:(?:Sáng|Chiều|Vào)\s+)?(?:thứ \w+ |ngày \d{1,2} )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
+    r"(?: một lần)?(?: \([^()]*\))?,?\s+",
+    re.IGNORECASE,
+)
 _NOT_ORDERS = re.compile(
     r"(?:giao ban|dự kiến|(?:mức )?hỗ trợ (?:một lần|thêm|tối đa|bằng|\d)|việc|kết quả|công tác|tình hình"
     r"|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này"
@@ -86,6 +91,8 @@ def opens_with_order(text: str) -> bool:
     """A bare verb, perhaps after adverbs or an opening clause: 'Trên cơ sở …, khẩn trương rà soát …'."""
     if _NOT_ORDERS.match(text):
         return False
+    if (when := _WHEN.match(text)) is not None and _direct(text[when.end() :]):
+        return True
     if _OPENING.match(text) and not _direct(text):
         return any(_direct(text[place.end() :]) for place in re.finditer(r"[,:]\s+", text[:400]))
     return _direct(text)

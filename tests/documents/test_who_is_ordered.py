@@ -112,3 +112,29 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         + "2. Sở Nông nghiệp cấp giống lúa vụ Hè Thu 2025 - 2026 cho các xã.\n"
     )
     assert [task.deadline for task in read.tasks] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("line", "leads"),
+    [
+        ("Sở Lao động - Thương binh và Xã hội rà soát, báo cáo.", ["Sở Lao động - Thương binh và Xã hội"]),
+        (
+            "Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh, UBND các xã kiểm tra.",
+            ["Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh", "UBND các xã"],
+        ),
+        ("Các nhà máy thủy điện trên địa bàn tỉnh vận hành đúng.", ["Các nhà máy thủy điện trên địa bàn tỉnh"]),
+        ("Ngân hàng Nhà nước chi nhánh tỉnh chỉ đạo cho vay.", ["Ngân hàng Nhà nước chi nhánh tỉnh"]),
+        ("Các chủ rừng là tổ chức: lập phương án.", ["Các chủ rừng là tổ chức"]),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch, Báo và phát thanh, truyền hình tỉnh tuyên truyền rộng rãi.",
+            ["Sở Văn hóa, Thể thao và Du lịch", "Báo và phát thanh, truyền hình tỉnh"],
+        ),
+        ("Quỹ Bảo vệ và phát triển rừng tỉnh chi trả.", ["Quỹ Bảo vệ và phát triển rừng tỉnh"]),
+        ("Các chi, đảng bộ trực thuộc xây dựng kế hoạch.", ["Các chi, đảng bộ trực thuộc"]),
+        ("Công đoàn cơ sở phối hợp tổ chức hội thi.", ["Công đoàn cơ sở"]),
+    ],
+)
+def test_a_name_is_neither_cut_nor_parted(line, leads):
+    order = order_in(line, ordering=True)
+    assert order is not None
+    assert list(order.lead) == leads
