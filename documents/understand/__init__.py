@@ -24,7 +24,7 @@ from documents.understand.references import with_deadlines_of_others
 from documents.understand.report import report_duty, share_deadline
 from documents.understand.several import each_doer
 from documents.understand.signing import signer_in, tail_of
-from documents.understand.times import cuts, firm, report_apart, standing_in, times_in
+from documents.understand.times import cuts, report_apart, standing_in, times_in, told_apart
 
 _HEADER = ("number", "type", "issuer", "issued_on", "subject", "signer")
 
@@ -104,7 +104,7 @@ def _timed(draft: Draft, head: Head, calendar: WorkingCalendar) -> list[Proposed
     if draft.times:
         return [_from_fields(draft, head, calendar)]
     found = times_in(draft.text, issued=head.issued_on, about=head.about, calendar=calendar)
-    sure = firm(found)
+    sure = told_apart(draft.text, found)
     places = cuts(draft.text, sure) if len(sure) > 1 else []
     if len(sure) == 1 and (place := report_apart(draft.text, sure[0])) is not None:
         done = _task(draft, f"{draft.ref}#1", (0, place), [])

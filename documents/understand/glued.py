@@ -20,7 +20,7 @@ _SYLLABLE = re.compile(
 )
 _WORD = compiled(r"[⟨A⟩⟨a⟩a-zA-Z]{4,}")
 _STOP = compiled(r"(?<=[⟨a⟩])[,;](?=[⟨A⟩⟨a⟩])|(?<=[⟨a⟩])[.:](?=[⟨A⟩][⟨a⟩])")
-_LOOSE = re.compile(r"(?<=\w) +(?=[,;:](?:\s|$))|(?<=\w) +(?=\.(?: / \.)?\s*$)|(?<=[,;:] ) +|(?<=\d/) (?=\d)")
+_LOOSE = re.compile(r"(?<=\w) +(?=[,;:](?:\s|$))|(?<=\w) +(?=\.(?: / \.)?\s*$)|(?<=[,;:] ) (?! )|(?<=\d/) (?=\d)")
 _END = re.compile(r"\. / \.$")
 _OFTEN = 8  # spaces before commas: characters that were recognised, not typed
 _INNER_CAPITAL = compiled(r"(?<=[⟨a⟩])(?=[⟨A⟩])")

@@ -88,7 +88,7 @@ HAD = re.compile(
 IS_ASKED = re.compile(r"được (?:giao|đề nghị|yêu cầu|phân công)\s+(?!tại|theo)")
 DONE_BY = re.compile(r"\b(?:được|bị|bởi|của)\s+(?:các|những|toàn)\s[^,;.]{2,40}$")  # 'đã được các cấp, các ngành …'
 OWN_DUTY = re.compile(r"\s*(?:phân công|thông báo (?:đến|tới) (?:từng|tận|toàn))\b")  # no demand on others
-APART = re.compile(r"Riêng\s+(?:đối với\s+)?")
+APART = re.compile(r"[Rr]iêng\s+(?:đối với\s+)?")
 APPOSITION = re.compile(
     r"\s*[-–,(]\s*(?:là )?(?:cơ quan|đơn vị|thường trực|đầu mối|(?:Phó )?(?:Chủ tịch|Trưởng|Giám đốc|Bí thư|Chánh))\b"
 )  # 'Sở X - cơ quan thường trực'

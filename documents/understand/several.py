@@ -12,7 +12,7 @@ from documents.understand.drafts import Draft
 from documents.understand.orders import Order, order_in
 from documents.understand.supporting import supporting_in
 
-_STOP = compiled(r"[.;]\s+(?=[⟨A⟩])")
+_STOP = compiled(r"[.;]\s+(?=(?:riêng )?[⟨A⟩])")
 
 
 def each_doer(draft: Draft, issuer: str | None) -> list[Draft]:

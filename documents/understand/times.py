@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from core.deadlines import Found, find_deadlines
-from core.deadlines.found import YEAR_FAR
+from core.deadlines.found import EVENT_DATE, RECEIPT_DATE, YEAR_FAR
 from core.proposal import Recurrence
 from core.workdays import WorkingCalendar
 from documents.letters import compiled
@@ -64,6 +64,19 @@ def _same(one: Found, other: Found) -> bool:
 def firm(found: Sequence[Found]) -> list[Found]:
     """Those that give a date or a period."""
     return [one for one in found if one.deadline is not None or one.recurrence is not None]
+
+
+def told_apart(text: str, found: Sequence[Found]) -> list[Found]:
+    """The firm ones; with those counted from an unknown day where a stop sets them apart, as they are duties too."""
+    sure = firm(found)
+    counted = [one for one in found if one in sure or _from_unknown(text, one)]
+    apart = all(";" in text[one.span[1] : other.span[0]] for one, other in pairwise(counted))
+    return counted if sure and apart else sure
+
+
+def _from_unknown(text: str, one: Found) -> bool:
+    unknown = {EVENT_DATE, RECEIPT_DATE} & set(one.doubts)
+    return bool(unknown) and re.search(r"kể từ|tính từ|sau khi|sau ngày", text[one.span[0] : one.span[1]]) is not None
 
 
 def standing_in(text: str, found: Found | None) -> Recurrence | None:

@@ -56,7 +56,7 @@ VERBS = (
     "|tự kiểm tra|tự đánh giá|tự rà soát|tự|giúp|luyện tập|trang trí|duyệt|phục vụ|hoàn trả|đón tiếp|niêm phong|gia cố"
     "|tiêu hủy|khử khuẩn|giải tỏa|giải toả|tháo dỡ|kiểm kê|kiểm đếm|đối chiếu|rà phá|hiệp đồng|chuyển|thẩm duyệt"
     "|tu bổ|chốt|bảo dưỡng|phân luồng|xây|mua|bán|sao gửi|sao lục|nhập|xuất|lắp|chốt chặn|tuần tra|canh gác"
-    "|phải|cần|có trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản|đồng thời"
+    "|phải|cần|có trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có phương án|có giải pháp|có văn bản|đồng thời"
     "|theo chức năng|theo dõi|tùy|tuỳ|trên cơ sở|trong phạm vi|sau khi|khi|trước khi|trước ngày|ngay|hằng năm"
     "|hàng năm|chậm nhất|nghiên|liên hệ|bàn|chấn chỉnh|tổng kiểm tra|tổng rà soát|tổng vệ sinh|tìm kiếm|tiếp cận"
     "|thông tuyến|thông xe|hoãn|phân tuyến|phân quyền|phân định|phân giao|phân khai|nhận diện|khơi thông|khai thông"
