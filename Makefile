@@ -11,10 +11,12 @@ help: ## say what each target does
 run: .venv/.run ## start the bot; with no channel token, the local chat on http://127.0.0.1:8080
 	@$(BIN)/dondoc run
 
-# Two halves side by side: each is busy with one core, and nothing is shared between them but the code.
-HALF = tests/bot tests/core tests/dialogues tests/documents
-TESTS = $(BIN)/python -m pytest $(HALF) & half=$$!; \
-	$(BIN)/python -m pytest $(addprefix --ignore=,$(HALF)); rest=$$?; wait $$half && exit $$rest
+# Three parts side by side: tests mostly wait (for a database, a browser, a lease), and share nothing but the code.
+TALKED = tests/bot tests/core tests/dialogues
+WAITED = tests/crash tests/documents tests/e2e
+TESTS = $(BIN)/python -m pytest $(TALKED) & talked=$$!; $(BIN)/python -m pytest $(WAITED) & waited=$$!; \
+	$(BIN)/python -m pytest $(addprefix --ignore=,$(TALKED) $(WAITED)); rest=$$?; \
+	wait $$talked && wait $$waited && exit $$rest
 
 test: .venv/.dev system ## run every test (CI runs this)
 	@$(TESTS)
