@@ -100,7 +100,7 @@ def ask_source(talk: Talk, one: Extension, *, decision: str, until: dt.date | No
 
 
 def decide(talk: Talk, *, extension: int, decision: str, until: str | None, said: str) -> list[Reply]:
-    """The task's row is held first, as everywhere; the first answer counts."""
+    """The request is held, then its task; the first answer counts."""
     source = _source(said)
     one = extensions.lock(talk.conn, extension, for_=talk.person)
     task = tasks.lock(talk.conn, one.task_id, for_=talk.person, may=May.DECIDE)

@@ -195,7 +195,11 @@ _ONLY_VERBS = frozenset({"nộp", "gửi", "rà", "phải", "cần", "đưa", "c
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:
     if WHERE.match(text, at):
         return False
-    if bare in FUNCTION | _ONLY_VERBS or (bare == "có" and not text.startswith(("có liên quan", "có thẩm quyền"), at)):
+    if (
+        bare in FUNCTION | _ONLY_VERBS
+        or _AGREES.match(text, at)
+        or (bare == "có" and not text.startswith(("có liên quan", "có thẩm quyền"), at))
+    ):
         return True
     if bare == "+":
         return not _begins(text, at + 2)

@@ -138,3 +138,14 @@ def test_a_name_is_neither_cut_nor_parted(line, leads):
     order = order_in(line, ordering=True)
     assert order is not None
     assert list(order.lead) == leads
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ban Thường vụ Tỉnh ủy đồng ý chủ trương tăng cường có thời hạn 120 công chức về cấp xã.",
+        "Chủ tịch UBND tỉnh cơ bản thống nhất nội dung tăng cường kiểm tra như dự thảo.",
+    ],
+)
+def test_who_agrees_is_ordered_nothing(line):
+    assert order_in(line, ordering=False) is None
