@@ -35,7 +35,7 @@ _SENT = (  # built once: it is on the way of every message
 def finish(conn: Connection, row: Outgoing, delivery: Delivery, *, real_now: dt.datetime) -> bool:
     """Write down how one try went; False when the row has moved on and this outcome no longer counts."""
     if delivery.outcome is Outcome.SENT:
-        return finish_sent(conn, [(row, delivery)], real_now=real_now) == 1
+        return conn.execute(_SENT, _sent(row, delivery, real_now)).rowcount == 1
     if delivery.moved_to:
         return _moved(conn, row, delivery.moved_to, real_now=real_now)
     if delivery.retry_at:
@@ -45,13 +45,14 @@ def finish(conn: Connection, row: Outgoing, delivery: Delivery, *, real_now: dt.
     return _BY_OUTCOME[delivery.outcome](conn, row, delivery, real_now)
 
 
-def finish_sent(conn: Connection, results: Sequence[tuple[Outgoing, Delivery]], *, real_now: dt.datetime) -> int:
-    """The usual outcome, many at once; how many counted."""
-    sent = [
-        {"row": row.id, "try": row.attempt, "message": delivery.message, "sent_at": real_now}
-        for row, delivery in results
-    ]
-    return conn.execute(_SENT, sent).rowcount if sent else 0
+def finish_sent(conn: Connection, results: Sequence[tuple[Outgoing, Delivery]], *, real_now: dt.datetime) -> None:
+    """The usual outcome, many at once."""
+    if results:
+        conn.execute(_SENT, [_sent(row, delivery, real_now) for row, delivery in results])
+
+
+def _sent(row: Outgoing, delivery: Delivery, real_now: dt.datetime) -> dict[str, Any]:
+    return {"row": row.id, "try": row.attempt, "message": delivery.message, "sent_at": real_now}
 
 
 def doubt(conn: Connection, row: Outgoing, *, real_now: dt.datetime, wait: dt.timedelta, reason: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ _CUT_OFF = {  # a worker whose line is cut knows it within its lease, instead of
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
-    # a worker that is frozen in the middle of a transaction gives its locks up, or every other one would wait for it
-    "options": f"-c idle_in_transaction_session_timeout={BUSY_SECONDS}s",
+    # a worker that is frozen in the middle of a transaction, or of reading a long answer, gives its locks up: every
+    # other one would wait for it
+    "options": f"-c idle_in_transaction_session_timeout={BUSY_SECONDS}s -c tcp_user_timeout={BUSY_SECONDS}s",
 }
 
 
@@ -75,13 +76,23 @@ class Store:
 def _engine(url: str) -> Engine:
     """An error's text never holds the values of its statement: they are what people wrote."""
     if not url.startswith("sqlite"):
-        return create_engine(
+        engine = create_engine(
             url, hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8, connect_args=_CUT_OFF
         )
+        engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows are one statement
+        event.listen(engine, "do_executemany", _one_by_one)
+        return engine
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
     event.listen(engine, "do_connect", lambda *_: _make_private(Path(url.removeprefix("sqlite:///"))))
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _one_by_one(cursor: Any, statement: str, many: Sequence[Any], _context: object) -> bool:
+    """psycopg sends many as a pipeline: to PostgreSQL a worker frozen in one is never idle, and keeps its locks."""
+    for parameters in many:
+        cursor.execute(statement, parameters)
+    return True  # it is done; `rowcount` is the last one's
 
 
 def _make_private(path: Path) -> None:

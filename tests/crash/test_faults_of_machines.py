@@ -9,11 +9,12 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from core.office import Office
@@ -95,8 +96,9 @@ def test_polling_and_delivering_move_to_another_machine_and_a_frozen_one_wakes_u
         asks(api, crowd, 9001)
         answered(api, crowd, 9001)
         fleet.start()
+        asks(api, crowd, 9000)
         if fate == "frozen":
-            freeze(first)
+            freeze_at_work(town, first)
         else:
             fleet.kill(first)
         asks(api, crowd, 9002)
@@ -106,8 +108,21 @@ def test_polling_and_delivering_move_to_another_machine_and_a_frozen_one_wakes_u
         asks(api, crowd, 9003)
         answered(api, crowd, 9003)
         fleet.stop()
-    check(town, 15)
+    check(town, 20)
     assert answers(api, crowd, 9003) == [1] * 5
+
+
+def freeze_at_work(house: House, worker: BaseProcess) -> None:
+    """In the middle of a transaction, with what that holds."""
+    open_ones = text("SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid()")
+    for tried in range(500):
+        freeze(worker)
+        with house.store.read() as conn:
+            if conn.execute(open_ones).scalar_one():
+                return
+        thaw(worker)
+        time.sleep(tried % 7 / 1000)
+    raise AssertionError("never at work")
 
 
 @pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)

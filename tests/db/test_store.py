@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from db import facts
 from db.store import Store
@@ -59,3 +62,20 @@ def test_two_processes_that_read_before_they_write_both_get_their_turn(store: St
     with store.read() as conn:
         assert facts.get(conn, "n") == "50"
     stores[1].close()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_postgresql_is_told_after_every_statement_that_it_is_the_workers_turn(store: Store, tmp_path: Path) -> None:
+    """Of a worker frozen in the middle of many, sent together, it would not know that nothing more comes (FAULTS 3)."""
+    rows = [{"name": f"n{n}", "due_at": START} for n in range(3)]
+    mine = update(moments).where(moments.c.name == bindparam("which")).values(due_at=bindparam("then"))
+    with store.begin() as conn, (tmp_path / "said").open("w") as said:
+        driver: Any = conn.connection.driver_connection
+        driver.pgconn.trace(said.fileno())
+        conn.execute(insert(moments), rows)
+        conn.execute(mine, [{"which": row["name"], "then": START + dt.timedelta(days=1)} for row in rows])
+        driver.pgconn.untrace()
+        assert set(conn.scalars(select(moments.c.due_at))) == {START + dt.timedelta(days=1)}
+    sent = Counter(line.split("\t")[3] for line in (tmp_path / "said").read_text().splitlines() if "\tF\t" in line)
+    assert sent["Execute"] == 4
+    assert sent["Sync"] >= sent["Execute"]
