@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from core.model import Person, Task
 from core.permissions import May, Reach, reach
 from core.problems import Changed, NotAllowed
 from db.tables import extensions, people, tasks
 
-AGREED, REFUSED = "agreed", "refused"
+AGREED, REFUSED, WITHDRAWN = "agreed", "refused", "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,14 @@ def decide(
     return _one(conn, extension.id)
 
 
+def withdraw(conn: Connection, task_id: int, *, by: Person, now: dt.datetime) -> Extension | None:
+    """The unanswered request of a task is none any more; None where there is none, or it was answered meanwhile."""
+    mine = (extensions.c.task_id == task_id, extensions.c.decision.is_(None))
+    values = {"decision": WITHDRAWN, "decided_by": by.id, "decided_at": now}
+    taken = conn.execute(update(extensions).where(*mine).values(**values).returning(extensions.c.id)).scalars().all()
+    return _one(conn, max(taken)) if taken else None
+
+
 def waiting_of(conn: Connection, task_id: int) -> Extension | None:
     """The unanswered request of a task."""
     wanted = _query().where(extensions.c.task_id == task_id, extensions.c.decision.is_(None))
@@ -105,9 +114,17 @@ def waiting(conn: Connection, *, for_: Person, limit: int | None = None) -> list
     return [_extension(row) for row in conn.execute(wanted)]
 
 
+def waiting_among(conn: Connection, several: Sequence[Task]) -> list[Task]:
+    """Those of them with an unanswered request."""
+    wanted = (extensions.c.task_id.in_([task.id for task in several]), extensions.c.decision.is_(None))
+    asked = set(conn.execute(select(extensions.c.task_id).where(*wanted)).scalars())
+    return [task for task in several if task.id in asked]
+
+
 def times(conn: Connection, task_id: int) -> int:
-    """How often the task's deadline was asked to move."""
-    counted: int = conn.execute(select(func.count()).where(extensions.c.task_id == task_id)).scalar_one()
+    """How often the task's deadline was asked to move; a request taken back was none."""
+    stands = or_(extensions.c.decision.is_(None), extensions.c.decision != WITHDRAWN)
+    counted: int = conn.execute(select(func.count()).where(extensions.c.task_id == task_id, stands)).scalar_one()
     return counted
 
 

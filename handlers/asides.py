@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from core.messages import Asks
 from core.text import fold
 from core.understand import Intent, Question, Request, Said, Understood, understand
 from db import tasks
 from db.prompts import Prompt
 from handlers.acts import acts
+from handlers.holding import LEAD_AGENCY
 from handlers.talk import Talk
 
 _COURTESY = r"(?:[ ,.]+(?:a|nhe|nha|da|vay|anh|chi|em|dong chi|bo|bo di|khong|khong can|de sau|de toi xem lai))*[ ,.]*"
@@ -21,13 +23,19 @@ _OPENING = re.compile(
     r"(?:nv|nhiem vu|#)\s*(?:so )?\s*(?P<number>\d{1,6})\b"
 )
 _OVERVIEWS = frozenset({Question.OVERDUE, Question.COUNT, Question.COMPARE, Question.SOON})
-_ASKED = frozenset({Request.ALLOCATE, Request.HANDOVER, Request.WITHDRAW, Request.NOT_OURS})
+_ASKED = frozenset({Request.ALLOCATE, Request.HANDOVER, Request.WITHDRAW, Request.NOT_OURS, Request.KEEP_DEADLINE})
 _ASKING = frozenset({Intent.EXTENSION, Intent.LIST, Intent.SUMMARY, Intent.ACKNOWLEDGE})
 
 
 def gives_up(said: str) -> bool:
     """'thôi', 'quay lại', 'để sau', 'khoan, để tôi hỏi lại': the question is closed and nothing is kept."""
     return _GIVES_UP.fullmatch(fold(said).strip()) is not None
+
+
+def asks_no_more(talk: Talk, asks: Asks) -> bool:
+    """'thôi không xin gia hạn nữa' while the request is being put together: it never was one."""
+    of_extension = asks.act.startswith("extension.") and talk.person.role in LEAD_AGENCY
+    return of_extension and understand(talk.said, today=talk.today)[0].request is Request.KEEP_DEADLINE
 
 
 def stands_apart(talk: Talk, question: Prompt) -> bool:

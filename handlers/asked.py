@@ -103,7 +103,7 @@ def _under(talk: Talk, question: Prompt, asks: Asks) -> list[Call]:
     answer = Call(asks.act, {**asks.args, "said": talk.said}, question)
     if talk.event.attachment:
         return [answer]
-    if asides.gives_up(talk.said):
+    if asides.gives_up(talk.said) or asides.asks_no_more(talk, asks):
         return [Call("question.cancel")]
     if asides.stands_apart(talk, question):
         return [*of_words(talk), answer]
@@ -177,6 +177,8 @@ def _of_understood(talk: Talk, first: Understood, words: Mapping[str, str]) -> l
     if first.request in _OF_A_TASK and first.task:
         task = numbered(talk, int(first.task), may=May.LOOK)
         return [Call(_OF_A_TASK[first.request], {"task": task.id})]
+    if first.request is Request.KEEP_DEADLINE:
+        return [Call("extension.withdraw_typed", words)]
     if first.request is Request.HANDOVER:
         return [Call("leave.typed", words)]
     if first.intent is Intent.SUMMARY and "theo han ban dau" in fold(talk.said):

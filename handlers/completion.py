@@ -21,6 +21,7 @@ from core.wording.enclosures import WITH_REPORT, beside, key
 from core.wording.reports import Heard
 from db import enclosures, reports, tasks
 from handlers import evidence as files
+from handlers import withdrawing
 from handlers.acts import acts
 from handlers.hearing import of_another
 from handlers.holding import LEAD_AGENCY, ask_which, careful, followers, glanced, held, only_one, own, replan
@@ -254,7 +255,7 @@ def withdraw(talk: Talk, *, task: int) -> list[Reply]:
     own(talk, task)
     found = tasks.lock(talk.conn, task, for_=talk.person, on=talk.today)
     if found.status is not Status.SUBMITTED:
-        return [task_wording.state_as_it_is(found)]
+        return withdrawing.instead_of_report(talk, found) or [task_wording.state_as_it_is(found)]
     if found.submitted_by != talk.person.id:
         return [wording.only_submitter_withdraws(found)]
     back = tasks.move(

@@ -63,7 +63,9 @@ def queue(talk: Talk) -> list[Reply]:
 def show_one(talk: Talk, *, extension: int) -> list[Reply]:
     one = extensions.lock(talk.conn, extension, for_=talk.person)
     task = tasks.by_id(talk.conn, one.task_id)
-    return [shown(talk, one, task, to=None) if one.decision is None else wording.already_decided(task)]
+    return [
+        shown(talk, one, task, to=None) if one.decision is None else wording.already_decided(task, how=one.decision)
+    ]
 
 
 def agree(talk: Talk, *, extension: int) -> list[Reply]:
@@ -94,7 +96,7 @@ def other_date(talk: Talk, *, extension: int, said: str) -> list[Reply]:
 
 def ask_source(talk: Talk, one: Extension, *, decision: str, until: dt.date | None) -> list[Reply]:
     if one.decision is not None:
-        return [wording.already_decided(tasks.by_id(talk.conn, one.task_id))]
+        return [wording.already_decided(tasks.by_id(talk.conn, one.task_id), how=one.decision)]
     day = until.isoformat() if until else None
     return [by_whom(talk, "extension.decide", {"extension": one.id, "decision": decision, "until": day})]
 
@@ -108,7 +110,8 @@ def decide(talk: Talk, *, extension: int, decision: str, until: str | None, said
     try:
         extensions.decide(talk.conn, one, by=talk.person, now=talk.now, decision=decision, until=day, source=source)
     except Changed:
-        return [wording.already_decided(task)]
+        now_so = extensions.lock(talk.conn, extension, for_=talk.person)
+        return [wording.already_decided(task, how=now_so.decision)]
     changed = _moved(talk, task, day) if day else task
     tasks.note(talk.conn, changed, by=talk.person, now=talk.now, did=f"extension_{decision}", after=source)
     replan(talk, [changed])

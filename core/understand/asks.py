@@ -40,6 +40,17 @@ _PERIOD = f"(?:hom nay|tuan nay|ngay mai|mai|thang nay|tuan sau|{Kind.DATE.value
 
 _PLEASE = "(?:xin |de nghi |cho |toi |em |can |muon )*"
 _POLITELY = "(?:[ ,.]*(?:di|nhe|nha|a|giup|voi|them|nao))*[ .!]*$"
+_WISH = "(?:thoi|da|xin|xin phep|cho|nay|em|toi|don vi|chung toi|ben em|minh|,| )*"
+_OF_IT = rf"(?:{_WISH}{_T}+ ?[:,-]? ?{_WISH})"
+_DROP = "(?:thu hoi|rut|huy|bo)(?: lai)?"
+_PAPER = "(?:don|de nghi|yeu cau|van ban|cong van|to trinh|viec)"
+_WANT = "(?: (?:can|xin|de nghi|phai|muon|con))"
+_LATER = f"(?:gia han|lui han|keo dai (?:thoi )?han|dieu chinh (?:thoi )?han)(?: cua)?(?: {_T}+)?"
+_UP_TO = f"(?: (?:den |toi )?(?:ngay )?{Kind.DATE.value}+)?"
+_WORDS = "(?: (?!xong|hoan thanh|den|toi|sang)[a-z]+)*"  # nothing else of the work, no other date
+_AFTER = (
+    rf"(?:(?: giup (?:em|toi))?{_POLITELY}|(?: nua| lai)*[ ,.;]+(?:vi|do|se|de|van){_WORDS}[ .!]*$| nua{_POLITELY})"
+)
 _REQUESTS = _table(
     [
         (
@@ -68,6 +79,14 @@ _OPENING_REQUESTS = _table(
                 rf"{_T}+ ?[:,-] ?{_PLEASE}phan cong(?: lai)?(?: cho)?(?: [a-z/]+){{0,5}}{_POLITELY}",
                 rf"{_T}+ {_PLEASE}(?:phan cong|giao)(?: lai)? cho(?: [a-z/]+){{1,5}}{_POLITELY}",
                 rf"{_PLEASE}phan cong(?: cho)?(?: [a-z/]+){{1,6}} {_T}+{_POLITELY}",
+            ],
+        ),
+        (
+            Ask(Intent.UNCLEAR, request=Request.KEEP_DEADLINE),
+            [
+                rf"{_WISH}{_OF_IT}?{_DROP}(?: {_T}+)?(?: {_PAPER})*(?: xin| de nghi)* {_LATER}{_UP_TO}{_AFTER}",
+                rf"{_WISH}{_OF_IT}?{_NO}{_WANT}* (?:{_LATER} nua|nua,? {_LATER}){_AFTER}",
+                rf"{_OF_IT}{_NO}{_WANT}* {_LATER}{_AFTER}",
             ],
         ),
         (Ask(Intent.UNCLEAR, request=Request.WITHDRAW), [rf"(?:xin |cho )?thu hoi(?: bao cao| {_T})?"]),

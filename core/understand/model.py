@@ -49,6 +49,7 @@ class Request(StrEnum):
     NOT_OURS = "not_ours"  # 'nv12 không đúng chức năng'
     HANDOVER = "handover"  # 'bàn giao', 'nghỉ phép'
     WITHDRAW = "withdraw"  # 'thu hồi'
+    KEEP_DEADLINE = "keep_deadline"  # 'thôi không xin gia hạn nữa'
     MY_DATA = "my_data"  # 'thông tin của tôi'
 
 

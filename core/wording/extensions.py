@@ -48,7 +48,7 @@ def not_later(task: Task, typed: dt.date, *, args: Args) -> Reply:
 def already_waiting(task: Task, *, until: dt.date) -> Reply:
     return Reply(
         f"NV {task.number} đã có đề nghị đến {show.full_day(until)},\nđang chờ ý kiến. Chưa ghi thêm gì.",
-        choices=(open_card(task),),
+        choices=(_take_back(task), open_card(task)),
     )
 
 
@@ -112,8 +112,35 @@ def sent(task: Task, *, until: dt.date) -> Reply:
     return Reply(
         f"Đã gửi đề nghị điều chỉnh NV {task.number} đến {show.full_day(until)}.\n"
         f"Trong khi chờ ý kiến, hạn cũ vẫn tính ({show.short_deadline(task.due)}).",
+        choices=(_take_back(task), open_card(task)),
+    )
+
+
+# ── taken back ─────────────────────────────────────────────────────────────────────────────────
+def _take_back(task: Task) -> Choice:
+    return Choice("Thu hồi", "extension.withdraw", of(task))
+
+
+def withdrawn(task: Task, *, until: dt.date) -> Reply:
+    return Reply(
+        f"NV {task.number}: đã rút đề nghị điều chỉnh đến {show.full_day(until)}.\n"
+        f"Giữ nguyên {show.short_deadline(task.due)}.",
         choices=(open_card(task),),
     )
+
+
+def withdrawn_notice(task: Task, *, until: dt.date, to: int) -> Reply:
+    return Reply(
+        f"{task.lead} đã rút đề nghị điều chỉnh thời hạn\nđến {show.full_day(until)}: {show.task_heading(task)}.\n"
+        f"Giữ nguyên {show.short_deadline(task.due)}. Không cần trả lời.",
+        choices=(open_card(task),),
+        to=to,
+        priority=Priority.NOTICE,
+    )
+
+
+def nothing_to_withdraw() -> Reply:
+    return Reply("Đồng chí không có đề nghị gia hạn nào đang chờ\ný kiến. Không có gì thay đổi.")
 
 
 def to_coordinator(
@@ -175,9 +202,11 @@ def decided(task: Task, *, agreed: bool, source: str) -> Reply:
     )
 
 
-def already_decided(task: Task) -> Reply:
+def already_decided(task: Task, *, how: str | None) -> Reply:
+    """`how`: as it stands in the list of requests."""
+    ended = "đơn vị rút lại" if how == "withdrawn" else "trả lời"
     return Reply(
-        f"Đề nghị này đã được trả lời, không có gì thay đổi.\nNV {task.number}: {show.short_deadline(task.due)}.",
+        f"Đề nghị này đã được {ended}, không có gì thay đổi.\nNV {task.number}: {show.short_deadline(task.due)}.",
         choices=(open_card(task),),
     )
 

@@ -36,6 +36,7 @@ _DID = {
     "extension_asked": "đề nghị điều chỉnh thời hạn",
     "extension_agreed": "đồng ý điều chỉnh thời hạn",
     "extension_refused": "chưa đồng ý điều chỉnh thời hạn",
+    "extension_withdrawn": "rút đề nghị điều chỉnh thời hạn",
     "not_ours": "nêu không đúng chức năng",
     "not_ours_paper": "gửi văn bản về chức năng",
     "not_ours_back": "rút ý kiến về chức năng",

@@ -199,7 +199,7 @@ extensions = Table(
     Column("reason", Text, nullable=False),
     Column("document", String(100)),
     Column("original_date", Date, nullable=False),
-    Column("decision", String(10)),  # agreed | refused
+    Column("decision", String(10)),  # agreed | refused | withdrawn
     Column("decided_until", Date),
     Column("decided_by", Key, ForeignKey("people.id")),
     Column("decided_at", Instant),

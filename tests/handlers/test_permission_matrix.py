@@ -60,7 +60,8 @@ MATRIX: dict[To, frozenset[str]] = {
         completion.evidence completion.alone completion.dated completion.none completion.pick completion.picked
         completion.send extension.ask extension.of extension.until extension.reason extension.document
         extension.add_paper
-        extension.send evidence.of handover.ask handover.again handover.named handover.to handover.go handover.leave
+        extension.send extension.withdraw extension.withdraw_typed evidence.of
+        handover.ask handover.again handover.named handover.to handover.go handover.leave
         handover.which handover.picked
     """),
     To.ALLOCATE: _acts("""
@@ -147,6 +148,7 @@ SAID = {  # an answer that makes sense to the act, so that only permission can r
     "confirm.until": "20/4",
     "report.typed": "nv1 80%",
     "extension.typed": "xin gia hạn nv1 đến 20/4",
+    "extension.withdraw_typed": "thôi không xin gia hạn nv1 nữa",
     "task.acknowledge_typed": "đã nhận nv1",
     "cause.typed": "nv1 nguyên nhân khách quan: mưa lũ, căn cứ 45/BC-SNV ngày 10/3",
     "cause.ground": "45/BC-SNV ngày 10/3",

@@ -147,12 +147,15 @@ class Year:
             return
         key = self.random.choice(waiting)
         with self.changing(key) as conn:
+            self.duties[key].asked = None
+            if self.random.random() < 0.3:
+                extensions.withdraw(conn, key, by=self.clerk, now=self.now)
+                return
             asked = extensions.waiting_of(conn, key)
             assert asked is not None
             extensions.decide(
                 conn, asked, by=self.clerk, now=self.now, decision=extensions.REFUSED, until=None, source="x"
             )
-            self.duties[key].asked = None
 
     def snooze(self) -> None:
         task = self.some_task()
