@@ -22,7 +22,7 @@ _OPENING = re.compile(
     r"\W*(?:(?:xin |de nghi )?(?:gia han|lui han|phan cong|thu hoi|bao cao|xac nhan|tra lai|han|noi dung|xem) +)?"
     r"(?:nv|nhiem vu|#)\s*(?:so )?\s*(?P<number>\d{1,6})\b"
 )
-_OVERVIEWS = frozenset({Question.OVERDUE, Question.COUNT, Question.COMPARE, Question.SOON})
+_OVERVIEWS = frozenset({Question.OVERDUE, Question.COUNT, Question.COMPARE, Question.SOON, Question.UNALLOCATED})
 _ASKED = frozenset({Request.ALLOCATE, Request.HANDOVER, Request.WITHDRAW, Request.NOT_OURS, Request.KEEP_DEADLINE})
 _ASKING = frozenset({Intent.EXTENSION, Intent.LIST, Intent.SUMMARY, Intent.ACKNOWLEDGE})
 

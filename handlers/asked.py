@@ -192,6 +192,8 @@ def _of_understood(talk: Talk, first: Understood, words: Mapping[str, str]) -> l
 
 
 def _of_meaning(first: Understood, words: Mapping[str, str]) -> list[Call]:
+    if first.question is Question.UNALLOCATED:
+        return [Call("allocate.waiting")]
     if first.question is Question.COMPARE:
         return [Call("summary.compare")]
     if first.question is not None:

@@ -134,8 +134,12 @@ _OF_A_TASK = _table(
         ),
     ]
 )
+_STILL = "(?:con |van |dang |ma )*(?:chua|chx)"
+_DOES = "(?:co )?(?:ai|nguoi)(?: nao)? (?:lam|phu trach|nhan)"
+_GIVEN = f"(?:(?:duoc )?(?:phan cong|giao (?:viec )?cho (?:ai|nguoi nao))|{_DOES})"
 _SUMMARY = _table(
     [
+        (Ask(Intent.SUMMARY, Question.UNALLOCATED), [rf"{_MANY} {_WORK} {_STILL} {_GIVEN}"]),
         (
             Ask(Intent.SUMMARY, Question.OVERDUE),
             [rf"{_MANY} {_WORK}{_GAP}{_LATE}", rf"(?:con|co|bi) {_MANY} {_WORK} (?:qua|tre)"],
@@ -173,6 +177,14 @@ _SUMMARY = _table(
 )
 _LIST = _table(
     [
+        (
+            Ask(Intent.LIST, Question.UNALLOCATED),
+            [
+                rf"(?:{_WORK}|{_AGENCY})(?: nao| gi)? {_STILL} {_GIVEN}",
+                rf"(?:con |co )?(?:gi|cai nao) {_STILL} {_GIVEN}",
+                r"^(?:con |nhung |cac |danh sach |ds |xem )*(?:chua|chx) (?:duoc )?phan cong(?: (?:cho )?ai)?[ .?]*$",
+            ],
+        ),
         (
             Ask(Intent.LIST, Question.OVERDUE),
             [

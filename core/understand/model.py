@@ -39,6 +39,7 @@ class Question(StrEnum):
     STATE = "state"  # 'nv 9 hoàn thành chưa vậy?'
     SOON = "soon"  # 'tuần này việc gì đến hạn'
     COMPARE = "compare"  # 'đơn vị nào chậm nhất'
+    UNALLOCATED = "unallocated"  # 'nv nào chưa phân công'
     OTHER = "other"  # surely a question, of no kind known here
 
 

@@ -13,9 +13,10 @@ from core.wording import brief, dates, show
 from core.wording.addressing import shorten
 from core.wording.completion import numbers
 from core.wording.refusals import MY_TASKS
-from core.wording.tasks import about, of, open_card
+from core.wording.tasks import about, line, of, open_card
 from core.workdays import WorkingCalendar
 
+PAGE = 5
 _MOST_NAMES = 5
 
 
@@ -31,6 +32,22 @@ def directive(several: Sequence[Task], *, doing: dict[int, tuple[str, ...]], all
     lines.append("Gõ: phân công nv12 cho {họ tên}".replace("nv12", f"nv{first.number}"))
     choices = [Choice(f"Cả {len(several)} việc", "allocate.people", all_)]
     choices += [Choice(f"NV {task.number}", "allocate.ask", of(task)) for task in several[:5]]
+    return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def unallocated(shown: Sequence[Task], *, act: str, total: int, first: int, today: dt.date, office: Office) -> Reply:
+    """Most urgent first. Whoever gives work away does so from here (`act`); the others see whose it is."""
+    if not shown:
+        return Reply("Không có nhiệm vụ nào chưa phân công.", choices=(MY_TASKS,))
+    gives = act == "allocate.ask"
+    lines = [f"Chưa phân công: {show.number(total)} việc."]
+    whose = {task.id: "" if gives else f" · {shorten(task.lead, 40)}" for task in shown}
+    lines += [f"{line(task, today=today, office=office)}{whose[task.id]}" for task in shown]
+    rest = total - first - len(shown)
+    lines += [f"(còn {show.number(rest)})"] if rest > 0 else []
+    lines += [f"Gõ: phân công nv{shown[0].number} cho {{họ tên}}"] if gives else []
+    choices = [Choice(f"NV {task.number}", act, of(task)) for task in shown]
+    choices += [Choice("Xem thêm", "allocate.waiting", {"first": first + len(shown)})] if rest > 0 else []
     return Reply("\n".join(lines), choices=tuple(choices))
 
 

@@ -11,6 +11,7 @@ from core.wording import menu, show
 from core.wording.addressing import shorten
 
 _TASKS = Choice("Nhiệm vụ của tôi", "task.list")
+_UNALLOCATED = Choice("Chưa phân công", "allocate.waiting")
 _SUMMARY = Choice("Tổng hợp", "summary.show")
 _OVERDUE = Choice("Việc quá hạn", "summary.overdue")
 _LEAVE = Choice("Ngắt kết nối máy này", "me.disconnect")
@@ -52,7 +53,7 @@ def _focal(agency: str) -> Reply:
         " nv3 đã có Báo cáo số 45 ngày 18/3\n đơn vị còn mấy việc\n"
         "/nhiemvu  việc của đơn vị\n/moi      mời người trong đơn vị\n/tonghop  số liệu của đơn vị\n"
         "/huy      bỏ câu hỏi đang mở",
-        choices=(_TASKS, _SUMMARY, Choice("Mời người", "invite.ask"), _ME, _LEAVE),
+        choices=(_TASKS, _UNALLOCATED, _SUMMARY, Choice("Mời người", "invite.ask"), _ME, _LEAVE),
     )
 
 
@@ -61,7 +62,7 @@ def _agency_leader(agency: str) -> Reply:
         f"Kính báo cáo đồng chí: tại đây có số liệu và các\nviệc cần ý kiến của {agency}.\n"
         " còn mấy việc quá hạn\n ai đang làm nv 12\n phân công nv12\n cho ý kiến nv 12: …\n"
         "/nhiemvu  việc của đơn vị\n/tonghop  số liệu\n/moi      mời người trong đơn vị",
-        choices=(_TASKS, _OVERDUE, _SUMMARY, _ME, _LEAVE),
+        choices=(_TASKS, _UNALLOCATED, _OVERDUE, _SUMMARY, _ME, _LEAVE),
     )
 
 
@@ -75,7 +76,7 @@ def _coordinator() -> Reply:
         "Khi rà soát: '12: hạn 15/4', '7: chủ trì Sở\nNội vụ', 'gộp 4 5', 'bỏ 7', 'thêm: …',\n"
         "'giao 1-6 cho Sở Nội vụ', 'hoàn tác'\n"
         "Việc đã giao: 'xác nhận nv 3', 'trả lại nv 3\nvì …', 'đồng ý gia hạn nv 3', 'tạm dừng nv 3',\n"
-        "'thôi theo dõi nv 3 theo …', 'vướng mắc',\n'nv 3: chuyển Sở Tài chính'",
+        "'thôi theo dõi nv 3 theo …', 'vướng mắc',\n'nv 3: chuyển Sở Tài chính', 'việc chưa phân công'",
         choices=(
             Choice("Chờ xác nhận", "confirm.queue"),
             Choice("Chưa xác nhận", "publish.unacknowledged"),

@@ -48,6 +48,17 @@ def test_every_message_keeps_the_voice_with_the_longest_words() -> None:
     longer = replace(AN, name="Nguyễn Hoàng Phương Thảo Nguyên Anh", position="Phó Trưởng phòng Quản lý đầu tư")
     for reply in (
         wording.directive([replace(LONG_TASK, number=i) for i in range(40)], doing={13: (longer.name,) * 5}, all_=ARGS),
+        *(
+            wording.unallocated(
+                [replace(LONG_TASK, id=i, number=i) for i in range(5)],
+                act=act,
+                total=40,
+                first=0,
+                today=TODAY,
+                office=OFFICE,
+            )
+            for act in ("allocate.ask", "task.show")
+        ),
         wording.ask_person(
             [TASK] * 3, [replace(longer, id=i, name=f"{i} {longer.name}") for i in range(40)], args=ARGS
         ),
