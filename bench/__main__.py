@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 
@@ -42,6 +43,7 @@ def main() -> int:
     if unknown:
         print(f"unknown: {', '.join(unknown)}; there are {', '.join(ALL)}", file=sys.stderr)
         return 2
+    gc.freeze()  # as `dondoc run` does with what is loaded
     for name in names:
         for line in ALL[name]():
             print(f"{name:9} {line}", flush=True)

@@ -13,10 +13,11 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bench.tick import NOW, OFFICE, fill
-from db import migrate, reminders
+from db import migrate
 from db.store import Store
+from jobs import remind
 
-REMINDERS, CHUNK = 100_000, 500
+REMINDERS = 100_000
 SAMPLE = 1_000  # jobs for its own tables: each is a transaction
 
 
@@ -36,9 +37,7 @@ def _ours(folder: Path) -> float:
     migrate.upgrade(store)
     fill(folder / "bench.db", REMINDERS)
     started = time.perf_counter()
-    for first in range(1, REMINDERS + 1, CHUNK):
-        with store.begin() as conn:
-            reminders.replan(conn, range(first, first + CHUNK), now=NOW - dt.timedelta(days=10), office=OFFICE)
+    remind.replan_changed(store, now=NOW - dt.timedelta(days=10), office=OFFICE)
     seconds = time.perf_counter() - started
     store.close()
     return REMINDERS / seconds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -45,6 +46,7 @@ async def serve(
     """
     worker = Worker(settings, store, clock=clock)
     acts()  # every handler is loaded before the first event: a kill while loading would count against that event
+    gc.freeze()  # what is loaded now is never garbage: no collection looks through it again
     _stop_on_signals(worker.stopping)
     asyncio.get_running_loop().set_exception_handler(say_where)
     async with contextlib.AsyncExitStack() as stack:

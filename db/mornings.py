@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, insert, literal_column, select, update
 
@@ -19,7 +19,22 @@ from db.watched import Watched, chunks
 KIND = "morning"
 MERGED = "said in a later message"
 _MORNING: ColumnElement[str] = literal_column("'morning'")  # spelled as in the partial index
-Said = Mapping[int, Sequence[tuple[Watched, Step]]]  # by receiver
+
+
+class Saying(NamedTuple):
+    """A step as it is kept: worked out once for all assignments that are alike to the ladder."""
+
+    step: Step
+    day: dt.date  # with the step, what is said once
+    item: tuple[str, str, str]  # step, its moment, the deadline it belongs to
+
+    @classmethod
+    def of(cls, one: Watched, step: Step, office: Office) -> Saying:
+        item = (step.code, step.at.isoformat(), one.counts_to(office).isoformat())
+        return cls(step, one.day_of(step, office), item)
+
+
+Said = Mapping[int, Sequence[tuple[Watched, Saying]]]  # by receiver
 _Row = Any  # an unsent row: id, person_id, payload
 _Items = list[list[Any]]  # of each: assignment, step, its moment, the deadline it belongs to
 
@@ -32,7 +47,7 @@ def queue(conn: Connection, said: Said, *, now: dt.datetime, real_now: dt.dateti
     places = by_phone.places(conn, said)
     waiting = _waiting(conn, said)
     rows = [
-        _row(receiver, _items(steps, waiting.get(receiver, ()), office), places.get(receiver), real_now)
+        _row(receiver, _items(steps, waiting.get(receiver, ())), places.get(receiver), real_now)
         for receiver, steps in said.items()
     ]
     conn.execute(insert(outbox), rows)
@@ -40,9 +55,9 @@ def queue(conn: Connection, said: Said, *, now: dt.datetime, real_now: dt.dateti
     conn.execute(
         insert(reminded),
         [
-            {**_step(one, step, office), "outbox_id": made[receiver]}
+            _step(one, saying) | {"outbox_id": made[receiver]}
             for receiver, steps in said.items()
-            for one, step in steps
+            for one, saying in steps
         ],
     )
     _go_along(conn, waiting, made)
@@ -89,20 +104,15 @@ def _go_along(conn: Connection, waiting: Mapping[int, Sequence[_Row]], made: Map
         conn.execute(update(reminded).where(reminded.c.outbox_id.in_(ids)).values(outbox_id=made[receiver]))
 
 
-def _items(steps: Sequence[tuple[Watched, Step]], waiting: Sequence[_Row], office: Office) -> _Items:
+def _items(steps: Sequence[tuple[Watched, Saying]], waiting: Sequence[_Row]) -> _Items:
     """Of each assignment the newest step only."""
     earlier = {item[0]: item for row in waiting for item in row.payload["items"]}
-    fresh = {one.assignment_id: _item(one, step, office) for one, step in steps}
+    fresh = {one.assignment_id: [one.assignment_id, *saying.item] for one, saying in steps}
     return list((earlier | fresh).values())
 
 
-def _item(one: Watched, step: Step, office: Office) -> list[Any]:
-    return [one.assignment_id, step.code, step.at.isoformat(), one.counts_to(office).isoformat()]
-
-
-def _step(one: Watched, step: Step, office: Office) -> dict[str, Any]:
-    assignment, code, day = one.key(step, office)
-    return {"assignment_id": assignment, "step": code, "deadline": day}
+def _step(one: Watched, saying: Saying) -> dict[str, Any]:
+    return {"assignment_id": one.assignment_id, "step": saying.step.code, "deadline": saying.day}
 
 
 def _made(conn: Connection, receivers: Iterable[int], *, real_now: dt.datetime) -> dict[int, int]:

@@ -12,6 +12,7 @@ from core.ladder import Step, around, can_send, next_reminder, next_sending
 from core.model import OPEN
 from core.office import Office
 from db import mornings, watched
+from db.mornings import Saying
 from db.standing_in import deputies, stood_in_for
 from db.tables import Instant, assignments, people, reminded, tasks
 from db.watched import Watched, chunks
@@ -48,10 +49,10 @@ class _Round:
     """What one transaction of the tick will write."""
 
     open: bool  # whether ordinary reminders may go out now
-    said: dict[int, list[tuple[Watched, Step]]] = field(default_factory=dict)  # by receiver
+    said: dict[int, list[tuple[Watched, Saying]]] = field(default_factory=dict)  # by receiver
     moves: list[_Move] = field(default_factory=list)
     held: dict[int, list[dt.datetime]] = field(default_factory=dict)  # people who wait for sending hours
-    known: dict[Hashable, tuple[Step | None, Step | None]] = field(default_factory=dict)
+    known: dict[Hashable, tuple[Saying | None, Step | None]] = field(default_factory=dict)
 
 
 def replan(conn: Connection, task_ids: Iterable[int], *, now: dt.datetime, office: Office) -> None:
@@ -194,20 +195,21 @@ def _decide(
     office: Office,
 ) -> None:
     """Of what was missed only the latest step is said; a woken ladder without a step is only planned again."""
-    step, following = (None, None) if one.ended else _around(planned, one, now=now, office=office)
-    fresh = step is not None and one.key(step, office) not in done
-    if step is not None and fresh and not step.any_hour and not planned.open:
+    saying, following = (None, None) if one.ended else _around(planned, one, now=now, office=office)
+    fresh = saying is not None and (one.assignment_id, saying.step.code, saying.day) not in done
+    if saying is not None and fresh and not saying.step.any_hour and not planned.open:
         planned.held.setdefault(one.person_id, []).extend([following.at] if following else [])
         return
     planned.moves.append((one.assignment_id, one.seen, following.at if following else None))
-    if step is not None and fresh:
-        planned.said.setdefault(receiver, []).append((one, step))
+    if saying is not None and fresh:
+        planned.said.setdefault(receiver, []).append((one, saying))
 
 
-def _around(planned: _Round, one: Watched, *, now: dt.datetime, office: Office) -> tuple[Step | None, Step | None]:
+def _around(planned: _Round, one: Watched, *, now: dt.datetime, office: Office) -> tuple[Saying | None, Step | None]:
     """The step to say and the next one, worked out once for all alike: a morning's deadlines are few."""
     since = one.seen or now
     key = (id(one.watch), since)  # those alike were read as one
     if key not in planned.known:
-        planned.known[key] = around(one.watch, since=since, until=now, office=office)
+        step, following = around(one.watch, since=since, until=now, office=office)
+        planned.known[key] = (Saying.of(one, step, office) if step else None, following)
     return planned.known[key]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, exists, func, or_, select
 
@@ -21,22 +20,21 @@ _URGENT = "hoa toc"
 _CHUNK = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A task in one person's hands, as reminders see it. `seen` is the stored moment this was read with."""
+class Watched(NamedTuple):
+    """A task in one person's hands, as reminders see it: the columns of `_OF_ITSELF`, and what the ladder knows."""
 
     assignment_id: int
     person_id: int
     task_id: int
+    seen: dt.datetime | None  # the stored moment this was read with
+    ended: bool
     version: int
     number: int
-    directive_number: str | None
     text: str
     deadline_text: str
+    directive_number: str | None
     coordinator_id: int | None
     watch: Watch
-    seen: dt.datetime | None
-    ended: bool = False
 
     def counts_to(self, office: Office) -> dt.date:
         """The last day, or, with none, the day it was handed over."""
@@ -45,22 +43,24 @@ class Watched:
 
     def key(self, step: Step, office: Office) -> tuple[int, str, dt.date]:
         """What is said once: a step of this deadline, or, of acknowledging, of this handing over."""
+        return self.assignment_id, step.code, self.day_of(step, office)
+
+    def day_of(self, step: Step, office: Office) -> dt.date:
         of_handing = step.code.startswith("A")
-        day = office.today(self.watch.assigned_at) if of_handing else self.counts_to(office)
-        return self.assignment_id, step.code, day
+        return office.today(self.watch.assigned_at) if of_handing else self.counts_to(office)
 
 
 _OF_ITSELF = (
-    assignments.c.id.label("assignment_id"),
+    assignments.c.id,
     assignments.c.person_id,
     assignments.c.task_id,
     assignments.c.next_reminder_at,
-    assignments.c.ended_at.is_not(None).label("ended"),
+    assignments.c.ended_at.is_not(None),
     tasks.c.version,
     tasks.c.number,
     tasks.c.text,
-    tasks.c.deadline_text,
-    directives.c.number.label("directive_number"),
+    func.coalesce(tasks.c.deadline_text, ""),
+    directives.c.number,
     directives.c.coordinator_id,
 )
 _OF_THE_WATCH = (  # many tasks have these alike: what is made of them is shared
@@ -145,22 +145,9 @@ def chunks(ids: list[int]) -> Iterable[list[int]]:
 
 
 def _watched(row: Row[Any], alike: dict[Hashable, Watch], office: Office) -> Watched:
-    known = row[len(_OF_ITSELF) :]
+    itself, known = row[: len(_OF_ITSELF)], row[len(_OF_ITSELF) :]
     watch = alike.get(known) or alike.setdefault(known, _watch(row, office))
-    return Watched(
-        assignment_id=row.assignment_id,
-        person_id=row.person_id,
-        task_id=row.task_id,
-        version=row.version,
-        number=row.number,
-        directive_number=row.directive_number,
-        text=row.text,
-        deadline_text=row.deadline_text or "",
-        coordinator_id=row.coordinator_id,
-        watch=watch,
-        seen=row.next_reminder_at,
-        ended=row.ended,
-    )
+    return Watched._make((*itself, watch))
 
 
 def _watch(row: Row[Any], office: Office) -> Watch:
