@@ -44,6 +44,10 @@ _PATTERNS = [
     rf"{_NO} (?:con|thieu) (?:cai |thu |muc |noi dung )?(?:gi|nao)(?: nua| het| ca)?{_END}",
     # a complaint: 'sao còn nhắc hoài', 'mà hệ thống chưa cập nhật'
     rf"(?:(?:the |vay )?ma )?(?:sao|ma)(?: [a-z]+){{0,3}} (?:con|cu|van|lai|toan) (?:[a-z]+ )?{_BLAME}{_END}",
+    rf"sao(?: [a-z]+){{0,2}} (?:con|cu|van|lai|toan) (?:[a-z]+ )?nhac(?= {_T})",
+    rf"(?<=roi )ma(?: {_TITLE}| a)?{_END}",
+    r"(?:nhung |ma |do |tai )(?:[a-z]+ ){0,2}quen (?:khong |chua |mat )?(?:bao(?! cao)|cap nhat|nhan|tra loi|bam)"
+    rf"(?: (?:bot|len|he thong|voi|cho|lai))*(?: {_TITLE})?{_END}",
     rf"(?:the |vay )?ma (?:tren |cai )?(?:he thong|bot|may|phan mem|app)(?: [a-z]+)? {_LAGS}",
     r"(?:khoi|dung|thoi|dau can|khong can|ko can) nhac(?: nho)?(?: nua| em| tui| hoai)*",
     rf"ai (?:noi|bao|don)(?: la)? (?:chua|khong|ko|chx|hong)[^.,;?!\n{_T}]{{0,40}}(?=,)",

@@ -99,6 +99,8 @@ def _closes_with_doubt(tokens: tuple[Token, ...]) -> bool:
     if not left:
         return False
     last, rest = left[-1], [token for token in left[:-1] if token.mark is not Mark.PLAIN]
+    if last.mark is Mark.ASK and last.word.split()[-1] in _NO:
+        return True  # 'không phải làm nữa, đúng không'
     if last.word in NOT_YET:
         if rest and rest[0].mark is Mark.BUT and not any(token.mark is Mark.PAST for token in rest):
             return False  # 'nhưng thực tế chưa'

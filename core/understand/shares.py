@@ -37,7 +37,7 @@ _BELOW = re.compile(r"(?:chua (?:duoc|den|toi|dat|dat duoc|qua|xong)|khong (?:de
 _NEGATIVE = re.compile(r"[a-z] [\-–]$")
 _ALMOST = re.compile(r"(?:gan|gan duoc|gan dat|ngot|xap xi|suyt)\s?$")
 _LEFT = re.compile(r"(?:con|con lai|con khoang|chi con|con thieu|thieu|con lai khoang|con tam)\s?$")
-_DONE_BEFORE = re.compile(r"(?:duoc|dat|xong|khoang|hoan thanh|lam|moi|tam|chung|hon|gan)\s?$")
+_DONE_BEFORE = re.compile(r"(?:duoc|dat|xong|khoang|hoan thanh|lam|moi|tam|chung|hon|gan|tien do)\s?$")
 _UNIT_AFTER = re.compile(rf"\s?(?:{_UNITS})(?![a-z])")
 
 
