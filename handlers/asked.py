@@ -19,7 +19,7 @@ from db import prompts
 from db.prompts import Prompt
 from handlers import asides
 from handlers.acts import acts, commands, words
-from handlers.holding import numbered
+from handlers.holding import LEAD_AGENCY, numbered
 from handlers.talk import Talk
 
 _FOLLOWS_UP = frozenset({Role.COORDINATOR, Role.ADMIN})
@@ -164,6 +164,8 @@ def of_words(talk: Talk) -> list[Call]:
     first_of_all = [Call(act, words) for act in _FIRST_OF_ALL] if talk.person.role in _FOLLOWS_UP else []
     if talk.person.role is Role.LEADER:
         first_of_all = [Call("opinion.typed", words)]
+    if talk.person.role in LEAD_AGENCY:
+        first_of_all += [Call("task.not_ours_typed", words)]
     first_of_all += [Call(act, words) for act in _OF_ANYBODY]
     first, *_ = understand.understand(talk.said, today=talk.today)
     return [*first_of_all, *_of_understood(talk, first, words)]

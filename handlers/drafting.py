@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core import overlap, review
-from core.agencies import Matcher
+from core.agencies import Matcher, is_sure
 from core.messages import Reply
-from core.model import Directive, DirectiveState, DraftTask, Task
+from core.model import Agency, Directive, DirectiveState, DraftTask, Task
 from core.problems import NotAllowed
 from core.wording import overlapping
 from core.wording import review as say_review
@@ -54,6 +54,12 @@ def names(talk: Talk) -> dict[int, str]:
 
 def matcher(talk: Talk) -> Matcher:
     return Matcher(agencies.all_known(talk.conn))
+
+
+def surely(talk: Talk, written: str) -> Agency | None:
+    """The agency of the directory that is surely meant: work is never given on a likeness."""
+    named = matcher(talk).match(written)
+    return agencies.get(talk.conn, named.agency_id) if named.agency_id is not None and is_sure(named) else None
 
 
 def resembled(talk: Talk, draft: DraftTask) -> list[Task]:

@@ -10,7 +10,7 @@ from typing import Any
 from core.messages import Args, Reply
 from core.model import Person, Role, Task
 from core.permissions import May
-from core.problems import Changed
+from core.problems import Changed, NotAllowed
 from core.wording import refusals
 from core.wording.tasks import nothing_followed, which
 from db import directives, history, people, reminders, tasks
@@ -90,6 +90,16 @@ def own(talk: Talk, task_id: int, *, may: May = May.ANSWER) -> Task:
 
 def numbered(talk: Talk, number: int, *, may: May = May.ANSWER) -> Task:
     return tasks.get(talk.conn, number, for_=talk.person, may=may, on=talk.today)
+
+
+def answered(talk: Talk) -> Task | None:
+    """The task of the message this one answers, where the channel says which that was."""
+    replies_to = talk.event.replies_to
+    key = tasks.answered(talk.conn, talk.event.address, message=replies_to) if replies_to else None
+    try:
+        return own(talk, key) if key is not None else None
+    except NotAllowed:
+        return None
 
 
 def only_one(talk: Talk) -> Task | None:

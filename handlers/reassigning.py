@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from core.agencies import is_sure
 from core.messages import Reply
-from core.model import OPEN, Agency, Person, Task
+from core.model import OPEN, Person, Task
 from core.permissions import May
 from core.problems import AskAgain
 from core.text import fold
@@ -15,7 +14,7 @@ from core.wording import refusals
 from core.wording import tasks as task_wording
 from db import agencies, people, tasks
 from handlers.deciding import FOLLOWING_UP, by_whom
-from handlers.drafting import matcher
+from handlers.drafting import surely
 from handlers.holding import careful, hands, held, numbered, replan
 from handlers.holding import seen as packed
 from handlers.talk import Act, Talk
@@ -40,7 +39,7 @@ def typed(talk: Talk, *, said: str) -> list[Reply]:
     if task.status not in OPEN:
         return [task_wording.state_as_it_is(task)]
     written = plain[found.start("agency") : found.end("agency")]
-    new = _named(talk, written)
+    new = surely(talk, written)
     if new is None:
         return [refusals.ask_again("agency", written)]
     if new.id == task.lead_id:
@@ -49,12 +48,6 @@ def typed(talk: Talk, *, said: str) -> list[Reply]:
     if found["source"] is None:
         return [by_whom(talk, "reassign.sourced", {"seen": seen, "agency": new.id})]
     return sourced(talk, seen=seen, agency=new.id, said=plain[found.start("source") : found.end("source")])
-
-
-def _named(talk: Talk, written: str) -> Agency | None:
-    """Only one that is surely meant: work is never given on a likeness."""
-    named = matcher(talk).match(written)
-    return agencies.get(talk.conn, named.agency_id) if named.agency_id is not None and is_sure(named) else None
 
 
 def sourced(talk: Talk, *, seen: str, agency: int, said: str) -> list[Reply]:

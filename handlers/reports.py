@@ -9,7 +9,6 @@ from typing import Any
 from core.messages import Args, Reply
 from core.model import OPEN, Role, Status, Task
 from core.permissions import May
-from core.problems import NotAllowed
 from core.series import says_nothing
 from core.understand import Doubt, Intent, Request, understand
 from core.wording import refusals, series
@@ -20,7 +19,7 @@ from db import reports, tasks
 from handlers import completion, evidence, extensions, supporting
 from handlers.acts import acts
 from handlers.hearing import About, heard, listen, reported, unlikely_signing, unsure
-from handlers.holding import LEAD_AGENCY, ask_which, careful, held, numbered, own, replan, seen
+from handlers.holding import LEAD_AGENCY, answered, ask_which, careful, held, numbered, own, replan, seen
 from handlers.talk import Act, Talk
 
 _NOT_IN_WORDS = {Doubt.PERCENT_RANGE: "percent_range", Doubt.DATE_NOT_IN_CALENDAR: "date_not_in_calendar"}
@@ -35,7 +34,7 @@ def typed(talk: Talk, *, said: str, task: int | None = None) -> list[Reply]:
         return []
     if task is None and (part := supporting.typed(talk, said=said)):
         return part
-    known = own(talk, task) if task is not None else _answered(talk)
+    known = own(talk, task) if task is not None else answered(talk)
     about = listen(talk, said, on=talk.today, task=known)
     wrong = {place: reply for place, one in enumerate(about) if (reply := _wrong(talk, one, said))}
     if wrong:  # said again; what is right beside it is echoed
@@ -69,16 +68,6 @@ def _wrong(talk: Talk, one: About, said: str) -> Reply | None:
     (asked,) = acts()["report.signing"].do(talk, task=one.task.id)
     first = refusals.ask_again(unlikely.code, unlikely.detail)
     return replace(asked, text=f"{first.text}\n{asked.text}")
-
-
-def _answered(talk: Talk) -> Task | None:
-    """The task of the message this one answers, where the channel says which that was."""
-    replies_to = talk.event.replies_to
-    key = tasks.answered(talk.conn, talk.event.address, message=replies_to) if replies_to else None
-    try:
-        return own(talk, key) if key is not None else None
-    except NotAllowed:
-        return None
 
 
 def _elsewhere(talk: Talk, one: About, said: str, known: Task | None) -> list[Reply]:

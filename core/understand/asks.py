@@ -51,12 +51,21 @@ _WORDS = "(?: (?!xong|hoan thanh|den|toi|sang)[a-z]+)*"  # nothing else of the w
 _AFTER = (
     rf"(?:(?: giup (?:em|toi))?{_POLITELY}|(?: nua| lai)*[ ,.;]+(?:vi|do|se|de|van){_WORDS}[ .!]*$| nua{_POLITELY})"
 )
+_DUTY = "(?:nhiem vu|viec|phan viec|phan|trach nhiem|chuc nang)"
+_BLAMED = " (?:[a-z]+ )?(?:cham|tre|gay|sai|thieu)"
+_ALONE = f"(?:(?!{Kind.SHARE.value}|xong|con lai|hoan thanh)[^.;])*"  # nothing is reported before it
+_US = (
+    "(?:(?:cua )?(?:(?:ben|don vi|co quan|so|xa|phuong|phong|ban) )?(?:chung toi|chung em|ben em|toi|em|minh)"
+    "|don vi nay)"
+)
 _REQUESTS = _table(
     [
         (
             Ask(Intent.UNCLEAR, request=Request.NOT_OURS),
             [
                 rf"{_NO} (?:dung|thuoc|phai) (?:chuc nang|tham quyen|(?:nhiem vu|viec) cua|linh vuc|trach nhiem)",
+                rf"^{_ALONE}(?:{_NO}|dau) (?:phai|thuoc)(?: la)?(?: {_DUTY})?(?: cua| ve)? {_US}(?!{_BLAMED})",
+                rf"^{_ALONE}{_US} {_NO} (?:phu trach|chu tri|co chuc nang|duoc giao chuc nang)",
                 "trai chuc nang",
                 "nham don vi",
                 "giao nham",

@@ -18,6 +18,16 @@ def ask_whose(task: Task, *, skip: Args) -> Reply:
     )
 
 
+def ask_sure(task: Task, *, proposal: str, go: Args, report: Args | None) -> Reply:
+    """The proposal was said already. `report`: the words may also be a report, which is one tap away."""
+    other = [Choice("Là báo cáo tiến độ", "report.of", report)] if report else []
+    return Reply(
+        f"{show.task_heading(task)}: không đúng chức năng.\nĐề xuất: {shorten(proposal, 200)}\n"
+        "Chuyển ý kiến này tới người theo dõi? Nhiệm vụ và\nthời hạn giữ nguyên đến khi có ý kiến.",
+        choices=(Choice("Chuyển ý kiến", "task.not_ours_sent", go), *other, Choice("Quay lại", "task.show", of(task))),
+    )
+
+
 def told(task: Task, *, proposal: str, documented: bool) -> Reply:
     issuer = shorten(task.issuer or "cơ quan ban hành", 60)
     return Reply(

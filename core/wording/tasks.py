@@ -242,6 +242,7 @@ REPORT_WHICH = "Đồng chí báo cáo việc nào?"
 SNOOZE_WHICH = "Nhắc lại sau việc nào?"
 EXTEND_WHICH = "Đồng chí xin gia hạn việc nào?"
 WITHDRAW_WHICH = "Đồng chí rút đề nghị gia hạn của việc nào?"
+NOT_OURS_WHICH = "Việc nào không đúng chức năng?"
 ALLOCATE_WHICH = "Đồng chí phân công việc nào?"
 SHOW_WHICH = "Đồng chí xem việc nào?"
 

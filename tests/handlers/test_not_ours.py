@@ -64,3 +64,80 @@ def test_it_is_taken_back_once_and_the_coordinator_hears_of_it(house: House, tol
     assert "nào đang chờ" in text(house.presses(an, "Gửi văn bản"))
     assert labels(house.says(coordinator, "/lichsu 1"))
     assert "rút ý kiến về chức năng" in text(house.says(coordinator, "/lichsu 1"))
+
+
+# ── in the words of daily life ─────────────────────────────────────────────────────────────────
+@pytest.fixture
+def an(house: House) -> Person:
+    """NV 8 is An's; the department of finance is known by its short name too."""
+    house.agency("Sở Tài chính", short="STC")
+    an = house.person("Lê An")
+    house.task(official=an, coordinator=house.coordinator(), number=8)
+    house.task(official=an, number=9)
+    return an
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nv8 chuyển cho sở tài chính",
+        "nv8 chuyen STC",
+        "nv8: đề nghị chuyển sang Sở Tài chính",
+        "chuyển nv8 sang sở tài chính",
+        "xin chuyen nv 8 ve so tai chinh",
+        "nv8 là việc của sở tài chính",
+        "nv8 thuộc chức năng của Sở Tài chính",
+        "nv 8 không phải việc bên em, của sở tài chính",
+        "nv8 cua so tai chinh chu khong phai ben em",
+        "nv8 không thuộc chức năng của đơn vị, đề nghị chuyển Sở Tài chính",
+        "nv8 bên em không chủ trì, sở tài chính chủ trì",
+    ],
+)
+def test_whose_it_is_was_said_and_is_shown_once_before_the_coordinator_hears_it(
+    house: House, an: Person, said: str
+) -> None:
+    before = task_now(house, 8)
+    asked = house.says(an, said)
+    assert text(asked) == (
+        "NV 8 · 141/TB-BCĐ: không đúng chức năng.\nĐề xuất: Sở Tài chính\n"
+        "Chuyển ý kiến này tới người theo dõi? Nhiệm vụ và\nthời hạn giữ nguyên đến khi có ý kiến."
+    )
+    sent = house.presses(an, "Chuyển ý kiến")
+    assert "NV 8 không thuộc chức năng, đề xuất: Sở Tài chính." in text(sent)
+    assert "Đề xuất: Sở Tài chính" in next(one.text for one in sent if one.to)
+    assert task_now(house, 8) == before
+    assert count(house, "reports") == 0
+
+
+@pytest.mark.parametrize("said", ["nv8 không phải việc bên em", "nv8 khong thuoc ben em", "nv8 không phải của xã em"])
+def test_where_no_other_agency_was_named_it_is_asked(house: House, an: Person, said: str) -> None:
+    assert "Đề xuất đơn vị nào?" in text(house.says(an, said))
+
+
+def test_without_a_number_it_is_asked_of_which_task(house: House, an: Person) -> None:
+    assert text(house.says(an, "cái này không phải việc của bên em")).startswith("Việc nào không đúng chức năng?")
+    assert text(house.says(an, "8")).startswith("NV 8 · 141/TB-BCĐ: không đúng chức năng.")
+
+
+def test_an_agency_the_directory_does_not_know_is_proposed_as_typed(house: House, an: Person) -> None:
+    assert "Đề xuất: sở Ngoại vụ" in text(house.says(an, "nv8 không phải việc bên em, của sở Ngoại vụ"))
+
+
+def test_the_reason_goes_along_and_words_that_were_a_report_are_kept_as_one(house: House, an: Person) -> None:
+    assert "Đề xuất: Sở Tài chính vì là việc kinh phí" in text(house.says(an, "nv8 chuyển STC vì là việc kinh phí"))
+    assert text(house.presses(an, "Là báo cáo tiến độ")).startswith("Hệ thống hiểu:\nNV 8")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nv8 đã chuyển Sở Tài chính thẩm định",
+        "nv8 chuyển hồ sơ cho Sở Tài chính",
+        "nv8 60%, chuyển Sở Tài chính thẩm định",
+        "nv8 chuyển Sở Nội vụ",
+        "nv8 chậm không phải do bên em",
+        "nv8 xong phần bên em, còn lại không thuộc bên em",
+    ],
+)
+def test_work_that_went_through_another_agency_is_a_report(house: House, an: Person, said: str) -> None:
+    assert "không đúng chức năng" not in text(house.says(an, said))

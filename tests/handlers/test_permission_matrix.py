@@ -53,7 +53,8 @@ MATRIX: dict[To, frozenset[str]] = {
         task.show task.text task.file task.history task.asked task.which evidence.show schedule.show
     """),
     To.ANSWER: _acts("""
-        task.acknowledge_one task.not_ours task.not_ours_sent task.not_ours_paper task.not_ours_papered
+        task.acknowledge_one task.not_ours task.not_ours_typed
+        task.not_ours_sent task.not_ours_paper task.not_ours_papered
         task.not_ours_back report.open report.of report.again report.keep
         report.undo report.progress report.signing report.signed report.signed_on report.blocked
         report.difficulty report.keep_difficulty report.show_to report.done report.withdraw
@@ -149,6 +150,7 @@ SAID = {  # an answer that makes sense to the act, so that only permission can r
     "confirm.until": "20/4",
     "report.typed": "nv1 80%",
     "extension.typed": "xin gia hạn nv1 đến 20/4",
+    "task.not_ours_typed": "nv1 không phải việc bên em",
     "extension.withdraw_typed": "thôi không xin gia hạn nv1 nữa",
     "task.acknowledge_typed": "đã nhận nv1",
     "cause.typed": "nv1 nguyên nhân khách quan: mưa lũ, căn cứ 45/BC-SNV ngày 10/3",
