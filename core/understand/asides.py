@@ -47,7 +47,7 @@ _PATTERNS = [
     rf"(?:(?:the |vay )?ma )?(?:sao|ma)(?: [a-z]+){{0,3}} (?:con|cu|van|lai|toan) (?:[a-z]+ )?{_BLAME}{_END}",
     rf"sao(?: [a-z]+){{0,2}} (?:con|cu|van|lai|toan) (?:[a-z]+ )?nhac(?= {_T})",
     rf"(?<=roi )ma(?: {_TITLE}| a)?{_END}",
-    rf"(?:nhung |ma |do |tai )(?:[a-z]+ ){{0,2}}quen {_TO_TELL}(?: (?:bot|len|he thong|voi|cho|lai))*(?: {_TITLE})?{_END}",
+    rf"(?:nhung |ma |do |tai )(?:[a-z]+ ){{0,2}}quen {_TO_TELL}(?: (?:bot|len|he thong|voi|cho))*(?: {_TITLE})?{_END}",
     rf"(?:the |vay )?ma (?:tren |cai )?(?:he thong|bot|may|phan mem|app)(?: [a-z]+)? {_LAGS}",
     r"(?:khoi|dung|thoi|dau can|khong can|ko can) nhac(?: nho)?(?: nua| em| tui| hoai)*",
     rf"ai (?:noi|bao|don)(?: la)? (?:chua|khong|ko|chx|hong)[^.,;?!\n{_T}]{{0,40}}(?=,)",
