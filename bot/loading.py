@@ -102,12 +102,18 @@ def summary_of(
     directive = _directive(conn, number) if number else None
     local = office.local(now)
     scope = directive.id if directive else None
-    found = counting.figures(conn, for_=EVERYTHING, today=local.date(), directive_id=scope, measure=measure)
+    view: dict[str, Any] = {"for_": EVERYTHING, "today": local.date(), "directive_id": scope, "measure": measure}
+    found = counting.figures(conn, **view)
     said = (
         wording.summary_directive(directive, found, local=local) if directive else wording.summary(found, local=local)
     )
     written = summary_json.as_json(
-        found, local=local, directive=directive.number if directive else None, measure=measure
+        found,
+        local=local,
+        directive=directive.number if directive else None,
+        measure=measure,
+        leads=counting.by_agency(conn, **view),
+        addressees=counting.by_addressee(conn, **view),
     )
     return by_original.headed(said, measure).text, written
 

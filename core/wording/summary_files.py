@@ -102,7 +102,7 @@ def rows(details: Iterable[Detail]) -> Iterator[tuple[int | str, ...]]:
             place,
             f"{task.directive_number or 'chưa rõ số'}{issued}",
             task.text,
-            task.lead,
+            f"{task.lead} (giao ban đầu: {task.first_lead})" if task.first_lead else task.lead,
             "; ".join(task.supporting),
             _deadline(one),
             _evidence(one),

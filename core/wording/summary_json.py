@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from core.figures import Figures, Measure, Share
+from core.figures import AgencyCount, Figures, Measure, Share
 
 
 def as_json(
-    figures: Figures, *, local: dt.datetime, directive: str | None = None, measure: Measure = Measure.IN_FORCE
+    figures: Figures,
+    *,
+    local: dt.datetime,
+    directive: str | None = None,
+    measure: Measure = Measure.IN_FORCE,
+    leads: Iterable[AgencyCount] = (),
+    addressees: Iterable[AgencyCount] = (),
 ) -> dict[str, Any]:
-    """The same figures as plain values, for `dondoc summary --json`."""
+    """The same figures as plain values, for `dondoc summary --json`, and by agency: who leads now, whom the directives
+    addressed."""
     return {
         "as_of": local.isoformat(timespec="minutes"),
         "judged_by": measure.value,
@@ -31,12 +39,19 @@ def as_json(
         "overdue_waiting_for_extension": figures.overdue_waiting,
         "blocked": figures.blocked,
         "due_this_week": figures.due_this_week,
-        "objective_cause": {
-            "overdue": figures.overdue_excused,
-            "late": figures.late_excused,
-            "waiting": figures.causes_waiting,
-        },
+        "objective_cause": _causes_json(figures),
+        "by_agency": _agencies_json(leads),
+        "by_original_addressee": _agencies_json(addressees),
     }
+
+
+def _causes_json(figures: Figures) -> dict[str, int]:
+    return {"overdue": figures.overdue_excused, "late": figures.late_excused, "waiting": figures.causes_waiting}
+
+
+def _agencies_json(counted: Iterable[AgencyCount]) -> list[dict[str, Any]]:
+    by_name = sorted(counted, key=lambda one: one.agency)
+    return [{"agency": one.agency, "total": one.total, "overdue": one.overdue} for one in by_name]
 
 
 def _share_json(share: Share) -> dict[str, Any]:

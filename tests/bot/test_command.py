@@ -90,6 +90,24 @@ def test_a_document_is_loaded_published_and_counted(dondoc, tmp_path):
     assert "141/TB-BCĐ" in dondoc("summary", "--directive", "141/tb-bcđ").stdout
 
 
+def test_the_figures_and_the_table_name_the_agency_a_directive_addressed_where_another_leads_now(dondoc, tmp_path):
+    dondoc("agency", "add", "Ban Thường vụ Huyện ủy Vĩnh Thạnh")
+    dondoc("agency", "add", "UBND xã Vĩnh Thạnh")
+    dondoc("load", str(DOCS / "000.docx"), "--publish")
+    with sqlite3.connect(tmp_path / "data" / "dondoc.db") as conn:
+        conn.execute("UPDATE tasks SET first_lead_id = lead_id, lead_id = 2 WHERE number <= 3")
+    conn.close()
+    table = tmp_path / "table.xlsx"
+    figures = json.loads(dondoc("summary", "--json", "--xlsx", str(table)).stdout)
+    assert [(one["agency"], one["total"]) for one in figures["by_agency"]] == [
+        ("Ban Thường vụ Huyện ủy Vĩnh Thạnh", figures["total"] - 3),
+        ("UBND xã Vĩnh Thạnh", 3),
+    ]
+    assert [one["total"] for one in figures["by_original_addressee"]] == [figures["total"]]
+    _, _, first, *_ = load_workbook(table).active.iter_rows(values_only=True)
+    assert first[3] == "UBND xã Vĩnh Thạnh (giao ban đầu: Ban Thường vụ Huyện ủy Vĩnh Thạnh)"
+
+
 def test_the_figures_and_files_are_given_by_the_original_deadline_on_demand(dondoc, tmp_path):
     dondoc("agency", "add", "Ban Thường vụ Huyện ủy Vĩnh Thạnh")
     dondoc("load", str(DOCS / "000.docx"), "--publish")

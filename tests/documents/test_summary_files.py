@@ -102,3 +102,9 @@ def test_the_picture_is_as_wide_as_a_phone_shows_well(behind: list[AgencyCount])
     with Image.open(io.BytesIO(made("png", one, figures=FIGURES, details=[], on=LOCAL.date()))) as drawn:
         assert drawn.format == "PNG"
         assert drawn.width == 1080
+
+
+def test_a_task_taken_over_still_names_the_agency_that_the_directive_addressed():
+    details = [Detail(task(3, first_lead="Phòng Xây dựng huyện"), "in_term")]
+    rows = read_table(made("xlsx", paper(), figures=FIGURES, details=details, on=LOCAL.date()))
+    assert rows[2][3] == "Sở Xây dựng (giao ban đầu: Phòng Xây dựng huyện)"

@@ -160,6 +160,13 @@ def test_the_figures_are_also_given_to_programmes():
     assert data["ratios"]["done_of_due"] == {"part": 268, "whole": 287, "percent": 93.38}
 
 
+def test_programmes_get_them_by_agency_too_as_it_leads_now_and_as_the_directives_addressed_it():
+    leads, addressees = [AgencyCount(2, "UBND xã An Phú", 5, 1)], [AgencyCount(1, "Phòng Nội vụ huyện", 5, 1)]
+    data = summary_json.as_json(SOME, local=LOCAL, leads=leads, addressees=addressees)
+    assert data["by_agency"] == [{"agency": "UBND xã An Phú", "total": 5, "overdue": 1}]
+    assert data["by_original_addressee"] == [{"agency": "Phòng Nội vụ huyện", "total": 5, "overdue": 1}]
+
+
 def test_by_the_original_deadline_it_is_headed_so_and_its_buttons_go_on_by_it():
     reply = by_original.headed(summary.summary(SOME, local=LOCAL), Measure.ORIGINAL)
     assert reply.text == (
