@@ -145,7 +145,7 @@ def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
         and point.since is None
         and point.start == cue.start
         and say.CLOSED.match(text, point.end) is not None
-        and say.DELIVERED.search(clause_before(text, point.start)) is not None
+        and any(words.search(clause_before(text, point.start)) for words in (say.DELIVERED, say.SIGNED_BY_THEN))
     )
 
 

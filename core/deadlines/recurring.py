@@ -61,6 +61,10 @@ _VERB_AFTER = re.compile(
     r",? (?:dinh ky |truoc [^;,]{3,30}, )?(?:tong hop|bao cao|to chuc|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
     r"gui|lap|so ket|tong ket|tham muu|thong ke|theo doi|xay dung|giao ban|trinh)(?![a-z])"
 )
+_AT_MEETING = re.compile(  # 'báo cáo Chính phủ tại phiên họp thường kỳ | hằng tháng'
+    r"(?<![a-z])(?:bao cao|trinh|cong bo|danh gia|kiem diem|cap nhat)(?![a-z])[^;.\n]{0,80}(?<![a-z])(?:tai|trong)"
+    r" (?:cac |moi )?(?:phien |cuoc |hoi nghi |buoi )?(?:hop|giao ban)(?: [a-z]+){0,4} ?$"
+)
 _NAMED_BEFORE = re.compile(
     r"(?<![a-z])(?:ke hoach|chuong trinh|du toan|ngan sach|cong tac|nhiem vu|thu chi|thu, chi|chi tieu|"
     r"sinh hoat|cuoc song)(?: [a-z]+){0,2} ?$"
@@ -219,4 +223,5 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     alone = not re.sub(r"^ *(?:[-+]|[0-9a-z]{1,2}[.)])? *", "", before)
     if first.unit == "ngay" and re.search(r"bao cao|[0-9]+ ?(?:h|gio) ?[0-9]* ?$", before[-80:]):
         return True
-    return alone or bool(_VERB_BEFORE.search(before[-60:])) or first.unit == "tuan"
+    said = _VERB_BEFORE.search(before[-60:]) or _AT_MEETING.search(before[-160:])
+    return alone or said is not None or first.unit == "tuan"

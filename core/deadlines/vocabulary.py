@@ -97,6 +97,11 @@ DELIVERED = re.compile(
     r"(?<![a-z])(?:bao cao|gui|nop|trinh)(?: ket qua| ve| cho)* (?!so [0-9]|cua)"
     r"(?:(?!hop |hoi nghi|phien|khai mac|phat hanh|ban hanh|ky |le |so [0-9]|dip |cua )[^.;,\n]){2,70} (?:ngay )?$"
 )
+SIGNED_BY_THEN = re.compile(  # 'trình Chủ tịch ký ngày 20/12': the day still to come is when it is laid before him
+    rf"(?<![a-z])(?<!to )trinh (?!{_DOC_TYPE})(?:(?! da )[^.;,\n]){{2,50}}? "
+    r"(?:(?:xem xet|phe duyet|duyet|cho y kien|ky|ban hanh|va),? )+"
+    r"(?:ngay )?$"
+)
 PUT_IN_PLAN = re.compile(
     r"(?<![a-z])(?:dua|bo sung|dang ky)(?: [a-z]+){0,8} vao (?:ke hoach"
     r"|chuong trinh)(?: [a-z]+){0,6} nam (?P<year>20[0-9]{2})"
@@ -108,6 +113,7 @@ ASIDE = words(
 )  # 'trước mùa mưa bão năm 2025' names no day
 COUNTED = re.compile(r"(?<![a-z])(?:tinh|so lieu(?: [a-z]+){0,3}|chot|luy ke) ?$")
 PLACE = re.compile(r"[^\n]{0,25}dia diem")
+_BORN = "".join(rf"(?<!{first} )" for first in ("hoc", "ve", "thi", "cuu", "hy", "tai")) + "sinh"
 SPAN_EVENT = re.compile(
     r"(?<![a-z])(?:du kien|dien ra|ve thoi gian|khai mac|le|ky niem|dai hoi|"
     r"(?<!mo dot )(?<!khai dot )(?<!chuc dot )(?<!hien dot )cao diem|hoi nghi|hoi thao)"
@@ -116,15 +122,16 @@ SPAN_EVENT = re.compile(
 END_OF_DAY = re.compile(r"(?<![a-z])cuoi (?:gio|ngay|buoi)(?![a-z])")
 EVENT = re.compile(
     r"(?<![a-z])(?:du kien|to chuc|hop|hoi nghi|dien ra|khai mac|be mac|le|ky niem|cuoc hop|phien hop|dai hoi|hoi thao|"
-    r"tap huan|buoi|(?<!hoc )(?<!ve )(?<!thi )sinh|bat dau|phat sinh|khoi cong|luc)(?![a-z])[^.;\n]{0,50}$"
+    rf"tap huan|buoi|{_BORN}|bat dau|phat sinh|khoi cong|luc)"
+    r"(?![a-z])[^.;\n]{0,50}$"
 )
 PAST_BEFORE = re.compile(
-    r"(?<![a-z])(?:phat sinh|(?<!hoc )(?<!ve )(?<!thi )sinh|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|"
+    rf"(?<![a-z])(?:phat sinh|{_BORN}|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|"
     r"duoc phe duyet|duoc ban hanh|ton dong|"
     r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4})(?: tu)? ?$"
 )
 PAST_AFTER = re.compile(
-    r" ?[,)]? ?(?:[a-z]+ ){0,5}?(?:van con|da|moi dat|chi dat|moi chi|uoc dat|"
+    r"(?! ?nhu (?:da|duoc) )(?! ?theo )(?: ?[,)]?) ?(?:[a-z]+ ){0,5}?(?:van con|da|moi dat|chi dat|moi chi|uoc dat|"
     r"(?:toan tinh |ca nuoc )?co(?= [0-9]| them| khoang| tong| hon| tren| duoi| gan)|van chua|chua)(?![a-z])"
 )
 COUNT_AFTER = re.compile(

@@ -81,7 +81,7 @@ def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[
         if draft.sent and timed:
             timed[-1] = _same_duty(timed[-1], own[0])
         timed += own
-    return with_deadlines_of_others(_uniquely_named(timed))
+    return with_deadlines_of_others(_uniquely_named(timed), calendar)
 
 
 def _name_the_last(drafts: Sequence[Draft]) -> None:

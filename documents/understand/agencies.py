@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from documents.letters import compiled
 from documents.understand.agency_words import (
     BEFORE_BODIES,
     BEFORE_FIELDS,
@@ -121,10 +122,13 @@ def _to_verb(text: str, end: int) -> int:
     return end if any(word in FUNCTION - {"cho"} for word in more) else found.end("more")
 
 
+_PLACED = re.compile(rf"\s+(?:{WHERE.pattern})(?: [^\s,;.]+){{0,3}}$")
+
+
 def _to_colon(text: str, end: int) -> int:
     """Words no rule knows belong to the name when a colon soon follows: 'Công ty TNHH Khai thác cát Thành Đạt: …'."""
     colon = text.find(":", end, end + 60)
-    rest = text[end:colon] if colon > 0 else ""
+    rest = _PLACED.sub("", text[end:colon]) if colon > 0 else ""
     if (
         not rest.startswith(" ")
         or re.search(r"[.;,()“\"]|\b(?:sau|này|đó|nội dung|nhiệm vụ|việc)\b", rest)
@@ -145,10 +149,23 @@ def _begins(text: str, at: int) -> bool:
     return HEAD.match(text, at) is not None and NOT_HEAD.match(text, at) is None
 
 
+_TRADE = compiled(r"(?:[Cc]ác )?(?:[Hh]ợp tác xã|HTX|Tổ hợp tác|Công ty)(?P<work>(?: [⟨a⟩]+){1,6}) (?=[⟨A⟩])")
+
+
+def _head_end(text: str, at: int) -> int | None:
+    """Where the head of a name ends; what an enterprise does belongs to it: 'Hợp tác xã vận tải thủy | Cửa Tùng'."""
+    trade = _TRADE.match(text, at)
+    if trade is not None:
+        work = trade.group("work").replace(" tổng hợp", "")
+        if not set(work.split()) & (FUNCTION | {"và", "của", "các"}) and not _has_verb(work):
+            return trade.end("work")
+    head = HEAD.match(text, at)
+    return head.end() if head is not None else None
+
+
 def _end(text: str, at: int) -> int:
     """Where the name stops: at a verb, a colon, a sentence's end, or a word that no agency's name has."""
-    head = HEAD.match(text, at)
-    end = head.end() if head is not None else at
+    end = _head_end(text, at) or at
     before, doubled = text[at:end].split()[-1], False
     for token in TOKEN.finditer(text, at, min(len(text), at + MOST)):
         word = token.group()
@@ -165,10 +182,10 @@ def _end(text: str, at: int) -> int:
             if text[end : end + 1] in {":", "."}:
                 break
             continue
-        head = HEAD.match(text, token.start()) if _begins(text, token.start()) else None
+        head_end = _head_end(text, token.start()) if _begins(text, token.start()) else None
         listed = text[end - 1] in ",;" or before in {"và", "các"} or not verb_at(text, token.start())
-        if head is not None and head.end() > token.end() and listed:
-            end, before = head.end(), text[token.start() : head.end()].split()[-1]
+        if head_end is not None and head_end > token.end() and listed:
+            end, before = head_end, text[token.start() : head_end].split()[-1]
             if text[end : end + 1] in {":", "."} and not _lists_places(text, end + 1):
                 break
             continue
@@ -223,7 +240,7 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     rest, previous = text[at : at + 40].lower(), before.lower()
     if text[max(0, at - 10) : at].lower().strip().endswith("liên quan"):
         return False
-    if text[max(0, at - 12) : at].endswith("Hải Phòng "):  # the city
+    if text[max(0, at - 12) : at].endswith(("Hải Phòng ", "iên phòng ", "uốc phòng ")):  # no office
         return False
     if rest.startswith("tổ chức"):
         listed = text[:at].rstrip().endswith(",") or previous not in {"vị", "quan"}  # 'các đơn vị tổ chức trực ban'

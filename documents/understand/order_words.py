@@ -52,7 +52,7 @@ PAST = re.compile(
     r"^(?:đã|đang|vẫn|còn|chưa|có|là một|được|bị|sẽ|rất|đánh giá cao"
     r"|ghi nhận|hoan nghênh|cơ bản|nhất trí|thống nhất|đồng ý|cho rằng|nhận thấy|cảm ơn)\b"
     r"(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
-    r"| giải pháp| văn bản| ý kiến)",
+    r"| giải pháp| phương án| văn bản| ý kiến)",
     re.IGNORECASE,
 )
 WHOLE = 600

@@ -72,10 +72,10 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     if _only_asks_to_obey(words):
         return None
     label = LABEL.match(words)
-    if label is not None and is_idle(label.group("label")):
-        return None
+    if label is not None and (is_idle(label.group("label")) or agencies_at(words, label.end()) is not None):
+        return None  # 'Đối với kiến nghị của các xã: UBND tỉnh sẽ đề nghị …': who is named there does it unasked
     if ordering and label is not None and opens_with_order(words[label.end() :]):
-        names = addressee_heading(label.group("label")) or ()  # 'Đối với UBND huyện X: bổ sung …'
+        names = addressee_heading(label.group()) or ()  # 'Đối với UBND huyện X: bổ sung …'
         return Order(names, named=bool(names), at=label.end())
     return Order((), named=False) if ordering and opens_with_order(words) else None
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from core.text import fold
 from documents.letters import compiled
 from documents.understand.drafts import Draft
+from documents.understand.order_words import APART
 from documents.understand.orders import Order, order_in
 from documents.understand.supporting import supporting_in
 
@@ -28,14 +29,17 @@ def each_doer(draft: Draft, issuer: str | None) -> list[Draft]:
 
 
 def _other_doers(draft: Draft, issuer: str | None) -> list[tuple[int, tuple[str, ...]]]:
-    """Where later sentences begin that order somebody else than the sentence before them."""
+    """Where later sentences begin that order somebody else than the sentence before them, or some of these apart."""
     found, doing = [], set(map(fold, draft.lead))
     edges = [*(stop.end() for stop in _STOP.finditer(draft.text)), len(draft.text)]
     for start, end in pairwise(edges):
         order = order_in(draft.text[start:end].strip(), ordering=False, issuer=issuer)
-        if order is None or not _own_sentence(order) or set(map(fold, order.lead)) & doing:
+        if order is None or not _own_sentence(order):
             continue
-        doing = set(map(fold, order.lead))
+        named = set(map(fold, order.lead))
+        if named == doing or (named & doing and APART.match(draft.text, start) is None):
+            continue
+        doing = named
         found.append((start, order.lead))
     return found
 

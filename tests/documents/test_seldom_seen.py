@@ -128,6 +128,21 @@ def test_a_deadline_by_reference_is_the_one_of_the_point_named(notice):
     assert "deadline" in tasks[2].doubts
 
 
+def test_days_counted_from_the_deadline_of_another_point_are_counted_from_its_day(notice):
+    tasks = notice(
+        "1. Sở Y tế:\n"
+        "a) Gửi danh sách trạm y tế xuống cấp trước ngày 20/4/2026.\n"
+        "b) Lập dự toán sửa chữa trong thời hạn 15 ngày kể từ thời hạn nêu tại điểm a.\n"
+        "2. Sở Tài chính thẩm định dự toán tại điểm b khoản 1, báo cáo trong vòng 05 ngày làm việc kể từ thời hạn nêu "
+        "tại điểm đó.\n"
+        "3. Sở Xây dựng cho ý kiến trong 10 ngày kể từ thời hạn nêu tại khoản 8.\n"
+    )
+    assert [day(task) for task in tasks] == [date(2026, 4, 20), date(2026, 5, 5), date(2026, 5, 12), None]
+    assert tasks[1].deadline.text == "trong thời hạn 15 ngày kể từ thời hạn nêu tại điểm a"
+    assert "event_date" not in tasks[1].doubts
+    assert "deadline" in tasks[3].doubts
+
+
 def test_work_done_by_somebody_is_ordered_of_them(notice):
     tasks = notice("a) Việc xác định giá cây giống do Sở Nông nghiệp chủ trì thực hiện, xong trước ngày 15/8/2026.\n")
     assert [(task.lead, day(task)) for task in tasks] == [(("Sở Nông nghiệp",), date(2026, 8, 15))]

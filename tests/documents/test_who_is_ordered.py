@@ -132,6 +132,12 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         ("Quỹ Bảo vệ và phát triển rừng tỉnh chi trả.", ["Quỹ Bảo vệ và phát triển rừng tỉnh"]),
         ("Các chi, đảng bộ trực thuộc xây dựng kế hoạch.", ["Các chi, đảng bộ trực thuộc"]),
         ("Công đoàn cơ sở phối hợp tổ chức hội thi.", ["Công đoàn cơ sở"]),
+        ("Hợp tác xã nước sạch Bình Minh bố trí xe bồn cấp nước.", ["Hợp tác xã nước sạch Bình Minh"]),
+        ("HTX vận tải thủy Cửa Tùng, Đồn Biên phòng kiểm tra phao.", ["HTX vận tải thủy Cửa Tùng", "Đồn Biên phòng"]),
+        (
+            "Trạm Thú y, các hộ chăn nuôi trên địa bàn: tiêm phòng cho đàn bò.",
+            ["Trạm Thú y", "các hộ chăn nuôi trên địa bàn"],
+        ),
     ],
 )
 def test_a_name_is_neither_cut_nor_parted(line, leads):
@@ -149,3 +155,24 @@ def test_a_name_is_neither_cut_nor_parted(line, leads):
 )
 def test_who_agrees_is_ordered_nothing(line):
     assert order_in(line, ordering=False) is None
+
+
+def test_one_of_several_doers_that_rieng_sets_apart_has_its_own_task(says) -> None:
+    read = says(
+        HEAD + "1. Trạm Thú y, các hợp tác xã chăn nuôi tiêm phòng cho đàn bò; riêng Trạm Thú y có phương án dự trữ vắc"
+        " xin gửi UBND huyện trước ngày 20/4/2025.\n"
+    )
+    assert [(task.lead, task.deadline and task.deadline.date) for task in read.tasks] == [
+        (("Trạm Thú y", "các hợp tác xã chăn nuôi"), None),
+        (("Trạm Thú y",), date(2025, 4, 20)),
+    ]
+
+
+def test_on_a_request_who_considers_is_ordered_and_who_will_ask_further_up_is_not(says) -> None:
+    read = says(
+        HEAD
+        + "1. Đối với đề nghị của doanh nghiệp về giá thuê đất: Sở Tài chính xem xét, trả lời trước ngày 25/4/2025.\n"
+        + "2. Đối với kiến nghị của các xã về thiếu giáo viên: Sở Nội vụ sẽ báo cáo, đề xuất Bộ xem xét.\n"
+        + "3. Đối với kiến nghị nâng phụ cấp: Ủy ban nhân dân tỉnh ghi nhận, xem xét trong kỳ họp tới.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("Sở Tài chính",)]
