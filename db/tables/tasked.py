@@ -34,7 +34,7 @@ tasks = Table(
     metadata,
     key(),
     Column("number", Integer, nullable=False, unique=True),
-    ref("directive_id", "directives", nullable=False, index=True),
+    ref("directive_id", "directives", nullable=False),
     Column("ref", String(40), nullable=False),
     Column("text", Text, nullable=False),
     Column("span_start", Integer),
@@ -82,6 +82,7 @@ tasks = Table(
         "deadline_inherited",
         "directive_id",
     ),
+    Index("ix_tasks_directive", "directive_id", "status"),  # the directives of what was not recalled are counted by it
     Index(
         "ix_tasks_shared",  # overdue by a report deadline that several tasks share
         "deadline_inherited",
