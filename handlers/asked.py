@@ -164,7 +164,7 @@ def of_words(talk: Talk) -> list[Call]:
     first_of_all = [Call(act, words) for act in _FIRST_OF_ALL] if talk.person.role in _FOLLOWS_UP else []
     if talk.person.role is Role.LEADER:
         first_of_all = [Call("opinion.typed", words)]
-    if talk.person.role in LEAD_AGENCY:
+    if talk.person.role in LEAD_AGENCY and not talk.person.former:
         first_of_all += [Call("task.not_ours_typed", words)]
     first_of_all += [Call(act, words) for act in _OF_ANYBODY]
     first, *_ = understand.understand(talk.said, today=talk.today)

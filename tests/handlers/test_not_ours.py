@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from core.model import Person
+from db.tables import agencies
 from tests.handlers.dialogue import count, labels, notices, task_now, text
 from tests.house import House
 
@@ -141,3 +143,9 @@ def test_the_reason_goes_along_and_words_that_were_a_report_are_kept_as_one(hous
 )
 def test_work_that_went_through_another_agency_is_a_report(house: House, an: Person, said: str) -> None:
     assert "không đúng chức năng" not in text(house.says(an, said))
+
+
+def test_whoever_is_of_an_agency_that_ended_is_still_answered_what_was_asked(house: House, an: Person) -> None:
+    with house.store.begin() as conn:
+        conn.execute(update(agencies).where(agencies.c.id == an.agency_id).values(active=False, ended_on=house.now))
+    assert text(house.says(an, "nv8 xong 80%")).startswith("Không thấy NV 8")
