@@ -116,9 +116,11 @@ class Offer:
             return [Choice("Dùng cho việc khác", "completion.pick", self.pick)]
         alone: Args = {"task": task.id, "number": self.number}
         return [
+            Choice(
+                f"Chỉ NV {task.number}", "completion.alone", alone
+            ),  # first: a '1' typed twice gives nothing more in
             Choice(f"Cả {len(self.others)} việc", "completion.send", self.all_),
             Choice("Chọn", "completion.pick", self.pick),
-            Choice(f"Chỉ NV {task.number}", "completion.alone", alone),
         ]
 
 
@@ -144,7 +146,7 @@ def submitted(
         "không ảnh hưởng tới đơn vị.",
         *(offer.lines() if offer else ()),
     ]
-    choices = offer.choices(several[0]) if offer else []
+    choices = offer.choices(several[0]) if offer else [open_card(several[0])]
     choices += (
         Choice("Thu hồi" if len(several) == 1 else f"Thu hồi NV {task.number}", "report.withdraw", of(task))
         for task in several[:5]

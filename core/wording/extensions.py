@@ -48,7 +48,7 @@ def not_later(task: Task, typed: dt.date, *, args: Args) -> Reply:
 def already_waiting(task: Task, *, until: dt.date) -> Reply:
     return Reply(
         f"NV {task.number} đã có đề nghị đến {show.full_day(until)},\nđang chờ ý kiến. Chưa ghi thêm gì.",
-        choices=(_take_back(task), open_card(task)),
+        choices=(open_card(task), _take_back(task)),
     )
 
 
@@ -112,7 +112,7 @@ def sent(task: Task, *, until: dt.date) -> Reply:
     return Reply(
         f"Đã gửi đề nghị điều chỉnh NV {task.number} đến {show.full_day(until)}.\n"
         f"Trong khi chờ ý kiến, hạn cũ vẫn tính ({show.short_deadline(task.due)}).",
-        choices=(_take_back(task), open_card(task)),
+        choices=(open_card(task), _take_back(task)),
     )
 
 

@@ -207,7 +207,7 @@ def kept(several: Sequence[Task], *, undo: Args | None, now: dt.datetime, today:
         left = show.left(task.due, today=today, calendar=office.calendar)
         line += f"\n{show.short_deadline(task.due).capitalize()}, {left}."
     back = [Choice("Thu hồi", "report.undo", undo)] if undo else []
-    return Reply(line, choices=(*back, Choice("NV khác", "task.list")))
+    return Reply(line, choices=(Choice("NV khác", "task.list"), *back))
 
 
 def undone(task: Task) -> Reply:

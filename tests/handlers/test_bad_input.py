@@ -75,6 +75,30 @@ def test_the_same_tap_twice_and_ten_times_changes_once(house: House, an: Person)
     assert count(house, "reports") == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "before", "after"),
+    [
+        ("nv1 80%", "1", "NV 1 đang thực hiện, 80 %"),
+        ("nv1 xong, Báo cáo 45/BC-SNV ngày 13/3", "1", "NV 1: đã gửi 45/BC-SNV"),
+        ("xin gia hạn nv1 đến 20/4 vì thiếu vốn", "1", "Đề nghị điều chỉnh thời hạn NV 1"),
+    ],
+)
+def test_a_number_sent_twice_by_a_shaky_line_undoes_nothing_and_gives_nothing_more_in(
+    house: House, an: Person, said: str, before: str, after: str
+) -> None:
+    house.task(official=an, coordinator=house.coordinator("Lê Cúc"))
+    house.numbers = True
+    house.says(an, said)
+    assert after in text(house.says(an, before))
+    if "gia hạn" in said:
+        house.says(an, before)
+    kept = [task_now(house, number) for number in (1, 2)], count(house, "reports"), count(house, "extensions")
+    withdrawn = count(house, "history")
+    house.says(an, before)
+    assert ([task_now(house, number) for number in (1, 2)], count(house, "reports"), count(house, "extensions")) == kept
+    assert count(house, "history") == withdrawn
+
+
 def _two(house: House) -> tuple[Person, Person]:
     """An has looked at an echo; meanwhile the focal person handed in the task."""
     an, mai = house.person("Lê An"), house.person("Trần Mai", role=Role.FOCAL)

@@ -127,7 +127,7 @@ def test_the_task_is_sent_at_once_and_the_report_is_offered_for_the_others_of_th
         "Ngày tính: 13/3/2026 (đúng hạn). Xác nhận chậm\nkhông ảnh hưởng tới đơn vị.\n"
         "45-BC/HU cũng báo cáo cho các việc này?\nNV 5, 9 · cùng 141/TB-BCĐ"
     )
-    assert labels(asked) == ["Cả 2 việc", "Chọn", "Chỉ NV 3", "Thu hồi"]
+    assert labels(asked) == ["Chỉ NV 3", "Cả 2 việc", "Chọn", "Thu hồi"]
     assert [task_now(house, n).status for n in (3, 5, 9)] == [Status.SUBMITTED, *[Status.IN_PROGRESS] * 2]
     sent = house.presses(an, "Cả 2 việc")
     assert text(sent).startswith("NV 5, 9: đã gửi 45-BC/HU ngày 13/3/2026.")
@@ -163,7 +163,7 @@ def test_another_agencys_task_is_never_offered(house: House) -> None:
     house.task(official=an)
     house.task(lead="Sở Tài chính", official=house.person("Hà", agency="Sở Tài chính"))
     house.says(an, "nv1 xong, có Báo cáo 45-BC/HU ngày 13/3")
-    assert labels(house.presses(an, "Đúng")) == ["Thu hồi"]
+    assert labels(house.presses(an, "Đúng")) == ["Xem nhiệm vụ", "Thu hồi"]
 
 
 def test_chi_nv_3_is_never_more_than_nv_3(house: House) -> None:
