@@ -13,7 +13,7 @@ from core.text import fold
 from core.understand import Request, read_date, understand
 from core.wording import allocation as wording
 from core.wording import tasks as task_wording
-from db import people, tasks
+from db import people, prompts, tasks
 from handlers.holding import (
     ask_which,
     careful,
@@ -33,6 +33,7 @@ _CALLED = re.compile(
     r"(?:phan cong|giao)(?: lai)?(?: cho)? (?:(?:dong chi|d/c|dc|anh|chi|ong|ba) )?(?P<name>[a-z][a-z ]*?)"
     r"(?: (?:lam|thuc hien|phu trach|theo doi))?(?: (?:nv|nhiem vu|viec)\b.*)?[ .]*$"
 )
+_LIMIT = re.compile(r"[ ,;]+(?:(?:voi |co )?(?:thoi )?han(?: noi bo)?|(?:xong |trinh |nop )?truoc|den)\b[^\d]{0,12}\d.*")
 _ONLY_A_DAY = re.compile(r"(?:han(?: noi bo)?:? )?(?:ngay )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
 _ANOTHER = re.compile(r"(?:(?:khong|nham|doi|sua|thoi)\b.*)?\b(?:cho|sang) ")
 _NO_ADVICE = frozenset({"khong", "khong co", "khong co y kien", "chua co"})
@@ -61,9 +62,24 @@ def typed(talk: Talk, *, said: str) -> list[Reply]:
     if closed:
         return [task_wording.state_as_it_is(closed[0])]
     seen, known = packed(several), colleagues(talk, several[0].lead_id)
-    called = _CALLED.search(fold(said))
-    found = named_in(said, known) or (named_in(called["name"], known) if called else [])
-    return _to(talk, seen, found[0]) if len(found) == 1 else people_for(talk, seen=seen)
+    limit = _LIMIT.search(fold(said))
+    words = fold(said)[: limit.start()] if limit else fold(said)
+    called = _CALLED.search(words)
+    found = named_in(words, known) or (named_in(called["name"], known) if called else [])
+    if len(found) != 1:
+        return people_for(talk, seen=seen)
+    day = _within(talk, several, limit[0]) if limit else None
+    return _to(talk, seen, found[0], internal=day, waiting=_unanswered(talk, several))
+
+
+def _unanswered(talk: Talk, several: list[Task]) -> list[Task]:
+    """The tasks of a confirmation that is still open, and would be forgotten under the next one."""
+    recent = prompts.recent(talk.conn, talk.event.address, real_now=talk.real_now)
+    question = next((one for one in recent if one.asking and one.asks), None)
+    if question is None or question.asks is None or question.asks.act != "allocate.advised":
+        return []
+    chosen = {task.id for task in several}
+    return [one for one in glanced(talk, str(question.asks.args["seen"]), may=May.ALLOCATE) if one.id not in chosen]
 
 
 def of_directive(talk: Talk, *, directive: int) -> list[Reply]:
@@ -107,9 +123,12 @@ def to(talk: Talk, *, seen: str, person: int) -> list[Reply]:
     return _to(talk, seen, people.get(talk.conn, person))
 
 
-def _to(talk: Talk, seen: str, person: Person) -> list[Reply]:
+def _to(
+    talk: Talk, seen: str, person: Person, *, internal: dt.date | None = None, waiting: list[Task] | None = None
+) -> list[Reply]:
     several = glanced(talk, seen, may=May.ALLOCATE)
-    return [wording.ask_advice(several, person, go={"seen": seen, "person": person.id})]
+    go: Args = {"seen": seen, "person": person.id} | ({"internal": internal.isoformat()} if internal else {})
+    return [wording.ask_advice(several, person, go=go, internal=internal, waiting=waiting or ())]
 
 
 def internal(talk: Talk, *, seen: str, person: int) -> list[Reply]:

@@ -46,7 +46,7 @@ _WHOLE_MESSAGES = {
     "vanban": ("van ban", "cac van ban", "danh sach van ban"),
     "chuaxacnhan": ("chua xac nhan",),
     "huy": ("huy", "huy bo"),
-    "moi": ("tao ma moi",),
+    "moi": ("tao ma moi", "moi nguoi"),
     "ketnoi": ("ket noi them", "them kenh"),
     "kenh": ("kenh cua toi",),
     "guitep": ("gui tep", "gui file"),
@@ -64,6 +64,7 @@ _ABOUT = {
     "them don vi": "themdonvi",
 }  # words that another name may follow
 _LONGEST = 4
+_LONGEST_NAME = 6  # words
 
 
 def command(text: str) -> Command | None:
@@ -82,7 +83,7 @@ def _in_words(typed: str) -> Command | None:
     if numbered := _TASK_WORDS.match(plain):
         return _of_task(numbered)
     name = _BY_MESSAGE.get(plain)
-    return Command(name) if name else _about(typed)
+    return Command(name) if name else _about(typed) or _invited(typed)
 
 
 def _about(typed: str) -> Command | None:
@@ -93,6 +94,14 @@ def _about(typed: str) -> Command | None:
         if len(words) > size and fold(" ".join(words[:size])).rstrip(":") == opening:
             return Command(name, " ".join(words[size:]))
     return None
+
+
+def _invited(typed: str) -> Command | None:
+    """'mời Lê Thị Lan, Chuyên viên': only before a name in capitals, for without diacritics 'moi' is 'mới' as well."""
+    opening, _, rest = typed.partition(" ")
+    name = rest.partition(",")[0].split()
+    is_name = 2 <= len(name) <= _LONGEST_NAME and all(word.isalpha() and word[0].isupper() for word in name)
+    return Command("moi", rest.strip()) if is_name and fold(opening) == "moi" else None
 
 
 def _of_task(numbered: re.Match[str]) -> Command:

@@ -14,7 +14,7 @@ _NUMBER = rf"(?:\d{{1,5}}|{NUMBER_WORDS})"
 _STATUS_WORDS = (
     "xong|da|hoan|dang|chua|cha|duoc|dat|sap|gan|se|vuong|con|van|het|ok|tien do|lam|moi|bi|gap|co|khong|ko|k|deu|"
     "cung|thi|truoc|trong|do|nay|ay|kia|be tac|ach|ket|tac|thieu|"
-    "bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca"
+    "bao gio|khi nao|la|den|vua|nay|a|nhe|roi|trien khai|va|,|han|ca|cho(?! (?:da|chua|van|con|xong))"
 )
 _SPEAKER = (
     r"(?:(?:ben|don vi|phong|xa|phuong|so|chi cuc|trung tam|tram|truong|hoi|hat|doi|to|ban|co quan) )?"

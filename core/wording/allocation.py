@@ -90,12 +90,23 @@ def several_named(found: Sequence[Person], *, act: str, args: Args) -> Reply:
     )
 
 
-def ask_advice(several: Sequence[Task], person: Person, *, go: Args, internal: dt.date | None = None) -> Reply:
-    """The one confirmation; an internal deadline and an opinion may be added, in words or from the near days."""
+def ask_advice(
+    several: Sequence[Task],
+    person: Person,
+    *,
+    go: Args,
+    internal: dt.date | None = None,
+    waiting: Sequence[Task] = (),
+) -> Reply:
+    """The one confirmation; an internal deadline and an opinion may be added, in words or from the near days.
+
+    `waiting` are those whose own confirmation this one takes the place of: they are not passed on yet.
+    """
+    left = f"{numbers(waiting)}: chưa phân công, vì chưa chọn Bỏ qua.\n" if waiting else ""
     known = f"Hạn nội bộ: {show.full_day(internal)}.\n" if internal else ""
     wanted = "Ý kiến" if internal else "Hạn nội bộ, ý kiến"
     return Reply(
-        f"Phân công {numbers(several)} cho {show.titled(person)}.\n{known}"
+        f"{left}Phân công {numbers(several)} cho {show.titled(person)}?\n{known}"
         f"{wanted} nếu có, ví dụ 'hạn 25/3, trình\ntrước họp giao ban'. Không có: Bỏ qua để phân công.",
         choices=(
             Choice("Bỏ qua", "allocate.go", go),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.messages import Asks, Choice, Priority, Reply
+from core.messages import Args, Asks, Choice, Priority, Reply
 from core.model import Agency, Person, Role
 from core.office import Office
 from core.wording import menu, show
 from core.wording.addressing import shorten
-from core.wording.refusals import HELP, MY_TASKS
+from core.wording.refusals import GIVE_UP, HELP, MY_TASKS
 
 _FIRST: dict[Role, Choice] = {
     Role.COORDINATOR: Choice("Văn bản", "directive.list"),
@@ -89,6 +89,24 @@ def ask_name(unclear: str = "", *, agency: Agency | None = None) -> Reply:
     text = f"Mời ai{place}? Đồng chí gõ họ tên và chức vụ, ví dụ\n'Nguyễn Văn An, Chánh Văn phòng'."
     asks = Asks("invite.name", {"agency": agency.id} if agency else {})
     return Reply(f"{note}\n{text}" if note else text, asks=asks)
+
+
+def known_already(found: Sequence[tuple[Person, bool]], *, said: str, agency: int | None, again: bool = True) -> Reply:
+    """The name is in the directory; `found` with whether each is connected; `again`: whether such a one gets a code."""
+    lines = ["Danh bạ đã có người này:"]
+    lines += [
+        f"{place}. {_who(person)} · {'đã kết nối' if is_reached else 'chưa kết nối'}"
+        for place, (person, is_reached) in enumerate(found, start=1)
+    ]
+    lines.append("Mã mời cho người trong danh bạ, hay người khác\ncùng tên?")
+    several = len(found) > 1
+    codes = (
+        Choice(f"Mã mời {place}" if several else "Tạo mã mời", "invite.again", {"person": person.id})
+        for place, (person, is_reached) in enumerate(found, start=1)
+        if again or not is_reached
+    )
+    other: Args = {"said": said, "agency": agency, "apart": 1}
+    return Reply("\n".join(lines), choices=(*codes, Choice("Người khác cùng tên", "invite.name", other), GIVE_UP))
 
 
 def ask_agency(name: str, position: str | None, *, note: str = "", near: Sequence[Agency] = (), new: str = "") -> Reply:

@@ -78,7 +78,7 @@ def wrong(workbook: int, several: Sequence[Wrong], *, page: int = 0) -> Reply:
 def taken(differs: Preview, *, lying: Sequence[Task]) -> Reply:
     lines = ["Đã nhập danh bạ.", *_lines(differs)]
     lines += [f"Việc chưa có người nhận: {open_tasks([task.number for task in lying])}"] if lying else []
-    lines += ["Mã mời: gõ 'danh bạ <tên>', rồi Mã mời mới."] if differs.new_people else []
+    lines += ["Mã mời: gõ 'mời <họ và tên>'."] if differs.new_people else []
     return Reply("\n".join(lines), choices=(ALL,))
 
 

@@ -48,7 +48,7 @@ def test_phan_cong_by_button_with_an_internal_deadline_and_an_opinion(house: Hou
 def test_phan_cong_typed_with_the_name_needs_one_confirmation(house: House) -> None:
     focal, an, _ = _agency(house)
     asked = house.says(focal, "phan cong nv1 cho an")
-    assert text(asked).splitlines()[0] == "Phân công NV 1 cho Nguyễn Văn An."
+    assert text(asked).splitlines()[0] == "Phân công NV 1 cho Nguyễn Văn An?"
     assert _hands(house) == [focal.id]
     house.says(focal, "bo qua")
     assert _hands(house) == [an.id]
@@ -87,7 +87,7 @@ def test_the_agencys_own_deadline_is_not_after_the_documents(house: House) -> No
 @pytest.mark.parametrize("said", ["nv1: phân công An", "nv 1 phân công cho đ/c An", "phân công đồng chí An làm nv 1"])
 def test_whoever_is_named_anywhere_in_the_words_is_taken_at_once(house: House, said: str) -> None:
     focal, *_ = _agency(house)
-    assert text(house.says(focal, said)).splitlines()[0] == "Phân công NV 1 cho Nguyễn Văn An."
+    assert text(house.says(focal, said)).splitlines()[0] == "Phân công NV 1 cho Nguyễn Văn An?"
 
 
 def test_several_tasks_in_one_line_are_passed_on_together(house: House) -> None:
@@ -95,6 +95,33 @@ def test_several_tasks_in_one_line_are_passed_on_together(house: House) -> None:
     house.says(focal, "phân công nv1, nv3 cho An")
     house.says(focal, "bỏ qua")
     assert [_hands(house, number) for number in (1, 2, 3)] == [[an.id], [focal.id], [an.id]]
+
+
+@pytest.mark.parametrize("said", ["phân công nv 1, 3 cho An", "phan cong nv 1 va 3 cho an", "giao nv1,3 cho Nguyễn Văn An"])
+def test_numbers_without_nv_before_each_are_all_passed_on(house: House, said: str) -> None:
+    focal, an, _ = _agency(house, several=3)
+    assert text(house.says(focal, said)).startswith("Phân công NV 1, 3 cho Nguyễn Văn An?")
+    house.says(focal, "bỏ qua")
+    assert [_hands(house, number) for number in (1, 2, 3)] == [[an.id], [focal.id], [an.id]]
+
+
+@pytest.mark.parametrize("said", ["phân công nv1 cho An, hạn nội bộ 25/3", "phan cong nv 1 cho an xong truoc 25/3"])
+def test_the_agencys_own_deadline_may_stand_in_the_same_line(house: House, said: str) -> None:
+    focal, an, _ = _agency(house)
+    assert "Hạn nội bộ: 25/3/2026." in text(house.says(focal, said))
+    (notice,) = notices(house.says(focal, "bỏ qua"), an)
+    assert notice.text.endswith("Hạn nội bộ (trình lãnh đạo): 25/3/2026")
+
+
+def test_a_line_typed_before_the_last_one_was_confirmed_says_that_the_last_one_was_not_done(house: House) -> None:
+    focal, an, binh = _agency(house, several=2)
+    house.says(focal, "phân công nv1 cho An")
+    asked = house.says(focal, "phân công nv2 cho Lê Bình")
+    assert text(asked).startswith(
+        "NV 1: chưa phân công, vì chưa chọn Bỏ qua.\nPhân công NV 2 cho Lê Bình?"
+    )
+    house.says(focal, "bỏ qua")
+    assert [_hands(house, number) for number in (1, 2)] == [[focal.id], [binh.id]]
 
 
 @pytest.mark.parametrize("said", ["nv1 đã phân công cho An", "phân công nv1 xong, An đang làm"])
@@ -109,7 +136,7 @@ def test_a_name_nobody_has_is_asked_again(house: House) -> None:
     house.says(focal, "/nv 1")
     house.presses(focal, "Phân công")
     assert text(house.says(focal, "Trần Văn Zét")).startswith("Không thấy người tên “Trần Văn Zét” trong đơn vị.")
-    assert text(house.says(focal, "Lê Bình")).startswith("Phân công NV 1 cho Lê Bình.")
+    assert text(house.says(focal, "Lê Bình")).startswith("Phân công NV 1 cho Lê Bình?")
 
 
 def test_all_tasks_of_a_directive_are_one_choice_and_one_message(house: House) -> None:

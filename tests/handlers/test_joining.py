@@ -195,6 +195,60 @@ def test_a_focal_person_invites_inside_their_agency_alone(house: House):
     assert "Chuyên viên Lê Thị Lan · Sở Y tế" in made.text
 
 
+def test_who_is_in_the_directory_already_is_offered_a_code_and_never_made_a_second_time(house: House):
+    coordinator = house.coordinator()
+    khoa = house.person("Đinh Văn Khoa", position="Chuyên viên", agency="Sở Y tế", connected=False)
+    (known,) = house.says(coordinator, "mời Đinh Văn Khoa")
+    assert "Danh bạ đã có người này:\n1. Chuyên viên Đinh Văn Khoa · Sở Y tế · chưa kết nối" in known.text
+    (made,) = house.says(coordinator, "tao ma moi")
+    code = re.search(r"/start ([A-Z2-7]{26})", made.text)
+    assert code is not None
+    writes(house, code[0])
+    with house.store.read() as conn:
+        assert people.by_address(conn, STRANGER) == people.get(conn, khoa.id)
+
+
+def test_somebody_else_of_the_same_name_is_invited_when_said_so(house: House):
+    coordinator = house.coordinator()
+    house.person("Đinh Văn Khoa", agency="Sở Y tế", connected=False)
+    house.says(coordinator, "/moi Đinh Văn Khoa, Văn thư")
+    (agency,) = house.presses(coordinator, "Người khác cùng tên")
+    assert agency.text == "Đinh Văn Khoa thuộc đơn vị nào? Đồng chí gõ tên đơn vị."
+
+
+def test_a_name_with_another_tone_mark_is_somebody_else_and_without_any_the_same(house: House):
+    coordinator = house.coordinator()
+    house.person("Lê Thị Lan", agency="Sở Y tế", connected=False)
+    (other,) = house.says(coordinator, "/moi Lê Thị Làn")
+    assert other.text == "Lê Thị Làn thuộc đơn vị nào? Đồng chí gõ tên đơn vị."
+    (same,) = house.says(coordinator, "/moi le thi lan")
+    assert "Danh bạ đã có người này" in same.text
+
+
+def test_an_invitation_typed_under_the_question_of_another_begins_anew(house: House):
+    coordinator = house.coordinator()
+    house.says(coordinator, "/moi")
+    (agency,) = house.says(coordinator, "moi Ngo Van Binh")
+    assert agency.text.startswith("Ngo Van Binh thuộc đơn vị nào?")
+    (agency,) = house.says(coordinator, "mời Lê Thị Lan, Văn thư")
+    assert agency.text.startswith("Lê Thị Lan thuộc đơn vị nào?")
+
+
+def test_a_focal_person_hands_a_code_to_their_own_people_while_they_are_not_connected(house: House):
+    focal = house.person("Bảo", role=Role.FOCAL, agency="Sở Y tế")
+    house.person("Lê Thị Lan", agency="Sở Y tế", connected=False)
+    house.person("Trần Văn Tú", agency="Sở Y tế")
+    house.person("Phạm Thị Mơ", agency="Sở Nội vụ", connected=False)
+    house.says(focal, "mời Lê Thị Lan")
+    (made,) = house.presses(focal, "Tạo mã mời")
+    assert "/start " in made.text
+    (known,) = house.says(focal, "mời Trần Văn Tú")
+    assert "1. Trần Văn Tú · Sở Y tế · đã kết nối" in known.text
+    assert "Tạo mã mời" not in [choice.label for choice in known.choices]
+    (role,) = house.says(focal, "mời Phạm Thị Mơ")
+    assert role.text == "Vai trò của Phạm Thị Mơ · Sở Y tế?"
+
+
 def test_an_official_invites_nobody(house: House):
     (refused,) = house.says(house.person(), "/moi Ai Đó")
     assert "Hệ thống đã\nkhông thay đổi gì" in refused.text

@@ -118,7 +118,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
     To.ADVISE: _acts("consult.all consult.agree consult.amend consult.words"),
     To.OVERSEE: _acts("summary.blocked"),
     To.INVITE: _acts("""
-        directory.show invite.agency invite.ask invite.make invite.name invite.role
+        directory.show invite.again invite.agency invite.ask invite.make invite.name invite.role
     """),
     To.ANYBODY: _acts("""
         directive.file directive.file_of directive.not_ours directive.tasks directive.text escalate.noted
