@@ -30,6 +30,9 @@ _HELP = r"(?:giup|gium|dum|ho|cho em|ha em)"
 _BLAME = (
     r"(?:nhac|bao do|bao qua han|bao tre)(?: (?:hoai|mai|nua|vay|the|z|em|toi|tui|minh|ben em|xa em|hoai vay)){0,3}"
 )
+_LEFT_OVER = "do dang|dang do|ton dong|sot|sot lai|chua xong"
+_LATE = rf"(?:tre|cham|muon)(?: (?:mat )?{_N} (?:ngay|hom|tuan))?"
+_CONFIRM = r"(?:ket thuc theo doi|dung theo doi|dong ho so|(?:xac nhan|ghi nhan)(?: da)? hoan thanh)"
 _TO_TELL = "(?:khong |chua |mat )?(?:bao(?! cao)|cap nhat|nhan|tra loi|bam)"
 _LAGS = r"(?:chua (?:cap nhat|hien|ghi nhan)|(?:van|cu|con) (?:nhac|hien|do))"
 
@@ -41,7 +44,9 @@ _PATTERNS = [
     # all of it: 'toàn bộ 5 nội dung'
     rf"(?:toan bo|tat ca|het|du|day du|ca) (?:ca |cac )?{_N} {_SHARES}(?: (?:duoc giao|de ra|theo yeu cau))*",
     # nothing left of it: 'không còn gì dở dang', 'không thiếu gì'
-    rf"{_NO} (?:con|co|de|bo)(?: lai| sot)? (?:[a-z]+ ){{0,3}}?(?:do dang|dang do|ton dong|sot|sot lai|chua xong)",
+    rf"{_NO} (?:con|co|de|bo)(?: lai| sot)? (?:[a-z]+ ){{0,3}}?(?:{_LEFT_OVER})(?: gi)?(?: nua| het| ca)?",
+    rf"{_NO} (?:con |bo |de )?sot (?:lai )?(?:noi dung|muc|viec|cai|thu|phan)? ?(?:gi|nao)(?: nua| het| ca)?{_END}",
+    rf"{_NO} con (?:viec|phan viec|noi dung) (?:gi|nao) (?:phai|can) (?:lam|xu ly|giai quyet)",
     rf"{_NO} (?:con|thieu) (?:cai |thu |muc |noi dung )?(?:gi|nao)(?: nua| het| ca)?{_END}",
     # a complaint: 'sao còn nhắc hoài', 'mà hệ thống chưa cập nhật'
     rf"(?:(?:the |vay )?ma )?(?:sao|ma)(?: [a-z]+){{0,3}} (?:con|cu|van|lai|toan) (?:[a-z]+ )?{_BLAME}{_END}",
@@ -49,11 +54,15 @@ _PATTERNS = [
     rf"(?<=roi )ma(?: {_TITLE}| a)?{_END}",
     rf"(?:nhung |ma |do |tai )(?:[a-z]+ ){{0,2}}quen {_TO_TELL}(?: (?:bot|len|he thong|voi|cho))*(?: {_TITLE})?{_END}",
     rf"(?:the |vay )?ma (?:tren |cai )?(?:he thong|bot|may|phan mem|app)(?: [a-z]+)? {_LAGS}",
+    rf"ai (?:noi|bao|don) (?:bay|bua|vay|the)(?: (?:vay|the|da))?{_END}",
+    rf"(?:chi (?:co )?|co |moi )?(?:dieu|toi)(?: la)? (?:hoi )?{_LATE}{_END}",
     r"(?:khoi|dung|thoi|dau can|khong can|ko can) nhac(?: nho)?(?: nua| em| tui| hoai)*",
     rf"ai (?:noi|bao|don)(?: la)? (?:chua|khong|ko|chx|hong)[^.,;?!\n{_T}]{{0,40}}(?=,)",
     # a courtesy: 'có gì anh xem giúp em', 'nhờ chị đánh dấu giúp'
     rf"co gi (?:thi )?(?!em |a |c ){_TITLE} {_CALM}{_REST}{_END}",
     rf"(?:nho |xin |mong |phien |lam phien )?{_TITLE} {_LOOK}(?: [a-z]+){{0,3}} {_HELP}(?![a-z]){_CALM}{_REST}{_END}",
+    # 'đề nghị cho kết thúc theo dõi', 'anh cho em xin xác nhận hoàn thành'
+    rf"(?:(?:de nghi|nho|mong|xin)(?: {_TITLE})?(?: cho)?|(?:{_TITLE} )?cho em xin) {_CONFIRM}{_END}",
     # 'xong rồi nghe chú': not what was heard
     rf"(?<!em )(?<!toi )(?<!tui )(?<!moi )(?<!minh )(?<!, )nghe(?: {_TITLE})?(?=\s*(?:[.,;!\n]|$))",
     # a denial of less: 'không phải gần xong mà xong hẳn', 'xong rồi chứ không phải chưa'

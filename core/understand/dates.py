@@ -80,7 +80,7 @@ _NUMERIC = re.compile(
     r"(?: nam \d{4}|[/\-]\d{4})?)"
     r"|(?P<marked>(?<=ngay )\d{1,2}[.\-]\d{1,2}|(?<=den )\d{1,2}[.\-]\d{1,2}|(?<=hom )\d{1,2}[.\-]\d{1,2}"
     r"|(?<=truoc )\d{1,2}[.\-]\d{1,2}|(?<=toi )\d{1,2}[.\-]\d{1,2})"
-    r"|(?P<alone>(?:(?<=ngay )|(?<=mung )|(?<=hom ))\d{1,2}(?! ?thang \d| ?[a-z]*ngay))"
+    r"|(?P<alone>(?:(?<=ngay )|(?<=mung )|(?<=hom ))\d{1,2}(?! ?thang (?:\d|nay|toi)| ?[a-z]*ngay))"
     r")(?![\d/])"
 )
 _WEEKDAY = re.compile(r"(?<![a-z])(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z0-9])(?! tuan)")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.understand.clauses import Clause
 
 _TIMES = {"sang", "trua", "chieu", "toi"}
+_SO = {"vay la", "the la", "nhu vay la"}  # after the parts, the whole
 _CALM = ("yen tam", "an tam", "dung lo", "khoi lo")
 
 
@@ -21,15 +22,17 @@ def finished_or_not(clauses: tuple[Clause, ...], verdicts: list[Verdict], today:
     """DONE stands only where every other clause agrees."""
     if _soothes(clauses):
         return Said.IN_PROGRESS, Doubt.PART_OR_WHOLE
+    concluded = verdicts[-1] is Verdict.DONE and clauses[-1].tokens[0].word in _SO
     for clause, verdict in zip(clauses, verdicts, strict=True):
         if verdict is not Verdict.DONE and _later(clause, today):
             return Said.IN_PROGRESS, Doubt.TWO_STATUSES
         if verdict is Verdict.DONE or (verdict is Verdict.FREE and not clause.has(Mark.NOW, Mark.BUT)):
             continue
-        part_first = clause.tokens[0].mark is Mark.PART or clause.tokens[0].word == "cho"  # 'chờ', or half of it
+        first = next((token for token in clause.tokens if token.mark is not Mark.PLAIN), clause.tokens[0])
+        part_first = first.mark is Mark.PART or clause.tokens[0].word == "cho"  # 'chờ', or half of it
         if verdict in {Verdict.NOTHING, Verdict.TAKEN, Verdict.DID} and not clause.has(*SPOILS) and not part_first:
             continue
-        if verdict is Verdict.MAYBE_DONE and (not clause.has(Mark.DONE) or _adds(clause)):
+        if verdict is Verdict.MAYBE_DONE and (concluded or not clause.has(Mark.DONE) or _adds(clause)):
             continue
         if verdict is Verdict.QUESTION and _where_to_send(clause):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.text import clean
@@ -21,6 +21,7 @@ _SLIPS_OF_TWO = {"aj": "a", "af": "a"}
 _LONG = 14  # no Vietnamese syllable, with a slip or two, is longer
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _TELEX_DOUBLE = re.compile(r"dd|aa|ee|oo")
+_NEXT_MONTH = re.compile(r"(?<=(?<![a-z])thang )sau(?![a-z])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -53,7 +54,13 @@ def read_line(text: str) -> Line:
     flat.append(plain[end:])
     at.extend(range(end, len(raw) + 1))
     marked = any(c.isalpha() and not c.isascii() for c in raw)
-    return Line(raw, "".join(flat), tuple(at), marked)
+    line = Line(raw, "".join(flat), tuple(at), marked)
+    return replace(line, flat=_NEXT_MONTH.sub(lambda found: _next_month(line, found), line.flat))
+
+
+def _next_month(line: Line, found: re.Match[str]) -> str:
+    """'tháng sau' is no 'tháng sáu': plain letters make them alike, so the first is spelt as 'tháng tới'."""
+    return "toi" if line.words_of(*found.span()).strip().lower() == "sau" else found[0]
 
 
 def _spelled(plain: str) -> list[tuple[int, int, str]]:
@@ -91,6 +98,8 @@ def _repair(word: str) -> str:
     """Undo a slip of the fingers where the word cannot be Vietnamese as it stands."""
     if word in _SLIPS_OF_TWO:
         return _SLIPS_OF_TWO[word]
+    if word == "iii":  # a quarter
+        return word
     word = _STRETCHED.sub(r"\1", word)
     if word in KEY_WORDS or len(word) < 3 or _SYLLABLE.match(word):
         return word

@@ -34,7 +34,8 @@ _TASK_WORDS = {"nhiem vu", "viec", "cong viec", "nv", "nhiem vu duoc giao", "vie
 _SAY_NOTHING = {Mark.OTHER, Mark.WITH, Mark.PAST, Mark.PLAIN, Mark.WEAK, Mark.PIECE}
 _GREETING = re.compile(
     r"(?:[a-z]+ )?(?:goi|nhan)(?: dien)?(?: lai)? cho "
-    r"|(?:em |toi |xin |kinh )*(?:chuc|chao|alo|hello|cam on|cam ta)(?![a-z])"
+    r"|(?:[a-z]+ ){0,2}(?:gui|bam|nhan|go) (?:nham|lon)(?![a-z])"
+    r"|(?:em |toi |xin |kinh |nam moi )*(?:chuc|chao|alo|hello|cam on|cam ta)(?![a-z])"
 )
 
 

@@ -15,7 +15,7 @@ _UNITS = (
     "quang duong|chang duong|tien do|so luong|huyen|phong|cau|cuoc|dot|may|thiet bi|hop dong|goi thau|thua|"
     "thua dat|cong dan|dang vien|so nganh|dia ban|dia phuong|chi hoi|hoi vien"
 )
-_DAY_BEFORE = re.compile(r"(?:ngay|hom|den|toi|truoc|han|tu|sang|qua|luc|vao|ky)\s?$")
+_DAY_BEFORE = re.compile(r"(?:ngay|hom|den|toi|truoc|han|tu|sang|qua|luc|vao|ky|thang|quy)\s?$")
 _PERCENT_SIGN = r"\s?(?:%|phan tram\b|o/o|percent\b)"
 _PERCENT = re.compile(
     rf"(?<![\d.,a-z])(?:(?P<low>\d{{1,4}})\s?%?\s?(?:-|–|den)\s?)?(?:(?P<figure>\d{{1,9}})(?:[.,]\d{{1,3}})?"
@@ -25,7 +25,9 @@ _OF = r"\s?(?:/|tren|trong so|trong tong so|tren tong so|trong(?= \d+ [a-z]))\s?
 _FRACTION = re.compile(
     rf"(?<![\d/.,\-])(?P<part>\d{{1,5}})(?: (?:{_UNITS})(?= tr))?{_OF}(?P<of>\d{{1,5}})(?![\d/\-]|[.,]\d)"
 )
-_THIRDS = re.compile(r"(?<![a-z])(?P<part>mot|hai|ba|bon) phan (?P<of>hai|ba|tu|bon|nam)(?![a-z]| tram)")
+_THIRDS = re.compile(
+    r"(?<![a-z])(?P<part>mot|hai|ba|bon|nam|sau|bay|tam|chin) phan (?P<of>hai|ba|tu|bon|nam|muoi)(?![a-z]| tram)"
+)
 _HALF = re.compile(
     r"(?<![a-z])(?:(?:mot|1|phan|hon|gan|qua|non|khoang) nua|nua (?:cong viec|khoi luong|chang|chung|viec|quang|so)"
     r"|(?<=duoc )nua|(?<=xong )nua)(?! (?:thang|ngay|tuan|nam|buoi|dem|tieng|gio))(?![a-z])"

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from core.understand.numbers import MONTH_WORDS, NUMBER_WORDS, number
+from core.understand.numbers import DAY_WORDS, MONTH_WORDS, NUMBER_WORDS, number
 from core.understand.pieces import Kind
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NAMED_DAYS = {
     "thang roi": -30,
 }  # fmt: skip
 _ROUND = r"(?:cuoi|het|trong|truoc|qua|den|toi|sang|ngay trong)"
-_MONTH = rf"thang (?:nay|sau|toi|\d{{1,2}}(?:[/\-]\d{{4}}| nam \d{{4}})?|{MONTH_WORDS})"
+_MONTH = rf"thang (?:nay|toi|\d{{1,2}}(?:[/\-]\d{{4}}| nam \d{{4}})?|{MONTH_WORDS})"
 _AMOUNT = rf"(?:\d{{1,3}}|{NUMBER_WORDS}|nua|vai|it)"
 
 Reading = tuple[date | None, int | None]  # the day, and the length where it is one
@@ -76,6 +76,8 @@ def _weekday(found: re.Match[str], today: date) -> Reading:
     which = found["week"] or ""
     if "tuan nay" in which:
         return monday + timedelta(days=wanted), None
+    if "hom qua" in which:
+        return today - timedelta(days=(today.weekday() - wanted) % 7 or 7), None
     if "tuan truoc" in which or "vua roi" in which:
         return monday + timedelta(days=wanted - 7), None
     if which.endswith(" nua"):
@@ -103,7 +105,7 @@ def _mid_month(found: re.Match[str], today: date) -> Reading:
 
 def _month_end(said: str, today: date) -> date | None:
     named, _, typed = re.sub(r"[/\-]| nam ", "@", said).partition("@")
-    if named in {"nay", "sau", "toi", "nam"} and named != "nam":
+    if named in {"nay", "toi"}:
         months = today.year * 12 + today.month - 1 + (named != "nay")
         return _last(months // 12, months % 12 + 1)
     month = number(named)
@@ -111,6 +113,11 @@ def _month_end(said: str, today: date) -> date | None:
         return None
     year = int(typed) if typed else today.year + (month < today.month)
     return _last(year, month) if 1 <= year <= 9998 else None
+
+
+def _day_of_month(found: re.Match[str], today: date) -> Reading:
+    end, day = _month_end(found["month"], today), number(found["day"])
+    return (end.replace(day=day) if end and 1 <= day <= end.day else None), None
 
 
 def _this_month(_: re.Match[str], today: date) -> Reading:
@@ -144,7 +151,7 @@ def _rule(
 
 
 _UNIT = r"(?P<unit>ngay lam viec|ngay|tuan|thang)"
-_WHICH = r"(?P<week> tuan (?:sau nua|toi nua|nay|sau|toi|truoc)| vua roi| nay| toi| sau)?"
+_WHICH = r"(?P<week> tuan (?:sau nua|toi nua|nay|sau|toi|truoc)| vua roi| hom qua| nay| toi| sau)?"
 _PATTERNS = (
     _rule(
         rf"(?:them|them khoang|lui|cham|sau) (?:khoang |tam |chung )?(?P<amount>{_AMOUNT}) {_UNIT}(?: nua)?(?! \d)",
@@ -162,10 +169,15 @@ _PATTERNS = (
         r"(?: (?P<week>sau nua|toi nua|nay|sau|toi))?(?! truoc| qua| roi)",
         _week,
     ),
+    _rule(rf"(?:ngay |mung |mong |hom )?(?P<day>\d{{1,2}}|{DAY_WORDS}) thang (?P<month>nay|toi)", _day_of_month),
     _rule(rf"giua (?P<month>{_MONTH})", _mid_month),
     _rule(rf"(?:ngay )?{_ROUND} (?P<month>{_MONTH})", _month),
     _rule(r"(?:cuoi|het) thang(?! \d| truoc| roi| qua)", _this_month),
     _rule(rf"{_ROUND} quy(?P<quarter> (?:iii|ii|iv|i|[1-4]))?(?:[/ ](?:nam )?\d{{4}})?", _quarter),
     _rule(r"(?:cuoi|het|trong) nam(?: (?P<which>nay|sau|toi))?(?! \d)", _year),
+    _rule(
+        r"(?:den|toi|qua|sang|de|ngay) (?P<name>mot)(?= (?:nghen|nghe|nha|nhe|nhen|a|duoc|anh|chi|em)|[.,;!?]|$)",
+        _named,
+    ),
     _rule(rf"(?P<name>{'|'.join(sorted((w for w in _NAMED_DAYS if w != 'mot'), key=len, reverse=True))})", _named),
 )

@@ -39,7 +39,7 @@ _ONE = (
 _LOOSE_ONE = (
     rf"{_LOOSE}\s?(?:(?:so|thu)\s?{_NUMBER}(?! tuan)|\d{{1,5}}|{NUMBER_WORDS}(?={_STATUS}))(?![a-z\d]){_NO_UNIT}"
 )
-_JOIN = r"\s?(?:,|va ca|va|&|\+|voi|cung|cung voi|;)\s?"
+_JOIN = r"\s?(?:,|va ca|va|lan(?= n)|&|\+|voi|cung|cung voi|;)\s?"
 _RANGE = r"\s?(?:-|–|den|->|toi)\s?"
 _BARE = rf"{_NUMBER}(?={_STATUS}|{_JOIN}\d)(?![a-z\d]|[/.]\d|\s?%){_NO_UNIT}"
 _MORE = rf"(?:{_JOIN}(?:{_ONE}|{_LOOSE_ONE}|{_BARE})|{_RANGE}(?:{_PREFIX}\s?{_DIGITS}|(?:{_PREFIX}\s?)?{_BARE}))*"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from core.understand.dates import Side
@@ -19,6 +20,7 @@ _NAMES = {Mark.OWN, Mark.OTHER, Mark.PLAIN, Mark.WORK, Mark.PIECE}
 _ABOUT = {"ve", "cua"}
 _CARRIES_OUT = {"thuc hien", "trien khai", "theo"}
 _SELF = {"em", "minh", "tui", "toi", "con", "chau", "tui con", "tui em", "chung toi", "chung em", "chung tui"}
+_DOES = {"lam", "man", "thuc hien"}  # 'em làm nv 3 xong rồi'
 _COUNTED = {"ho", "to", "thon"}
 _AGENCY_ALONE = {"ubnd", "ub", "xa", "phuong", "vp", "van phong", "dang uy", "huyen uy", "thanh uy", "tinh uy"}
 _AGENCY_MARKED = {"so", "phong", "ban"}  # without diacritics also 'số', 'bản', 'bàn'
@@ -49,6 +51,7 @@ def is_whole(clause: Clause, today: date) -> bool:
     agencies = _AGENCY_ALONE if clause.plain else _AGENCY_ALONE | _AGENCY_MARKED
     owners = {token for token in clause.tokens[:finished] if token.mark is Mark.OWN and token.word in agencies}
     owners |= _ourselves(clause.tokens[:finished])
+    owners |= {one for one, of in pairwise(clause.tokens) if one.word in _DOES and of.is_a(Kind.TASK)}
     unhindered = set(_unhindered(clause.tokens[finished:]))
     return all(token in owners or token in unhindered or _is_harmless(token, past=past) for token in tokens)
 

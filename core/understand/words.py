@@ -41,7 +41,8 @@ TABLE: dict[Mark, str] = {
     Mark.DONE: """
         xong, hoàn thành, hoàn tất, xog, xg, xoong, done, finish, completed, complete, làm xong, thực hiện xong,
         triển khai xong, htanh, htành, hthành, giải quyết xong, xử lý xong, hoàn thành xong, đã song, song rồi,
-        làm song, ht, hthanh, hoàn thành nhiệm vụ, hoàn thành xong xuôi, xong xuôi, mần xong
+        làm song, ht, hthanh, hoàn thành nhiệm vụ, hoàn thành xong xuôi, xong xuôi, mần xong, giải quyết
+        dứt điểm, xử lý dứt điểm, dứt điểm rồi, về đích, cán đích, thực hiện trọn vẹn, làm trọn vẹn
         """,
     Mark.PLAIN: """
         ạ, ơi, a, e, c, ac, mk, em, anh, a/c, bác, mình, tôi, tui, chúng tôi, chúng em, bên em, bên mình, bên
@@ -66,7 +67,11 @@ TABLE: dict[Mark, str] = {
         mọi việc, mọi thứ, hết thảy, tất thảy, từ đời nào, từ khuya, từ tám hoánh, thiệt, thiệt rồi, thiệt sự,
         thầy, cậu, dì, chế, tụi con, con, nè, ừ, ừm, uhm, dạ vâng, chốt lại, tóm lại, xin báo với anh là, báo
         với anh là, em báo với anh là, lận, xin báo với anh, tụi tao, tụi bay, bay, mấy anh, mấy chị, xin lỗi,
-        xin lỗi vì, xin lỗi anh, xin lỗi chị
+        xin lỗi vì, xin lỗi anh, xin lỗi chị, mỹ mãn, mĩ mãn, viên mãn, tốt đẹp, trọn gói, cái rụp, cái
+        một, béng, ngon lành, ngon lành cành đào, hết nợ, nờ, từ sáng, đúng yêu cầu, đúng chất
+        lượng, đúng quy định, đúng thời gian, đúng thời gian quy định, đạt yêu cầu, vậy là,
+        thế là, như vậy là, cuối cùng, mừng quá, may quá, báo trễ, xin lỗi vì báo trễ,
+        xin lỗi vì báo muộn, xin lỗi vì báo chậm
         """,
     Mark.WEAK: """
         ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình, được, thì, luôn, lâu, từ lâu,
@@ -76,7 +81,7 @@ TABLE: dict[Mark, str] = {
         nọ, hôm bữa, hôm trước, mấy bữa trước, mấy hôm trước, bữa kia, hồi sáng, hồi trưa, hồi chiều, hồi hôm,
         hồi tối, hồi nãy, khi nãy, lúc nãy, ban nãy, mới nãy, hồi đầu tuần, từ đầu tuần, bữa, yên tâm, an tâm,
         cứ yên tâm, đừng lo, khỏi lo, bữa nay, giờ, giờ thì, lo, lúc đầu, ban đầu, hồi đầu, lúc trước, hồi
-        trước, trước đây, trước kia, đầu tháng, hồi, hồi đầu tháng, hồi tháng trước, bữa hôm
+        trước, trước đây, trước kia, đầu tháng, hồi, hồi đầu tháng, hồi tháng trước, bữa hôm, chốt sổ, lo liệu
         """,
     Mark.PAST: """
         đã, dã, đa, rồi, r, ròi, rùi, đã được, vừa mới, vừa, lâu rồi, từ hồi, từ lâu rồi, từ đời nào rồi, từ hồi
@@ -85,7 +90,8 @@ TABLE: dict[Mark, str] = {
     Mark.NOT: """
         chưa, không, ko, k, kh, hok, hông, hổng, hem, khum, chẳng, chả, đâu có, đâu đã, không phải, chẳng phải,
         đâu phải, chả phải, đếch, đừng, mà chưa, chưa biết khi nào, chưa biết bao giờ, chưa rõ khi nào, khg, kg,
-        ❌, chx, chửa, cha, chứ chưa, chứ không, chứ đâu, đâu mà
+        ❌, chx, chửa, cha, chứ chưa, chứ không, chứ đâu, đâu mà, chưa rõ ai, chưa biết ai, không biết
+        ai, không rõ ai
         """,
     Mark.AHEAD: """
         sẽ, sắp, sắp sửa, gần, mai, ngày mai, cố gắng, cố, ráng, phấn đấu, dự kiến, chuẩn bị, dự định, định,
@@ -111,7 +117,7 @@ TABLE: dict[Mark, str] = {
         hợp, liên hệ, đôn đốc, chỉ đạo, phân công, giao, tổ chức, mở, ký, bắt đầu, khởi công, khởi động, chạy,
         thử nghiệm, vận hành, bổ sung, giải quyết, xử lý, đạt được, có kết quả, niêm yết, công khai, tiếp nhận,
         đo, đo đạc, đi, vận động, kiểm kê, đánh giá, thành lập, góp ý, thẩm tra, ký kết, quyết toán, trao đổi,
-        làm việc, chuyển, in, đăng, đăng ký, viết, chủ trì, chủ động, chủ trương, tháo dỡ, hướng dẫn, đầu tư
+        làm việc, chuyển, in, đăng, đăng ký, viết, chủ trì, chủ động, chủ trương, tháo dỡ, hướng dẫn, đầu tư, mần
         """,
     Mark.PAPER: """
         văn bản, công văn, thông báo, tin nhắn, tài liệu, thông tin, giấy mời, công điện, chỉ thị, tin, con dấu
@@ -144,7 +150,8 @@ TABLE: dict[Mark, str] = {
         hết khó khăn, đã gỡ vướng mắc, chưa gặp vướng mắc, đã giải quyết xong vướng mắc, đã xử lý vướng mắc, đã
         xử lý xong vướng mắc, hết tắc, gỡ vướng, đã có kinh phí, đã được cấp kinh phí, đã bố trí kinh phí, đã bố
         trí được kinh phí, đã có mặt bằng, đã có hướng dẫn, đã tháo gỡ vướng mắc, đã tháo gỡ khó khăn, tháo gỡ
-        xong, không vướng gì
+        xong, không vướng gì, không còn gì vướng, không có gì vướng, không gì vướng, chẳng còn gì vướng,
+        hết cái để vướng
         """,
     Mark.IDLE: """
         chưa triển khai, chưa làm, chưa làm gì, không làm gì, chưa đến thời điểm, chưa tới thời điểm, chưa đến
@@ -154,7 +161,9 @@ TABLE: dict[Mark, str] = {
         chưa tổ chức, chưa tổ chức thực hiện, chưa bắt tay, chưa bắt tay vào, chưa đả động, chưa triển khai gì,
         chưa thể triển khai, chưa rục rịch, chưa tổ chức triển khai, chưa làm được, chưa kịp làm, chưa kịp triển
         khai, chưa hề làm, chưa hề triển khai, chưa khởi sự, chưa có tiến triển, chưa xúc tiến, chưa bắt đầu
-        làm, chưa mần, chưa phân công, chưa có tiến độ, còn chưa làm, chưa giao, chưa có ai làm, chưa ai làm
+        làm, chưa mần, chưa phân công, chưa có tiến độ, còn chưa làm, chưa giao, chưa có ai làm, chưa ai
+        làm, chưa ai đụng đến, chưa ai đụng tới, chưa ai động đến, chưa ai động tới, chưa ai đụng, chưa
+        đụng tay, chưa đụng gì
         """,
     Mark.SIGN: """
         trình ký, trình kí, chờ ký, chờ kí, trình lãnh đạo ký, trình sếp ký, trình chủ tịch ký, đang ký, chờ
@@ -202,14 +211,14 @@ TABLE: dict[Mark, str] = {
         thông tin là, không nhớ, lẽ ra, đáng lẽ, suýt, suýt nữa, đáng ra, chưa biết, theo xã, theo đơn vị, theo
         phòng, theo phường, theo sở, theo kế hoạch là, theo kế hoạch thì, theo lịch, theo lịch là, theo lịch
         thì, theo tiến độ là, theo tiến độ thì, đúng ra, ghi, ghi là, xã bên, bên đó, bên kia, đơn vị khác, xã
-        khác, phòng bên
+        khác, phòng bên, tưởng đâu, cứ tưởng đâu, ngỡ, ngỡ là
         """,
     Mark.BUT: """
         nhưng, tuy nhiên, song, còn, trừ, ngoại trừ, riêng, ngoài, thiếu, mỗi tội, chỉ còn, chỉ thiếu, còn
         thiếu, còn lại, hơi, tuy, dù, mặc dù, lại, sai, nhầm, bị trả lại, trả lại, làm lại, không đạt, chưa đạt,
         sửa lại, phải sửa, phải làm lại, phải sửa lại, mà còn, ai ngờ, nào ngờ, ai dè, nào dè, dè đâu, ngờ đâu,
         lộn, bấm lộn, bấm nhầm, gõ nhầm, báo lộn, báo nhầm, mà bị, mà quên, chứ thực tế, chứ thực ra, chứ đã,
-        chứ mới, chứ thật ra
+        chứ mới, chứ thật ra, mỗi!, có mỗi
         """,
     Mark.ASK: """
         bao giờ, khi nào, chừng nào, lúc nào, mấy giờ, ai, gì, nào, mấy, bao nhiêu, đâu, thế nào, như nào, ntn,
