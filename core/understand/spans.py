@@ -133,7 +133,9 @@ def _quarter(found: re.Match[str], today: date) -> Reading:
 
 
 def _year(found: re.Match[str], today: date) -> Reading:
-    return date(today.year + (found["which"] in {"sau", "toi"}), 12, 31), None
+    which = found["which"] or ""
+    year = int(which) if which.isdigit() else today.year + (which in {"sau", "toi"})
+    return (date(year, 12, 31) if year <= 9998 else None), None
 
 
 def _named(found: re.Match[str], today: date) -> Reading:
@@ -150,7 +152,7 @@ def _rule(
     return re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])"), read
 
 
-_UNIT = r"(?P<unit>ngay lam viec|ngay|tuan|thang)"
+_UNIT = r"(?P<unit>ngay lam viec|ngay|hom|bua|tuan|thang)"
 _WHICH = r"(?P<week> tuan (?:sau nua|toi nua|nay|sau|toi|truoc)| vua roi| hom qua| nay| toi| sau)?"
 _PATTERNS = (
     _rule(
@@ -174,7 +176,7 @@ _PATTERNS = (
     _rule(rf"(?:ngay )?{_ROUND} (?P<month>{_MONTH})", _month),
     _rule(r"(?:cuoi|het) thang(?! \d| truoc| roi| qua)", _this_month),
     _rule(rf"{_ROUND} quy(?P<quarter> (?:iii|ii|iv|i|[1-4]))?(?:[/ ](?:nam )?\d{{4}})?", _quarter),
-    _rule(r"(?:cuoi|het|trong) nam(?: (?P<which>nay|sau|toi))?(?! \d)", _year),
+    _rule(r"(?:cuoi|het|trong) nam(?: (?P<which>nay|sau|toi|2\d{3}))?(?! \d)", _year),
     _rule(
         r"(?:den|toi|qua|sang|de|ngay) (?P<name>mot)(?= (?:nghen|nghe|nha|nhe|nhen|a|duoc|anh|chi|em)|[.,;!?]|$)",
         _named,
