@@ -28,10 +28,13 @@ _PERIODS = tuple(
     for words in (
         rf"(?:moi|mot|trong|trong mot|1|01) {_U} (?:[a-z]+ ){{0,4}}?(?P<times>{NUMBER}) (?:lan|ky|dot|cuoc)(?![a-z])",
         rf"(?P<times>{NUMBER}) (?:lan|ky|dot)(?: ?/ ?| trong mot | trong | moi | mot | tren | hang | )(?:{_ONE} )?{_U}",
-        rf"(?:hang|moi|cu) {_N} {_U}(?: {_ONE} lan)?",
+        rf"(?:hang|moi|(?<!can )cu) {_N} {_U}(?: {_ONE} lan)?",
         rf"{_N} {_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
+        rf"(?:moi|(?<!can )cu) {_N} (?P<u>gio)(?![a-z])",
+        rf"{_N} (?P<u>gio)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"{_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"(?:hang|moi|tung) {_U}(?! (?:hoc|tuoi|ngan sach))",
+        (rf"(?P<n>6|06|sau) (?P<u>thang),? (?:va |hoac )?(?:{_ONE} |hang )?nam,? (?:bao cao|tong hop|so ket|danh gia)"),
         (
             r"bao cao (?:[a-z]+ ){0,2}(?P<n>6|06|sau) (?P<u>thang)(?! dau| cuoi)"
             r"(?=[^;\n]{0,90}bao cao (?:[a-z]+ ){0,2}nam(?! 20)(?![a-z]))"
@@ -205,6 +208,8 @@ def _period(match: re.Match[str]) -> _Period | None:
     times = number(got["times"]) if got.get("times") else 1
     if unit in _MONTHS:
         every, unit = every * _MONTHS[unit], "thang"
+    if unit == "gio":  # the smallest period of a rule is a day
+        every, unit = 1, "ngay"
     if times > 1 and every % times == 0:
         every, times = every // times, 1
     return _Period(match.start(), match.end(), unit, every, twice=times > 1) if every else None
@@ -214,7 +219,7 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     """'Kế hoạch hằng năm' names a plan; 'hằng năm tổ chức' and 'định kỳ hằng quý' are duties."""
     first = min(periods, key=lambda p: p.start)
     before = text[start : first.start]
-    if text.startswith("dinh ky", first.start) or text[first.start : first.end].endswith(" lan"):
+    if text.startswith(("dinh ky", "cu "), first.start) or text[first.start : first.end].endswith(" lan"):
         return True
     if _NAMED_BEFORE.search(before[-40:]):
         return False

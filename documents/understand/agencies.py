@@ -23,6 +23,7 @@ from documents.understand.agency_words import (
     NOUN_VERBS,
     NOUNS,
     PAIRS,
+    PERSONS,
     PLURAL,
     PREFIX,
     ROLE,
@@ -45,6 +46,8 @@ class Named:
 
 def agencies_at(text: str, at: int = 0) -> Named | None:
     """The agencies named from this place on, when a name begins here."""
+    if (persons := _persons_at(text, at)) is not None:
+        return persons
     if not _begins(text, at):
         return None
     board = BOARD.match(text, at)
@@ -61,6 +64,11 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
     return Named(parted(phrase), end)
 
 
+def _persons_at(text: str, at: int) -> Named | None:
+    found = PERSONS.match(text, at)
+    return Named(tuple(re.split(r", | và ", found.group())), found.end()) if found is not None else None
+
+
 _AGREES = re.compile(r"(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất|tán thành|ghi nhận|hoan nghênh)\b")
 _OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence its doer may begin
 _LOOSELY = (
@@ -72,7 +80,10 @@ _SIDE = re.compile(r"(?:Bên|Phía) ")
 
 
 def loosely_named(text: str) -> Named | None:
-    """'Các đơn vị kiểm tra …', 'TTPVHCC trả lời …', 'Bên Công an xã phối hợp …': known by the verb that follows."""
+    """'Các đơn vị kiểm tra …', 'TTPVHCC trả lời …', 'Chị Hoa lo …': known by the verb that follows."""
+    persons = _persons_at(text, 0)
+    if persons is not None and not text.startswith(":", persons.end):
+        return persons
     for pattern in _LOOSELY:
         found = pattern.match(text)
         if found is not None and verb_at(text, found.end()):

@@ -14,6 +14,16 @@ _STAMP = re.compile(
     r"^\W{0,3}(?:(?:Thứ \w+|Chủ nhật),?\s+)?(?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,]+\d{1,2}/\d{1,2}/\d{4}"
     r"|\d{1,2}/\d{1,2}/\d{4}[ ,]+\d{1,2}[:h]\d{2})\b"
 )
+_PASSED_ON = re.compile(
+    r"(?:^|\b(?:chuyển|chuyen|gửi|gui)\b[^.;\n]{0,30}?\s)(?:nội dung |noi dung |nd )?"
+    r"(?:TB|KL|CV|QĐ|QD|CT|CĐ|CD|KH|GM|Thông báo|Kết luận|Công văn|Quyết định|Chỉ thị|Công điện|Kế hoạch|Giấy mời)"
+    r"\s+(?:số |so )?(?P<number>\d{1,5}[/-][\w/-]+),? (?:ngày|ngay) (?P<day>\d{1,2}/\d{1,2}/\d{4})",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"\b(?:hôm nay|hom nay|(?:sáng|trưa|chiều|tối|ngày|sang|trua|chieu|toi|ngay) (?:mai|nay)|tuần này|tuan nay)\b",
+    re.IGNORECASE,
+)
 _HELD = re.compile(r"thời gian|hồi|vào lúc|hôm nay|^(?:\W*)(?:\d{1,2}\s*(?:h|giờ))", re.IGNORECASE)
 _CONCLUDES = re.compile(r"kết luận", re.IGNORECASE)
 _NEAR = 12
@@ -22,6 +32,18 @@ _NEAR = 12
 def sent_on(top: Sequence[Para]) -> date | None:
     """The day a message bears beside its hour: '[02/03/2026 09:12]', '08:14 02/03/2026'."""
     return next((last_day(at.group()) for para in top if (at := _STAMP.match(para.text)) is not None), None)
+
+
+def counts_from_today(paras: Sequence[Para]) -> bool:
+    """'Chiều mai', 'tuần này': such days count from the message's own, not from that of what it passes on."""
+    return any(_TODAY.search(para.text) for para in paras)
+
+
+def passed_on(top: Sequence[Para]) -> tuple[str, date] | None:
+    """Number and day of the document a message passes on: 'Em chuyển nội dung TB 214/TB-VP ngày 14/5/2025'."""
+    found = next((at for para in top if (at := _PASSED_ON.search(para.text)) is not None), None)
+    day = last_day(found.group("day")) if found is not None else None
+    return None if found is None or day is None else (found.group("number"), day)
 
 
 def held_on(paras: Sequence[Para]) -> date | None:

@@ -12,7 +12,8 @@ from documents.understand.paragraphs import Para
 _STARTS = re.compile(
     r"^(?:BỘ|SỞ|BAN|ỦY BAN|UY BAN|ÙY BAN|ÚY BAN|UỶ BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC"
     r"|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH"
-    r"|QUỐC HỘI|TÒA|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND)\b"
+    r"|QUỐC HỘI|TÒA|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND"
+    r"|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ĐOÀN|BỆNH VIỆN|HẠT|HIỆP HỘI|THƯỜNG TRỰC)\b"
 )
 _PLACES = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b(?!\s+(?:ỦY|UỶ|ĐOÀN)\b)")
 
@@ -60,7 +61,7 @@ def _own_name(upper: Sequence[str]) -> str:
     if len(names) > 1:
         above = names[-2]
         place = re.search(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\s+.+$", above)
-        if own in {"VĂN PHÒNG", "THANH TRA", "ĐẢNG ỦY", "BAN TỔ CHỨC", "BAN TUYÊN GIÁO"}:
+        if own in {"VĂN PHÒNG", "THANH TRA", "ĐẢNG ỦY", "BAN TỔ CHỨC", "BAN TUYÊN GIÁO", "THƯỜNG TRỰC"}:
             return f"{own} {above}"
         if (
             own.startswith(("SỞ ", "CÔNG AN", "BAN QUẢN LÝ"))
@@ -69,4 +70,20 @@ def _own_name(upper: Sequence[str]) -> str:
             and above.startswith(("UBND", "ỦY BAN", "UỶ BAN"))
         ):
             return f"{own} {place.group()}" if own.startswith("SỞ ") else own
+        return _with_place(own, above)
     return own
+
+
+_LEVEL = r"(?P<level>TỈNH|HUYỆN|THÀNH PHỐ|THÀNH|THỊ XÃ|THỊ|QUẬN|XÃ|PHƯỜNG)"
+_BARE_LEVEL = re.compile(rf"^(?:VĂN PHÒNG|THANH TRA|ỦY BAN KIỂM TRA|BAN \S+ \S+)\b.*\b{_LEVEL}(?: ỦY)?$")
+_NAMED_LEVEL = re.compile(rf"\b{_LEVEL}(?: ỦY)? (?P<name>(?!ỦY|ĐOÀN|ĐỘI).+)$")
+
+
+def _with_place(own: str, above: str) -> str:
+    """'THANH TRA TỈNH' under 'UBND TỈNH QUẢNG NINH' is that province's; so is an office of two bodies."""
+    bare, named = _BARE_LEVEL.search(own), _NAMED_LEVEL.search(above)
+    if named is None:
+        return own
+    if bare is not None and bare.group("level") == named.group("level"):
+        return f"{own} {named.group('name')}"
+    return f"{own} {named.group('level')} {named.group('name')}" if own == "VĂN PHÒNG HĐND VÀ UBND" else own

@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from documents.tables_shape import has_heads
 from documents.understand.agencies import agencies_at, parted
-from documents.understand.chats import held_on, sent_on
+from documents.understand.arrivals import without_arrival
+from documents.understand.chats import counts_from_today, held_on, passed_on, sent_on
 from documents.understand.days import about_day, last_day
 from documents.understand.forms import DAY, MOTTO, SHORT_DAY, columns, date_of, number_in, place_of
 from documents.understand.issuers import issuer_in
@@ -50,6 +51,7 @@ def read_head(paras: Sequence[Para]) -> Head:
 
 
 def _head(paras: Sequence[Para]) -> Head:
+    paras = without_arrival(paras)
     fields = labelled_fields(paras[:_FAR])
     if not fields:
         return _letterhead(paras)
@@ -81,11 +83,11 @@ def _letterhead(paras: Sequence[Para]) -> Head:
     if dated.issued_on is None and kind == "Biên bản":
         dated = replace(dated, issued_on=held_on(paras[until:]))
     if dated.issued_on is None and dated.number is None:
-        dated = replace(dated, issued_on=sent_on(paras[:_NEAR]))
+        dated = _of_message(dated, paras)
     return replace(
         dated,
         subject=subject,
-        type=kind,
+        type=kind or type_of([], None, dated.number, None),
         addressees=addressees,
         body=max(body, until if title is None and letter is None else 0),
     )
@@ -101,6 +103,15 @@ def _from_pieces(pieces: Sequence[str], paras: Sequence[Para]) -> Head:
         issued_on=date_of(day) or _given_on(pieces),
         issuer=issuer_in(pieces, paras),
     )
+
+
+def _of_message(head: Head, paras: Sequence[Para]) -> Head:
+    """A chat has the number and day of what it passes on; days said from today need that of its own stamp."""
+    passed, sent = passed_on(paras[:_NEAR]), sent_on(paras[:_NEAR])
+    if passed is None:
+        return replace(head, issued_on=sent)
+    number, day = passed
+    return replace(head, number=number, issued_on=sent if counts_from_today(paras) else day)
 
 
 _GIVEN = re.compile(r"^Ngày (?:giao(?: việc)?|ban hành|ký|lập|gửi|văn bản)\s*:", re.IGNORECASE)

@@ -56,7 +56,7 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 WHOLE = 600
-SENTENCE_END = compiled(r"\.\s+(?=[⟨A⟩])")
+SENTENCE_END = compiled(r"(?<!\b[AC])\.\s+(?=[⟨A⟩])")  # 'A. Lộc', 'C. Linh' are persons
 
 
 SENT = re.compile(

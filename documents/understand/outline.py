@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from documents.letters import compiled
 from documents.understand.agencies import addressee_heading, agencies_at
+from documents.understand.agency_words import INITIAL
 from documents.understand.fields import field_of, is_beside
 from documents.understand.paragraphs import Para
 from documents.understand.verbs import opens_with_order
@@ -17,7 +18,7 @@ _MARKS = (
     ("article", re.compile(r"Điều\s+(\d+[a-zđ]?)\s*[.:]?\s*", re.IGNORECASE)),
     ("roman", compiled(r"([IVXHL1]{2,4})[.)]\s+(?=[⟨A⟩]{2})")),
     ("roman", re.compile(r"([IVX]{1,5})\s*(?:[.)/]|-(?=\s))\s*(?=\S)")),
-    ("upper", compiled(r"([A-HĐ])\s*[.)]\s+(?=[⟨A⟩])")),
+    ("upper", compiled(rf"(?!{INITIAL})([A-HĐ])\s*[.)]\s+(?=[⟨A⟩])")),
     ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)](?!\d)|[/:](?=\s)|[-–—](?=\s))\s*(?=\D)")),
     ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d_])")),
     ("item", re.compile(r"(?:Nhiệm vụ|Việc|Nội dung|Công việc)\s+(\d{1,2})\s*[:.]\s*(?=\S)")),
@@ -282,10 +283,10 @@ def _still_needed(stack: list[Node], ahead: Node | None) -> int:
 
 
 def _hosts(node: Node) -> bool:
-    """A heading hosts paragraphs until a list under it has begun."""
+    """A heading hosts paragraphs until a list under it has begun, or lines have said who does it and when."""
     if node.kind in {"root", "caption"}:
         return True
-    if not is_heading(node.words):
+    if not is_heading(node.words) or node.has("field"):
         return False
     if _ended_list(node):
         return False

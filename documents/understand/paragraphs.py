@@ -9,6 +9,7 @@ from core.text import clean
 from documents.source import Line, Source
 from documents.understand.glued import spacing
 from documents.understand.parting import parts_of, run_together, unseamed
+from documents.understand.spread import gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +51,4 @@ def _cleaned(lines: Sequence[Line]) -> list[Line]:
 
 
 def _spaced(text: str, spaced: Callable[[str], str]) -> str:
-    return spaced(clean(text)).strip("\n ").replace("\n", " ")
+    return spaced(gathered(clean(text))).strip("\n ").replace("\n", " ")

@@ -69,9 +69,10 @@ _OPENING = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Đối với|Định kỳ|Hằng|Hàng|Theo(?! dõi)|Trước|Từ|Qua|Tại"
     r"|Ngay sau|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Đầu|Đến|Trường hợp|Nếu|Bằng|Thông qua|Thực hiện)\b"
 )
-_WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý một lần tổ chức …'
-    r"^(?:(?:Sáng|Chiều|Vào)\s+)?(?:thứ \w+ |ngày \d{1,2} )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
-    r"(?: một lần)?(?: \([^()]*\))?,?\s+",
+_WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý một lần tổ chức …', 'Sáu tháng, một năm báo cáo …'
+    r"^(?:(?:sáu|0?6) tháng,? (?:và )?(?:(?:một|hằng) )?năm"
+    r"|(?:(?:Sáng|Chiều|Vào)\s+)?(?:thứ \w+ |ngày \d{1,2} )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
+    r"(?: một lần)?(?: \([^()]*\))?),?\s+",
     re.IGNORECASE,
 )
 _NOT_ORDERS = re.compile(

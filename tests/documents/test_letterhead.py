@@ -118,3 +118,49 @@ def test_labelled_fields_take_the_place_of_a_letterhead(says):
     assert directive.issued_on == date(2025, 8, 5)
     assert directive.issuer == "Trường THPT Hòa An"
     assert directive.tasks[0].deadline.date == date(2025, 8, 20)
+
+
+LETTER = "Số: 45/UBND-VX          Lộc Hà, ngày 02 tháng 3 năm 2026\nV/v rà soát hộ kinh doanh\nKính gửi: Các phòng.\n"
+
+
+def test_a_letterhead_set_in_spread_letters_or_wide_spaces_names_the_issuer(says):
+    spread = says(
+        "Ủ Y B A N  N H Â N  D Â N      C Ộ N G  H Ò A  X Ã  H Ộ I  C H Ủ  N G H Ĩ A  V I Ệ T  N A M\n"
+        "X Ã  L Ộ C  H À          Độc lập - Tự do - Hạnh phúc\n" + LETTER + BODY
+    )
+    wide = says(
+        "ỦY  BAN  NHÂN  DÂN      CỘNG  HÒA  XÃ  HỘI  CHỦ  NGHĨA  VIỆT  NAM\n"
+        "XÃ  LỘC  HÀ             Độc  lập  -  Tự  do  -  Hạnh  phúc\n" + LETTER + BODY
+    )
+    assert [spread.issuer, wide.issuer] == ["Ủy ban nhân dân xã Lộc Hà"] * 2
+    assert [spread.number, wide.number] == ["45/UBND-VX"] * 2
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "CÔNG VĂN ĐẾN\nSố: 512\nNgày: 03/3/2026\nChuyển: Phòng Tổng hợp\n",
+        "CÔNG VĂN ĐẾN Số: 512 Ngày: 03/3/2026\n",
+        "ĐẾN\nSố: ……… Ngày đến: 03/3/2026\nLưu hồ sơ số: 12\n",
+    ],
+)
+def test_the_stamp_of_the_office_that_received_it_hides_no_issuer_number_or_day(says, stamp):
+    directive = says(f"{stamp}ỦY BAN NHÂN DÂN XÃ LỘC HÀ\n{STATE}{LETTER}{BODY}")
+    assert directive.type == "Công văn"
+    assert directive.issuer == "Ủy ban nhân dân xã Lộc Hà"
+    assert directive.number == "45/UBND-VX"
+    assert directive.issued_on == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("column", "issuer"),
+    [
+        ("UBND TỈNH NAM HẢI\nTHANH TRA TỈNH", "Thanh tra tỉnh Nam Hải"),
+        ("TỈNH ỦY NAM HẢI\nVĂN PHÒNG TỈNH ỦY", "Văn phòng Tỉnh ủy Nam Hải"),
+        ("UBND XÃ TÂN LẬP\nVĂN PHÒNG HĐND VÀ UBND", "Văn phòng HĐND và UBND xã Tân Lập"),
+        ("UBND HUYỆN TÂN LẬP\nHUYỆN ĐOÀN", "Huyện Đoàn"),
+    ],
+)
+def test_an_office_that_names_no_place_has_the_place_of_the_line_above(says, column, issuer):
+    directive = says(f"{column}\n{STATE}Số: 45/VP-TH\nNam Hải, ngày 02 tháng 3 năm 2026\nV/v rà soát\n{BODY}")
+    assert directive.issuer == issuer

@@ -246,3 +246,48 @@ def test_a_document_that_came_as_one_line_is_parted_where_its_lines_touch(read):
 def test_a_person_named_with_an_office_reports(notice):
     (task,) = notice("1. Đ/c Hùng - Chủ tịch UBND xã Tân Lập báo cáo tiến độ trước ngày 30/4/2026.\n")
     assert task.lead == ("Đ/c Hùng",)
+
+
+@pytest.mark.parametrize(
+    ("opening", "day_of_it"),
+    [
+        ("TB 87/TB-VP ngày 14/5/2026\n", date(2026, 5, 14)),
+        ("16/05/2026 08:10\nEm chuyển nội dung TB số 87/TB-VP ngày 14/5/2026 ạ:\n", date(2026, 5, 14)),
+        ("16/05/2026 08:10\nEm gửi TB 87/TB-VP ngày 14/5/2026, các phòng báo cáo chiều mai:\n", date(2026, 5, 16)),
+    ],
+)
+def test_a_message_that_passes_a_notice_on_has_its_number_and_day(read, opening, day_of_it):
+    found = read(f"{opening}1. Phòng Kinh tế rà soát hộ kinh doanh trước 20/5.\n2. Công an xã kiểm tra tạm trú.\n")
+    assert (found.number, found.type, found.issued_on) == ("87/TB-VP", "Thông báo", day_of_it)
+
+
+def test_a_notice_that_a_message_only_rests_on_is_not_its_own(read):
+    found = read("16/05/2026 08:10\nCăn cứ TB 87/TB-VP ngày 14/5/2026, đề nghị:\n1. Công an xã kiểm tra tạm trú.\n")
+    assert (found.number, found.issued_on) == (None, date(2026, 5, 16))
+
+
+def test_persons_are_ordered_by_their_given_names(read):
+    tasks = read(
+        "BIÊN BẢN\nHọp giao ban tuần\nThời gian: 8h00 ngày 05/12/2025\nKết luận:\n"
+        "Việc 1: Chị Hoa phụ trách hậu cần.\nAnh Bình, cô Lan Anh lo xe đưa đón.\n"
+        "A. Lộc mua quà cho các cháu trước 15/12.\nA. Kiểm tra\n1. Văn phòng in giấy mời.\n"
+    ).tasks
+    assert [(task.lead, day(task)) for task in tasks] == [
+        (("Chị Hoa",), None),
+        (("Anh Bình", "cô Lan Anh"), None),
+        (("A. Lộc",), date(2025, 12, 15)),
+        (("Văn phòng",), None),
+    ]
+
+
+def test_a_note_below_the_last_slip_of_work_leaves_it_its_doer(read):
+    tasks = read(
+        "PHIẾU GIAO VIỆC\nSố: 21/PGV-VP\nNgày giao: 15/6/2026\n"
+        "Việc 1: In tài liệu họp\n  Người thực hiện: Lê Thị Mai\n  Hạn: 22/6/2026\n"
+        "Việc 2: Đăng tin lên trang của xã\n  Người thực hiện: Phạm Văn Tư\n  Hạn: 25/6/2026\n"
+        "-----\nGhi chú: tài liệu phải có phụ lục.\n"
+    ).tasks
+    assert [(task.lead, day(task)) for task in tasks] == [
+        (("Lê Thị Mai",), date(2026, 6, 22)),
+        (("Phạm Văn Tư",), date(2026, 6, 25)),
+    ]
