@@ -33,7 +33,9 @@ _CALLED = re.compile(
     r"(?:phan cong|giao)(?: lai)?(?: cho)? (?:(?:dong chi|d/c|dc|anh|chi|ong|ba) )?(?P<name>[a-z][a-z ]*?)"
     r"(?: (?:lam|thuc hien|phu trach|theo doi))?(?: (?:nv|nhiem vu|viec)\b.*)?[ .]*$"
 )
-_LIMIT = re.compile(r"[ ,;]+(?:(?:voi |co )?(?:thoi )?han(?: noi bo)?|(?:xong |trinh |nop )?truoc|den)\b[^\d]{0,12}\d.*")
+_LIMIT = re.compile(
+    r"[ ,;]+(?:(?:voi |co )?(?:thoi )?han(?: noi bo)?|(?:xong |trinh |nop )?truoc|den)\b[^\d]{0,12}\d.*"
+)
 _ONLY_A_DAY = re.compile(r"(?:han(?: noi bo)?:? )?(?:ngay )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
 _ANOTHER = re.compile(r"(?:(?:khong|nham|doi|sua|thoi)\b.*)?\b(?:cho|sang) ")
 _NO_ADVICE = frozenset({"khong", "khong co", "khong co y kien", "chua co"})
@@ -127,7 +129,8 @@ def _to(
     talk: Talk, seen: str, person: Person, *, internal: dt.date | None = None, waiting: list[Task] | None = None
 ) -> list[Reply]:
     several = glanced(talk, seen, may=May.ALLOCATE)
-    go: Args = {"seen": seen, "person": person.id} | ({"internal": internal.isoformat()} if internal else {})
+    go: Args = {"seen": seen, "person": person.id}
+    go = {**go, "internal": internal.isoformat()} if internal else go
     return [wording.ask_advice(several, person, go=go, internal=internal, waiting=waiting or ())]
 
 

@@ -97,7 +97,9 @@ def test_several_tasks_in_one_line_are_passed_on_together(house: House) -> None:
     assert [_hands(house, number) for number in (1, 2, 3)] == [[an.id], [focal.id], [an.id]]
 
 
-@pytest.mark.parametrize("said", ["phân công nv 1, 3 cho An", "phan cong nv 1 va 3 cho an", "giao nv1,3 cho Nguyễn Văn An"])
+@pytest.mark.parametrize(
+    "said", ["phân công nv 1, 3 cho An", "phan cong nv 1 va 3 cho an", "giao nv1,3 cho Nguyễn Văn An"]
+)
 def test_numbers_without_nv_before_each_are_all_passed_on(house: House, said: str) -> None:
     focal, an, _ = _agency(house, several=3)
     assert text(house.says(focal, said)).startswith("Phân công NV 1, 3 cho Nguyễn Văn An?")
@@ -114,12 +116,10 @@ def test_the_agencys_own_deadline_may_stand_in_the_same_line(house: House, said:
 
 
 def test_a_line_typed_before_the_last_one_was_confirmed_says_that_the_last_one_was_not_done(house: House) -> None:
-    focal, an, binh = _agency(house, several=2)
+    focal, _, binh = _agency(house, several=2)
     house.says(focal, "phân công nv1 cho An")
     asked = house.says(focal, "phân công nv2 cho Lê Bình")
-    assert text(asked).startswith(
-        "NV 1: chưa phân công, vì chưa chọn Bỏ qua.\nPhân công NV 2 cho Lê Bình?"
-    )
+    assert text(asked).startswith("NV 1: chưa phân công, vì chưa chọn Bỏ qua.\nPhân công NV 2 cho Lê Bình?")
     house.says(focal, "bỏ qua")
     assert [_hands(house, number) for number in (1, 2)] == [[focal.id], [binh.id]]
 
