@@ -47,10 +47,10 @@ def stands_apart(talk: Talk, question: Prompt) -> bool:
     if first.task is None:
         return first.question in _OVERVIEWS and len(talk.said.split()) <= 10
     opening = _OPENING.match(fold(talk.said))
-    asked = _about(talk, question)
-    if opening is None or (question.asks and acts()[question.asks.act].takes_numbers and not _of_one(question)):
+    asks = question.asks
+    if opening is None or (asks and acts()[asks.act].takes_numbers and not asks.args.get("task")):
         return False
-    return int(opening["number"]) not in asked or _is_errand(first)
+    return int(opening["number"]) not in _about(talk, question) or _is_errand(first)
 
 
 def means_something(talk: Talk) -> bool:

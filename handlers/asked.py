@@ -15,6 +15,7 @@ from core.problems import NotAllowed
 from core.text import fold
 from core.understand import Intent, Question, Request, Understood
 from core.wording import plain
+from core.wording.reports import RIGHT
 from db import prompts
 from db.prompts import Prompt
 from handlers import asides
@@ -68,7 +69,9 @@ def asked(talk: Talk) -> list[Call]:
         return screen
     if question and question.asks and _answers(question.asks.act, talk.event.attachment):
         return _under(talk, question, question.asks)
-    return _of_file(talk) if talk.event.attachment else [*of_words(talk), *_begun(talk, recent)]
+    if talk.event.attachment:
+        return _of_file(talk)
+    return [*of_words(talk), *_begun(talk, recent), Call("help.courtesy", {"said": talk.said})]
 
 
 def _begun(talk: Talk, recent: list[Prompt]) -> list[Call]:
@@ -137,7 +140,13 @@ def _chosen(talk: Talk, recent: list[Prompt], question: Prompt | None) -> Prompt
         return _numbered(newest, int(talk.said))
     wanted = fold(talk.said)
     matching = (one.at(i) for one in visible for i, choice in enumerate(one.choices) if fold(choice.label) == wanted)
-    return next(matching, None)
+    return next(matching, None) or (_right(newest) if newest and understand.assents(talk.said) else None)
+
+
+def _right(newest: Prompt) -> Prompt | None:
+    """'ok', 'vâng ạ' under an echo is 'Đúng', and under nothing else."""
+    labels = [choice.label for choice in newest.choices]
+    return next((newest.at(labels.index(label)) for label in RIGHT if label in labels), None)
 
 
 def _numbered(newest: Prompt, number: int) -> Prompt | None:

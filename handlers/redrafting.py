@@ -95,7 +95,8 @@ def typed(talk: Talk, *, said: str) -> list[Reply]:
     try:
         return _applied(talk, directive, several, edit)
     except AskAgain as problem:
-        return listing(talk, directive.id, note=_why(talk, problem))
+        why = _why(talk, problem)
+        return listing(talk, directive.id, note=why if problem.code == naming.UNKNOWN else say.again(why))
 
 
 def _applied(talk: Talk, directive: Directive, several: list[DraftTask], edit: Edit) -> list[Reply]:

@@ -30,12 +30,19 @@ EXPLAINED = (
     "Chuyển đơn vị: nhiệm vụ ở lại đơn vị cũ, giao lại cho đầu mối. Người không có trong tệp giữ nguyên.",
     "Không đổi tên sheet và tiêu đề cột. Một ô sai thì không dòng nào được nhập.",
 )
+_ALSO_CALLED = {
+    "dau moi": Role.FOCAL,
+    "van thu": Role.FOCAL,
+    "lanh dao don vi": Role.LEADER,
+    "chuyen vien theo doi": Role.COORDINATOR,
+    "nguoi quan tri": Role.ADMIN,
+}
 _FAULTS = {
     Fault.EMPTY: "chưa ghi",
     Fault.TOO_LONG: "“{}” quá dài",
     Fault.TWICE: "“{}” có hai lần",
     Fault.UNKNOWN_AGENCY: "“{}” không có ở sheet “Đơn vị” và chưa có trong hệ thống",
-    Fault.UNKNOWN_ROLE: "“{}” không phải một vai trò trong danh sách",
+    Fault.UNKNOWN_ROLE: "“{}” không phải một vai trò; chọn trong ô, ví dụ đầu mối đơn vị",
     Fault.UNKNOWN_PERSON: "“{}” không có trong đơn vị này",
     Fault.NOT_A_PHONE: "“{}” không phải số điện thoại di động, ví dụ 0912 345 678",
     Fault.NAME_TAKEN: "“{}” đã là tên của đơn vị khác",
@@ -58,8 +65,9 @@ def role_word(role: Role) -> str:
 
 
 def role_of(said: str) -> Role | None:
-    """The role a cell names, with or without diacritics."""
-    return next((role for role in Role if fold(show.role(role)) == fold(said)), None)
+    """The role a cell names, with or without diacritics, in the words offices have for it."""
+    words = {fold(show.role(role)): role for role in Role} | _ALSO_CALLED
+    return words.get(fold(said))
 
 
 def wrong(one: Wrong) -> str:

@@ -15,12 +15,31 @@ _UNALLOCATED = Choice("Chưa phân công", "allocate.waiting")
 _SUMMARY = Choice("Tổng hợp", "summary.show")
 _OVERDUE = Choice("Việc quá hạn", "summary.overdue")
 _LEAVE = Choice("Ngắt kết nối máy này", "me.disconnect")
+_HELP = Choice("Trợ giúp", "help.show")
 _ME = Choice("Thông tin của tôi", "me.show")
 
 
 def of(person: Person, office: Office) -> Reply:
     """The page of the person's role today, and its menu."""
     return replace(_page(person, office), menu=menu.of(person))
+
+
+def greeting(person: Person, office: Office) -> Reply:
+    """Back to whoever says good morning: what to type, and the buttons of their own page."""
+    words = "Chào đồng chí.\nĐồng chí gõ việc cần làm như nói thường, hoặc chọn\nbên dưới. Ví dụ: gõ 'trợ giúp'."
+    return replace(of(person, office), text=words)
+
+
+def thanked() -> Reply:
+    return Reply("Cảm ơn đồng chí.", choices=(_HELP,))
+
+
+def nothing_asked() -> Reply:
+    """'ok' where it cannot be told what it agrees to."""
+    return Reply(
+        "Đã rõ, Hệ thống chưa ghi gì thêm. Nếu trả lời một\ncâu hỏi ở trên, đồng chí gõ đúng chữ trên nút.",
+        choices=(_TASKS, _HELP),
+    )
 
 
 def _page(person: Person, office: Office) -> Reply:

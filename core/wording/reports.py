@@ -152,6 +152,9 @@ def ask_again_for(task: Task | None) -> Reply:
     )
 
 
+RIGHT = ("Đúng", "Đúng cả")  # what an assent in other words stands for
+
+
 def wrong_value(task: Task | None, *, code: str, typed: str) -> Reply:
     """A value that cannot be: what stands stays as it was, and the person types it again."""
     reply = ask_again(code, typed)

@@ -125,7 +125,15 @@ def day_not_in_calendar(words: str) -> str:
 
 def unknown_agency(words: str, near: Sequence[Agency]) -> str:
     close = f" Gần giống: {show.names([shorten(one.name, 60) for one in near], most=3)}." if near else ""
-    return f"Chưa có trong danh bạ: “{shorten(words, 60)}”.{close} Chưa sửa gì."
+    return (
+        f"Chưa có trong danh bạ: “{shorten(words, 60)}”.{close} Chưa sửa gì.\n"
+        f"Đơn vị mới: gõ 'thêm đơn vị {shorten(words, 60)}'."
+    )
+
+
+def again(problem: str) -> str:
+    """Under a typed edit that could not be read: how it is typed."""
+    return f"{problem} Đồng chí gõ lại, ví dụ\n'3: hạn 15/4/2026'."
 
 
 def nothing_left(directive: Directive) -> Reply:

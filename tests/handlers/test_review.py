@@ -203,7 +203,10 @@ def test_a_number_that_is_not_there_changes_nothing(desk: Desk):
 def test_an_unreadable_edit_says_why_and_changes_nothing(desk: Desk):
     before = desk.drafts()
     assert "Chưa đọc được hạn “sớm nhất”" in desk.says("3: hạn sớm nhất").text
-    assert "Chưa có trong danh bạ: “Sở Xây dựng”" in desk.says("3: chủ trì Sở Xây dựng").text
+    unknown = desk.says("3: chủ trì Sở Xây dựng").text
+    assert "Chưa có trong danh bạ: “Sở Xây dựng”" in unknown
+    assert "Đơn vị mới: gõ 'thêm đơn vị Sở Xây dựng'." in unknown
+    assert "Đồng chí gõ lại, ví dụ\n'3: hạn 15/4/2026'." in desk.says("3: hạn 31/4").text
     assert desk.drafts() == before
 
 

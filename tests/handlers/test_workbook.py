@@ -179,3 +179,11 @@ async def test_the_directory_goes_out_with_codes_and_comes_back_unchanged(desk: 
     file.write_bytes(content)
     desk.house.sends_file(desk.binh, file)
     assert await read(desk.house, desk.folder) == ["Danh bạ vừa gửi không khác danh bạ hiện có."]
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"), [("Đầu mối", Role.FOCAL), ("van thu", Role.FOCAL), ("Lãnh đạo đơn vị", Role.LEADER)]
+)
+def test_a_role_may_be_called_as_offices_call_it(cell: str, role: Role) -> None:
+    assert words.role_of(cell) is role
+    assert words.role_of("sếp") is None
