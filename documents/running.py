@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from documents.joining import RawLine
 
 _PAGE_NUMBER = re.compile(r"^\W*(?:Trang\s*)?\d{1,3}(?:\s*[/|]\s*\d{1,3})?\W*$", re.IGNORECASE)
+_FOOT = re.compile(
+    r"^\s*(?:[-–—]\s*\d{1,3}\s*[-–—]|Trang\s+\d{1,3}(?:\s*/\s*\d{1,3})?|Văn bản được ký số bởi\s*:.*)\s*$"
+)
 _STAMP = re.compile(
     r"^\s*(?:(?:Người ký|Ký bởi|Được ký bởi|Signed by|Signature|Digitally signed|Ngày ký|Thời gian ký|Giờ ký"
     r"|Signing time|Email|Hòm thư)\s*[:：]"
@@ -62,7 +65,10 @@ def _is_stamp(line: RawLine) -> bool:
 
 
 def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
-    """The same for text whose pages are not known: heads of the gazette, and stamps; 'Người ký: …' alone is a field."""
+    """The same for text whose pages are not known: feet, heads of the gazette, and stamps.
+
+    'Người ký: …' alone is a field.
+    """
     gazette = sum(1 for line in lines if _GAZETTE.match(line.text)) > 1
     stamped = any(_SIGNED_BY.match(line.text) for line in lines) and sum(map(_is_stamp, lines)) > 1
     return [
@@ -70,6 +76,8 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
         for line in lines
         if line.row is not None
         or not (
-            (gazette and (_GAZETTE.match(line.text) or _PAGE_NUMBER.match(line.text))) or (stamped and _is_stamp(line))
+            _FOOT.match(line.text)
+            or (gazette and (_GAZETTE.match(line.text) or _PAGE_NUMBER.match(line.text)))
+            or (stamped and _is_stamp(line))
         )
     ]

@@ -24,7 +24,7 @@ _FILL = (
     r"(?:[ ,:(\"'-]|dip (?:le |tet )?|quoc khanh |la |vao |"
     r"cac |het |ngay |thoi diem |muc |khoang |cuoi cung |lam viec |truoc |trong |cua |"
     r"nham |khi |"
-    r"ket thuc |nua |cuoi |gio |hanh chinh |buoi |sang |chieu |thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9]))*$"
+    r"ket thuc |nua |cuoi |gio |hanh chinh |buoi |sang |chieu |dem |thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9]))*$"
 )
 _LABEL = (
     r"(?:thoi (?:han|gian|diem)|(?<!trung )(?<!dai )(?<!ngan )han|tien do|moc thoi gian|ky han)"
@@ -89,7 +89,7 @@ DUTY = words(
     "phe duyet|khac phuc|giai quyet|xu ly|tham muu|ra soat|cong bo|ket thuc|dua vao|giai ngan|cap nhat|ket noi",
     "chu tri|tong hop|tra loi|kiem tra|cung cap|dang ky|phan dau|bao dam|dam bao|trao|chuyen|thanh lap|sap xep",
     "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
-    "tham dinh|tham tra|huong dan|doi thoai|xac minh|hoan chinh",
+    "tham dinh|tham tra|huong dan|doi thoai|xac minh|hoan chinh|so ket|tong ket",
     "chuan bi|mo dot|mo (?:[0-9]+ |cac )?lop|mo cao diem|bien soan|phat hanh|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.letters import compiled
 from documents.understand.agency_words import (
     BEFORE_BODIES,
     BEFORE_FIELDS,
@@ -24,12 +23,14 @@ from documents.understand.agency_words import (
     NOUNS,
     PAIRS,
     PERSONS,
+    PLACED,
     PLURAL,
     PREFIX,
     ROLE,
     RUNS_ON,
     STRONG,
     TOKEN,
+    TRADE,
     WHERE,
 )
 from documents.understand.verbs import VERB as _VERB
@@ -53,7 +54,9 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
     board = BOARD.match(text, at)
     end = board.end() if board is not None else _to_colon(text, _further(text, _end(text, at)))
     end = end if at > _OPENER or board is not None else _to_verb(text, end)
-    phrase = re.sub(r"(?:[\s,;]+(?:và|của|các|trong|tại|với|cùng|có|trên))+$", "", text[at:end].strip(" ,;:.–-"))
+    phrase = re.sub(
+        r"(?:[\s,;]+(?:và|của|các|trong|tại|với|cùng|có|(?<!nêu )(?<!tên )trên))+$", "", text[at:end].strip(" ,;:.–-")
+    )
     end = (
         at + len(text[at:end]) - len(text[at:end].lstrip()) + len(phrase)
         if not text[at:end].rstrip().endswith((":", "."))
@@ -133,13 +136,10 @@ def _to_verb(text: str, end: int) -> int:
     return end if any(word in FUNCTION - {"cho"} for word in more) else found.end("more")
 
 
-_PLACED = re.compile(rf"\s+(?:{WHERE.pattern})(?: [^\s,;.]+){{0,3}}$")
-
-
 def _to_colon(text: str, end: int) -> int:
     """Words no rule knows belong to the name when a colon soon follows: 'Công ty TNHH Khai thác cát Thành Đạt: …'."""
     colon = text.find(":", end, end + 60)
-    rest = _PLACED.sub("", text[end:colon]) if colon > 0 else ""
+    rest = PLACED.sub("", text[end:colon]) if colon > 0 else ""
     if (
         not rest.startswith(" ")
         or re.search(r"[.;,()“\"]|\b(?:sau|này|đó|nội dung|nhiệm vụ|việc)\b", rest)
@@ -160,12 +160,9 @@ def _begins(text: str, at: int) -> bool:
     return HEAD.match(text, at) is not None and NOT_HEAD.match(text, at) is None
 
 
-_TRADE = compiled(r"(?:[Cc]ác )?(?:[Hh]ợp tác xã|HTX|Tổ hợp tác|Công ty)(?P<work>(?: [⟨a⟩]+){1,6}) (?=[⟨A⟩])")
-
-
 def _head_end(text: str, at: int) -> int | None:
     """Where the head of a name ends; what an enterprise does belongs to it: 'Hợp tác xã vận tải thủy | Cửa Tùng'."""
-    trade = _TRADE.match(text, at)
+    trade = TRADE.match(text, at)
     if trade is not None:
         work = trade.group("work").replace(" tổng hợp", "")
         if not set(work.split()) & (FUNCTION | {"và", "của", "các"}) and not _has_verb(work):
@@ -181,22 +178,17 @@ def _end(text: str, at: int) -> int:
     for token in TOKEN.finditer(text, at, min(len(text), at + MOST)):
         word = token.group()
         bare = word.strip(',;:.()“”"')
-        role = ROLE.match(text, end) if word.startswith("(") else None
-        if role is not None:
-            end = role.end()
-            continue
-        if token.start() < end:
-            continue
-        field = FIELDS.match(text, token.start())
-        if field is not None and (word[0].isupper() or before.lower() in BEFORE_FIELDS):
-            end, before, doubled = field.end(), field.group().split()[-1], True
+        aside = ROLE.match(text, end) if word.startswith("(") else WHERE.match(text, max(end, token.start()))
+        if aside is not None:
+            end = aside.end()
             if text[end : end + 1] in {":", "."}:
                 break
             continue
-        head_end = _head_end(text, token.start()) if _begins(text, token.start()) else None
-        listed = text[end - 1] in ",;" or before in {"và", "các"} or not verb_at(text, token.start())
-        if head_end is not None and head_end > token.end() and listed:
-            end, before = head_end, text[token.start() : head_end].split()[-1]
+        if token.start() < end:
+            continue
+        known = _field_end(text, token.start(), before) or _listed_end(text, token, end, before)
+        if known is not None:
+            end, before, doubled = known, text[token.start() : known].split()[-1], True
             if text[end : end + 1] in {":", "."} and not _lists_places(text, end + 1):
                 break
             continue
@@ -210,6 +202,19 @@ def _end(text: str, at: int) -> int:
     return end
 
 
+def _field_end(text: str, at: int, before: str) -> int | None:
+    """Where a field of work ends that begins here: 'Sở | Nông nghiệp và Môi trường'."""
+    field = FIELDS.match(text, at)
+    return field.end() if field is not None and (text[at].isupper() or before.lower() in BEFORE_FIELDS) else None
+
+
+def _listed_end(text: str, token: re.Match[str], end: int, before: str) -> int | None:
+    """Where the head of a further name of the list ends that begins with this word."""
+    head = _head_end(text, token.start()) if _begins(text, token.start()) else None
+    listed = text[end - 1] in ",;" or before in {"và", "các"} or not verb_at(text, token.start())
+    return head if head is not None and head > token.end() and listed else None
+
+
 def _lists_places(text: str, at: int) -> bool:
     """'UBND các tỉnh: Thanh Hóa, Nghệ An …' goes on behind its colon."""
     found = PLURAL.search(text, max(0, at - 60), at)
@@ -221,8 +226,6 @@ _ONLY_VERBS = frozenset({"nộp", "gửi", "rà", "phải", "cần", "đưa", "c
 
 
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:
-    if WHERE.match(text, at):
-        return False
     if (
         bare in FUNCTION | _ONLY_VERBS
         or _AGREES.match(text, at)

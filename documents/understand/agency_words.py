@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from documents.letters import CAPITALS, SMALL
+from documents.letters import CAPITALS, SMALL, compiled
 from documents.understand.verbs import VERBS
 
 HEADS = (
@@ -108,6 +108,8 @@ WHERE = re.compile(
     r"|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
     r"|ở cơ sở|ở trung ương|trên toàn"
 )
+PLACED = re.compile(rf"\s+(?:{WHERE.pattern})(?: [^\s,;.]+){{0,3}}$")
+TRADE = compiled(r"(?:[Cc]ác )?(?:[Hh]ợp tác xã|HTX|Tổ hợp tác|Công ty)(?P<work>(?: [⟨a⟩]+){1,6}) (?=[⟨A⟩])")
 _FUNCTION_TEXT = """
     đang đã sẽ được bị là để theo về nhằm do khi nếu thì mà rất còn chưa vẫn với cùng trong tại trên ở
     từ đến tới biết qua cho bằng như nhưng này đó hoặc
@@ -134,7 +136,7 @@ FIELDS = re.compile(
     "|dịch(?: bệnh)?(?: COVID-19)?|cháy(?:,? chữa cháy)?(?: rừng)?|buôn lậu|gian lận thương mại|hàng giả"
     "|tệ nạn xã hội|bạo lực gia đình|HIV/AIDS|mua bán người|khủng bố))+"
     "(?:(?: và|,) (?:Phòng thủ dân sự|tìm kiếm cứu nạn))*|và phát thanh,? truyền hình"
-    "|chi nhánh(?= (?:tỉnh|thành phố|huyện|khu vực))|là (?:tổ chức|cá nhân|hộ gia đình)(?=[:,;])"
+    "|chi nhánh(?= (?:tỉnh|thành phố|huyện|khu vực))|là (?:tổ chức|cá nhân|hộ gia đình)(?=[:,;]|$)"
     "|Công nghệ số cộng đồng|Công tác(?: liên ngành)?"
     "|Xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch))*|tham mưu,? giúp việc"
     "|(?:Quản lý )?(?:các )?dự án(?:,? (?:đầu tư|xây dựng|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp|và|các"
@@ -175,6 +177,8 @@ BEFORE_FIELDS = frozenset(
     [
         "tổ",
         "rừng",
+        "hồ",
+        "đập",
         "nước",
         "báo",
         "huy",

@@ -134,6 +134,7 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         ("Công đoàn cơ sở phối hợp tổ chức hội thi.", ["Công đoàn cơ sở"]),
         ("Hợp tác xã nước sạch Bình Minh bố trí xe bồn cấp nước.", ["Hợp tác xã nước sạch Bình Minh"]),
         ("HTX vận tải thủy Cửa Tùng, Đồn Biên phòng kiểm tra phao.", ["HTX vận tải thủy Cửa Tùng", "Đồn Biên phòng"]),
+        ("Từ tháng 6, các trường nêu trên nộp sổ sách về phòng.", ["các trường nêu trên"]),
         (
             "Trạm Thú y, các hộ chăn nuôi trên địa bàn: tiêm phòng cho đàn bò.",
             ["Trạm Thú y", "các hộ chăn nuôi trên địa bàn"],
@@ -176,3 +177,25 @@ def test_on_a_request_who_considers_is_ordered_and_who_will_ask_further_up_is_no
         + "3. Đối với kiến nghị nâng phụ cấp: Ủy ban nhân dân tỉnh ghi nhận, xem xét trong kỳ họp tới.\n"
     )
     assert [task.lead for task in read.tasks] == [("Sở Tài chính",)]
+
+
+def test_a_sentence_part_orders_who_it_names_first_whoever_follows(says) -> None:
+    read = says(
+        HEAD
+        + "1. Sở Công Thương kiểm tra kho hàng trước ngày 20/4/2025; Công ty Điện lực Hòa An, các doanh nghiệp xăng dầu"
+        " chuẩn bị phương án dự phòng.\n2. Các chủ hồ là tổ chức\n- Kiểm tra cống lấy nước trước ngày 25/4/2025.\n"
+    )
+    assert [task.lead for task in read.tasks] == [
+        ("Sở Công Thương",),
+        ("Công ty Điện lực Hòa An", "các doanh nghiệp xăng dầu"),
+        ("Các chủ hồ là tổ chức",),
+    ]
+    assert read.tasks[1].deadline is None
+
+
+@pytest.mark.parametrize("foot", ["- 2 -", "Trang 2/5", "Văn bản được ký số bởi: Sở Nội vụ"])
+def test_the_foot_of_a_page_does_not_end_a_list(says, foot: str) -> None:
+    read = says(
+        HEAD + f"Yêu cầu UBND các huyện:\n1. Kiểm tra kho lưu trữ.\n{foot}\n2. Báo cáo kết quả trước ngày 20/4/2025.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("UBND các huyện",)] * 2
