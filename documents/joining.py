@@ -21,6 +21,7 @@ _OPEN_WORDS = re.compile(
     r"(?:\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|và|của|các|với|về|tại|cho|trong|theo|từ|đến|quý|thuộc|giữa|bởi|do)|[,(–])$",
     re.IGNORECASE,
 )
+_HALF_A_NAME = re.compile(r"\w [^.;:]*[^\W\d_],? (?:Luật|Bộ|Sở|Chủ|Thủ|Giám|Ủy|Uỷ)$")
 _SIDE = re.compile(r"\t| {4,}|\|")
 _FORM = re.compile(
     r"^(?:Số\s*:|Kính gửi|Nơi nhận|V/v|TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|Độc lập\s*[-–]|CỘNG H"
@@ -44,6 +45,10 @@ _NAME_GOES_ON = compiled(  # 'sông Nhuệ / - Đáy, …', 'Lạng Sơn / - Cao
 _WRITTEN_NUMBER = re.compile(r"\d+\s*[/-]\s*[A-ZĐ]")
 _MANY = 3
 _COUNTING = frozenset("0123456789IVX")
+_BARE = re.compile(
+    r"^(?:[-–+•]|\(?\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.|Điều \d{1,3}\.?)$"
+)  # a marker, its words on the next line
+_CUT_SHORT = compiled(r"^(?:\S{1,5}\s)?[⟨A⟩][⟨a⟩⟨A⟩]*$")  # 'Căn', '2. Sở', 'II. TỔ'
 _DRAWN = re.compile(r"^[\s_\-–—=*.~]+$")
 
 
@@ -68,30 +73,45 @@ class _Measure:
     left: float
     wrapped: bool
     geometric: bool
+    cut_openings: bool = False  # a paragraph's first word or two stand on a line of their own
 
 
 def join(raw: Sequence[RawLine]) -> list[Line]:
     """Paragraphs and rows in order; blank lines are dropped."""
-    measure = _measure(raw)
+    measure = replace(_measure(raw), cut_openings=_cut_openings(raw))
     spaced_out = _spaced_out(raw)
     done: list[Line] = []
     last: RawLine | None = None
     blank = False
-    for line in raw:
+    for line, after in zip(raw, [*raw[1:], None], strict=True):
         if line.row is not None:
             done.append(line.row)
             last, blank = None, False
             continue
-        if not line.text.strip() or _DRAWN.match(line.text):
+        if not line.text.strip() or (_DRAWN.match(line.text) and not _marks(line, after)):
             blank = not spaced_out
             continue
-        if last is not None and _continues(last, line, measure, blank=blank):
+        opening = last is not None and done[-1].text == last.text.strip()
+        if last is not None and _continues(last, line, measure, blank=blank, opening=opening):
             before = done[-1]
             done[-1] = replace(before, text=_glue(before.text, line.text.strip()))
         else:
             done.append(Line(line.text.strip(), line.page))
         last, blank = line, False
     return done
+
+
+def _marks(line: RawLine, after: RawLine | None) -> bool:
+    """A dash alone over the words that belong to it, as text copied from a page of the web has it."""
+    words = after.text.strip() if after is not None and after.row is None else ""
+    return _BARE.match(line.text.strip()) is not None and bool(words) and not _is_upper(words)
+
+
+def _cut_openings(raw: Sequence[RawLine]) -> bool:
+    """'Căn / cứ Luật …', '1. Mục tiêu / chung': again and again a line ends after a word for no reason."""
+    texts = [line.text.strip() for line in raw if line.row is None]
+    cut = [one for one, other in pairwise(texts) if _CUT_SHORT.match(one) and other[:1].islower()]
+    return len(cut) + sum(_BARE.match(text) is not None for text in texts) >= _MANY
 
 
 def _spaced_out(raw: Sequence[RawLine]) -> bool:
@@ -128,10 +148,15 @@ def _hanging(raw: Sequence[RawLine], full: float) -> int:
     return sum(1 for one, other in pairwise(texts) if len(one) >= full and other[0].islower())
 
 
-def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool) -> bool:
+def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool, opening: bool) -> bool:
+    """`opening`: the line before is the first of its paragraph."""
     before, after = last.text.strip(), line.text.strip()
+    if not blank and opening and _is_cut(before, after, measure):
+        return True
     if (
-        _SIDE.search(last.text.strip())
+        _BARE.match(before)
+        or _BARE.match(after)
+        or _SIDE.search(last.text.strip())
         or _SIDE.search(line.text.strip())
         or _FORM.match(after)
         or _OPENING.match(after)
@@ -143,7 +168,7 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool) 
     if MARKER.match(after):
         return not blank and _false_marker(before, after, full=_is_full(last, line, measure))
     ended = before.endswith(_CLAUSE_END)
-    if not blank and not ended and len(before) > 40 and _OPEN_WORDS.search(before):
+    if not blank and not ended and _is_open(before, measure):
         return True
     if after[0].islower():
         return not ended or (measure.wrapped and not before.endswith("./."))
@@ -152,6 +177,27 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool) 
     if not measure.wrapped:
         return False
     return _runs_on(last, line, measure, ended=ended)
+
+
+def _is_open(before: str, measure: _Measure) -> bool:
+    """'… trong tháng', '…, Luật': something has to come."""
+    long_enough = len(before) > 40 or measure.cut_openings
+    return (long_enough and _OPEN_WORDS.search(before) is not None) or _HALF_A_NAME.search(before) is not None
+
+
+def _is_cut(before: str, after: str, measure: _Measure) -> bool:
+    """'- / Chủ trì …', '2. Sở / Tài chính', 'KẾ / HOẠCH', 'II. TỔ / CHỨC THỰC HIỆN'."""
+    if MARKER.match(after) or _BARE.match(after) or _FORM.match(after) or _SIDE.search(after):
+        return False
+    if _BARE.match(before):
+        return True
+    if not measure.cut_openings:
+        return False
+    return _CUT_SHORT.match(before) is not None and _shouted(before) == _shouted(after)
+
+
+def _shouted(text: str) -> bool:
+    return text.split()[-1].rstrip(":").isupper()
 
 
 def _runs_on(last: RawLine, line: RawLine, measure: _Measure, *, ended: bool) -> bool:

@@ -168,7 +168,7 @@ class Walk:
         idle = place.idle if self._lists(node) else inner.idle
         if order is None or inner.hard or ((idle or self._decides(words, place)) and not order.express):
             return None
-        if words.rstrip().endswith(":") and opens(words):
+        if words.rstrip().endswith(":") and (opens(words) or _opens_sections(node)):
             return None
         lead = order.lead if order.named else inner.lead
         begin = 0 if node.marked else node.body + order.start
@@ -193,6 +193,8 @@ class Walk:
 
     def _lists(self, node: Node) -> bool:
         """Opens a list of contents; one whose lines order and say when, as below '… chế độ, gồm:', is none."""
+        if _opens_sections(node):
+            return False
         leaves = [child for child in node.parts if child.kind != "row"]
         dated = sum(_SAYS_WHEN.search(child.words) is not None for child in leaves)
         return lists_criteria(node.words) and not (len(leaves) > 1 and dated > 0.6 * len(leaves))
@@ -242,6 +244,7 @@ class Walk:
             self.drafts.append(Draft(ref, row.span, row.text, lead, row.supporting, times=[row.time], in_table=True))
 
 
+_FOLLOWS = re.compile(r"\bsau(?: đây)?\s*:\s*$")
 _SAYS_WHEN = re.compile(
     r"(?:trước|chậm nhất|hoàn thành trong|trong (?:quý|tháng|năm)|từ ngày|h[ằà]ng (?:ngày|tuần|tháng"
     r"|quý|năm))\b(?! khi)",
@@ -288,3 +291,8 @@ def _only_title(node: Node) -> bool:
         and node.kind != "plus"
         and node.kind != "letter"
     )
+
+
+def _opens_sections(node: Node) -> bool:
+    """'… triển khai việc lập kế hoạch, với các nội dung sau:' before 'I. …', 'II. …'."""
+    return _FOLLOWS.search(node.words) is not None and all(child.kind in {"roman", "article"} for child in node.parts)

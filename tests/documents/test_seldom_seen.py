@@ -291,3 +291,68 @@ def test_a_note_below_the_last_slip_of_work_leaves_it_its_doer(read):
         (("Lê Thị Mai",), date(2026, 6, 22)),
         (("Phạm Văn Tư",), date(2026, 6, 25)),
     ]
+
+
+COPIED = """UỶ BAN NHÂN
+DÂN
+TỈNH HÒA AN
+--------
+|
+CỘNG HÒA XÃ
+HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số: 41/KH-UBND
+|
+Hòa An,
+ngày 22 tháng 4 năm 2026
+|
+KẾ
+HOẠCH
+BẢO VỆ RỪNG MÙA KHÔ
+Thực hiện Luật Lâm nghiệp, Luật
+Bảo vệ môi trường, Chủ tịch UBND tỉnh yêu cầu các sở, ngành và
+UBND các xã triển khai việc bảo vệ rừng, với các nội dung sau:
+I. MỤC
+TIÊU
+1. Mục tiêu
+chung
+-
+Giữ diện tích rừng hiện có, không để xảy ra cháy lớn trên địa bàn tỉnh
+trong mùa khô.
+II. TỔ
+CHỨC THỰC HIỆN
+1.
+Sở Nông nghiệp và Môi trường
+-
+Chủ trì lập bản đồ các vùng dễ cháy, trình UBND tỉnh
+trước ngày 20 tháng 5 năm 2026.
+2. Sở
+Tài chính
+-
+Tham mưu bố trí kinh phí trong tháng
+5 năm 2026.
+3. Ủy ban nhân
+dân các xã
+a)
+Lập đội trực cháy, gửi danh sách về Chi cục Kiểm lâm trước ngày 10/5/2026;
+b)
+Tuyên truyền đến từng hộ dân sống ven rừng./.
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Nguyễn
+Văn Hòa
+"""
+
+
+def test_text_copied_from_a_page_of_the_web_whose_openings_stand_on_lines_of_their_own_is_read(read):
+    found = read(COPIED)
+    assert (found.number, found.type, found.issued_on) == ("41/KH-UBND", "Kế hoạch", date(2026, 4, 22))
+    assert (found.subject, found.signer.name) == ("BẢO VỆ RỪNG MÙA KHÔ", "Nguyễn Văn Hòa")
+    assert [(task.ref, task.lead, day(task)) for task in found.tasks] == [
+        ("II.1.1", ("Sở Nông nghiệp và Môi trường",), date(2026, 5, 20)),
+        ("II.2.1", ("Sở Tài chính",), date(2026, 5, 31)),
+        ("II.3.a", ("Ủy ban nhân dân các xã",), date(2026, 5, 10)),
+        ("II.3.b", ("Ủy ban nhân dân các xã",), None),
+    ]
