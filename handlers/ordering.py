@@ -10,19 +10,19 @@ from core.messages import Reply
 from core.model import Directive, DraftTask
 from core.problems import AskAgain
 from core.timeliness import due_from
-from core.verbal_order import VerbalOrder, parse_order
+from core.verbal_order import VerbalOrder, parse_order, parse_told
 from core.wording import ordering as say
 from core.wording import refusals
 from core.wording import review as say_review
 from db import directives, drafts, overlaps
-from handlers.drafting import matcher, names, opened
+from handlers.drafting import listing, matcher, names, opened
 from handlers.hearing import past_day
 from handlers.talk import Talk
 
 
 def typed(talk: Talk, said: str) -> list[Reply]:
     """[] when the text is no such order."""
-    order = parse_order(said)
+    order = parse_order(said) or _told(talk, said)
     if order is None:
         return []
     if not order.task:
@@ -32,6 +32,18 @@ def typed(talk: Talk, said: str) -> list[Reply]:
     except AskAgain as problem:  # an opinion is given on a day that has come
         return [refusals.ask_again(problem.code, problem.detail)]
     return record(talk, order, said, day=day)
+
+
+def _told(talk: Talk, said: str) -> VerbalOrder | None:
+    order = parse_told(said)
+    return order if order and matcher(talk).leading(order.task) else None
+
+
+def _each(talk: Talk, task: str) -> list[str]:
+    """'Sở A rà soát …; Sở B báo cáo …' is a task for each."""
+    parts = [part.strip(" .") for part in task.split(";")]
+    known = matcher(talk)
+    return parts if all(part and known.leading(part) for part in parts) else [task]
 
 
 def record(talk: Talk, order: VerbalOrder, said: str, *, day: dt.date | None = None) -> list[Reply]:
@@ -46,8 +58,11 @@ def record(talk: Talk, order: VerbalOrder, said: str, *, day: dt.date | None = N
         now=talk.now,
     )
     one, _ = opened(talk, key)
-    (draft,) = overlaps.flag(talk.conn, [draft_of(talk, one, order.task)], but_of=key)
-    made = drafts.add(talk.conn, draft, by=talk.person.id, now=talk.now)
+    wanted = [draft_of(talk, one, words) for words in _each(talk, order.task)]
+    flagged = overlaps.flag(talk.conn, wanted, but_of=key)
+    made, *more = [drafts.add(talk.conn, draft, by=talk.person.id, now=talk.now) for draft in flagged]
+    if more:
+        return listing(talk, key, note=say.several(one, order, today=talk.today))
     lead = say_review.leads(made, names(talk))
     return [say.recorded(one, made, order, lead=lead, today=talk.today)]
 

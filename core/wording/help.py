@@ -87,10 +87,9 @@ def _agency_leader(agency: str) -> Reply:
 
 def _coordinator() -> Reply:
     return Reply(
-        "Gửi văn bản (docx, pdf, ảnh) để bắt đầu.\n"
+        "Gửi văn bản (docx, pdf, ảnh) để bắt đầu.\nÝ kiến miệng: 'Chủ tịch chỉ đạo Sở Nội vụ …'\n"
         "/vanban      các văn bản\n/chuaxacnhan nơi chưa nhận việc\n"
-        "/tonghop     số liệu; 'tổng hợp theo hạn ban đầu'\n/moi         mời\n"
-        "/danhba      đơn vị và người\n"
+        "/tonghop     số liệu; 'tổng hợp theo hạn ban đầu'\n/moi /danhba mời; đơn vị và người\n"
         "/nhiemvu     mọi việc đang theo dõi\n/tailieu 3   văn bản gốc\n/lichnhac 3  khi nào, nhắc ai\n"
         "Khi rà soát: '12: hạn 15/4', '7: chủ trì Sở\nNội vụ', 'gộp 4 5', 'bỏ 7', 'thêm: …',\n"
         "'giao 1-6 cho Sở Nội vụ', 'hoàn tác'\n"

@@ -16,12 +16,20 @@ def subject(order: VerbalOrder) -> str:
     return f"Ý kiến chỉ đạo{where}"
 
 
-def recorded(directive: Directive, draft: DraftTask, order: VerbalOrder, *, lead: str, today: dt.date) -> Reply:
+def _opinion(directive: Directive, order: VerbalOrder, *, today: dt.date) -> str:
     who = f" của {shorten(order.who, 80)}" if order.who else ""
     where = f"\ntại {shorten(order.where, 80)}" if order.where else ""
-    day = f" ngày {show.full_day(directive.issued_on or today)}"
+    return f"Ghi nhiệm vụ theo ý kiến chỉ đạo{who}{where} ngày {show.full_day(directive.issued_on or today)}"
+
+
+def several(directive: Directive, order: VerbalOrder, *, today: dt.date) -> str:
+    """Above the draft's list, where one opinion gives several agencies work."""
+    return f"{_opinion(directive, order, today=today)}.\nKhi có văn bản, đồng chí gửi để thay căn cứ."
+
+
+def recorded(directive: Directive, draft: DraftTask, order: VerbalOrder, *, lead: str, today: dt.date) -> Reply:
     lines = [
-        f"Ghi nhiệm vụ theo ý kiến chỉ đạo{who}{where}{day}:",
+        f"{_opinion(directive, order, today=today)}:",
         show.quoted(draft.text, 200),
         f"Chủ trì: {shorten(lead, 90)}",
         *review.due_lines(draft, today=today),

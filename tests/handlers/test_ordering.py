@@ -64,6 +64,36 @@ def test_it_is_written_down_and_shown_before_anything_is_given(desk: Desk):
         assert len(drafts.of(conn, 1)) == 1
 
 
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("Chủ tịch UBND tỉnh chỉ đạo Sở Nội vụ rà soát biên chế, báo cáo trước ngày 10/4", "Chủ tịch UBND tỉnh"),
+        ("dong chi Pho Chu tich giao so noi vu ra soat bien che truoc ngay 10/4", "dong chi Pho Chu tich"),
+        ("Giao ban sáng nay Bí thư Tỉnh ủy yêu cầu: Sở Nội vụ rà soát biên chế trước ngày 10/4", "Bí thư Tỉnh ủy"),
+        ("Ý kiến chỉ đạo của Chủ tịch tại giao ban: Sở Nội vụ rà soát biên chế trước ngày 10/4", "Chủ tịch"),
+    ],
+)
+def test_it_may_be_told_in_ones_own_words(desk: Desk, told: str, who: str):
+    (asked,) = desk.says(told)
+    assert asked.text.startswith(f"Ghi nhiệm vụ theo ý kiến chỉ đạo của {who}")
+    assert "Chủ trì: Sở Nội vụ" in asked.text
+    assert "ngày cuối 9/4" in asked.text
+
+
+@pytest.mark.parametrize(
+    "said", ["Chủ tịch chỉ đạo Sở Nội vụ làm việc này chưa?", "Chủ tịch giao việc này cho ai", "lãnh đạo yêu cầu gấp"]
+)
+def test_a_question_or_talk_of_a_leader_is_no_order(desk: Desk, said: str):
+    assert all("Ghi nhiệm vụ theo ý kiến" not in reply.text for reply in desk.says(said))
+
+
+def test_one_opinion_may_give_several_agencies_work(desk: Desk):
+    desk.house.agency("Sở Tài chính")
+    (listed,) = desk.says("Chủ tịch chỉ đạo: Sở Nội vụ rà soát biên chế trước 10/4; Sở Tài chính cân đối kinh phí")
+    assert listed.text.startswith("Ghi nhiệm vụ theo ý kiến chỉ đạo của Chủ tịch ngày 16/3/2026.")
+    assert "Đọc được 2 nhiệm vụ, 2 đơn vị." in listed.text
+
+
 def test_it_is_given_like_any_directive(desk: Desk):
     desk.says(TYPED)
     (listed,) = desk.presses("Ghi")
