@@ -16,7 +16,7 @@ from core.problems import AskAgain, Changed, NotAllowed, Problem
 from core.text import fold
 from core.wording import refusals
 from db import people, prompts, tasks
-from handlers import editing, joining
+from handlers import editing, helping, joining
 from handlers.acts import acts
 from handlers.asked import Call, asked
 from handlers.talk import EVERYBODY, Act, Talk
@@ -78,7 +78,7 @@ def _answer(talk: Talk) -> list[Reply]:
             continue  # no answer to the open question, but it asks for something else
         if said:
             return said
-    return [refusals.unclear(talk.said, talk.person)]
+    return helping.civil(talk) or [refusals.unclear(talk.said, talk.person)]
 
 
 def _pressed(talk: Talk) -> list[Reply]:

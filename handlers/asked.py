@@ -69,9 +69,7 @@ def asked(talk: Talk) -> list[Call]:
         return screen
     if question and question.asks and _answers(question.asks.act, talk.event.attachment):
         return _under(talk, question, question.asks)
-    if talk.event.attachment:
-        return _of_file(talk)
-    return [*of_words(talk), *_begun(talk, recent), Call("help.courtesy", {"said": talk.said})]
+    return _of_file(talk) if talk.event.attachment else [*of_words(talk), *_begun(talk, recent)]
 
 
 def _begun(talk: Talk, recent: list[Prompt]) -> list[Call]:

@@ -31,6 +31,7 @@ _OPINION = re.compile(
     r"(?:theo )?(?:y kien|chi dao|ket luan|but phe|tham quyen"
     r"|(?:dong chi )?(?:pho )?(?:chu tich|bi thu|chanh van phong|giam doc|lanh dao))\b"
 )
+_BY = re.compile(r"^theo\s+(?=\S)", re.IGNORECASE)  # the line says 'Theo:' itself
 _QUEUE = 5
 _LONGEST = 500
 _DID = {Status.SUSPENDED: "suspended", Status.ENDED: "ended", Status.IN_PROGRESS: "reopened"}
@@ -124,7 +125,7 @@ def decide(talk: Talk, *, extension: int, decision: str, until: str | None, said
 def _source(said: str) -> str:
     if not said.strip():
         raise AskAgain("text")
-    return said.strip()[:_LONGEST]
+    return _BY.sub("", said.strip())[:_LONGEST]
 
 
 def _moved(talk: Talk, task: Task, day: dt.date) -> Task:

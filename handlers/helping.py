@@ -12,9 +12,9 @@ def show(talk: Talk, *, said: str = "") -> list[Reply]:  # noqa: ARG001 (a comma
     return [say.of(talk.person, talk.office)]
 
 
-def civil(talk: Talk, *, said: str) -> list[Reply]:
+def civil(talk: Talk) -> list[Reply]:
     """Greetings and thanks get a short answer; whoever assents to nothing is told that nothing was kept."""
-    match courtesy(said):
+    match courtesy(talk.said):
         case Courtesy.GREETING:
             return [say.greeting(talk.person, talk.office)]
         case Courtesy.THANKS:
@@ -24,5 +24,5 @@ def civil(talk: Talk, *, said: str) -> list[Reply]:
     return []
 
 
-ACTS: dict[str, Act] = {"help.show": Act(show, looks=True), "help.courtesy": Act(civil, looks=True)}
+ACTS: dict[str, Act] = {"help.show": Act(show, looks=True)}
 COMMANDS: dict[str, str] = {"trogiup": "help.show"}

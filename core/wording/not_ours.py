@@ -30,10 +30,11 @@ def ask_sure(task: Task, *, proposal: str, go: Args, report: Args | None) -> Rep
 
 def told(task: Task, *, proposal: str, documented: bool) -> Reply:
     issuer = shorten(task.issuer or "cơ quan ban hành", 60)
+    until = issuer if issuer.endswith("…") else f"{issuer}."
     return Reply(
         f"Đã chuyển ý kiến của {task.lead} tới người theo dõi:\n"
         f"NV {task.number} không thuộc chức năng, đề xuất: {shorten(proposal, 120) or 'chưa nêu'}.\n"
-        f"Nhiệm vụ vẫn thuộc {task.lead} và thời hạn vẫn tính\nđến khi có ý kiến của {issuer}."
+        f"Nhiệm vụ vẫn thuộc {task.lead} và thời hạn vẫn tính\nđến khi có ý kiến của {until}"
         + ("" if documented else "\nNên kèm văn bản của đơn vị (số, ngày)."),
         choices=(
             Choice("Gửi văn bản", "task.not_ours_paper", of(task)),

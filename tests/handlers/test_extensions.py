@@ -139,3 +139,17 @@ def test_a_document_is_added_as_a_file_which_whoever_decides_opens(house: House,
     assert "Văn bản: 12/CV-SNV ngày 15/3/2026, kèm tệp" in notice.text
     assert "Xem tệp" in [choice.label for choice in notice.choices]
     assert "Chưa nhận xong 1 tệp" in text(house.presses(coordinator, "Xem tệp"))
+
+
+def test_a_day_that_does_not_exist_is_asked_again(house: House) -> None:
+    an = house.person()
+    house.task(official=an)
+    said = text(house.says(an, "xin gia hạn nv1 đến 31/4/2026 vì chưa có kinh phí"))
+    assert said.startswith("“31/4/2026” không có trong lịch.")
+
+
+def test_the_source_of_a_decision_is_not_introduced_twice(house: House) -> None:
+    _, coordinator, _ = _asked(house)
+    house.presses(coordinator, "Đồng ý")
+    done = text(house.says(coordinator, "theo ý kiến của Chủ tịch"))
+    assert "Theo: ý kiến của Chủ tịch." in done

@@ -123,7 +123,7 @@ BY_ROLE: dict[To, frozenset[str]] = {
     To.ANYBODY: _acts("""
         directive.file directive.file_of directive.not_ours directive.tasks directive.text escalate.noted
         allocate.waiting
-        brief.off brief.on file.offer help.courtesy help.show join.code
+        brief.off brief.on file.offer help.show join.code
         link.offer link.prefer link.revoke link.revoke_yes link.show
         me.correct me.correction me.erase me.erase_yes me.disconnect me.disconnect_yes me.no_phone me.not_me me.show
         remind.later remind.snooze summary.addressed summary.agency summary.compare summary.directive summary.list
