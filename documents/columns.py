@@ -1,4 +1,4 @@
-"""Find the tables of plain text whose cells are set apart by tabs, or by runs of spaces: their head names columns."""
+"""Find the tables of plain text whose cells are set apart by tabs, bars or runs of spaces: their head names columns."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from documents.source import row
 from documents.tables_shape import has_heads
 
 _TAB = re.compile(r" *\t *")
+_BAR = re.compile(r"\s*\|\s*")
 _SPACES = re.compile(r"\s{3,}")
 _HEADS = 3  # a head of fewer columns is more likely two things said on one line
 _COUNT = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,5}|[A-HĐ])\W*$")
@@ -36,7 +37,7 @@ def with_rows(lines: Sequence[RawLine]) -> list[RawLine]:
 
 def _head(text: str) -> tuple[re.Pattern[str], int] | None:
     """What sets the cells apart, and how many columns there are; None for a line that is no head."""
-    for apart in (_TAB, _SPACES):
+    for apart in (_TAB, _BAR, _SPACES):
         cells = list(_split(text, apart))
         if len(cells) >= _HEADS and has_heads(cells) and all(cells):
             return apart, len(cells)
@@ -47,9 +48,9 @@ def _cells(text: str, apart: re.Pattern[str], width: int) -> list[str] | None:
     """The cells of a row; the title of a section stands beside its number. Between spaces no cell may be left out."""
     cells = list(_split(text, apart))
     titled = len(cells) == 2 and _COUNT.match(cells[0]) is not None
-    whole = len(cells) == width or (apart is _TAB and _HEADS <= len(cells) <= width)
+    whole = len(cells) == width or (apart is not _SPACES and _HEADS <= len(cells) <= width)
     return [*cells, *[""] * (width - len(cells))] if titled or whole else None
 
 
 def _split(text: str, apart: re.Pattern[str]) -> Iterator[str]:
-    yield from (cell.strip() for cell in apart.split(text.strip(" ")))
+    yield from (cell.strip() for cell in apart.split(text.strip(" |")))

@@ -49,7 +49,7 @@ _BARE = re.compile(
     r"^(?:[-–+•]|\(?\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.|Điều \d{1,3}\.?)$"
 )  # a marker, its words on the next line
 _CUT_SHORT = compiled(r"^(?:\S{1,5}\s)?[⟨A⟩][⟨a⟩⟨A⟩]*$")  # 'Căn', '2. Sở', 'II. TỔ'
-_DRAWN = re.compile(r"^[\s_\-–—=*.~]+$")
+_DRAWN = re.compile(r"^[\s_\-–—=*.~|]+$")
 
 
 @dataclass(frozen=True, slots=True)

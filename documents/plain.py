@@ -6,6 +6,7 @@ import re
 
 from core.problems import AskAgain
 from core.text import clean
+from documents.barred import with_barred
 from documents.columns import with_rows
 from documents.joining import RawLine, join
 from documents.legacy import change_for, mended
@@ -63,7 +64,7 @@ def from_text(text: str) -> Source:
     raw: list[RawLine] = []
     pages = mended(text).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
-        raw += with_stacked(with_rows([_line(line, number) for line in rejoined(clean(page)).split("\n")]))
+        raw += with_stacked(with_barred(with_rows([_line(line, number) for line in rejoined(clean(page)).split("\n")])))
     lines = join(without_stamps(raw))
     if not any(line.text for line in lines):
         raise AskAgain("empty")

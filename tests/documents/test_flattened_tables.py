@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from core.workdays import WorkingCalendar
 from documents.stacked_cells import placed
+from documents.understand import understand
 
 HEADS = ("Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành")
 
@@ -64,4 +66,43 @@ def test_a_table_without_counts_is_read_by_its_width(says) -> None:
     assert [(task.text, task.deadline and task.deadline.date) for task in read.tasks][:2] == [
         ("Dựng rạp", date(2025, 3, 10)),
         ("Mời trống", date(2025, 3, 12)),
+    ]
+
+
+NOTICE = """ỦY BAN NHÂN DÂN TỈNH HÒA AN
+Số: 77/KH-UBND
+Hòa An, ngày 12 tháng 3 năm 2026
+KẾ HOẠCH
+Cải cách hành chính năm 2026
+"""
+
+
+def tasks(text: str, calendar: WorkingCalendar) -> list[tuple[tuple[str, ...], tuple[str, ...], date | None]]:
+    found = understand(NOTICE + text, calendar=calendar).tasks
+    return [(task.lead, task.supporting, task.deadline.date if task.deadline else None) for task in found]
+
+
+def test_cells_that_each_end_at_a_line_with_a_bar_are_a_table(calendar: WorkingCalendar) -> None:
+    heads = ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"]
+    section = ["I", "Cải cách thể chế", "", "", ""]
+    first = ["1", "Rà soát văn bản\ncủa tỉnh", "Sở Tư pháp", "Các sở, ngành", "Quý II/2026"]
+    second = ["2", "Công khai thủ tục", "Văn phòng UBND tỉnh", "", "30/9/2026"]
+    cells = "".join(f"{cell}\n|\n" for cell in heads + section + first + second)
+    closing = "Giao Sở Nội vụ theo dõi, báo cáo trước ngày 15/12/2026.\n"
+    assert tasks("PHỤ LỤC\n" + cells + closing, calendar) == [
+        (("Sở Tư pháp",), ("Các sở, ngành",), date(2026, 6, 30)),
+        (("Văn phòng UBND tỉnh",), (), date(2026, 9, 30)),
+        (("Sở Nội vụ",), (), date(2026, 12, 15)),
+    ]
+
+
+def test_rows_whose_cells_are_set_apart_by_bars_are_a_table(calendar: WorkingCalendar) -> None:
+    rows = (
+        "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n"
+        "1 | Xây dựng kho dữ liệu | Sở Khoa học và Công nghệ | Quý II |\n"
+        "2 | Đào tạo cán bộ | Sở Nội vụ | |\n"
+    )
+    assert tasks(rows, calendar) == [
+        (("Sở Khoa học và Công nghệ",), (), date(2026, 6, 30)),
+        (("Sở Nội vụ",), (), None),
     ]
