@@ -79,8 +79,8 @@ PLAN = words(
     "chi tieu|nien do|von|ngan sach|so voi|cung ky|du an|chi thi",
 )
 STATE = re.compile(
-    r"(?<![a-z])(?:tinh hinh|phuong huong|nhiem vu(?! con lai)|ket qua|cong tac|chi tieu|muc tieu|phat sinh|giai doan|"
-    r"(?<!giua )nhiem ky|"
+    r"(?<![a-z])(?:tinh hinh|phuong huong|nhiem vu(?! con lai)|ket qua|cong tac|chi tieu(?! con lai)|muc tieu|"
+    r"phat sinh|giai doan|(?<!giua )nhiem ky|"
     r"so voi|cung ky|du toan|ton tai|han che)(?: [a-z]+){0,4} ?$"
 )
 REACHED = words("hoan thanh|xong|hoan tat|phan dau|ket thuc")
@@ -120,9 +120,10 @@ SPAN_EVENT = re.compile(
     r"(?![a-z])[^.;\n]{0,50}$"
 )
 END_OF_DAY = re.compile(r"(?<![a-z])cuoi (?:gio|ngay|buoi)(?![a-z])")
+_MEET = "".join(rf"(?<!{first} )" for first in ("phoi", "tong", "ket", "phu", "tap", "truong")) + "hop"
 EVENT = re.compile(
-    r"(?<![a-z])(?:du kien|to chuc|hop|hoi nghi|dien ra|khai mac|be mac|le|ky niem|cuoc hop|phien hop|dai hoi|hoi thao|"
-    rf"tap huan|buoi|{_BORN}|bat dau|phat sinh|khoi cong|luc)"
+    rf"(?<![a-z])(?:du kien|to chuc|{_MEET}|hoi nghi|dien ra|khai mac|be mac|le|ky niem|cuoc hop|phien hop|dai hoi|"
+    rf"hoi thao|tap huan|buoi|{_BORN}|bat dau|phat sinh|khoi cong|luc)"
     r"(?![a-z])[^.;\n]{0,50}$"
 )
 PAST_BEFORE = re.compile(

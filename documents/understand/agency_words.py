@@ -107,6 +107,8 @@ WHERE = re.compile(
     r"(?:đóng (?:chân )?)?trên địa bàn|tại địa phương|nêu trên|có tên trên"
     r"|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
     r"|ở cơ sở|ở trung ương|trên toàn"
+    r"|(?:(?<=đơn vị )|(?<=địa phương )|(?<=cơ quan )|(?<=đảng viên )|(?<=ác xã )|(?<=ác trường ))"
+    r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn)(?:, (?:thanh tra|kiểm tra|giám sát))*"
 )
 PLACED = re.compile(rf"\s+(?:{WHERE.pattern})(?: [^\s,;.]+){{0,3}}$")
 TRADE = compiled(r"(?:[Cc]ác )?(?:[Hh]ợp tác xã|HTX|Tổ hợp tác|Công ty)(?P<work>(?: [⟨a⟩]+){1,6}) (?=[⟨A⟩])")

@@ -93,7 +93,7 @@ def _after_idle_talk(words: str) -> int | None:
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
         if is_view(words[start:]) and _demand_inside(words[start:end]) is None:
             continue
-        if not is_idle_talk(words[start:]):
+        if not is_idle_talk(words[start:end]):
             return start
     return None
 

@@ -134,6 +134,9 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         ("Công đoàn cơ sở phối hợp tổ chức hội thi.", ["Công đoàn cơ sở"]),
         ("Hợp tác xã nước sạch Bình Minh bố trí xe bồn cấp nước.", ["Hợp tác xã nước sạch Bình Minh"]),
         ("HTX vận tải thủy Cửa Tùng, Đồn Biên phòng kiểm tra phao.", ["HTX vận tải thủy Cửa Tùng", "Đồn Biên phòng"]),
+        ("Các cơ quan được thanh tra chuẩn bị hồ sơ.", ["Các cơ quan được thanh tra"]),
+        ("Các xã được giao vốn phân bổ chi tiết.", ["Các xã được giao vốn"]),
+        ("Sở Y tế được giao nhiệm vụ chủ trì rà soát.", ["Sở Y tế"]),
         ("Từ tháng 6, các trường nêu trên nộp sổ sách về phòng.", ["các trường nêu trên"]),
         (
             "Trạm Thú y, các hộ chăn nuôi trên địa bàn: tiêm phòng cho đàn bò.",
@@ -199,3 +202,14 @@ def test_the_foot_of_a_page_does_not_end_a_list(says, foot: str) -> None:
         HEAD + f"Yêu cầu UBND các huyện:\n1. Kiểm tra kho lưu trữ.\n{foot}\n2. Báo cáo kết quả trước ngày 20/4/2025.\n"
     )
     assert [task.lead for task in read.tasks] == [("UBND các huyện",)] * 2
+
+
+def test_what_to_do_in_difficulty_takes_nothing_from_the_demand_before_it(says) -> None:
+    read = says(
+        HEAD
+        + "1. Sở Nội vụ in sổ đăng ký.\nTrên đây là kế hoạch chỉnh lý, đề nghị các phòng báo cáo kết quả trước ngày"
+        " 30/6/2025. Quá trình thực hiện nếu có vướng mắc, phản ánh về Sở Nội vụ./.\n"
+    )
+    assert [(task.lead, task.deadline and task.deadline.date) for task in read.tasks][1:] == [
+        (("các phòng",), date(2025, 6, 30))
+    ]
