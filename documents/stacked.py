@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from core.text import fold
 from documents.joining import RawLine
@@ -13,6 +14,8 @@ from documents.tables_shape import has_heads
 
 _COUNTED = frozenset({"stt", "tt", "so tt"})
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\.?")
+_ROW = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d])")
+_TITLE = re.compile(r"([IVX]{1,5})[.)]\s+(?=[^\W\d])")
 _LEAST_HEADS = 3
 _MOST_HEADS = 9
 _CELL = 160
@@ -25,6 +28,9 @@ def with_stacked(lines: Sequence[RawLine]) -> list[RawLine]:
     index, count = 0, 1
     while index < len(lines):
         heads = _heads(lines, index, count)
+        if not heads and (width := _numbered(lines, index)):
+            index = _take_numbered(lines, index, width, done)
+            continue
         if not heads and (width := _uncounted(lines, index)):
             while _whole(lines, index, width):
                 done.append(_as_row([line.text.strip() for line in lines[index : index + width]], lines[index]))
@@ -55,6 +61,55 @@ def _uncounted(lines: Sequence[RawLine], index: int) -> int:
         if all(_whole(row, 0, width) and TIME.search(fold(row[-1].text)) for row in rows):
             return width
     return 0
+
+
+def _numbered(lines: Sequence[RawLine], index: int) -> int:
+    """The columns of a table whose rows are counted in their first cell: '1. Ban hành …', who, when, '2. …'."""
+    for width in range(_LEAST_HEADS, _MOST_HEADS):
+        heads = [line.text.strip() for line in lines[index : index + width]]
+        roles = [role_of(head) for head in heads]
+        if not all(heads) or roles[0] != "task" or not {"who", "when"} <= set(roles) or not has_heads(heads):
+            continue
+        texts = [line.text.strip() for line in lines[index + width : index + width + 2 * _MOST_CELLS]]
+        begins = [n for n, text in enumerate(texts) if _ROW.match(text)]
+        titled = begins[:1] == [0] or (begins[:1] == [1] and _TITLE.match(texts[0]))
+        if titled and len(begins) > 1 and begins[1] - begins[0] >= width:
+            return width
+    return 0
+
+
+def _take_numbered(lines: Sequence[RawLine], index: int, width: int, done: list[RawLine]) -> int:
+    """Its rows, the titles of its sections between them; where it ends."""
+    heads = [line.text.strip() for line in lines[index : index + width]]
+    done.append(_as_row(heads, lines[index]))
+    body = list(_body(lines, index + width, heads))
+    begins = [n for n, (_, text) in enumerate(body) if _ROW.match(text) or _TITLE.match(text)]
+    for start, end in pairwise([*begins, len(body)]):
+        at, text = body[start]
+        if _TITLE.match(text):
+            done.append(_as_row([text], lines[at]))
+        else:
+            cells = [_ROW.sub("", text, count=1), *(text for _, text in body[start + 1 : end])]
+            done.append(_as_row(placed(cells, heads), lines[at]))
+    return body[-1][0] + 1
+
+
+def _body(lines: Sequence[RawLine], at: int, heads: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The table's own lines: no blank ones, no heads said again on the next page, no page's number before them."""
+    texts = [line.text.strip() for line in lines]
+    while at < len(lines):
+        ahead = next((n for n in range(at, len(texts)) if texts[n] and not texts[n].isdigit()), at)
+        if texts[ahead : ahead + len(heads)] == list(heads):
+            at = ahead + len(heads)
+            while at < len(texts) and not texts[at]:
+                at += 1
+        elif texts[at]:
+            yield at, texts[at]
+            at += 1
+        elif _ROW.match(texts[ahead]) or _TITLE.match(texts[ahead]):
+            at = ahead
+        else:
+            return
 
 
 def _whole(lines: Sequence[RawLine], index: int, width: int) -> bool:

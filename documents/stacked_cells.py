@@ -11,7 +11,7 @@ from core.text import fold
 
 TIME = re.compile(
     r"\d{1,2}/\d{4}|\d{1,2}/\d{1,2}|\bquy [ivx\d]|\bthang \d|\bnam 20|^20\d\d|thuong xuyen"
-    r"|(?:hang|hang nam,|moi) (?:nam|quy|thang|tuan|ngay)"
+    r"|(?:hang|hang nam,|moi) (?:nam|quy|thang|tuan|ngay)|\d+ thang/lan|^(?:dinh ky|theo huong dan|dip|ky hop) "
 )
 _WHO = re.compile(
     r"(?:(?:cac|lanh dao|thuong truc) )?(?:ubnd|uy ban|hdnd|hoi dong|mttq|mat tran|so|bo|ban(?! hanh)|phong(?!,? chong)"
