@@ -22,6 +22,7 @@ _SIGNED_AT = re.compile(
     r"^\s*(?:\+07:?00|'?07'?00'?|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*\+07:?00)?)\s*$"
 )
 _GAZETTE = re.compile(r"^\W*(?:\d{1,3}\s+)?CÔNG BÁO\s*/\s*Số\s*[\d+ ]+.{0,40}$")
+_PROSE = 40  # a line of a sentence, not of a table
 _SIGNED_BY = re.compile(r"^\s*(?:Ký bởi|Người ký|Được ký bởi|Thời gian ký|Signature|Digitally signed)\b", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
     stamped = any(_SIGNED_BY.match(line.text) for line in lines) and sum(map(_is_stamp, lines)) > 1
     return [
         line
-        for line in lines
+        for line in _without_page_numbers(lines)
         if line.row is not None
         or not (
             _FOOT.match(line.text)
@@ -81,3 +82,25 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
             or (stamped and _is_stamp(line))
         )
     ]
+
+
+def _without_page_numbers(lines: Sequence[RawLine]) -> list[RawLine]:
+    """A sentence that goes on behind a page's number between two blank lines is not broken by it."""
+    kept: list[RawLine] = []
+    at = 0
+    while at < len(lines):
+        if _breaks_a_sentence(lines, at):
+            at += 3
+            continue
+        kept.append(lines[at])
+        at += 1
+    return kept
+
+
+def _breaks_a_sentence(lines: Sequence[RawLine], at: int) -> bool:
+    around = lines[at - 1 : at + 4] if at else []
+    if len(around) < 5 or any(line.row is not None for line in around):
+        return False
+    before, above, number, below, after = (line.text.strip() for line in around)
+    goes_on = len(before) > _PROSE and before[-1] not in ".;:!?…" and after != ""
+    return goes_on and not above and not below and number.isdigit() and len(number) <= 3

@@ -106,3 +106,47 @@ def test_rows_whose_cells_are_set_apart_by_bars_are_a_table(calendar: WorkingCal
         (("Sở Khoa học và Công nghệ",), (), date(2026, 6, 30)),
         (("Sở Nội vụ",), (), None),
     ]
+
+
+def test_rows_counted_in_their_first_cell_go_on_over_a_page_whose_heads_are_said_again(
+    calendar: WorkingCalendar,
+) -> None:
+    table = """PHỤ LỤC
+Nhiệm vụ
+Cơ quan thực hiện
+Thời gian hoàn thành
+I. CẢI CÁCH THỂ CHẾ
+1. Rà soát văn bản của tỉnh
+còn mâu thuẫn
+Sở Tư pháp
+Quý II/2026
+2. Công khai phí, lệ phí
+Sở Tài chính
+
+4
+Nhiệm vụ
+Cơ quan thực hiện
+Thời gian hoàn thành
+
+30/9/2026
+II. NHIỆM VỤ VỀ BỘ MÁY
+1. Hoàn thiện vị trí việc làm
+Sở Nội vụ
+6 tháng/lần
+"""
+    assert tasks(table, calendar) == [
+        (("Sở Tư pháp",), (), date(2026, 6, 30)),
+        (("Sở Tài chính",), (), date(2026, 9, 30)),
+        (("Sở Nội vụ",), (), None),
+    ]
+
+
+def test_a_page_number_between_blank_lines_breaks_no_sentence(calendar: WorkingCalendar) -> None:
+    torn = (
+        "Chủ tịch UBND tỉnh yêu cầu:\nSở Công Thương thống nhất phương án di chuyển đường điện, hoàn thành trước ngày\n\n   3\n\n"
+        "30/4/2026; Sở Xây dựng kiểm tra chất lượng trước ngày 15/5/2026.\n"
+    )
+    assert tasks(torn, calendar) == [
+        (("Sở Công Thương",), (), date(2026, 4, 30)),
+        (("Sở Xây dựng",), (), date(2026, 5, 15)),
+    ]
