@@ -21,7 +21,7 @@ _OPEN_WORDS = re.compile(
     r"(?:\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|và|của|các|với|về|tại|cho|trong|theo|từ|đến|quý|thuộc|giữa|bởi|do)|[,(–])$",
     re.IGNORECASE,
 )
-_HALF_A_NAME = re.compile(r"\w [^.;:]*[^\W\d_],? (?:Luật|Bộ|Sở|Chủ|Thủ|Giám|Ủy|Uỷ)$")
+_HALF_A_NAME = re.compile(r"\w [^.;:]*[^\W\d_],? (?<!thuộc )(?:Luật|Bộ|Sở|Chủ|Thủ|Giám|Ủy|Uỷ)$")
 _SIDE = re.compile(r"\t| {4,}|\|")
 _FORM = re.compile(
     r"^(?:Số\s*:|Kính gửi|Nơi nhận|V/v|TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T|Độc lập\s*[-–]|CỘNG H"

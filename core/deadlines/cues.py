@@ -104,9 +104,8 @@ def _is_something_else(text: str, point: Point, cue: Cue, *, clause: str) -> boo
         return day and text.startswith("thoi gian", cue.start) and bool(say.PLACE.match(text, point.end))
     if day:
         return not text.startswith("trong ngay", cue.start) and _is_an_event(point, before)
-    return bool(say.PAST_AFTER.match(text, point.end)) or _names_a_plan(
-        point, cue, until=until, clause=clause, before=before
-    )
+    told = say.PAST_AFTER.match(text, point.end) is not None and say.AIMED.search(before) is None
+    return told or _names_a_plan(point, cue, until=until, clause=clause, before=before)
 
 
 def _is_an_event(point: Point, before: str) -> bool:

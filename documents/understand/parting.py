@@ -35,6 +35,9 @@ _TAIL = compiled(
     r"(?<=\S)\s*(?=Nơi nhận\s*:)|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|T/M\s[⟨A⟩]{2})|(?<=\./\.)\s+(?=\S)"
 )
 _SIGNED = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}\s*$)")
+_ENDED = re.compile(
+    r"(?<=\./\.)[\s|]+(?=(?:(?:KT|TM|TL|TUQ|Q)\.|T/M)\s?[A-ZĐỦ]|Nơi nhận\s*:)"
+)  # whoever signs is no work
 _SPOKEN = re.compile(r"\[?\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}\]?\s+[^:\n]{2,40}:\s*(?=\S)")
 _SEAM = compiled(  # letters of two lines that touch: '2020Mùa khô', 'CT-UBNDMộc Hóa', 'quả.Nơi', ';- UBND'
     r"(?<=[⟨a⟩\d])(?=[⟨A⟩][⟨a⟩])|(?<=[⟨A⟩]{2})(?=[⟨A⟩][⟨a⟩])|(?<=\d{4})(?=[⟨A⟩]{3})"
@@ -58,6 +61,8 @@ def parts_of(text: str) -> list[str]:
     """The paragraph as it should have come: one piece where nothing was run together."""
     if (spoken := _SPOKEN.match(text)) is not None:
         return [spoken.group().strip(), *parts_of(text[spoken.end() :])]
+    if not run_together(text) and len(ended := _ENDED.split(text)) > 1:
+        return [part for piece in ended for part in parts_of(piece)]
     if len(text) < _LONG:
         return [text]
     pieces = _whole(text) if run_together(text) else [text]

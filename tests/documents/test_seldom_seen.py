@@ -356,3 +356,18 @@ def test_text_copied_from_a_page_of_the_web_whose_openings_stand_on_lines_of_the
         ("II.3.a", ("Ủy ban nhân dân các xã",), date(2026, 5, 10)),
         ("II.3.b", ("Ủy ban nhân dân các xã",), None),
     ]
+
+
+def test_a_heading_of_those_under_the_department_is_not_joined_with_the_work_below_it(notice):
+    tasks = notice("Đối với các trung tâm trực thuộc Sở\nXây dựng kế hoạch tuyển sinh trước ngày 15/5/2026.\n")
+    assert [(task.lead, day(task)) for task in tasks] == [(("các trung tâm trực thuộc Sở",), date(2026, 5, 15))]
+
+
+def test_whoever_signs_behind_the_last_point_takes_nothing_from_it(notice, read):
+    found = read(
+        HEAD + "1. Sở Y tế rà soát thiết bị.\n2. Sở Nội vụ chuẩn bị hội trường phục vụ đoàn đánh giá của tỉnh. Yêu cầu "
+        "Thủ trưởng các đơn vị nghiêm túc triển khai./. | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Văn Minh\n"
+    )
+    assert [task.lead for task in found.tasks] == [("Sở Y tế",), ("Sở Nội vụ",)]
+    assert found.tasks[1].text.endswith("triển khai./.")
+    assert found.signer.name == "Lê Văn Minh"
