@@ -18,7 +18,8 @@ _LEADER = (
     r"|lanh dao|thuong truc)"
 )
 _TOLD = re.compile(
-    r"(?:(?:tai\s+|trong\s+)?(?P<where>(?:cuoc hop|hop|hoi nghi|giao ban|buoi lam viec)\b[^:;,]{0,60}?)\s*,?\s+)?"
+    r"(?:(?:tai\s+|trong\s+)?(?P<where>(?:cuoc hop|hop|hoi nghi|giao ban|buoi lam viec)\b[^:;,]{0,60}?)"
+    r"(?:\s+(?:sang|trua|chieu|hom)\s+nay)?\s*,?\s+)?"
     rf"(?P<who>{_LEADER}\b[^:;,]{{0,60}}?)\s+(?:vua\s+|da\s+)?(?:chi dao|giao|yeu cau|co y kien)\s*:?\s+(?P<task>.+)"
 )
 _ASKS = re.compile(r".*(?:\?|\b(?:chua|khong|nhi)(?:\s+(?:a|vay|nhi|em|anh|chi))*)[ .?]*")

@@ -21,6 +21,7 @@ from handlers.holding import (
     glanced,
     held,
     numbered,
+    only_one,
     own,
     replan,
 )
@@ -31,7 +32,7 @@ ALLOCATES = frozenset({Role.FOCAL, Role.LEADER})
 _LONGEST = 500
 _CALLED = re.compile(
     r"(?:phan cong|giao)(?: lai)?(?: cho)? (?:(?:dong chi|d/c|dc|anh|chi|ong|ba) )?(?P<name>[a-z][a-z ]*?)"
-    r"(?: (?:lam|thuc hien|phu trach|theo doi))?(?: (?:nv|nhiem vu|viec)\b.*)?[ .]*$"
+    r"(?: (?:lam|thuc hien|phu trach|theo doi))?(?: (?:nv|nhiem vu|viec)\b.*)?(?: (?:nhe|nha|a|di|giup|voi))*[ .]*$"
 )
 _LIMIT = re.compile(
     r"[ ,;]+(?:(?:voi |co )?(?:thoi )?han(?: noi bo)?|(?:xong |trinh |nop )?truoc|den)\b[^\d]{0,12}\d.*"
@@ -59,7 +60,10 @@ def typed(talk: Talk, *, said: str) -> list[Reply]:
     asked = [one for one in understand(said, today=talk.today) if one.request is Request.ALLOCATE and one.task]
     several = [numbered(talk, int(one.task or 0), may=May.ALLOCATE) for one in asked]
     if not several:
-        return []
+        alone = only_one(talk)
+        if alone is None:
+            return ask_which(talk, "allocate.ask", purpose=task_wording.ALLOCATE_WHICH)
+        several = [own(talk, alone.id, may=May.ALLOCATE)]
     closed = [task for task in several if task.status not in OPEN]
     if closed:
         return [task_wording.state_as_it_is(closed[0])]

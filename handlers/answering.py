@@ -16,7 +16,7 @@ from core.problems import AskAgain, Changed, NotAllowed, Problem
 from core.text import fold
 from core.wording import refusals
 from db import people, prompts, tasks
-from handlers import editing, helping, joining
+from handlers import directives, editing, helping, joining
 from handlers.acts import acts
 from handlers.asked import Call, asked
 from handlers.talk import EVERYBODY, Act, Talk
@@ -78,7 +78,7 @@ def _answer(talk: Talk) -> list[Reply]:
             continue  # no answer to the open question, but it asks for something else
         if said:
             return said
-    return helping.civil(talk) or [refusals.unclear(talk.said, talk.person)]
+    return helping.civil(talk) or directives.named(talk) or [refusals.unclear(talk.said, talk.person)]
 
 
 def _pressed(talk: Talk) -> list[Reply]:
@@ -105,10 +105,11 @@ def _do(talk: Talk, call: Call) -> list[Reply]:
 def _task_of(talk: Talk, call: Call) -> Task | None:
     """The task an old question was about, if the person may see it today."""
     about = call.prompt.about if call.prompt else None
-    if about is None:
-        return None
+    seen = str(call.args.get("seen") or "")
+    named = call.args.get("task") or ("" if "," in seen else seen.partition(":")[0])
+    key = about.task_id if about else named
     try:
-        return tasks.seen(talk.conn, about.task_id, for_=talk.person)
+        return tasks.seen(talk.conn, int(key), for_=talk.person) if key else None
     except NotAllowed:
         return None
 

@@ -181,7 +181,7 @@ def of_words(talk: Talk) -> list[Call]:
 def _of_understood(talk: Talk, first: Understood, words: Mapping[str, str]) -> list[Call]:
     if first.request is Request.MY_DATA:
         return [Call("me.show")]
-    if first.request is Request.ALLOCATE and first.task:
+    if first.request is Request.ALLOCATE:
         return [Call("allocate.typed", words)]
     if first.request in _OF_A_TASK and first.task:
         task = numbered(talk, int(first.task), may=May.LOOK)

@@ -115,6 +115,15 @@ def show(talk: Talk, *, directive: int) -> list[Reply]:
     return [say.directive(one, tasks=directives.size(talk.conn, directive) - len(proposed), drafts=len(proposed))]
 
 
+def named(talk: Talk) -> list[Reply]:
+    """A document's number alone, typed by who follows up; [] for anything else."""
+    said = talk.said.strip()
+    if talk.person.role not in FOLLOWS_UP or not _NUMBER.fullmatch(fold(said)):
+        return []
+    found = directives.by_number(talk.conn, said)
+    return show(talk, directive=found.id) if found else []
+
+
 def tasks_of(talk: Talk, *, directive: int, page: int = 0) -> list[Reply]:
     one, mine = _seen(talk, directive)
     shown = mine[page * say.PAGE : (page + 1) * say.PAGE]

@@ -88,6 +88,7 @@ _OPENING_REQUESTS = _table(
                 rf"{_T}+ ?[:,-] ?{_PLEASE}phan cong(?: lai)?(?: cho)?(?: [a-z/]+){{0,5}}{_POLITELY}",
                 rf"{_T}+ {_PLEASE}(?:phan cong|giao)(?: lai)? cho(?: [a-z/]+){{1,5}}{_POLITELY}",
                 rf"{_PLEASE}phan cong(?: cho)?(?: [a-z/]+){{1,6}} {_T}+{_POLITELY}",
+                rf"{_PLEASE}phan cong(?: lai)? cho(?: (?!xong|roi|het)[a-z/]+){{1,6}}{_POLITELY}",
             ],
         ),
         (

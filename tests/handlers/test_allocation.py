@@ -124,6 +124,15 @@ def test_a_line_typed_before_the_last_one_was_confirmed_says_that_the_last_one_w
     assert [_hands(house, number) for number in (1, 2)] == [[focal.id], [binh.id]]
 
 
+@pytest.mark.parametrize("said", ["phân công cho An", "phan cong cho dong chi An nhe"])
+def test_the_only_task_need_not_be_numbered_and_of_several_one_is_chosen(house: House, said: str) -> None:
+    focal, *_ = _agency(house)
+    assert text(house.says(focal, said)).startswith("Phân công NV 1 cho Nguyễn Văn An?")
+    house.says(focal, "thôi")
+    house.task(official=focal, status=Status.NOT_STARTED)
+    assert labels(house.says(focal, said))[:2] == ["NV 1", "NV 2"]
+
+
 @pytest.mark.parametrize("said", ["nv1 đã phân công cho An", "phân công nv1 xong, An đang làm"])
 def test_what_was_passed_on_already_is_a_report(house: House, said: str) -> None:
     focal, *_ = _agency(house)

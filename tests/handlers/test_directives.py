@@ -226,3 +226,10 @@ def test_whom_to_call_there_stands_in_a_list_that_coordinators_alone_may_see(hou
 def test_an_official_asks_for_no_list_of_directives(house: House):
     (reply,) = house.says(house.person(), "/vanban")
     assert "không thay đổi gì" in reply.text
+
+
+def test_the_number_of_a_document_alone_opens_it_for_who_follows_up(house: House) -> None:
+    house.task()
+    (shown,) = house.says(house.coordinator(), "141/TB-BCĐ")
+    assert shown.text.startswith("141/TB-BCĐ")
+    assert not house.says(house.person(), "141/TB-BCĐ")[0].text.startswith("141/TB-BCĐ")

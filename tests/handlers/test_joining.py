@@ -111,6 +111,12 @@ def test_a_lent_phone_is_disconnected_after_one_question(house: House):
         assert people.get(conn, an.id).active
 
 
+def test_the_words_ngat_ket_noi_are_understood_wherever_they_are_typed(house: House):
+    for said in ("ngắt kết nối", "ngat ket noi may nay"):
+        (asked,) = house.says(house.person(), said)
+        assert asked.text.startswith("Ngắt kết nối máy này?")
+
+
 def test_a_chat_that_passes_to_somebody_else_brings_them_nothing_of_the_one_before(house: House):
     """Neither what still waits, nor a question that was asked there."""
     writes(house, f"/start {code_for(house, name='An', agency='Sở Y tế')}")

@@ -78,6 +78,7 @@ def test_it_may_be_told_in_ones_own_words(desk: Desk, told: str, who: str):
     assert asked.text.startswith(f"Ghi nhiệm vụ theo ý kiến chỉ đạo của {who}")
     assert "Chủ trì: Sở Nội vụ" in asked.text
     assert "ngày cuối 9/4" in asked.text
+    assert "nay ngày" not in asked.text
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ def test_a_second_press_of_dung_keeps_nothing_twice(house: House) -> None:
     house.says(an, "nv1 80%")
     token = house.token(an, "Đúng")
     house.presses_token(an, token)
-    assert text(house.presses_token(an, token)).startswith("Câu hỏi này đã hết hạn, không có gì thay đổi.")
+    again = text(house.presses_token(an, token))
+    assert again.startswith("Câu hỏi này đã hết hạn, không có gì thay đổi.\nNV 1 hiện nay: đang thực hiện, 80 %")
     assert count(house, "reports") == 1
 
 
