@@ -36,7 +36,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _AWAITS_COUNT = re.compile(
-    r"\b(?:(?<![Hh]ằng )(?<![Hh]àng )(?<![Tt]ừng )(?<![Mm]ỗi )(?<![Tt]rong )(?<!\d )(?:ngày|tháng|quý)|khoản|điểm|mục|Điều|và)$"
+    r"\b(?:(?<![Hh]ằng )(?<![Hh]àng )(?<![Tt]ừng )(?<![Mm]ỗi )(?<![Tt]rong )(?<!\d )(?:ngày|tháng|quý)"
+    r"|khoản|điểm|mục|Điều|và)$"
 )
 _NAME_GOES_ON = compiled(  # 'sông Nhuệ / - Đáy, …', 'Lạng Sơn / - Cao Bằng'
     r"[-–] (?!(?:Sở|Ban|Bộ|Phòng|Văn|Công|Trung|Hội|Đảng|Ủy|Các|Chi|Cục|Viện|Trường|Đoàn|Đồng|Thanh|Chủ|Giám)\b)"

@@ -31,13 +31,14 @@ def times_in(text: str, *, issued: date | None, about: date | None, calendar: Wo
     """Deadlines and recurrences in this text, in order, each date once."""
     kept: list[Found] = []
     for found in find_deadlines(text, issued=issued, calendar=calendar, about=about):
-        if _issuer_will(text, found.span[0]):
+        if _issuer_will(text, found.span[0]) or (issued is not None and _long_past(found, issued)):
             continue
         if not any(_same(found, other) for other in kept):
             kept.append(found)
     return kept if issued is not None else _as_written(kept)
 
 
+_BEFORE_A_YEAR = re.compile(r"trước năm \d{4}$", re.IGNORECASE)
 _WILL = compiled(r"(?:UBND|HĐND|Ủy ban|Chủ tịch|Thường trực|Ban|Bộ|Sở|Văn phòng|Thủ tướng)[^.;:]{0,60}\bsẽ\s")
 
 
@@ -45,6 +46,12 @@ def _issuer_will(text: str, at: int) -> bool:
     """'UBND huyện sẽ nghe báo cáo trong tháng 7' dates what somebody else will do, and no task."""
     begins = max((stop.end() for stop in _STOPS[0].finditer(text, 0, at)), default=0)
     return _WILL.match(text, begins, at) is not None
+
+
+def _long_past(found: Found, issued: date) -> bool:
+    """'05 dự án hoàn thành trước năm 2023' tells which ones; a slip would be a day, not a year gone by."""
+    due = found.deadline
+    return due is not None and due.date is not None and due.date < issued and _BEFORE_A_YEAR.match(due.text) is not None
 
 
 def _as_written(found: Sequence[Found]) -> list[Found]:

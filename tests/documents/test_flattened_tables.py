@@ -143,7 +143,8 @@ Sở Nội vụ
 
 def test_a_page_number_between_blank_lines_breaks_no_sentence(calendar: WorkingCalendar) -> None:
     torn = (
-        "Chủ tịch UBND tỉnh yêu cầu:\nSở Công Thương thống nhất phương án di chuyển đường điện, hoàn thành trước ngày\n\n   3\n\n"
+        "\nChủ tịch UBND tỉnh yêu cầu:\n"
+        "1. Sở Công Thương lập phương án di chuyển đường điện, hoàn thành trước ngày\n\n   3\n\n"
         "30/4/2026; Sở Xây dựng kiểm tra chất lượng trước ngày 15/5/2026.\n"
     )
     assert tasks(torn, calendar) == [

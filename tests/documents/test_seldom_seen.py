@@ -371,3 +371,8 @@ def test_whoever_signs_behind_the_last_point_takes_nothing_from_it(notice, read)
     assert [task.lead for task in found.tasks] == [("Sở Y tế",), ("Sở Nội vụ",)]
     assert found.tasks[1].text.endswith("triển khai./.")
     assert found.signer.name == "Lê Văn Minh"
+
+
+def test_a_year_gone_by_says_which_works_are_meant_and_is_no_deadline(notice):
+    one = "Giao Sở Tài chính thẩm tra quyết toán 05 dự án hoàn thành trước năm 2023, xong chậm nhất ngày 31/12/2026.\n"
+    assert [day(task) for task in notice(one)] == [date(2026, 12, 31)]
