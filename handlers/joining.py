@@ -101,3 +101,4 @@ ACTS: dict[str, Act] = {
     "me.disconnect_yes": Act(disconnect_yes),
 }
 COMMANDS: dict[str, str] = {"start": "join.code"}
+WORDS: dict[str, str] = {"ngat ket noi may nay": "me.disconnect", "ngat ket noi": "me.disconnect"}

@@ -100,8 +100,6 @@ ACTS: dict[str, Act] = {
 }
 WORDS: dict[str, str] = {
     "thong tin cua toi": "me.show",
-    "ngat ket noi": "me.disconnect",
-    "ngat ket noi may nay": "me.disconnect",
     "yeu cau sua": "me.correct",
     "yeu cau xoa": "me.erase",
     "xoa so dien thoai": "me.no_phone",
