@@ -196,3 +196,4 @@ ACTS = {
     "confirm.stop_reason": Act(stop_reason, roles=FOLLOWING_UP),
     "confirm.stopped": Act(stopped, roles=FOLLOWING_UP),
 }
+WORDS = {"gia han": "extension.queue"}

@@ -115,3 +115,4 @@ ACTS = {
     "handover.leave": Act(leave, roles=LEAD_AGENCY),
     "handover.go": Act(handed_over, roles=LEAD_AGENCY),
 }
+WORDS = {"nghi phep, ban giao": "handover.ask"}

@@ -149,3 +149,4 @@ ACTS: dict[str, Act] = {
     "join.invite_missing": Act(invite_missing, roles=FOLLOWS_UP),
 }
 COMMANDS: dict[str, str] = {"moi": "invite.ask"}
+WORDS: dict[str, str] = {"moi nguoi": "invite.ask"}

@@ -185,6 +185,8 @@ ACTS: dict[str, Act] = {
 COMMANDS: dict[str, str] = {"tonghop": "summary.show"}
 WORDS: dict[str, str] = {
     "xuat tep": "summary.export",
+    "noi trong hop": "summary.spoken",
+    "theo don vi": "summary.compare",
     "theo han ban dau": "summary.original",
     "tong hop theo han ban dau": "summary.original",
     "theo don vi duoc giao ban dau": "summary.addressed",

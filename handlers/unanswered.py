@@ -85,4 +85,4 @@ ACTS: dict[str, Act] = {
     "publish.group_text": Act(group_text, roles=FOLLOWS_UP, looks=True),
 }
 COMMANDS: dict[str, str] = {"chuaxacnhan": "publish.unacknowledged"}
-WORDS: dict[str, str] = {"so dien thoai": "publish.phones"}
+WORDS: dict[str, str] = {"so dien thoai": "publish.phones", "soan tin nhom": "publish.group_silent"}

@@ -74,7 +74,7 @@ class ZaloBot:
         return self.pages.new(who, [(one.text, choices(one.text)) for one in self.api.seen_by(self._chat(who))])
 
     def _chat(self, who: str) -> str:
-        return self.town.house.address(self.town.cast[who]).chat
+        return self.town.chat(who)
 
     async def _posted(self) -> None:
         await asyncio.to_thread(self.api.post, self.site, until=time.monotonic() + 20)
@@ -125,11 +125,11 @@ class ZaloOfficial:
         return self.pages.new(who, shown)
 
     def _seen(self, who: str) -> list[dict[str, object]]:
-        chat = self.town.house.address(self.town.cast[who]).chat
+        chat = self.town.chat(who)
         return [sent["message"] for sent in self.api.messages if sent["recipient"]["user_id"] == chat]
 
     async def _posted(self, who: str, event: str, **message: object) -> None:
-        chat = self.town.house.address(self.town.cast[who]).chat
+        chat = self.town.chat(who)
         raw, headers = fake_official.signed(event, chat, at=dt.datetime.now(dt.UTC), **message)
         async with httpx.AsyncClient(base_url=self.site, timeout=LONGEST) as service:
             assert (await service.post("/zalo/oa/webhook", content=raw, headers=headers)).status_code == 200

@@ -30,10 +30,11 @@ class Town:
         }
 
         self.strangers: dict[str, str] = {}
+        self._chats = {who: house.address(person).chat for who, person in self.cast.items()}
 
     def chat(self, who: str) -> str:
-        """Where they are reached, or where a stranger writes from."""
-        return self.strangers.get(who) or self.house.address(self.cast[who]).chat
+        """Where they are reached, or were until they cut themselves off, or where a stranger writes from."""
+        return self.strangers.get(who) or self._chats.get(who) or self.house.address(self.cast[who]).chat
 
     def plays(self, scene: str) -> None:
         globals()[scene](self)

@@ -9,9 +9,12 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 _TURN = re.compile(
-    r"(?P<who>\w+)(?:: (?P<says>.+)| \[(?P<presses>[^\]]+)\]| sends (?P<sends>\S+)(?: (?P<caption>.+))?"
-    r"| (?P<hears>hears))$"
+    r"(?P<who>\w+)(?:: (?P<says>.+)| \[\[(?P<twice>[^\]]+)\]\]| \[(?P<presses>[^\]]+)\]"
+    r"| sends (?P<sends>\S+)(?: (?P<caption>.+))?| edits: (?P<edits>.+)| forwards: (?P<forwards>.+)"
+    r"| replies: (?P<replies>.+)| (?P<speaks>speaks)| (?P<hears>hears))$"
 )
+_MANY = re.compile(r"\((?P<words>[^()]+)\)×(?P<times>\d+)")  # '(đã họp, )×200': a long text in few letters
+_MARK = re.compile(r"<U\+(?P<code>[0-9A-F]{4})>")  # what cannot be seen
 
 
 class Does(StrEnum):
@@ -19,6 +22,11 @@ class Does(StrEnum):
     PRESSES = "presses"
     SENDS = "sends"
     HEARS = "hears"
+    TWICE = "twice"  # a button, by a nervous thumb
+    EDITS = "edits"  # the words of what was typed last
+    FORWARDS = "forwards"
+    REPLIES = "replies"  # to what was heard last
+    SPEAKS = "speaks"  # a voice note
     WAITS = "waits"  # until the day named
 
 
@@ -78,5 +86,6 @@ def _turn(line: str) -> Turn:
     found = _TURN.match(line)
     assert found, f"not a turn: {line!r}"
     does = next(does for does in Does if does is not Does.WAITS and found[does.value])
-    what = "" if does is Does.HEARS else found[does.value]
+    what = "" if does is Does.HEARS else _MANY.sub(lambda m: m["words"] * int(m["times"]), found[does.value])
+    what = _MARK.sub(lambda m: chr(int(m["code"], 16)), what)
     return Turn(found["who"], does, what, found["caption"] or "")

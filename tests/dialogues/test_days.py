@@ -15,13 +15,13 @@ from playwright.async_api import Browser
 
 from core.office import Office
 from db.store import Store
-from tests.dialogues.drivers import Driver, Heard
+from tests.dialogues.drivers import Driver, Heard, Keyboard
 from tests.dialogues.in_browser import LocalPage, local_page
 from tests.dialogues.installation import settled
 from tests.dialogues.over_telegram import Telegram, telegram
 from tests.dialogues.scenes import Town
 from tests.dialogues.script import HERE, Dialogue, Does, Turn, dialogues
-from tests.dialogues.test_dialogues import check, does
+from tests.dialogues.test_dialogues import TYPED, check, does
 from tests.e2e.browser import chromium
 from tests.house import House
 
@@ -30,17 +30,21 @@ _CODE = re.compile(r"/start (\S{12,})")
 
 
 @ALL
-async def test_on_telegram_over_http(dialogue: Dialogue, town: Town, tmp_path: Path) -> None:
+@TYPED
+async def test_on_telegram_over_http(dialogue: Dialogue, typed: bool, town: Town, tmp_path: Path) -> None:
     async with telegram(town, tmp_path, local_chat=True) as channel:
-        await _plays(dialogue, channel, channel.site)
+        await _plays(dialogue, channel, channel.site, typed=typed)
 
 
 @ALL
+@TYPED
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("channel_name", ["local"])
-async def test_on_the_local_chat_in_a_browser(dialogue: Dialogue, town: Town, tmp_path: Path, browser: Browser) -> None:
+async def test_on_the_local_chat_in_a_browser(
+    dialogue: Dialogue, typed: bool, town: Town, tmp_path: Path, browser: Browser
+) -> None:
     async with local_page(town, tmp_path, browser) as channel:
-        await _plays(dialogue, channel, channel.url)
+        await _plays(dialogue, channel, channel.url, typed=typed)
 
 
 @pytest.fixture
@@ -70,14 +74,16 @@ async def browser() -> AsyncIterator[Browser]:
         yield opened
 
 
-async def _plays(dialogue: Dialogue, channel: Telegram | LocalPage, site: str) -> None:
+async def _plays(dialogue: Dialogue, channel: Telegram | LocalPage, site: str, *, typed: bool) -> None:
     """A code once heard stands in what is said afterwards as {mã}; after '@' the clock goes on to 8 o'clock."""
     code = ""
     for turn in dialogue.turns:
         if turn.does is Does.WAITS:
             await _waits(channel, site, turn.what)
             continue
-        heard = await _takes(channel, replace(turn, what=turn.what.replace("{mã}", code)))
+        heard = await _takes(
+            Keyboard(channel) if typed else channel, replace(turn, what=turn.what.replace("{mã}", code))
+        )
         check(turn, *heard)
         code = found[1] if (found := _CODE.search(heard.text)) else code
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ TYPED = pytest.mark.parametrize("typed", [False, True], ids=["pressed", "typed"]
 @ALL
 @TYPED
 async def test_at_the_desk_alone(dialogue: Dialogue, typed: bool, store: Store, office: Office, tmp_path: Path) -> None:
-    town = _town(store, office, dialogue)
+    town = town_of(store, office, dialogue)
     await _plays(dialogue, Desk(town, tmp_path), typed=typed)
 
 
@@ -39,7 +38,7 @@ async def test_at_the_desk_alone(dialogue: Dialogue, typed: bool, store: Store, 
 async def test_on_telegram_over_http(
     dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
 ) -> None:
-    async with telegram(_town(own, office, dialogue, channel="telegram:7001"), tmp_path) as channel:
+    async with telegram(town_of(own, office, dialogue, channel="telegram:7001"), tmp_path) as channel:
         await _plays(dialogue, channel, typed=typed)
 
 
@@ -48,7 +47,7 @@ async def test_on_telegram_over_http(
 async def test_on_a_zalo_bot_by_webhook(
     dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
 ) -> None:
-    async with zalo_bot(_town(own, office, dialogue, channel=ZALO_BOT), tmp_path) as channel:
+    async with zalo_bot(town_of(own, office, dialogue, channel=ZALO_BOT), tmp_path) as channel:
         await _plays(dialogue, channel, typed=typed)
 
 
@@ -57,26 +56,18 @@ async def test_on_a_zalo_bot_by_webhook(
 async def test_on_a_zalo_official_account(
     dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
 ) -> None:
-    async with zalo_official(_town(own, office, dialogue, channel="zalo-oa:99"), tmp_path) as channel:
+    async with zalo_official(town_of(own, office, dialogue, channel="zalo-oa:99"), tmp_path) as channel:
         await _plays(dialogue, channel, typed=typed)
 
 
 @ALL
+@TYPED
 @pytest.mark.asyncio(loop_scope="module")
 async def test_on_the_local_chat_in_a_browser(
-    dialogue: Dialogue, own: Store, office: Office, tmp_path: Path, browser: Browser
+    dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path, browser: Browser
 ) -> None:
-    async with local_page(_town(own, office, dialogue, channel="local"), tmp_path, browser) as channel:
-        await _plays(dialogue, channel, typed=False)
-
-
-@pytest.fixture
-def own(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
-    """A database of one machine: what channels do is the same over any."""
-    shutil.copy(sqlite_template, tmp_path / "dondoc.db")
-    opened = Store(f"sqlite:///{tmp_path / 'dondoc.db'}")
-    yield opened
-    opened.close()
+    async with local_page(town_of(own, office, dialogue, channel="local"), tmp_path, browser) as channel:
+        await _plays(dialogue, channel, typed=typed)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -85,7 +76,7 @@ async def browser() -> AsyncIterator[Browser]:
         yield opened
 
 
-def _town(store: Store, office: Office, dialogue: Dialogue, *, channel: str | None = None) -> Town:
+def town_of(store: Store, office: Office, dialogue: Dialogue, *, channel: str | None = None) -> Town:
     house = House(store, office)
     house.channel = channel or house.channel
     town = Town(house)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,17 @@ def test_the_source_of_a_decision_is_not_introduced_twice(house: House) -> None:
     house.presses(coordinator, "Đồng ý")
     done = text(house.says(coordinator, "theo ý kiến của Chủ tịch"))
     assert "Theo: ý kiến của Chủ tịch." in done
+
+
+def test_the_offices_own_rules_are_told_to_both_sides_and_stand_in_nobodys_way(house: House) -> None:
+    house.office = replace(house.office, extend_before=15, extend_times=1)
+    an, coordinator = house.person("Lê An"), house.coordinator()
+    house.task(official=an, coordinator=coordinator)
+    house.says(an, "xin gia hạn nv1 đến 20/4 vì chưa có kinh phí")
+    assert "Quy chế: gửi trước hạn 15 ngày làm việc (còn 11)" in text(house.presses(an, "Bỏ qua"))
+    assert "Quy chế: gửi trước hạn 15" in notices(house.presses(an, "Gửi"), coordinator)[0].text
+    house.presses(coordinator, "Đồng ý")
+    house.presses(coordinator, "Thuộc thẩm quyền tôi")
+    house.says(an, "xin gia hạn nv1 đến 29/5 vì chưa có kinh phí")
+    assert "Quy chế: tối đa 1 lần; đã đề nghị 1 lần" in text(house.presses(an, "Bỏ qua"))
+    assert count(house, "extensions") == 1

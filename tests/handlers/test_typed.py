@@ -13,18 +13,19 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from core.messages import Choice, Happened, Incoming, Reply
+from core.messages import Asks, Choice, Happened, Incoming, Reply
 from core.model import Person, Role, Status
 from core.text import clean, fold
 from db import outbox, prompts
 from db import tables as t
 from handlers import desk
-from handlers.acts import acts
+from handlers.acts import acts, commands, words
 from handlers.asked import asked
 from handlers.talk import Talk
 from tests.house import House
 
 ROOT = Path(__file__).parents[2]
+SPEAKS_FIRST = frozenset({Role.OFFICIAL, Role.COORDINATOR})
 DEEP = 4  # screens behind one another
 OPENED_WITH = (
     *("trợ giúp", "nhiệm vụ", "/nv 1", "/nv 2", "báo cáo", "tổng hợp", "văn bản", "chờ xác nhận", "chưa xác nhận"),
@@ -51,9 +52,9 @@ def labels() -> Iterator[tuple[str, str]]:
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Choice":
                     label, act = (*node.args, None, None)[:2]
-                    words = _words(label)
-                    if words and isinstance(act, ast.Constant):
-                        yield words, str(act.value)
+                    either = [label.body, label.orelse] if isinstance(label, ast.IfExp) else [label]
+                    if isinstance(act, ast.Constant):
+                        yield from ((one, str(act.value)) for one in map(_words, either) if one)
 
 
 def _words(label: ast.expr | None) -> str:
@@ -95,6 +96,136 @@ def _first(conn: Connection, house: House, person: Person, typed: str) -> str:
     event = Incoming("e", house.address(person), text=clean(typed).strip())
     talk = Talk(conn=conn, person=person, event=event, now=house.now, office=house.office, real_now=house.real_now)
     return asked(talk)[0].act
+
+
+# ── out of the blue ────────────────────────────────────────────────────────────────────────────
+ANSWERS = {  # only to the message they stand under: typed elsewhere they mean something else, or nothing
+    *("Quay lại", "Thôi", "Để sau", "Giữ nguyên", "Gửi yêu cầu", "Không ghi", "Không phải tôi", "Sửa lại", "Đã nắm"),
+    *("Để ngày mai", "Xem thêm", "Xem chi tiết", "Xem danh sách", "NV khác", "Mời người khác", "Theo hạn hiện nay"),
+    "Ngắt kết nối",  # after one look at what it does
+}
+
+
+def screens() -> Iterator[tuple[str, str]]:
+    """Buttons that carry nothing of the message they stand under: they open something by themselves."""
+    for folder in ("core/wording", "handlers", "jobs"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Choice":
+                    match node.args:
+                        case [ast.Constant(value=str(label)), ast.Constant(value=str(act))] if not node.keywords:
+                            yield label, act
+
+
+@pytest.mark.parametrize(("label", "act"), sorted({one for one in screens() if one[0] not in ANSWERS}))
+def test_what_a_button_opens_by_itself_is_opened_by_its_words_with_no_button_in_sight(
+    house: House, label: str, act: str
+):
+    role = next(iter(sorted(acts()[act].roles & SPEAKS_FIRST or acts()[act].roles)))
+    person = populated(house)[role]
+    with house.store.begin() as conn:
+        walk = Walk(house, conn, person)
+        typed = walk._undone(lambda: walk._does(typed=fold(label)))
+        _offers(conn, house, person, Reply("?", choices=(Choice(label, act),)))
+        pressed = walk._undone(lambda: walk._does(token=walk._token(Choice(label, act))))
+    assert _told(typed[0]) == _told(pressed[0])
+
+
+# ── every act has words ────────────────────────────────────────────────────────────────────────
+NAMED = {  # buttons whose label is a name, a number or a day: one of each
+    "allocate.to": "Nguyễn Văn An",
+    "allocate.ask": "NV 3",
+    "handover.to": "Nguyễn Văn An",
+    "directive.show": "1. 141/TB-BCĐ",
+    "directory.agency": "Sở Nội vụ",
+    "invite.make": "Người thực hiện",
+    "recall.ask": "Thu hồi (30 phút)",
+    "review.field": "Chủ trì",
+    "review.groups": "Giao nhóm",
+    "succession.resume": "Chia tiếp 2",
+    "evidence.of": "NV 3",
+    "extension.of": "NV 3",
+    "task.asked": "NV 3",
+    "cause.decide": "Thuộc thẩm quyền tôi",
+    "extension.decide": "Thuộc thẩm quyền tôi",
+    "decide.sourced": "Thuộc thẩm quyền tôi",
+    "reassign.sourced": "Thuộc thẩm quyền tôi",
+}
+ASKED = {"allocate.named", "handover.named"}  # whose question is put together of two parts
+SPOKEN = {  # free words, with no button and no question in sight
+    "report.typed": (Role.OFFICIAL, "nv1 xong 80%"),
+    "extension.typed": (Role.OFFICIAL, "xin gia hạn nv1 đến 20/4"),
+    "extension.withdraw_typed": (Role.OFFICIAL, "nv1 thôi không xin gia hạn nữa"),
+    "report.withdraw": (Role.OFFICIAL, "thu hồi nv1"),
+    "task.acknowledge_typed": (Role.OFFICIAL, "đã nhận nv1"),
+    "task.list": (Role.OFFICIAL, "việc của tôi"),
+    "task.question": (Role.OFFICIAL, "hạn nv1 bao giờ"),
+    "task.not_ours_typed": (Role.OFFICIAL, "nv1 không đúng chức năng"),
+    "leave.typed": (Role.OFFICIAL, "nghỉ phép từ 20/3 đến 25/3"),
+    "handover.ask": (Role.OFFICIAL, "chuyển người khác nv1"),
+    "cause.typed": (Role.OFFICIAL, "nv1 nguyên nhân khách quan: mưa lũ, căn cứ 45/BC-SNV ngày 10/3"),
+    "remind.typed": (Role.OFFICIAL, "nhắc lại nv1 mai"),
+    "me.show": (Role.OFFICIAL, "thông tin của em"),
+    "allocate.typed": (Role.FOCAL, "phân công nv1 cho Lê An"),
+    "allocate.waiting": (Role.FOCAL, "nv nào chưa phân công"),
+    "opinion.typed": (Role.LEADER, "cho ý kiến nv1: trình trước họp"),
+    "summary.show": (Role.COORDINATOR, "bao nhiêu việc quá hạn"),
+    "summary.agency": (Role.COORDINATOR, "Sở Nội vụ còn mấy việc"),
+    "summary.compare": (Role.COORDINATOR, "đơn vị nào còn nhiều việc quá hạn"),
+    "sent.typed": (Role.COORDINATOR, "tin đã gửi nv1"),
+    "succession.typed": (Role.COORDINATOR, "Sở Nội vụ kết thúc hoạt động từ 1/7/2025 theo 12/NQ-HĐND"),
+    "reassign.typed": (Role.COORDINATOR, "nv1: chuyển Sở Tài chính theo 45/UBND-NC"),
+    "verdict.typed": (Role.COORDINATOR, "trả lại nv1 vì thiếu chữ ký"),
+    "decide.typed": (Role.COORDINATOR, "tạm dừng nv1 theo 45/UBND-NC"),
+    "recall.typed": (Role.COORDINATOR, "thu hồi 141/TB-BCĐ"),
+    "review.typed": (Role.COORDINATOR, "giao 1-6 cho Sở Nội vụ"),
+}
+NOT_TYPED = {"directive.received", "report.file", "forward.received"}  # a file, a message passed on
+
+
+def questions() -> set[str]:
+    found = set(ASKED)
+    for folder in ("core/wording", "handlers", "jobs"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                match node:
+                    case ast.Call(func=ast.Name(id="Asks"), args=[ast.Constant(value=str(act)), *_]):
+                        found.add(act)
+    return found
+
+
+def test_every_act_of_the_product_has_words_that_ask_for_it() -> None:
+    shown = {act for _, act in labels()} | NAMED.keys() | questions()
+    said = {*words().values(), *commands().values(), *SPOKEN}
+    assert acts().keys() - shown - said - NOT_TYPED == set()
+
+
+@pytest.mark.parametrize("act", sorted(NAMED))
+def test_a_button_with_a_name_a_number_or_a_day_is_pressed_by_typing_it(house: House, act: str) -> None:
+    person = person_of(house, next(iter(sorted(acts()[act].roles))))
+    with house.store.begin() as conn:
+        _offers(conn, house, person, Reply("?", choices=(Choice("Khác", "help.show"), Choice(NAMED[act], act))))
+        assert {_first(conn, house, person, typed) for typed in ways(NAMED[act])} == {act}
+
+
+@pytest.mark.parametrize("act", sorted(questions()))
+def test_every_question_is_answered_by_typing(house: House, act: str) -> None:
+    person = person_of(house, next(iter(sorted(acts()[act].roles))))
+    with house.store.begin() as conn:
+        _offers(conn, house, person, Reply("?", asks=Asks(act, {})))
+        assert _first(conn, house, person, "Trần Văn Bảy") == act
+
+
+@pytest.mark.parametrize("act", sorted(SPOKEN))
+def test_what_is_said_in_free_words_is_taken_up_by_its_act_with_and_without_diacritics(house: House, act: str) -> None:
+    role, said = SPOKEN[act]
+    person = populated(house)[role]
+    for typed in (said, fold(said)):
+        with house.store.begin() as conn:
+            event = Incoming("e", house.address(person), text=typed)
+            times = {"now": house.now, "real_now": house.real_now}
+            talk = Talk(conn=conn, person=person, event=event, office=house.office, **times)
+            assert act in [call.act for call in asked(talk)], typed
 
 
 # ── every screen that can be reached ───────────────────────────────────────────────────────────
