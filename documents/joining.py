@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from documents.letters import compiled
 from documents.source import Line
@@ -84,7 +84,7 @@ def join(raw: Sequence[RawLine]) -> list[Line]:
     done: list[Line] = []
     last: RawLine | None = None
     blank = False
-    for line, after in zip(raw, [*raw[1:], None], strict=True):
+    for line, after in zip_longest(raw, raw[1:]):
         if line.row is not None:
             done.append(line.row)
             last, blank = None, False
