@@ -1,12 +1,14 @@
-"""Find who supports: the agencies after 'phối hợp với'."""
+"""Find who supports: the agencies after 'phối hợp với', 'phối hợp', 'chủ trì, cùng'."""
 
 from __future__ import annotations
 
-import re
-
+from documents.letters import compiled
 from documents.understand.agencies import agencies_at
 
-_WITH = re.compile(r"phối(?: kết)? hợp(?: chặt chẽ| thường xuyên| đồng bộ)?\s+(?:với|cùng|cùng với)\s+", re.IGNORECASE)
+_TOGETHER = r"phối(?: kết)? hợp(?: chặt chẽ| thường xuyên| đồng bộ)?\s+"
+_WITH = compiled(
+    rf"(?i:{_TOGETHER}(?:với|cùng với|cùng)\s+|chủ trì,? cùng(?: với)?\s+|{_TOGETHER}(?=(?-i:[⟨A⟩]|các )))"
+)
 
 
 def supporting_in(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 from core.workdays import WorkingCalendar
 from documents.understand import understand
 from documents.understand.orders import order_in
+from documents.understand.supporting import supporting_in
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH HÒA AN
@@ -213,3 +214,16 @@ def test_what_to_do_in_difficulty_takes_nothing_from_the_demand_before_it(says) 
     assert [(task.lead, task.deadline and task.deadline.date) for task in read.tasks][1:] == [
         (("các phòng",), date(2025, 6, 30))
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "supporting"),
+    [
+        ("Sở Y tế chủ trì, phối hợp Công ty Điện lực, UBND các xã lập kế hoạch", ("Công ty Điện lực", "UBND các xã")),
+        ("Sở Y tế chủ trì, cùng Sở Nội vụ, Sở Tài chính kiểm tra", ("Sở Nội vụ", "Sở Tài chính")),
+        ("Sở Nội vụ phối hợp các đơn vị liên quan rà soát biên chế", ("các đơn vị liên quan",)),
+        ("Sở Tư pháp phối hợp tổ chức hội nghị", ()),
+    ],
+)
+def test_who_supports_is_named_with_or_without_voi(line: str, supporting: tuple[str, ...]) -> None:
+    assert supporting_in(line) == supporting
