@@ -27,11 +27,13 @@ class Pace:
         *,
         per_second: float = PER_SECOND,
         burst: float = BURST,
+        chat_seconds: float = CHAT_SECONDS,
         time: Callable[[], float] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._rate = per_second
         self._burst = burst
+        self._chat_seconds = chat_seconds
         self._time = time or monotonic  # asked in any thread
         self._sleep = sleep
         self._tokens = burst
@@ -61,9 +63,9 @@ class Pace:
         now = self._time()
         if len(self._chats) > _FORGET:
             self._chats = {name: free for name, free in self._chats.items() if free > now}
-        free = max(self._chats.get(chat, now), now) + CHAT_SECONDS
+        free = max(self._chats.get(chat, now), now) + self._chat_seconds
         self._chats[chat] = free
-        wait = free - now - CHAT_BURST * CHAT_SECONDS
+        wait = free - now - CHAT_BURST * self._chat_seconds
         if wait > 0:
             await self._sleep(wait)
 

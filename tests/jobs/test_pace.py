@@ -55,6 +55,14 @@ async def test_one_chat_gets_a_short_burst_and_then_one_a_second() -> None:
     assert watch.at == 3.0
 
 
+async def test_the_chat_of_this_machine_is_told_every_morning_however_fast_its_clock_is_stepped() -> None:
+    watch = Stopwatch()
+    pace = Pace(chat_seconds=0, time=watch.time, sleep=watch.sleep)
+    for _ in range(20):
+        await pace.turn("1", Priority.REMINDER)
+    assert watch.at == 0.0
+
+
 async def test_only_what_goes_soon_is_taken_out_of_the_queue() -> None:
     """What waits at the door when its worker is killed is in doubt though it never left."""
     pace = Pace(per_second=1, burst=3, time=Stopwatch().time, sleep=forever)

@@ -165,10 +165,12 @@
     text.style.height = `${Math.min(text.scrollHeight + 2, 140)}px`;
   }
 
-  async function step(to) {
+  let stepping = Promise.resolve();
+  const step = (to) => { stepping = stepping.then(() => moved(to)); }; // each press is a step, however fast
+
+  async function moved(to) {
     const button = $("next");
-    if (button.ariaBusy === "true") return; // not disabled: the keyboard stays where it is
-    button.ariaBusy = "true";
+    button.ariaBusy = "true"; // not disabled: the keyboard stays where it is
     try {
       const answer = await fetch("/clock", { method: "POST", body: JSON.stringify({ to }) });
       const said = await answer.json();
