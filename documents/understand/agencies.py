@@ -9,6 +9,7 @@ from documents.understand.agency_words import (
     BEFORE_BODIES,
     BEFORE_FIELDS,
     BEFORE_NOUNS,
+    BESIDE_NAME,
     BOARD,
     BODIES,
     FIELDS,
@@ -22,7 +23,6 @@ from documents.understand.agency_words import (
     NOUN_VERBS,
     NOUNS,
     PAIRS,
-    PERSONS,
     PLACED,
     PLURAL,
     PREFIX,
@@ -33,6 +33,7 @@ from documents.understand.agency_words import (
     TRADE,
     WHERE,
 )
+from documents.understand.persons import full_names_at, given_names_at
 from documents.understand.verbs import VERB as _VERB
 from documents.understand.verbs import verb_at
 
@@ -68,8 +69,8 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
 
 
 def _persons_at(text: str, at: int) -> Named | None:
-    found = PERSONS.match(text, at)
-    return Named(tuple(re.split(r", | và ", found.group())), found.end()) if found is not None else None
+    found = given_names_at(text, at) or (None if _begins(text, at) else full_names_at(text, at))
+    return Named(*found) if found is not None else None
 
 
 _AGREES = re.compile(r"(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất|tán thành|ghi nhận|hoan nghênh)\b")
@@ -98,7 +99,7 @@ def loosely_named(text: str) -> Named | None:
 
 def parted(phrase: str) -> tuple[str, ...]:
     """'Sở A, Sở B và UBND các huyện' are three; 'các sở, ban, ngành' is one."""
-    pieces = [piece.strip(" ,;:.") for piece in LIST_BREAK.split(phrase)]
+    pieces = [piece.strip(" ,;:.") for piece in LIST_BREAK.split(BESIDE_NAME.sub("", phrase))]
     merged: list[str] = []
     for piece in pieces:
         if merged and piece and _belongs(merged[-1], piece):

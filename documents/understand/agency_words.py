@@ -40,16 +40,12 @@ _SHORT = (
     rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA|BQL|S[A-ZĐ]{{2,6}})(?!\w|[-/])"
     rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị)\s+(?=[{CAPITALS}][{SMALL}])|Các cơ sở)"
 )
-# A person and nothing behind the name: 'Chị Hoa', 'cô Lan Anh'; 'A. Lộc mua …' is no heading, as a verb follows.
-_GIVEN_NAME = rf"[{CAPITALS}][{SMALL}]*(?: [{CAPITALS}][{SMALL}]*){{0,3}}"
-_DOES = rf"(?:{VERBS}|phụ trách|lo|đặt|mượn|gọi|nhắn|đón|viết|kê|nấu|chở|liên hệ)"
-INITIAL = rf"[AC]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"
-_PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác)\s{_GIVEN_NAME}|{INITIAL})"
-PERSONS = re.compile(rf"{_PERSON}(?:(?:,| và) {_PERSON})*(?=:| {_DOES}\b)")
 HEAD = re.compile(
     rf"(?:(?:các|toàn bộ|tất cả|mỗi|từng)\s+)?(?:{_ANY_HEAD})(?![\w])|{_SHORT}",
     re.IGNORECASE,
 )
+# Behind an agency in brackets: through whom it works, or which of them; no part of its name.
+BESIDE_NAME = re.compile(r"\s*\((?:[ĐđaA]/c|đồng chí|ông|bà|tổng hợp|từ )[^()]*\)")
 NOT_HEAD = re.compile(
     r"(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên|kinh|tín"
     r"|hội|đại diện|nghiên"

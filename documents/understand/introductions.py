@@ -11,7 +11,7 @@ def speaks(words: str) -> bool:
     """'Chủ tịch UBND tỉnh yêu cầu:' and '… thực hiện các nhiệm vụ sau:' open orders without naming whom."""
     return (
         re.search(
-            r"(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|quyết nghị|thống nhất)(?: như sau"
+            r"(?:yêu cầu|đề nghị|chỉ đạo|giao|phân công|kết luận|quyết nghị|thống nhất)(?: nhiệm vụ)?(?: như sau"
             r"| một số nội dung(?: sau)?| các nội dung sau| thực hiện.*)?\s*:\s*$"
             r"|(?:nhiệm vụ|nội dung|công việc|giải pháp|việc)(?: trọng tâm| cụ thể| chủ yếu"
             r"| công tác)*(?: sau(?: đây)?| như sau)?\s*:\s*$",

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from documents.letters import compiled
 from documents.understand.agencies import addressee_heading, agencies_at
-from documents.understand.agency_words import INITIAL
 from documents.understand.fields import field_of, is_beside
 from documents.understand.paragraphs import Para
+from documents.understand.persons import INITIAL
 from documents.understand.verbs import opens_with_order
 
 _MARKS = (

@@ -376,3 +376,22 @@ def test_whoever_signs_behind_the_last_point_takes_nothing_from_it(notice, read)
 def test_a_year_gone_by_says_which_works_are_meant_and_is_no_deadline(notice):
     one = "Giao Sở Tài chính thẩm tra quyết toán 05 dự án hoàn thành trước năm 2023, xong chậm nhất ngày 31/12/2026.\n"
     assert [day(task) for task in notice(one)] == [date(2026, 12, 31)]
+
+
+def test_somebody_named_in_full_with_a_degree_or_a_post_is_ordered(read):
+    found = read(
+        HEAD.replace("Chủ tịch UBND tỉnh yêu cầu:", "Giám đốc Trung tâm phân công như sau:")
+        + "1. BSCKI. Lê Thu Hà - Phó Giám đốc: chỉ đạo chung việc kiểm kê thuốc trước ngày 20/4.\n"
+        "2. KS Trần Anh Dũng (Tổ CNTT): hoàn thiện phần mềm trong tuần này.\n"
+        "3. Đ/c Phạm Thị Sen (phòng HCQT) và đ/c Bùi Văn Tứ (khoa Dược):\n"
+        "a) Sửa kho số 2, xong ngày 25/4.\nb) Soạn biên bản bàn giao.\n"
+        "4. Khoa Nội (đ/c Hòa): kiểm tra tủ trực.\n"
+    )
+    assert [task.lead for task in found.tasks] == [
+        ("Lê Thu Hà",),
+        ("Trần Anh Dũng",),
+        ("Phạm Thị Sen", "Bùi Văn Tứ"),
+        ("Phạm Thị Sen", "Bùi Văn Tứ"),
+        ("Khoa Nội",),
+    ]
+    assert day(found.tasks[0]) == date(2026, 4, 20)

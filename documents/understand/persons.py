@@ -1,0 +1,38 @@
+"""Find persons who are ordered: by given name ('Chị Hoa lo …') or in full with a degree or a post ('KS Lê Anh: …')."""
+
+from __future__ import annotations
+
+import re
+
+from documents.letters import CAPITALS, SMALL
+from documents.understand.verbs import VERBS
+
+# A person and nothing behind the name: 'Chị Hoa', 'cô Lan Anh'; 'A. Lộc mua …' is no heading, as a verb follows.
+_GIVEN_NAME = rf"[{CAPITALS}][{SMALL}]*(?: [{CAPITALS}][{SMALL}]*){{0,3}}"
+_DOES = rf"(?:{VERBS}|phụ trách|lo|đặt|mượn|gọi|nhắn|đón|viết|kê|nấu|chở|liên hệ)"
+INITIAL = rf"[AC]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"
+_PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác)\s{_GIVEN_NAME}|{INITIAL})"
+_PERSONS = re.compile(rf"{_PERSON}(?:(?:,| và) {_PERSON})*(?=:| {_DOES}\b)")
+# Somebody by full name, told by the degree before it or the post behind it; a colon and the work follow.
+_DEGREE = r"(?:(?:(?:PGS|GS|TS|Th[sS]|BS|DS|CN|CNĐD|ĐD|KS|CV|[ĐđaA]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:CKI{1,2})?\.?\s?)+)"
+_POST = r"(?: [-–] [^:;()]{3,60}| \([^():;]{2,60}\))"
+_FULL_NAME = rf"[{CAPITALS}][{SMALL}]+(?: [{CAPITALS}][{SMALL}]+){{1,4}}"
+_NAMED = rf"(?:{_DEGREE}{_FULL_NAME}{_POST}?|{_FULL_NAME}{_POST})"
+_NAMED_IN_FULL = re.compile(rf"{_NAMED}(?:(?:,| và) {_NAMED})*(?=:)")
+_NAMED_ONE = re.compile(rf"{_DEGREE}?(?P<name>{_FULL_NAME})(?:{_POST})?")
+
+
+Found = tuple[tuple[str, ...], int]  # the names, and where the text goes on after them
+
+
+def given_names_at(text: str, at: int) -> Found | None:
+    found = _PERSONS.match(text, at)
+    return (tuple(re.split(r", | và ", found.group())), found.end()) if found is not None else None
+
+
+def full_names_at(text: str, at: int) -> Found | None:
+    """Without the degree and the post."""
+    found = _NAMED_IN_FULL.match(text, at)
+    if found is None:
+        return None
+    return tuple(one.group("name") for one in _NAMED_ONE.finditer(found.group())), found.end()
