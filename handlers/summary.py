@@ -185,6 +185,9 @@ ACTS: dict[str, Act] = {
 COMMANDS: dict[str, str] = {"tonghop": "summary.show"}
 WORDS: dict[str, str] = {
     "xuat tep": "summary.export",
+    "xuat excel": "summary.export",
+    "xuat word": "summary.export",
+    "ban word": "summary.export",
     "noi trong hop": "summary.spoken",
     "theo don vi": "summary.compare",
     "theo han ban dau": "summary.original",

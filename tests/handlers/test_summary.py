@@ -11,6 +11,7 @@ from sqlalchemy import select
 from core.model import Role
 from db import tasks
 from db.tables import files
+from tests.house import House
 
 
 def test_the_coordinator_asks_for_the_summary_and_gets_the_number_first(house):
@@ -218,3 +219,10 @@ def test_the_file_is_counted_by_the_original_deadline_too(house):
     assert "Tính theo hạn ban đầu" in title[0]
     assert row[5].endswith("; ngày làm việc cuối ban đầu 13/3/2026")
     assert row[7].startswith("Quá hạn · ")
+
+
+@pytest.mark.parametrize("said", ["xuất excel", "xuat word", "bản Word"])
+def test_a_file_of_the_figures_is_had_by_its_name_from_anywhere(house: House, said: str) -> None:
+    house.task()
+    (asked,) = house.says(house.coordinator(), said)
+    assert [choice.label for choice in asked.choices][:2] == ["Bản Word", "Excel"]
