@@ -32,9 +32,8 @@ def typed(talk: Talk, *, said: str) -> list[Reply]:
 def withdraw(talk: Talk, *, task: int) -> list[Reply]:
     """By anyone who answers for the task: it is the agency's request. The first of it and the answer counts."""
     own(talk, task)
-    asked = extensions.withdraw(
-        talk.conn, task, by=talk.person, now=talk.now
-    )  # before the task, as whoever decides does
+    # The request before the task, as whoever decides locks them.
+    asked = extensions.withdraw(talk.conn, task, by=talk.person, now=talk.now)
     found = tasks.lock(talk.conn, task, for_=talk.person, on=talk.today)
     if asked is None:
         return [wording.nothing_asked(found)]
