@@ -81,14 +81,14 @@ def test_a_phone_number_is_taken_changed_and_kept_where_the_cell_is_left_empty(d
 
 
 def test_every_wrong_cell_is_named_and_nothing_is_taken(dondoc: Dondoc, tmp_path: Path):
-    people = [[*PEOPLE[0][:2], "Sở Y tế", "đầu mối", "", ""], ["", "", "Sở Nội vụ", "lãnh đạo", "Ai Đó", "0243 825 12"]]
+    people = [[*PEOPLE[0][:2], "Sở Y tế", "thủ quỹ", "", ""], ["", "", "Sở Nội vụ", "lãnh đạo", "Ai Đó", "0243 825 12"]]
     refused = dondoc("import", str(filled(tmp_path / "a.xlsx", AGENCIES, people)))
     assert refused.returncode == 1
     made, *wrong = refused.stderr.splitlines()
     assert made.endswith("dondoc.db is new")
     assert wrong == [
         "Người, ô C2: “Sở Y tế” không có ở sheet “Đơn vị” và chưa có trong hệ thống",
-        "Người, ô D2: “đầu mối” không phải một vai trò trong danh sách",
+        "Người, ô D2: “thủ quỹ” không phải một vai trò; chọn trong ô, ví dụ đầu mối đơn vị",
         "Người, ô A3: chưa ghi",
         "Người, ô E3: “Ai Đó” không có trong đơn vị này",
         "Người, ô F3: “0243 825 12” không phải số điện thoại di động, ví dụ 0912 345 678",
