@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 
 import click
@@ -16,7 +17,10 @@ def run(local_chat: bool) -> None:
     from bot.opening import opened
     from bot.run import serve
     from bot.settings import load
+    from handlers.acts import acts
 
+    acts()  # every handler is loaded before the first event: a kill while loading would count against that event
+    gc.freeze()  # what is loaded now is never garbage: no collection looks through it again
     settings = load()
     logs.set_up(level=settings.log_level, form=settings.log_format)
     local_chat = trial.wanted(settings, asked=local_chat)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 import socket
@@ -23,7 +22,6 @@ from bot.worker import Worker
 from core.problems import Problem
 from db import bell
 from db.store import Store, Unavailable
-from handlers.acts import acts
 from jobs import schedule, turns
 
 log = logging.getLogger("dondoc")
@@ -45,8 +43,6 @@ async def serve(
     `listening` is a door that is open already, `clock` another than the settings call for.
     """
     worker = Worker(settings, store, clock=clock)
-    acts()  # every handler is loaded before the first event: a kill while loading would count against that event
-    gc.freeze()  # what is loaded now is never garbage: no collection looks through it again
     _stop_on_signals(worker.stopping)
     asyncio.get_running_loop().set_exception_handler(say_where)
     async with contextlib.AsyncExitStack() as stack:

@@ -14,6 +14,8 @@ def clean(text: str) -> str:
     """NFC, one kind of space, without control, bidirectional and zero-width marks; line ends are LF."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _ODD_SPACES.sub(" ", text)
+    if text.replace("\n", "").replace("\t", "").isprintable():  # nearly always, and a hundred times as fast
+        return text
     return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
 
 

@@ -25,13 +25,17 @@ def with_barred(lines: Sequence[RawLine]) -> list[RawLine]:
         if bar - 1 < index or fold(lines[bar - 1].text).strip(" .") not in _COUNTED:
             continue
         edges = [bar - 2, *bars[place:]]
-        cells = [" ".join(line.text for line in lines[a + 1 : b]).strip() for a, b in pairwise(edges)]
-        if width := _width(cells):
+        if width := _width(_cells(lines, edges[: _WIDTHS.stop + 1])):
             done += lines[index : bar - 1]
-            rows = _rows(cells, width)
+            rows = _rows(_cells(lines, edges), width)
             done += [RawLine(" ".join(one), lines[bar].page, row=row(one, page=lines[bar].page)) for one in rows]
             index = edges[len(rows) * width] + 1
     return [*done, *lines[index:]]
+
+
+def _cells(lines: Sequence[RawLine], edges: Sequence[int]) -> list[str]:
+    """What stands between each two bars."""
+    return [" ".join(line.text for line in lines[a + 1 : b]).strip() for a, b in pairwise(edges)]
 
 
 def _width(cells: Sequence[str]) -> int:

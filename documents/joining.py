@@ -46,9 +46,8 @@ _NAME_GOES_ON = compiled(  # 'sông Nhuệ / - Đáy, …', 'Lạng Sơn / - Cao
 _WRITTEN_NUMBER = re.compile(r"\d+\s*[/-]\s*[A-ZĐ]")
 _MANY = 3
 _COUNTING = frozenset("0123456789IVX")
-_BARE = re.compile(
-    r"^(?:[-–+•]|\(?\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.|Điều \d{1,3}\.?)$"
-)  # a marker, its words on the next line
+# A marker whose words stand on the next line.
+_BARE = re.compile(r"^(?:[-–+•]|\(?\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.|Điều \d{1,3}\.?)$")
 _CUT_SHORT = compiled(r"^(?:\S{1,5}\s)?[⟨A⟩][⟨a⟩⟨A⟩]*$")  # 'Căn', '2. Sở', 'II. TỔ'
 _DRAWN = re.compile(r"^[\s_\-–—=*.~|]+$")
 

@@ -15,7 +15,7 @@ from documents.tables_shape import has_heads
 _COUNTED = frozenset({"stt", "tt", "so tt"})
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\.?")
 _ROW = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d])")
-_TITLE = re.compile(r"([IVX]{1,5})[.)]\s+(?=[^\W\d])")
+_TITLE = re.compile(r"[IVX]{1,5}[.)]\s+(?=[^\W\d])")
 _LEAST_HEADS = 3
 _MOST_HEADS = 9
 _CELL = 160
@@ -50,26 +50,29 @@ def with_stacked(lines: Sequence[RawLine]) -> list[RawLine]:
     return done
 
 
-def _uncounted(lines: Sequence[RawLine], index: int) -> int:
-    """The columns of a table without a column of counts: heads of who and when, then rows that end in a time."""
+def _headed(lines: Sequence[RawLine], index: int) -> Iterator[tuple[int, str]]:
+    """How many columns heads may have that begin here, where none counts, and the last one's role: what, who, when."""
+    if role_of(lines[index].text) != "task":
+        return
     for width in range(_LEAST_HEADS, _MOST_HEADS):
         heads = [line.text.strip() for line in lines[index : index + width]]
         roles = [role_of(head) for head in heads]
-        if not all(heads) or roles[0] != "task" or roles[-1] != "when" or "who" not in roles or not has_heads(heads):
-            continue
+        if all(heads) and {"who", "when"} <= set(roles) and has_heads(heads):
+            yield width, roles[-1]
+
+
+def _uncounted(lines: Sequence[RawLine], index: int) -> int:
+    """The columns of a table without a column of counts: heads of who and when, then rows that end in a time."""
+    for width, last in _headed(lines, index):
         rows = [lines[index + n * width : index + (n + 1) * width] for n in (1, 2)]
-        if all(_whole(row, 0, width) and TIME.search(fold(row[-1].text)) for row in rows):
+        if last == "when" and all(_whole(row, 0, width) and TIME.search(fold(row[-1].text)) for row in rows):
             return width
     return 0
 
 
 def _numbered(lines: Sequence[RawLine], index: int) -> int:
     """The columns of a table whose rows are counted in their first cell: '1. Ban hành …', who, when, '2. …'."""
-    for width in range(_LEAST_HEADS, _MOST_HEADS):
-        heads = [line.text.strip() for line in lines[index : index + width]]
-        roles = [role_of(head) for head in heads]
-        if not all(heads) or roles[0] != "task" or not {"who", "when"} <= set(roles) or not has_heads(heads):
-            continue
+    for width, _ in _headed(lines, index):
         texts = [line.text.strip() for line in lines[index + width : index + width + 2 * _MOST_CELLS]]
         begins = [n for n, text in enumerate(texts) if _ROW.match(text)]
         titled = begins[:1] == [0] or (begins[:1] == [1] and _TITLE.match(texts[0]))

@@ -10,6 +10,10 @@ from core.problems import AskAgain
 from documents.limits import Limits
 
 _ENCRYPTED = 0x1
+# A kind of packing that Python does not know is a RuntimeError, a name in no encoding a ValueError.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, KeyError, OverflowError,
+)  # fmt: skip
 
 
 def checked_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -17,15 +21,7 @@ def checked_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
     try:
         container = zipfile.ZipFile(io.BytesIO(data))
         entries = container.infolist()
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        UnicodeDecodeError,
-        OverflowError,
-    ) as error:
+    except _BROKEN as error:
         raise AskAgain("broken") from error
     if len(entries) > limits.entries or sum(e.file_size for e in entries) > limits.unpacked:
         raise AskAgain("bomb")
@@ -53,14 +49,5 @@ def unpacked(container: zipfile.ZipFile, name: str) -> bytes:
     """One part, or a broken file."""
     try:
         return container.read(name)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        KeyError,
-    ) as error:
+    except _BROKEN as error:
         raise AskAgain("broken") from error

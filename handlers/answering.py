@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from core.messages import Happened, Incoming, Reply
 from core.model import Person, Task
 from core.office import Office
+from core.permissions import May
 from core.problems import AskAgain, Changed, NotAllowed, Problem
 from core.text import fold
 from core.wording import refusals
@@ -19,6 +20,7 @@ from db import people, prompts, tasks
 from handlers import directives, editing, helping, joining
 from handlers.acts import acts
 from handlers.asked import Call, asked
+from handlers.holding import glanced
 from handlers.talk import EVERYBODY, Act, Talk
 
 log = logging.getLogger(__name__)
@@ -103,15 +105,16 @@ def _do(talk: Talk, call: Call) -> list[Reply]:
 
 
 def _task_of(talk: Talk, call: Call) -> Task | None:
-    """The task an old question was about, if the person may see it today."""
+    """The one task an old question was about, if the person may see it today."""
     about = call.prompt.about if call.prompt else None
-    seen = str(call.args.get("seen") or "")
-    named = call.args.get("task") or ("" if "," in seen else seen.partition(":")[0])
-    key = about.task_id if about else named
+    task = about.task_id if about else call.args.get("task")
     try:
-        return tasks.seen(talk.conn, int(key), for_=talk.person) if key else None
+        if task:
+            return tasks.seen(talk.conn, int(task), for_=talk.person)
+        several = glanced(talk, str(call.args.get("seen") or ""), may=May.LOOK)
     except NotAllowed:
         return None
+    return several[0] if len(several) == 1 else None
 
 
 def _forbidden(act: Act) -> Reply:

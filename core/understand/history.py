@@ -64,7 +64,8 @@ def _since_then(clause: Clause, today: date) -> Clause:
 def _is_past(tokens: tuple[Token, ...], today: date) -> bool:
     """It says when that was, and names nothing else whose completion could be meant afterwards."""
     told = [token for token in tokens if not token.is_a(Kind.TASK) and token.mark is not Mark.PLAIN]
-    told = told[told[:1] != [] and told[0].word == "thi" :]
+    if told and told[0].word == "thi":  # 'nv 10 thì hôm nọ …'
+        told = told[1:]
     if not told or not (told[0].word in _EARLIER or _is_before(told[0], today)):
         return False
     hindered = any(token.mark is Mark.BLOCK for token in told)

@@ -67,11 +67,10 @@ TABLE: dict[Mark, str] = {
         mọi việc, mọi thứ, hết thảy, tất thảy, từ đời nào, từ khuya, từ tám hoánh, thiệt, thiệt rồi, thiệt sự,
         thầy, cậu, dì, chế, tụi con, con, nè, ừ, ừm, uhm, dạ vâng, chốt lại, tóm lại, xin báo với anh là, báo
         với anh là, em báo với anh là, lận, xin báo với anh, tụi tao, tụi bay, bay, mấy anh, mấy chị, xin lỗi,
-        xin lỗi vì, xin lỗi anh, xin lỗi chị, mỹ mãn, mĩ mãn, viên mãn, tốt đẹp, trọn gói, cái rụp, cái
-        một, béng, ngon lành, ngon lành cành đào, hết nợ, nờ, từ sáng, đúng yêu cầu, đúng chất
-        lượng, đúng quy định, đúng thời gian, đúng thời gian quy định, đạt yêu cầu, vậy là,
-        thế là, như vậy là, cuối cùng, mừng quá, may quá, báo trễ, xin lỗi vì báo trễ,
-        xin lỗi vì báo muộn, xin lỗi vì báo chậm
+        xin lỗi vì, xin lỗi anh, xin lỗi chị, mỹ mãn, mĩ mãn, viên mãn, tốt đẹp, trọn gói, cái rụp, béng, ngon
+        lành, ngon lành cành đào, hết nợ, nờ, từ sáng, đúng yêu cầu, đúng chất lượng, đúng quy định, đúng thời
+        gian, đúng thời gian quy định, đạt yêu cầu, vậy là, thế là, như vậy là, cuối cùng, mừng quá, may quá,
+        báo trễ, xin lỗi vì báo trễ, xin lỗi vì báo muộn, xin lỗi vì báo chậm
         """,
     Mark.WEAK: """
         ngày, hôm, số, tiến độ, đạt, kết quả, trạng thái, tình trạng, tình hình, được, thì, luôn, lâu, từ lâu,

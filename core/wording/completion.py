@@ -116,9 +116,8 @@ class Offer:
             return [Choice("Dùng cho việc khác", "completion.pick", self.pick)]
         alone: Args = {"task": task.id, "number": self.number}
         return [
-            Choice(
-                f"Chỉ NV {task.number}", "completion.alone", alone
-            ),  # first: a '1' typed twice gives nothing more in
+            # First: a '1' typed twice gives nothing more in.
+            Choice(f"Chỉ NV {task.number}", "completion.alone", alone),
             Choice(f"Cả {len(self.others)} việc", "completion.send", self.all_),
             Choice("Chọn", "completion.pick", self.pick),
         ]

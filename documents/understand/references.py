@@ -19,8 +19,9 @@ _POINTS = re.compile(
     r"(?: (?:đã )?(?:nêu|quy định|yêu cầu))?"
     r"(?: tại| ở)?\s+(?P<where>(?:(?:điểm|khoản|mục|Mục|Điều|Điểm|Khoản)\s+(?:này|[\w.]{1,6})[ ,]*)+)"
 )
-_STEP = re.compile(r"(?P<kind>điểm|khoản|mục|điều)\s+(?P<value>[\w.]{1,6})", re.IGNORECASE)
-_PLACE = re.compile(rf"(?:{_STEP.pattern.replace('?P<kind>', '?:').replace('?P<value>', '')}[ ,]*)+", re.IGNORECASE)
+_KIND, _VALUE = "điểm|khoản|mục|điều", r"[\w.]{1,6}"
+_STEP = re.compile(rf"(?P<kind>{_KIND})\s+(?P<value>{_VALUE})", re.IGNORECASE)
+_PLACE = re.compile(rf"(?:(?:{_KIND})\s+{_VALUE}[ ,]*)+", re.IGNORECASE)
 _SAID = {"đó", "trên"}  # the point that the sentence has named before
 
 

@@ -49,13 +49,13 @@ def test_any_text_is_answered(text):
     read_document(text, today=TODAY)
 
 
-def test_four_thousand_characters_take_less_than_fifty_milliseconds():
+def test_four_thousand_characters_take_less_than_twenty_milliseconds():
     longest = ["nv 3 xong, " * 364, "a" * 4000, "12/34-" * 666, "chưa xonbg hoafn thanhf " * 166]
     longest += ["((" * 2000, " ," * 2000, "nv 1, " * 666, "1 " * 2000, "thêm " * 800, "han " * 1000]
     understand("nv 1 xonbg", today=TODAY)
     for text in longest:
         spent = min(_seconds(text) for _ in range(5))
-        assert spent < 0.05, (text[:20], spent)
+        assert spent < 0.02, (text[:20], spent)
 
 
 def _seconds(text: str) -> float:

@@ -1,4 +1,4 @@
-"""Every dialogue on every channel: as written, and typed on a bare keyboard; on each Zalo in one of the two ways."""
+"""Every dialogue on every channel: as written, and typed on a bare keyboard."""
 
 from __future__ import annotations
 
@@ -43,15 +43,21 @@ async def test_on_telegram_over_http(
 
 
 @ALL
-async def test_on_a_zalo_bot_by_webhook(dialogue: Dialogue, own: Store, office: Office, tmp_path: Path) -> None:
+@TYPED
+async def test_on_a_zalo_bot_by_webhook(
+    dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
+) -> None:
     async with zalo_bot(town_of(own, office, dialogue, channel=ZALO_BOT), tmp_path) as channel:
-        await _plays(dialogue, channel, typed=True)
+        await _plays(dialogue, channel, typed=typed)
 
 
 @ALL
-async def test_on_a_zalo_official_account(dialogue: Dialogue, own: Store, office: Office, tmp_path: Path) -> None:
+@TYPED
+async def test_on_a_zalo_official_account(
+    dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
+) -> None:
     async with zalo_official(town_of(own, office, dialogue, channel="zalo-oa:99"), tmp_path) as channel:
-        await _plays(dialogue, channel, typed=False)
+        await _plays(dialogue, channel, typed=typed)
 
 
 @ALL

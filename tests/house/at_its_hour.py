@@ -10,11 +10,13 @@ from bot.clock import Clock
 from bot.opening import opened
 from bot.run import serve
 from bot.settings import load
+from handlers.acts import acts
 
 COMMAND = [sys.executable, "-m", "tests.house.at_its_hour"]
 
 
 def main() -> None:
+    acts()
     settings = load()
     logs.set_up(level=settings.log_level, form=settings.log_format)
     with opened(settings) as (_, store):

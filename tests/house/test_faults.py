@@ -23,8 +23,8 @@ SHOWN: dict[int, tuple[str, ...]] = {
     # two workers, or one that wakes late
     3: (
         "db/test_outbox.py::test_a_row_is_claimed_by_one_worker_only",
-        "jobs/test_deliver.py::test_a_late_outcome_counts_while_nobody_tried_again",
-        "jobs/test_deliver.py::test_a_late_outcome_is_refused_once_somebody_tried_again",
+        "jobs/test_deliver_in_trouble.py::test_a_late_outcome_counts_while_nobody_tried_again",
+        "jobs/test_deliver_in_trouble.py::test_a_late_outcome_is_refused_once_somebody_tried_again",
         "db/test_reminders.py::test_two_workers_ticking_at_once_queue_one_message",
         "crash/test_takeover.py::test_within_half_a_minute_another_worker_delivers_and_the_lost_one_says_nothing_after_its_lease",
     ),
@@ -32,7 +32,7 @@ SHOWN: dict[int, tuple[str, ...]] = {
     4: ("db/test_reminders.py::test_off_for_two_days_one_late_reminder_for_each_open_task_and_the_latest_step_only",),
     5: (
         "db/test_reminders.py::test_when_the_clock_jumps_forward_and_back_nothing_is_repeated",
-        "jobs/test_deliver.py::test_a_clock_set_back_repeats_nothing",
+        "jobs/test_deliver_in_trouble.py::test_a_clock_set_back_repeats_nothing",
         "jobs/test_schedule.py::test_what_fell_due_while_the_loop_was_stuck_runs_once_when_it_is_free_again",
         "jobs/test_schedule.py::test_when_the_clock_is_set_back_the_jobs_do_not_rest_until_it_has_caught_up",
         "crash/test_clock.py::test_when_a_running_machines_clock_jumps_forward_and_back_every_step_is_said_once",
