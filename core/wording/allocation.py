@@ -29,10 +29,14 @@ def directive(several: Sequence[Task], *, doing: dict[int, tuple[str, ...]], all
         lines.append(f"NV {task.number} · {shorten(task.text, 40)}\n  {hands}")
     if len(several) > 5:
         lines.append(f"(còn {len(several) - 5})")
-    lines.append("Gõ: phân công nv12 cho {họ tên}".replace("nv12", f"nv{first.number}"))
+    lines.append(_typed(first))
     choices = [Choice(f"Cả {len(several)} việc", "allocate.people", all_)]
     choices += [Choice(f"NV {task.number}", "allocate.ask", of(task)) for task in several[:5]]
     return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def _typed(task: Task) -> str:
+    return f"Gõ: phân công nv{task.number} cho <họ và tên>"
 
 
 def unallocated(shown: Sequence[Task], *, act: str, total: int, first: int, today: dt.date, office: Office) -> Reply:
@@ -45,7 +49,7 @@ def unallocated(shown: Sequence[Task], *, act: str, total: int, first: int, toda
     lines += [f"{line(task, today=today, office=office)}{whose[task.id]}" for task in shown]
     rest = total - first - len(shown)
     lines += [f"(còn {show.number(rest)})"] if rest > 0 else []
-    lines += [f"Gõ: phân công nv{shown[0].number} cho {{họ tên}}"] if gives else []
+    lines += [_typed(shown[0])] if gives else []
     choices = [Choice(f"NV {task.number}", act, of(task)) for task in shown]
     choices += [Choice("Xem thêm", "allocate.waiting", {"first": first + len(shown)})] if rest > 0 else []
     return Reply("\n".join(lines), choices=tuple(choices))

@@ -26,7 +26,7 @@ def of(person: Person, office: Office) -> Reply:
 
 def greeting(person: Person, office: Office) -> Reply:
     """Back to whoever says good morning: what to type, and the buttons of their own page."""
-    words = "Chào đồng chí.\nĐồng chí gõ việc cần làm như nói thường, hoặc chọn\nbên dưới. Ví dụ: gõ 'trợ giúp'."
+    words = "Chào đồng chí.\nĐồng chí gõ việc cần làm như nói thường,\nhoặc chọn bên dưới. Ví dụ: gõ 'trợ giúp'."
     return replace(of(person, office), text=words)
 
 
@@ -37,7 +37,7 @@ def thanked() -> Reply:
 def nothing_asked() -> Reply:
     """'ok' where it cannot be told what it agrees to."""
     return Reply(
-        "Đã rõ, Hệ thống chưa ghi gì thêm. Nếu trả lời một\ncâu hỏi ở trên, đồng chí gõ đúng chữ trên nút.",
+        "Đã rõ, Hệ thống chưa ghi gì thêm. Nếu trả lời\nmột câu hỏi ở trên, đồng chí gõ đúng chữ trên nút.",
         choices=(_TASKS, _HELP),
     )
 

@@ -38,7 +38,7 @@ def test_who_allocates_asks_in_any_words_and_gives_the_task_away_from_the_list(
     shown = house.says(focal, said)
     assert text(shown) == (
         "Chưa phân công: 1 việc.\nNV 1 · 141/TB-BCĐ · hạn 31/3/2026 (còn 11 ngày làm việc)\n  Rà soát quy hoạch\n"
-        "Gõ: phân công nv1 cho {họ tên}"
+        "Gõ: phân công nv1 cho <họ và tên>"
     )
     assert labels(shown) == ["NV 1"]
     house.presses(focal, "NV 1")
