@@ -151,6 +151,9 @@ def _cells(lines: Sequence[RawLine], index: int, count: int) -> tuple[list[str],
         if not text and (after := _over_page(lines, at)) > at:
             at = after
             continue
+        if not text and _counts_on(lines, at + 1, count + 1):
+            at += 1
+            continue
         if not text or lines[at].row is not None or text.strip(".") == str(count + 1) or fold(text) in _COUNTED:
             break
         if _SECTION.fullmatch(text):
@@ -165,6 +168,13 @@ def _over_page(lines: Sequence[RawLine], at: int) -> int:
     ahead = [line.text.strip() for line in lines[at : at + 4]]
     goes_on = len(ahead) == 4 and ahead[1].isdigit() and not ahead[2] and fold(ahead[3]) not in _COUNTED
     return at + 3 if goes_on and ahead[3] else at
+
+
+def _counts_on(lines: Sequence[RawLine], at: int, count: int) -> bool:
+    """An empty cell leaves a blank line; short lines and the next count behind it show that the row goes on."""
+    texts = [line.text.strip() for line in lines[at : at + _MOST_CELLS]]
+    ahead = next((n for n, text in enumerate(texts[:-1]) if text.strip(".") == str(count) and texts[n + 1]), 0)
+    return ahead > 0 and all(0 < len(text) < _CELL for text in texts[:ahead])
 
 
 def _as_row(cells: Sequence[str], line: RawLine) -> RawLine:

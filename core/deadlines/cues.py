@@ -13,6 +13,7 @@ from core.proposal import Boundary, DeadlineKind
 
 _NEAR = 90
 _THROUGH = re.compile(r" den |[0-9ivl] ?- ?(?:[0-9]{1,2}/|[ivl]|20)")
+_DELIVERIES = (say.DELIVERED, say.SIGNED_BY_THEN, say.LAID_BEFORE)
 _CLAUSE = re.compile(r"[.;](?: |$)|\n|\|")
 
 
@@ -38,6 +39,8 @@ def cue_of(text: str, point: Point) -> Cue:
     """The cue nearest before a point, and what is left of it after looking for citations, events and the past."""
     clause = clause_before(text, point.start)
     cue = _nearest(text, clause, point)
+    if cue.role is not Role.FIRM and say.LAST_AFTER.match(text, point.end):
+        return replace(cue, role=Role.FIRM, boundary=Boundary.BY)
     if say.OPEN_AFTER.match(text, point.end) and cue.role is not Role.FIRM:
         return replace(cue, role=Role.START)
     if cue.role is Role.START and _spans(text, point):
@@ -144,7 +147,7 @@ def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
         and point.since is None
         and point.start == cue.start
         and say.CLOSED.match(text, point.end) is not None
-        and any(words.search(clause_before(text, point.start)) for words in (say.DELIVERED, say.SIGNED_BY_THEN))
+        and any(words.search(clause_before(text, point.start)) for words in _DELIVERIES)
     )
 
 

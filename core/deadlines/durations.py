@@ -40,7 +40,8 @@ _SIGNED = re.compile(
     rf"|cong bo)(?: (?:va )?(?:ban hanh|"
     rf"phat hanh))?(?: (?:cua )?{_DOCUMENT})*(?: (?:ket luan|chi dao))?(?: nay)?(?= ?(?:[,.;:)(/\n]|$)| (?:phai|"
     rf"cac|so|ubnd|uy ban|va|de|den|don vi|thu truong|yeu cau|hoan thanh|bao cao))"
-    rf"|{_DOCUMENT}(?: ket luan)? nay (?:duoc )?(?:ky|ban hanh|phat hanh|thong qua)|(?:ky|ban hanh|phat hanh|"
+    rf"|{_DOCUMENT}(?: ket luan)? nay (?:duoc )?(?:ky|ban hanh|phat hanh|thong qua)"
+    r"|(?:chi thi|ke hoach|cong van|thong bao|cong dien|phuong an|chuong trinh) nay (?:bat dau )?co hieu luc|(?:ky|ban hanh|phat hanh|"
     rf"ra) {_DOCUMENT}(?: \w+){{0,2}} nay)"
 )
 _RECEIVED = re.compile(

@@ -16,7 +16,8 @@ from core.deadlines.points import Point
 from core.deadlines.rules import Pattern, rule_of
 from core.deadlines.series import next_due
 
-_U = r"(?P<u>ngay|tuan|thang|quy|nam)(?![a-z])"
+_QUARTER = r"quy(?! (?:dinh|che|trinh|hoach|mo|uoc|tac|chuan)(?![a-z]))"  # and no 'quy định', 'quy hoạch'
+_U = rf"(?P<u>ngay|tuan|thang|{_QUARTER}|nam)(?![a-z])"
 _N = rf"(?P<n>{NUMBER})"
 _ONE = r"(?:1|01|mot)"
 _FILLED = (
@@ -40,12 +41,12 @@ _PERIODS = tuple(
             r"(?=[^;\n]{0,90}bao cao (?:[a-z]+ ){0,2}nam(?! 20)(?![a-z]))"
         ),
         r"(?P<u>nam) (?:bao cao|lien ke|ke tiep|lien sau)(?![a-z])",
-        rf"dinh ky[ ,:(]{{1,3}}{_FILLED}(?:{_N} )?(?P<u>tuan|thang|quy|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))",
+        rf"dinh ky[ ,:(]{{1,3}}{_FILLED}(?:{_N} )?(?P<u>tuan|thang|{_QUARTER}|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))",
     )
 )
 _MORE = re.compile(
     r"(?:[ ,;/(-]|va|hoac|bao cao|ca|dinh ky|hang|moi)+"
-    rf"(?:(?P<n>{NUMBER}) )?(?P<u>tuan|thang|quy|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))(?! (?:nay|truoc|sau|tiep|"
+    rf"(?:(?P<n>{NUMBER}) )?(?P<u>tuan|thang|{_QUARTER}|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))(?! (?:nay|truoc|sau|tiep|"
     rf"cuoi|dau))"
 )
 _FROM_YEAR = re.compile(
@@ -53,7 +54,7 @@ _FROM_YEAR = re.compile(
     r"(?: (?:tiep theo|sau|ke tiep|tiep sau|toi|tiep)(?: do)?)?)(?![a-z])"
 )
 _REPORTED = re.compile(
-    rf"bao cao (?:\w+ ){{0,3}}?(?:(?P<n>{NUMBER}) )?(?P<u>tuan|thang|quy|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))"
+    rf"bao cao (?:\w+ ){{0,3}}?(?:(?P<n>{NUMBER}) )?(?P<u>tuan|thang|{_QUARTER}|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))"
 )
 _VERB_BEFORE = re.compile(
     r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
@@ -62,7 +63,8 @@ _VERB_BEFORE = re.compile(
 )
 _VERB_AFTER = re.compile(
     r",? (?:dinh ky |truoc [^;,]{3,30}, )?(?:tong hop|bao cao|to chuc|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
-    r"gui|lap|so ket|tong ket|tham muu|thong ke|theo doi|xay dung|giao ban|trinh)(?![a-z])"
+    r"gui|lap|so ket|tong ket|tham muu|thong ke|theo doi|xay dung|giao ban|trinh|thong bao|phat|dang|niem yet|"
+    r"giam sat|don doc|tuan tra|doi chieu|ban giao)(?![a-z])"
 )
 _AT_MEETING = re.compile(  # 'báo cáo Chính phủ tại phiên họp thường kỳ | hằng tháng'
     r"(?<![a-z])(?:bao cao|trinh|cong bo|danh gia|kiem diem|cap nhat)(?![a-z])[^;.\n]{0,80}(?<![a-z])(?:tai|trong)"
@@ -72,7 +74,10 @@ _NAMED_BEFORE = re.compile(
     r"(?<![a-z])(?:ke hoach|chuong trinh|du toan|ngan sach|cong tac|nhiem vu|thu chi|thu, chi|chi tieu|"
     r"sinh hoat|cuoc song)(?: [a-z]+){0,2} ?$"
 )
-_SHARED_OUT = re.compile(r"(?<![a-z])(?:chi tiet|cu the|phan bo|phan ky)(?: theo| cho| den)? ?$")
+_SHARED_OUT = re.compile(
+    r"(?<![a-z])(?:chi tiet|cu the|phan bo|phan ky)(?: theo| cho| den)?(?: tung (?:[a-z]+ ?){1,2},| tung [a-z]+ va)* ?$"
+)
+_OPEN_HOURS = re.compile(r"(?<![a-z])tu [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?den [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?$")
 _TERM = re.compile(
     r"(?<![a-z])(?:nam|quy|thang)(?: [(,-]|,)? ?(?:gui |bao cao )?(?:truoc|cham nhat|vao)(?: la| ngay| vao)* ?$"
 )
@@ -225,6 +230,8 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
         return False
     if re.search(r"(?:(?<![a-z])va|[,;]) $", before) and _VERB_AFTER.match(text, first.end):
         return True
+    if _OPEN_HOURS.search(before[-60:]):  # 'từ 7 giờ đến 17 giờ hằng ngày' tells when it is open
+        return False
     alone = not re.sub(r"^ *(?:[-+]|[0-9a-z]{1,2}[.)])? *", "", before)
     if first.unit == "ngay" and re.search(r"bao cao|[0-9]+ ?(?:h|gio) ?[0-9]* ?$", before[-80:]):
         return True

@@ -108,12 +108,17 @@ SIGNED_BY_THEN = re.compile(  # 'trình Chủ tịch ký ngày 20/12': the day s
     r"(?:(?:xem xet|phe duyet|duyet|cho y kien|ky|ban hanh|va),? )+"
     r"(?:ngay )?$"
 )
+LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên họp ngày 10/9'
+    rf"(?<![a-z])(?<!to )(?:trinh|bao cao) (?!{_DOC_TYPE})(?:(?! (?:da|neu|phat bieu|ket luan|y kien|kien nghi) )[^.;\n]){{2,90}}? tai (?:phien|ky|cuoc|buoi|hoi nghi)"
+    r"(?: hop| giao ban)?(?: [a-z]+){0,3}? (?:ngay )?$"
+)
 PUT_IN_PLAN = re.compile(
     r"(?<![a-z])(?:dua|bo sung|dang ky)(?: [a-z]+){0,8} vao (?:ke hoach"
     r"|chuong trinh)(?: [a-z]+){0,6} nam (?P<year>20[0-9]{2})"
     r", (?:hoan thanh|thuc hien|xong|ket thuc)[a-z ]*$"
 )
 CLOSED = re.compile(r" ?\)? ?(?:[.;]|\./\.|\n|$)")
+LAST_AFTER = re.compile(r" ?[,(]? ?la (?:han|ngay|thoi diem|moc|thoi han)(?: nop| gui)? (?:chot|cuoi)(?![a-z])")
 ASIDE = words(
     "truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi|nam hoc|nien vu|vu (?:dong|he|xuan|mua|thu|lua)"
 )  # 'trước mùa mưa bão năm 2025' names no day

@@ -23,10 +23,10 @@ HEADS = (
     "|Ban Thường vụ|BTV|BCH|BCĐ"
     "|Lãnh đạo|Người đứng đầu|Bí thư|Phó Bí thư|Hạt|Chi nhánh|Điện lực|Quỹ|Đội|Hải quan|Thuế|Thống kê|Bộ đội"
     "|Giáo viên|Thầy|Cán bộ|Công chức|Chủ đầu tư|Nhà thầu|Kiểm toán|Tư lệnh|Quân khu"
-    "|Xã|Phường|Huyện|Quận|Thị xã|Thị trấn|Thành phố|Tỉnh|Khối|Cụm|Thôn|Lực lượng|Chi hội|Ban quản lý"
+    "|Xã|Phường|Đặc khu|Huyện|Quận|Thị xã|Thị trấn|Thành phố|Tỉnh|Khối|Cụm|Thôn|Lực lượng|Chi hội|Ban quản lý"
     "|Hợp tác xã|HTX|Tổ hợp tác"
     "|Thị đội|Huyện đội|Thị đoàn|Quận đoàn|Thành đoàn"
-    "|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|VPCP|VTV|VOV|TTXVN"
+    "|Các bộ|Cá nhân|Tiểu ban|Nhóm|Bưu điện|Viễn thông|VNPT|Viettel|MobiFone|VPCP|VTV|VOV|TTXVN"
     "|Nhà máy|Xí nghiệp|Nông trường|Vườn quốc gia|Khu|Cảng|Sư đoàn|Trung đoàn|Binh đoàn|Bộ Tư lệnh|Bộ Chỉ huy"
     "|Đồn|Trạm|Nhà văn hóa|Bảo tàng|Thư viện|Toàn thể|Chuyên viên|Kế toán|Hội Nông dân|Các đồng chí|Từng|Mỗi|Mọi"
     "|Những|Công đoàn|Cảnh sát|Các chi|Các bản|Các tiểu khu"
@@ -41,18 +41,18 @@ _SHORT = (
     rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị)\s+(?=[{CAPITALS}][{SMALL}])|Các cơ sở)"
 )
 HEAD = re.compile(
-    rf"(?:(?:các|toàn bộ|tất cả|mỗi|từng)\s+)?(?:{_ANY_HEAD})(?![\w])|{_SHORT}",
+    rf"(?:(?:các|toàn bộ|tất cả|mỗi|từng)\s+)?(?:\d{{1,3}}\s+)?(?:{_ANY_HEAD})(?![\w])|{_SHORT}",
     re.IGNORECASE,
 )
 # Behind an agency in brackets: through whom it works, or which of them; no part of its name.
-BESIDE_NAME = re.compile(r"\s*\((?:[ĐđaA]/c|đồng chí|ông|bà|tổng hợp|từ )[^()]*\)")
+BESIDE_NAME = re.compile(r"\s*\((?:[ĐđaA]/c|đồng chí|ông|bà|tổng hợp|từ |(?:PGS|GS|TS|ThS|BS|DS|CN|KS)[. ])[^()]*\)")
 NOT_HEAD = re.compile(
     r"(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên|kinh|tín"
     r"|hội|đại diện|nghiên"
     r"|cơ sở|trực thuộc|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
     r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|mỗi năm|khoa học|viện trợ"
     r"|phòng[, ]+chống|phòng họp|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành"
-    r"|(?-i:thống kê[, ])|(?-i:thanh tra[, ])|thanh tra, (?:kiểm|giám)"
+    r"|(?-i:[Tt]hống kê,|thống kê )|(?-i:thanh tra[, ])|thanh tra, (?:kiểm|giám)"
     r"|(?-i:Thống kê (?!tỉnh|huyện|thành phố|thị xã|quận|khu vực|xã|cấp|cơ sở|liên|[A-ZĐ]))|trường hợp|vụ việc|vụ án"
     r"|quỹ đất|sở hữu|tổ chức thực|cục bộ|địa phương hóa|nhóm nhiệm vụ|nhóm giải|tập đoàn kinh tế$"
     r"|các cơ sở (?:dữ liệu|vật chất|hạ tầng)"
@@ -71,7 +71,7 @@ _NOUNS_TEXT = """
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
     thanh niên hiệp cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
     biển ven cảng cá bến nhánh quần chúng làng ấp khóm bản buôn đặc đa cổ phần phổ thông mầm non
-    hành chánh nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
+    hành chánh quân biên giới nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
 NOUNS = frozenset(_NOUNS_TEXT.split())
 # One office of two bodies: 'Văn phòng HĐND và UBND xã', 'Văn phòng Đoàn ĐBQH và HĐND tỉnh'.
@@ -89,7 +89,7 @@ ROLE = re.compile(r"\s*\((?!\s*(?:qua|sau đây)).{1,80}?\)")
 LEGAL = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công)\s+của\b", re.IGNORECASE)
 PREFIX = re.compile(
     r"^(?:đồng chí|các đồng chí|đ/c|đối với|về phía|giao(?: cho)?|đề nghị|yêu cầu|phân công"
-    r"|trách nhiệm(?: của)?)\s+(?=\S)",
+    r"|trách nhiệm(?: của)?|nhiệm vụ(?: chung| cụ thể)? (?:đối với|cho))\s+(?=\S)",
     re.IGNORECASE,
 )
 MOST = 420

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.text import fold
-from documents.understand.order_words import IDLE, SENT, SMALL_TALK, TOLD
+from documents.understand.order_words import IDLE, SENT, SENTENCE_END, SMALL_TALK, TOLD
 
 
 def is_idle_talk(words: str) -> bool:
@@ -60,7 +60,8 @@ def is_plea(before: str, rest: str) -> bool:
 
 def is_small_talk(rest: str) -> bool:
     """'nghiêm túc triển khai thực hiện./.' names no work of its own."""
-    folded = fold(rest).strip()
+    first, *others = SENTENCE_END.split(rest)
+    folded = fold(first if others and all(map(is_idle_talk, others)) else rest).strip()
     if folded.endswith(":") or re.search(r"\d|bao cao ket qua", folded):
         return False
     return len(folded) < 230 and (SMALL_TALK.match(folded) is not None or TOLD.match(folded) is not None)
@@ -75,7 +76,7 @@ def is_hand(name: str) -> bool:
     """'cán bộ phụ trách', 'nhà thầu': through whom a duty is done, not whose it is."""
     return (
         re.match(
-            r"(?:cán bộ|công chức|viên chức|nhân viên|giáo viên|đoàn viên|hội viên|nhà thầu|đơn vị thi công|tư vấn)\b",
+            r"\d{1,3} (?:lãnh đạo|đồng chí|người|đại diện)\b|(?:\d{1,3} )?(?:cấp ủy viên|cán bộ|công chức|viên chức|nhân viên|giáo viên|đoàn viên|hội viên|nhà thầu|đơn vị thi công|tư vấn)\b",
             name,
         )
         is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from documents.understand.agencies import addressee_heading
 from documents.understand.courtesies import is_sending
 from documents.understand.fields import doers_in, field_of, fields_of, names_in, said_inside
-from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria
+from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.orders import Order, addressed_by, order_in
 from documents.understand.outline import LISTS, Node, is_capitals, is_heading
@@ -139,6 +139,8 @@ class Walk:
 
     def _resumed(self, node: Node, inner: Place) -> Place:
         """Inside an assessment, '… yêu cầu các sở thực hiện các nhiệm vụ sau:' begins orders again."""
+        if node.marked and is_heading(node.words) and looks_ahead(node.words):
+            return replace(inner, ordering=True, idle=False, deep=False)
         order = order_in(node.words, ordering=False, issuer=self._issuer) if node.words.rstrip().endswith(":") else None
         if order is None or not order.express:
             return inner

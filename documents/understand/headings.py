@@ -66,6 +66,17 @@ def is_busy(text: str) -> bool:
     )
 
 
+_AHEAD = re.compile(
+    r"(?:phuong huong,? )?(?:nhiem vu|giai phap|phuong huong)\b.*?\b(?:trong tam|thoi gian (?:toi|con lai)|tiep theo|sap toi"
+    r"|(?:thang|quy|nam) (?:\d|[ivx]|toi|sau|cuoi)|cuoi nam)"
+)
+
+
+def looks_ahead(text: str) -> bool:
+    """'Nhiệm vụ trọng tâm tháng 6' below 'Về tình hình …': orders again, whatever stood above."""
+    return is_busy(text) and _AHEAD.match(_bare(text)) is not None
+
+
 def lists_criteria(text: str) -> bool:
     """'… theo hướng:' and 'báo cáo gồm các nội dung sau:' open lists that belong to the order above them."""
     return _CRITERIA.search(fold(text).rstrip(" :.")) is not None or _CRITERIA.search(fold(text).strip()) is not None

@@ -56,7 +56,7 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 WHOLE = 600
-SENTENCE_END = compiled(r"(?<!\b[AC])\.\s+(?=[⟨A⟩])")  # 'A. Lộc', 'C. Linh' are persons
+SENTENCE_END = compiled(r"(?<!\b[ACP])\.\s+(?=[⟨A⟩])")  # 'A. Lộc', 'C. Linh' are persons, 'P. Tổng hợp' is an office
 
 
 SENT = re.compile(
@@ -80,11 +80,16 @@ TELLS = re.compile(  # of minutes, and of who answers for what
     r"(?: (?![^:]{0,40}\b(?:gửi|nộp|về)\b)[^:.;]{0,40})?:\s+\S"
 )
 EACH = re.compile(r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+) (?:ngày|tuần|tháng|quý|năm|giờ)(?: một lần)?,? ")
+TOGETHER = re.compile(r"^cùng (?!với|cấp|nhau)")
 # 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.
 AGREES = re.compile(r"[^.;:]{3,80}?\s(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý|tán thành|chấp thuận)\b(?! giao)")
 HAD = re.compile(
     r"\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
 )  # asked before
+PUBLIC = re.compile(r"(?:một số |nhiều )?(?:người dân|nhân dân|cử tri|phụ huynh|doanh nghiệp|hộ dân|các hộ|dư luận)\b", re.IGNORECASE)
+WHO_HAVE = re.compile(  # 'Các trường đã thu sai quy định phải hoàn trả …'
+    r"(?:đã|đang|còn|chưa|có)(?! phải\b)(?: [^\W\d_]+){2,8}? phải (?!là\b|nói\b|kể\b)(?=[^\W\d_])"
+)
 IS_ASKED = re.compile(r"được (?:giao|đề nghị|yêu cầu|phân công)\s+(?!tại|theo)")
 DONE_BY = re.compile(r"\b(?:được|bị|bởi|của)\s+(?:các|những|toàn)\s[^,;.]{2,40}$")  # 'đã được các cấp, các ngành …'
 OWN_DUTY = re.compile(r"\s*(?:phân công|thông báo (?:đến|tới) (?:từng|tận|toàn))\b")  # no demand on others

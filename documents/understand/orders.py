@@ -23,10 +23,13 @@ from documents.understand.order_words import (
     OPENERS,
     OWN_DUTY,
     PAST,
+    PUBLIC,
     SENT,
     SENTENCE_END,
     SPEAKS,
     TELLS,
+    TOGETHER,
+    WHO_HAVE,
     WHOLE,
 )
 from documents.understand.passive import done_by
@@ -123,7 +126,8 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
     """'Giao Sở X …', '… yêu cầu các sở …', 'Sở X chủ trì …', 'Nhãn: Sở X chủ trì …', 'Trong quý I, Sở X rà soát …'."""
     opener = OPENERS.match(words)
     if opener is not None:
-        return _after_demand(words, opener.end())
+        demanded = _after_demand(words, opener.end())
+        return demanded if demanded is None or not is_hand(demanded.lead[0]) else Order((), named=False, at=0)
     labelled = _after_label(words, issuer)
     if labelled is not None:
         return labelled
@@ -196,11 +200,13 @@ def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
 
 def verb_follows(words: str, at: int) -> bool:
     """An order's verb after the name; a past or a state is none, nor is who says 'ban hành Kế hoạch … như sau:'."""
-    rest = EACH.sub("", words[at:].lstrip(" ,:–-"))
+    rest = TOGETHER.sub("", EACH.sub("", words[at:].lstrip(" ,:–-")))
     if SPEAKS.match(rest) or TELLS.match(rest):
         return False
     if IS_ASKED.match(rest):
         return True
+    if (who := WHO_HAVE.match(rest)) is not None and re.match(r"(?:Các|Những)\b", words):
+        return verb_at(rest, who.end())
     if not rest or PAST.match(rest):
         return False
     if APPOSITION.match(words, at) and (named := agencies_at(rest)) is not None:
@@ -292,4 +298,6 @@ def _opens_clause(before: str) -> bool:
     if HAD.search(stripped):
         return False
     clause = re.split(r"[,;.:]\s+", stripped)[-1]
+    if PUBLIC.match(clause):
+        return False
     return agencies_at(clause) is not None and not re.match(r"^(?:Theo|theo|Các|các|Trên)\b", clause)

@@ -15,7 +15,7 @@ from documents.letters import compiled
 from documents.understand.verbs import verb_at
 
 _STOPS = (
-    compiled(r"[.]\s+(?=[⟨A⟩])"),
+    compiled(r"(?<!\bP)[.]\s+(?=[⟨A⟩])"),
     re.compile(r";\s*"),
     re.compile(r",\s+(?:và\s+|đồng thời\s+)?"),
     re.compile(r"\s+(?:và|đồng thời)\s+"),
