@@ -276,6 +276,9 @@ _DUTY = re.compile(
 )
 
 
+_ANSWERS = re.compile(r"có (?:trách nhiệm|nhiệm vụ)\s*:\s*$")
+
+
 def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | None:
     """'1. Sở Tài chính:' and 'Đối với UBND các huyện' name who is addressed below; `over`: points follow."""
     bare = _DUTY.sub(":", text.strip())
@@ -289,6 +292,8 @@ def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | Non
     rest = ROLE.sub("", bare[named.end :]).strip(" .:;,")
     if not rest:
         return named.names
+    if _ANSWERS.search(text) and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,7}", rest):
+        return parted(bare.rstrip(" :"))  # 'Các tổ chức khai thác khoáng sản có trách nhiệm:'
     rest, *others = rest.split(";")
     whole = (over or bare.endswith(":")) and ":" not in rest and len(rest.split()) <= 12 and not _has_verb(rest)
     listed = all(agencies_at(other.strip()) is not None and not _has_verb(other) for other in others)

@@ -23,6 +23,7 @@ _FAR = 45
 _NEAR = 10
 _TITLED = re.compile(r"^CÔNG ĐIỆN(?: HỎA TỐC| HOẢ TỐC| THƯỢNG KHẨN| KHẨN)?\s+(?=[Ss]ố\s*:?\s*\d)")
 _BELOW = 8
+_WIRED = r"(?:[^.;:\n]{3,90}\s)?điện\s*:"
 _SAID = ("number", "type", "issuer", "place", "issued_on", "subject", "signer_name", "signer_title")
 
 
@@ -55,14 +56,18 @@ def _head(paras: Sequence[Para]) -> Head:
     fields = labelled_fields(paras[:_FAR])
     if not fields:
         return _letterhead(paras)
-    given, below = _from_fields(fields), max(fields[label][0] for label in TELLING if label in fields) + 1
+    given, places = _from_fields(fields), [fields[label][0] for label in TELLING if label in fields]
+    below = max(places) + 1
+    if any(number_in(para.text) for para in paras[: min(places)]):  # a slip has its own head, and tells of a letter
+        own = _letterhead(paras)
+        return _filled(replace(own, body=max(own.body, below)), given, 0)
     if not any(MOTTO.search(para.text) for para in paras[below : below + _NEAR]):
         return given
     return _filled(_letterhead(paras[below:]), given, below)
 
 
 def _filled(head: Head, given: Head, below: int) -> Head:
-    """A letterhead that stands below labelled fields; what it does not say the fields do."""
+    """A letterhead that stands beside labelled fields; what it does not say the fields do."""
     missing = {name: getattr(given, name) for name in _SAID if getattr(head, name) is None}
     return replace(head, **missing, body=head.body + below)
 
@@ -76,7 +81,8 @@ def _letterhead(paras: Sequence[Para]) -> Head:
     head = _numbered_below(_from_pieces(pieces, paras), top[until : until + _BELOW])
     subject, body = subject_of(top, title, letter)
     kind = type_of(top, title, head.number, letter)
-    addressees, body = _addressees(paras, letter, body)
+    wired = line_of(top, _WIRED) if kind == "Công điện" else None
+    addressees, body = _addressees(paras, letter if letter is not None else wired, body)
     blank = any(number_in(piece) == "" for piece in pieces)
     head = head if head.number or head.issued_on or blank else _annexed(head, top[: max(until, body) + 3])
     dated = head if head.issued_on else _late_date(head, paras)
@@ -125,13 +131,15 @@ def _given_on(pieces: Sequence[str]) -> date | None:
 def _numbered_below(head: Head, below: Sequence[Para]) -> Head:
     """The number and day of a công điện may stand under its title: 'Số 09/CĐ-UBND, 21h00 ngày 02/10/2025'."""
     if head.number is not None:
-        return head
+        dated = next((para.text for para in below if _ONLY_DAY.match(para.text)), None)
+        return head if head.issued_on or dated is None else replace(head, issued_on=last_day(dated))
     line = next((found for para in below if number_in(found := _TITLED.sub("", para.text))), None)
     if line is None:
         return head
     return replace(head, number=number_in(line), issued_on=head.issued_on or last_day(line))
 
 
+_ONLY_DAY = re.compile(r"^\W*[Nn]gày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 _ANNEXED = re.compile(
     r"[Kk]èm theo\b.{0,120}?\bsố\s*(?P<count>\d*)\s*(?P<mark>[/-][\w/-]+),? ngày\s*(?P<day>\d{1,2})"
     r"\s*(?:/|tháng)\s*(?P<month>\d{1,2})\s*(?:/|năm)\s*(?P<year>\d{4}) của (?P<issuer>[^)\n]{4,120})"
@@ -159,10 +167,10 @@ def _late_date(head: Head, paras: Sequence[Para]) -> Head:
 
 
 def _addressees(paras: Sequence[Para], letter: int | None, body: int) -> tuple[tuple[str, ...], int]:
-    """'Kính gửi: …' on its line and the dashed lines under it."""
+    """'Kính gửi: …', or '… điện:' of a công điện, on its line and the dashed lines under it."""
     if letter is None:
         return (), body
-    first = re.sub(r"^\W*Kính gửi\s*:?\s*", "", paras[letter].text, flags=re.IGNORECASE).strip(" -–.;")
+    first = re.sub(rf"^\W*(?:Kính gửi\s*:?|{_WIRED})\s*", "", paras[letter].text, flags=re.IGNORECASE).strip(" -–.;")
     names = list(parted(first)) if first else []
     index = letter + 1
     while index < len(paras) and _names_addressee(paras[index].text, bool(first)):

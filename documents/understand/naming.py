@@ -19,7 +19,7 @@ _PAIRS = (
     "|Mặt trận Tổ quốc|Công an|Quốc phòng|Bộ Chỉ huy Quân sự|Ban Tổ chức|Tuyên giáo|Dân vận|Kiểm tra|Nhà nước"
     "|Ngân hàng|Chương trình|Hỗ trợ|Pháp lý|Doanh nghiệp|Điều hành|Trung tâm|Trường|Hành chính|Chi cục|Tổng cục"
     "|Liên đoàn|Phụ nữ|Cựu chiến binh|Thường trực|Chủ tịch|Hải quan|Thống kê|Kiểm lâm|Thủy lợi|Xúc tiến|Đô thị"
-    "|Ban hành|Công Thương"
+    "|Ban hành|Bệnh viện|Công Thương"
 )
 
 

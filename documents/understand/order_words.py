@@ -39,7 +39,7 @@ SMALL_TALK = re.compile(
     r"|theo quy dinh|cac nhiem vu|va|nghiem tuc trien khai).*)?[./ ]*$"
 )
 TOLD = re.compile(
-    r"^(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop "
+    r"^(?!tang|phat|dang|thong tin|tuyen truyen|huong dan)(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop "
     r"|nghiem tuc )*(?:thuc hien)?\s*[./]*$"
 )
 LABEL = re.compile(r"^(?P<label>[^:.;]{3,90}):\s+(?=\S)")

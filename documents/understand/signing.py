@@ -14,7 +14,7 @@ from documents.understand.paragraphs import Para
 _COPIES = re.compile(r"^\W*Nơi nhận\b\s*:?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^\W*(?:(?:TM|KT|TL|TUQ|Q)\s?[.,]|(?:T/M|K/T|T/L|TM|KT|TL)\s)\s?[A-ZĐỦ]")
 _DEGREE = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|Th\.?\s?[sS]|BS|KS|CN|CKI|CKII|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng"
+    r"^(?:(?:PGS|GS|TS|ThS|Th\.?\s?[sS]|BS|BSCKI{1,2}|KS|CN|CKI|CKII|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng"
     r"|Trung tướng|Thượng tướng|Đại tướng|Thượng úy|Đại úy|Ông|Bà|Đ/c)\.?\s*)+",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _BESIDE = compiled(  # a copy list and the signature beside it, on one line
     rf"|(?<=[.;])\s+(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)"
 )
 _TITLE = re.compile(
-    r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG"
+    r"(?:CHỦ T[ỊI]CH|CHỦ TRÌ|CHỦ T[OỌ][AẠ]|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG"
     r"|HIỆU|TỔNG|THƯỜNG TRỰC|CHỈ HUY|TƯ LỆNH|VIỆN|ỦY VIÊN|NGƯỜI|THƯ KÝ)"
 )
 _ANNEX = re.compile(
