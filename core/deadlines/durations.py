@@ -41,8 +41,8 @@ _SIGNED = re.compile(
     rf"phat hanh))?(?: (?:cua )?{_DOCUMENT})*(?: (?:ket luan|chi dao))?(?: nay)?(?= ?(?:[,.;:)(/\n]|$)| (?:phai|"
     rf"cac|so|ubnd|uy ban|va|de|den|don vi|thu truong|yeu cau|hoan thanh|bao cao))"
     rf"|{_DOCUMENT}(?: ket luan)? nay (?:duoc )?(?:ky|ban hanh|phat hanh|thong qua)"
-    r"|(?:chi thi|ke hoach|cong van|thong bao|cong dien|phuong an|chuong trinh) nay (?:bat dau )?co hieu luc|(?:ky|ban hanh|phat hanh|"
-    rf"ra) {_DOCUMENT}(?: \w+){{0,2}} nay)"
+    r"|(?:chi thi|ke hoach|cong van|thong bao|cong dien|phuong an|chuong trinh) nay (?:bat dau )?co hieu luc"
+    rf"|(?:ky|ban hanh|phat hanh|ra) {_DOCUMENT}(?: \w+){{0,2}} nay)"
 )
 _RECEIVED = re.compile(
     r"(?:(?:duoc |nhan |tiep )*nhan|(?:don vi|co quan|dia phuong|ubnd)[a-z ]{0,30}nhan|co giay bien nhan)(?![a-z])"

@@ -77,7 +77,9 @@ _NAMED_BEFORE = re.compile(
 _SHARED_OUT = re.compile(
     r"(?<![a-z])(?:chi tiet|cu the|phan bo|phan ky)(?: theo| cho| den)?(?: tung (?:[a-z]+ ?){1,2},| tung [a-z]+ va)* ?$"
 )
-_OPEN_HOURS = re.compile(r"(?<![a-z])tu [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?den [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?$")
+_OPEN_HOURS = re.compile(
+    r"(?<![a-z])tu [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?den [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?$"
+)
 _TERM = re.compile(
     r"(?<![a-z])(?:nam|quy|thang)(?: [(,-]|,)? ?(?:gui |bao cao )?(?:truoc|cham nhat|vao)(?: la| ngay| vao)* ?$"
 )

@@ -109,7 +109,8 @@ SIGNED_BY_THEN = re.compile(  # 'trình Chủ tịch ký ngày 20/12': the day s
     r"(?:ngay )?$"
 )
 LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên họp ngày 10/9'
-    rf"(?<![a-z])(?<!to )(?:trinh|bao cao) (?!{_DOC_TYPE})(?:(?! (?:da|neu|phat bieu|ket luan|y kien|kien nghi) )[^.;\n]){{2,90}}? tai (?:phien|ky|cuoc|buoi|hoi nghi)"
+    rf"(?<![a-z])(?<!to )(?:trinh|bao cao) (?!{_DOC_TYPE})"
+    r"(?:(?! (?:da|neu|phat bieu|ket luan|kien nghi) )[^.;\n]){2,90}? tai (?:phien|ky|cuoc|buoi|hoi nghi)"
     r"(?: hop| giao ban)?(?: [a-z]+){0,3}? (?:ngay )?$"
 )
 PUT_IN_PLAN = re.compile(

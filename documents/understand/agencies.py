@@ -15,7 +15,6 @@ from documents.understand.agency_words import (
     FIELDS,
     FUNCTION,
     HEAD,
-    LEGAL,
     LEVELS,
     LIST_BREAK,
     MOST,
@@ -25,7 +24,6 @@ from documents.understand.agency_words import (
     PAIRS,
     PLACED,
     PLURAL,
-    PREFIX,
     ROLE,
     RUNS_ON,
     STRONG,
@@ -148,7 +146,7 @@ def _to_colon(text: str, end: int) -> int:
     ):
         return end
     words = [word.group() for word in TOKEN.finditer(rest)]
-    return end if any(word in FUNCTION for word in words) or _has_verb(rest) else colon
+    return end if any(word in FUNCTION for word in words) or has_verb(rest) else colon
 
 
 def _verb_words(text: str, at: int) -> str:
@@ -166,7 +164,7 @@ def _head_end(text: str, at: int) -> int | None:
     trade = TRADE.match(text, at)
     if trade is not None:
         work = trade.group("work").replace(" tổng hợp", "")
-        if not set(work.split()) & (FUNCTION | {"và", "của", "các"}) and not _has_verb(work):
+        if not set(work.split()) & (FUNCTION | {"và", "của", "các"}) and not has_verb(work):
             return trade.end("work")
     head = HEAD.match(text, at)
     return head.end() if head is not None else None
@@ -271,34 +269,6 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     return rest.startswith(NOUN_VERBS) and previous in BEFORE_NOUNS
 
 
-_DUTY = re.compile(
-    r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải|thực hiện các nhiệm vụ(?: sau)?)\s*:$"
-)
-
-
-_ANSWERS = re.compile(r"có (?:trách nhiệm|nhiệm vụ)\s*:\s*$")
-
-
-def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | None:
-    """'1. Sở Tài chính:' and 'Đối với UBND các huyện' name who is addressed below; `over`: points follow."""
-    bare = _DUTY.sub(":", text.strip())
-    if len(bare) > 300 or LEGAL.match(bare):
-        return None
-    while (prefix := PREFIX.match(bare)) is not None:
-        bare = bare[prefix.end() :]
-    named = agencies_at(bare)
-    if named is None:
-        return None
-    rest = ROLE.sub("", bare[named.end :]).strip(" .:;,")
-    if not rest:
-        return named.names
-    if _ANSWERS.search(text) and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,7}", rest):
-        return parted(bare.rstrip(" :"))  # 'Các tổ chức khai thác khoáng sản có trách nhiệm:'
-    rest, *others = rest.split(";")
-    whole = (over or bare.endswith(":")) and ":" not in rest and len(rest.split()) <= 12 and not _has_verb(rest)
-    listed = all(agencies_at(other.strip()) is not None and not _has_verb(other) for other in others)
-    return parted(bare.rstrip(" :")) if whole and listed else None
-
-
-def _has_verb(rest: str) -> bool:
+def has_verb(rest: str) -> bool:
+    """Whether a verb stands anywhere in these words."""
     return any(word.group()[0].islower() and verb_at(rest, word.start()) for word in TOKEN.finditer(rest))

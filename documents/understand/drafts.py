@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from documents.understand.agencies import addressee_heading
+from documents.understand.addressees import addressee_heading
 from documents.understand.courtesies import is_sending
 from documents.understand.fields import doers_in, field_of, fields_of, names_in, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
@@ -287,11 +287,7 @@ def _only_title(node: Node) -> bool:
     if words.endswith(":"):
         return False
     return bool(node.parts) or (
-        len(words) < 60
-        and not re.search(r"\d{4}|trước ngày", words)
-        and node.kind != "dash"
-        and node.kind != "plus"
-        and node.kind != "letter"
+        len(words) < 60 and not re.search(r"\d{4}|trước ngày", words) and node.kind not in {"dash", "plus", "letter"}
     )
 
 

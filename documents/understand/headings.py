@@ -67,7 +67,8 @@ def is_busy(text: str) -> bool:
 
 
 _AHEAD = re.compile(
-    r"(?:phuong huong,? )?(?:nhiem vu|giai phap|phuong huong)\b.*?\b(?:trong tam|thoi gian (?:toi|con lai)|tiep theo|sap toi"
+    r"(?:phuong huong,? )?(?:nhiem vu|giai phap|phuong huong)\b.*?\b(?:trong tam"
+    r"|thoi gian (?:toi|con lai)|tiep theo|sap toi"
     r"|(?:thang|quy|nam) (?:\d|[ivx]|toi|sau|cuoi)|cuoi nam)"
 )
 

@@ -181,7 +181,7 @@ def _addressees(paras: Sequence[Para], letter: int | None, body: int) -> tuple[t
 
 def _names_addressee(text: str, some: bool) -> bool:
     bare = re.match(r"^[-–+•*]\s*", text)
-    if bare is None and (some or len(text) > 120):
+    if bare is None and (some or len(text) > 120 or text.rstrip().endswith(":")):
         return False
     named = agencies_at(text.strip(" -–+•*"))
     return named is not None and len(text) < 250 and named.end >= len(text.strip(" -–+•*")) - 40

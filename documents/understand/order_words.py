@@ -39,7 +39,8 @@ SMALL_TALK = re.compile(
     r"|theo quy dinh|cac nhiem vu|va|nghiem tuc trien khai).*)?[./ ]*$"
 )
 TOLD = re.compile(
-    r"^(?!tang|phat|dang|thong tin|tuyen truyen|huong dan)(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop "
+    r"^(?!tang|phat|dang|thong tin|tuyen truyen|huong dan)(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*"
+    r"(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop "
     r"|nghiem tuc )*(?:thuc hien)?\s*[./]*$"
 )
 LABEL = re.compile(r"^(?P<label>[^:.;]{3,90}):\s+(?=\S)")
@@ -86,7 +87,9 @@ AGREES = re.compile(r"[^.;:]{3,80}?\s(?:cơ bản )?(?:nhất trí|thống nhấ
 HAD = re.compile(
     r"\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
 )  # asked before
-PUBLIC = re.compile(r"(?:một số |nhiều )?(?:người dân|nhân dân|cử tri|phụ huynh|doanh nghiệp|hộ dân|các hộ|dư luận)\b", re.IGNORECASE)
+PUBLIC = re.compile(
+    r"(?:một số |nhiều )?(?:người dân|nhân dân|cử tri|phụ huynh|doanh nghiệp|hộ dân|các hộ|dư luận)\b", re.IGNORECASE
+)
 WHO_HAVE = re.compile(  # 'Các trường đã thu sai quy định phải hoàn trả …'
     r"(?:đã|đang|còn|chưa|có)(?! phải\b)(?: [^\W\d_]+){2,8}? phải (?!là\b|nói\b|kể\b)(?=[^\W\d_])"
 )

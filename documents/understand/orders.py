@@ -6,34 +6,28 @@ import re
 from dataclasses import dataclass, replace
 
 from core.text import fold
-from documents.understand.agencies import Named, addressee_heading, agencies_at, loosely_named
+from documents.understand.addressees import addressee_heading
+from documents.understand.agencies import Named, agencies_at, loosely_named
 from documents.understand.courtesies import is_hand, is_idle_talk, is_plea, is_small_talk, is_view, only_tells
+from documents.understand.followed import verb_follows
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
     AGREES,
     APART,
-    APPOSITION,
     DEMAND,
     DONE_BY,
-    EACH,
     HAD,
     INTRO,
-    IS_ASKED,
     LABEL,
     OPENERS,
     OWN_DUTY,
-    PAST,
     PUBLIC,
     SENT,
     SENTENCE_END,
-    SPEAKS,
-    TELLS,
-    TOGETHER,
-    WHO_HAVE,
     WHOLE,
 )
 from documents.understand.passive import done_by
-from documents.understand.verbs import opens_with_order, verb_at
+from documents.understand.verbs import opens_with_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,40 +190,6 @@ def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
         return False
     name, own = fold(subject.names[0]), fold(issuer)
     return not name.startswith("cac ") and len(name.split()) > 1 and own.startswith(name)
-
-
-def verb_follows(words: str, at: int) -> bool:
-    """An order's verb after the name; a past or a state is none, nor is who says 'ban hành Kế hoạch … như sau:'."""
-    rest = TOGETHER.sub("", EACH.sub("", words[at:].lstrip(" ,:–-")))
-    if SPEAKS.match(rest) or TELLS.match(rest):
-        return False
-    if IS_ASKED.match(rest):
-        return True
-    if (who := WHO_HAVE.match(rest)) is not None and re.match(r"(?:Các|Những)\b", words):
-        return verb_at(rest, who.end())
-    if not rest or PAST.match(rest):
-        return False
-    if APPOSITION.match(words, at) and (named := agencies_at(rest)) is not None:
-        return verb_follows(rest, named.end)
-    if is_small_talk(rest):
-        return False
-    if verb_at(rest):
-        return True
-    if re.match(r"(?:theo|căn cứ|trên cơ sở|trong phạm vi)\b", rest) and re.search(
-        r"\b(?:chủ động|xây dựng|rà soát|tổ chức|triển khai|báo cáo|hướng dẫn)\b", rest[:200]
-    ):
-        return True
-    clause = re.match(
-        r"(?:theo|căn cứ|trên cơ sở|trong|tùy|tuỳ|với|bằng|ngoài|từ|qua|nhằm|để|khi|sau|hằng|hàng|tại|thuộc"
-        r"|đối với)\b[^.;]{3,260}?,\s*(?=\S)",
-        rest,
-    )
-    while clause is not None:
-        rest = rest[clause.end() :]
-        if verb_at(rest):
-            return True
-        clause = re.match(r"[^.;,]{3,160}?,\s*(?=\S)", rest)
-    return False
 
 
 def _after_label(words: str, issuer: str | None) -> Order | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.letters import compiled
-from documents.understand.agencies import addressee_heading, agencies_at
+from documents.understand.addressees import addressee_heading
+from documents.understand.agencies import agencies_at
 from documents.understand.fields import field_of, is_beside
 from documents.understand.paragraphs import Para
 from documents.understand.persons import INITIAL

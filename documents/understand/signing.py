@@ -26,7 +26,8 @@ _BESIDE = compiled(  # a copy list and the signature beside it, on one line
     rf"|(?<=[.;])\s+(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)"
 )
 _TITLE = re.compile(
-    r"(?:CHỦ T[ỊI]CH|CHỦ TRÌ|CHỦ T[OỌ][AẠ]|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG"
+    r"(?:CHỦ T[ỊI]CH|CHỦ TRÌ|CHỦ T[OỌ][AẠ]|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG"
+    r"|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG"
     r"|HIỆU|TỔNG|THƯỜNG TRỰC|CHỈ HUY|TƯ LỆNH|VIỆN|ỦY VIÊN|NGƯỜI|THƯ KÝ)"
 )
 _ANNEX = re.compile(

@@ -151,3 +151,23 @@ def test_a_page_number_between_blank_lines_breaks_no_sentence(calendar: WorkingC
         (("Sở Công Thương",), (), date(2026, 4, 30)),
         (("Sở Xây dựng",), (), date(2026, 5, 15)),
     ]
+
+
+def test_a_blank_line_for_an_empty_cell_ends_no_row(calendar: WorkingCalendar) -> None:
+    table = """TT
+Nội dung công việc
+Đơn vị thực hiện
+Phối hợp
+Thời hạn
+1
+Mở lớp học chữ cho người lớn tuổi
+Trung tâm Học tập cộng đồng
+
+Quý III/2026
+2
+Thay bóng đèn đường thôn 5
+Phòng Kinh tế
+Điện lực
+15/8/2026
+"""
+    assert [due for _, _, due in tasks(table, calendar)] == [date(2026, 9, 30), date(2026, 8, 15)]

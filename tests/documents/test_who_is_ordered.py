@@ -52,6 +52,8 @@ def test_a_name_runs_on_to_the_verb_of_its_order(sentence: str, lead: tuple[str,
         "Tổ giúp việc làm việc theo chế độ kiêm nhiệm.",
         "Địa điểm: Phòng họp tầng 3 UBND phường.",
         "Chi cục Kiểm lâm thông báo đến các chủ rừng trồng cây:",
+        "Qua kiểm tra, cử tri nhiều xã đề nghị Điện lực phải thay trạm biến áp.",
+        "Nhận được kế hoạch này, yêu cầu các trường nghiêm túc thực hiện. Nếu có vướng mắc, đề nghị báo cáo về Phòng.",
     ],
 )
 def test_who_tells_or_has_done_is_ordered_nothing(sentence: str) -> None:
@@ -137,6 +139,12 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         ("HTX vận tải thủy Cửa Tùng, Đồn Biên phòng kiểm tra phao.", ["HTX vận tải thủy Cửa Tùng", "Đồn Biên phòng"]),
         ("Các cơ quan được thanh tra chuẩn bị hồ sơ.", ["Các cơ quan được thanh tra"]),
         ("Các xã được giao vốn phân bổ chi tiết.", ["Các xã được giao vốn"]),
+        ("Các xã đã chi sai chế độ phải nộp lại ngân sách.", ["Các xã"]),
+        ("05 xã biên giới: xây dựng phương án bảo vệ cột mốc.", ["05 xã biên giới"]),
+        ("Ban Chỉ huy quân sự huyện, Viettel Bình Minh trực sóng.", ["Ban Chỉ huy quân sự huyện", "Viettel Bình Minh"]),
+        ("Phòng Nội vụ và Phòng Tư pháp cùng rà soát.", ["Phòng Nội vụ", "Phòng Tư pháp"]),
+        ("Khoa Ngoại (BS. Hùng): kiểm tra máy thở.", ["Khoa Ngoại"]),
+        ("Phối hợp P. Tổ chức chấm điểm thi đua.", []),
         ("Sở Y tế được giao nhiệm vụ chủ trì rà soát.", ["Sở Y tế"]),
         ("Từ tháng 6, các trường nêu trên nộp sổ sách về phòng.", ["các trường nêu trên"]),
         (
@@ -227,3 +235,36 @@ def test_what_to_do_in_difficulty_takes_nothing_from_the_demand_before_it(says) 
 )
 def test_who_supports_is_named_with_or_without_voi(line: str, supporting: tuple[str, ...]) -> None:
     assert supporting_in(line) == supporting
+
+
+def test_tasks_ahead_are_orders_again_in_a_section_on_the_situation(says) -> None:
+    read = says(
+        "Chủ tịch UBND tỉnh kết luận như sau:\n"
+        "1. Về tình hình thu ngân sách 9 tháng\n"
+        "1.1. Kết quả đạt được\n"
+        "- Sở Tài chính đã tham mưu giao dự toán sớm.\n"
+        "1.2. Nhiệm vụ trọng tâm quý IV\n"
+        "- Cục Thuế rà soát nợ đọng, báo cáo trước ngày 10/4/2025.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("Cục Thuế",)]
+
+
+def test_a_heading_of_common_tasks_names_whose_they_are(says) -> None:
+    read = says("A. Nhiệm vụ chung đối với các sở và UBND các xã\n1. Niêm yết thủ tục hành chính.\n")
+    assert [task.lead for task in read.tasks] == [("các sở", "UBND các xã")]
+
+
+def test_through_members_a_duty_stays_with_who_is_addressed(says) -> None:
+    read = says("1. Yêu cầu các chi bộ:\n- Phân công cấp ủy viên theo dõi từng tổ dân phố.\n- Họp lệ đúng kỳ.\n")
+    assert [task.lead for task in read.tasks] == [("các chi bộ",), ("các chi bộ",)]
+
+
+def test_whom_a_telegram_is_sent_to_does_what_it_orders_nobody_else() -> None:
+    wired = HEAD.partition("Số")[0] + (
+        "Số: 07/CĐ-UBND\nHòa An, ngày 14 tháng 3 năm 2025\nCÔNG ĐIỆN\nVề việc ứng phó lũ quét\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÒA AN điện:\n- Chủ tịch UBND các xã;\n- Giám đốc Sở Y tế.\n"
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. Trực ban 24/24 giờ.\n"
+    )
+    read = understand(wired, calendar=WorkingCalendar())
+    assert read.addressees == ("Chủ tịch UBND các xã", "Giám đốc Sở Y tế")
+    assert [task.lead for task in read.tasks] == [read.addressees]

@@ -1,0 +1,36 @@
+"""Recognise headings that name whom the points below them address."""
+
+from __future__ import annotations
+
+import re
+
+from documents.understand.agencies import agencies_at, has_verb, parted
+from documents.understand.agency_words import LEGAL, PREFIX, ROLE
+
+_DUTY = re.compile(
+    r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải|thực hiện các nhiệm vụ(?: sau)?)\s*:$"
+)
+
+
+_ANSWERS = re.compile(r"có (?:trách nhiệm|nhiệm vụ)\s*:\s*$")
+
+
+def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | None:
+    """'1. Sở Tài chính:' and 'Đối với UBND các huyện' name who is addressed below; `over`: points follow."""
+    bare = _DUTY.sub(":", text.strip())
+    if len(bare) > 300 or LEGAL.match(bare):
+        return None
+    while (prefix := PREFIX.match(bare)) is not None:
+        bare = bare[prefix.end() :]
+    named = agencies_at(bare)
+    if named is None:
+        return None
+    rest = ROLE.sub("", bare[named.end :]).strip(" .:;,")
+    if not rest:
+        return named.names
+    if _ANSWERS.search(text) and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,7}", rest):
+        return parted(bare.rstrip(" :"))  # 'Các tổ chức khai thác khoáng sản có trách nhiệm:'
+    rest, *others = rest.split(";")
+    whole = (over or bare.endswith(":")) and ":" not in rest and len(rest.split()) <= 12 and not has_verb(rest)
+    listed = all(agencies_at(other.strip()) is not None and not has_verb(other) for other in others)
+    return parted(bare.rstrip(" :")) if whole and listed else None
