@@ -18,7 +18,8 @@ MARKER = compiled(
 )
 _CLAUSE_END = (".", ";", ":", "?", "!", "./.", ".”", '."', ";”", "…")
 _OPEN_WORDS = re.compile(
-    r"(?:\b(?:số|ngày|tháng|năm|Điều|khoản|điểm|mục|và|của|các|với|về|tại|cho|trong|theo|từ|đến|quý|thuộc|giữa|bởi|do)|[,(–])$",
+    r"(?:\b(?:số|(?<!\d )(?:ngày|tháng|năm)|Điều|khoản|điểm|mục|và|của|các|với|về|tại|cho|trong|theo|từ|đến|quý"
+    r"|thuộc|giữa|bởi|do)|[,(–])$",
     re.IGNORECASE,
 )
 _HALF_A_NAME = re.compile(r"\w [^.;:]*[^\W\d_],? (?<!thuộc )(?:Luật|Bộ|Sở|Chủ|Thủ|Giám|Ủy|Uỷ)$")

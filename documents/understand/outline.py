@@ -6,29 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from documents.letters import compiled
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import agencies_at
 from documents.understand.fields import field_of, is_beside
+from documents.understand.numbering import mark_of, unstopped
 from documents.understand.paragraphs import Para
-from documents.understand.persons import INITIAL
 from documents.understand.verbs import opens_with_order
 
-_MARKS = (
-    ("part", re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ\s+)?([\dIVX]+|nhất|hai|ba|tư)\b[.:]?\s*")),
-    ("article", re.compile(r"Điều\s+(\d+[a-zđ]?)\s*[.:]?\s*", re.IGNORECASE)),
-    ("roman", compiled(r"([IVXHL1]{2,4})[.)]\s+(?=[⟨A⟩]{2})")),
-    ("roman", re.compile(r"([IVX]{1,5})\s*(?:[.)/]|-(?=\s))\s*(?=\S)")),
-    ("upper", compiled(rf"(?!{INITIAL})([A-HĐ])\s*[.)]\s+(?=[⟨A⟩])")),
-    ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)](?!\d)|[/:](?=\s)|[-–—](?=\s))\s*(?=\D)")),
-    ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d_])")),
-    ("item", re.compile(r"(?:Nhiệm vụ|Việc|Nội dung|Công việc)\s+(\d{1,2})\s*[:.]\s*(?=\S)")),
-    ("bracket", re.compile(r"\((\d{1,2}|[ivx]{1,5}|[a-zđ])\)\s*")),
-    ("letter", compiled(r"([a-zđ]\d?)\s*(?:[.)/]\s*(?=\S)|-\s+(?=[⟨A⟩]))")),
-    ("dash", re.compile(r"([-–—])\s*(?=[^\W_]|[“\"(])")),
-    ("plus", re.compile(r"([+])\s*(?=\S)")),
-    ("bullet", re.compile(r"([•▪·*●○❖✓→])\s*(?=\S)")),
-)
 _FIRST = {"1", "a", "I", "A", "i", "nhất", "-", "–", "—", "+", "•", "▪", "·", "*", "●", "○", "❖", "✓", "→"}
 _DEEPEST = 40
 LISTS = frozenset({"dash", "plus", "bullet"})
@@ -66,22 +50,11 @@ class Node:
         return next((child.value for child in reversed(self.children) if child.kind == kind), "")
 
 
-def mark_of(text: str) -> tuple[str, str, int]:
-    """The kind of a paragraph's mark, its value, and where the words begin."""
-    for kind, pattern in _MARKS:
-        found = pattern.match(text)
-        if found is not None:
-            value = found.group(1)
-            depth = value.count(".")
-            return (f"number{depth}" if kind == "number" and depth else kind), value, found.end()
-    return "plain", "", 0
-
-
 def outline(paras: Sequence[Para]) -> Node:
     """The tree of these paragraphs under one root."""
     root = Node(Para(-1, "", 0), "root")
     stack = [root]
-    nodes = _told_apart([_node(para) for para in paras])
+    nodes = _told_apart(_numbered([_node(para) for para in paras]))
     for index, node in enumerate(nodes):
         if node.kind == "field":
             stack[-1].children.append(node)
@@ -94,6 +67,14 @@ def outline(paras: Sequence[Para]) -> Node:
         if node.kind != "row" and len(stack) < _DEEPEST:
             stack.append(node)
     return root
+
+
+def _numbered(nodes: list[Node]) -> list[Node]:
+    """With the points whose numbers lost their stops."""
+    for at, mark in unstopped([node.kind for node in nodes], [node.para.text for node in nodes]).items():
+        if nodes[at].kind in {"plain", "caption"}:
+            nodes[at] = Node(nodes[at].para, *mark)
+    return nodes
 
 
 def _told_apart(nodes: list[Node]) -> list[Node]:
