@@ -28,6 +28,7 @@ _PERIODS = tuple(
     re.compile(rf"(?<![a-z0-9]){words}")
     for words in (
         rf"(?:moi|mot|trong|trong mot|1|01) {_U} (?:[a-z]+ ){{0,4}}?(?P<times>{NUMBER}) (?:lan|ky|dot|cuoc)(?![a-z])",
+        rf"{NUMBER} ngay ?/ ?{_U}(?! ?[0-9])",
         rf"(?P<times>{NUMBER}) (?:lan|ky|dot)(?: ?/ ?| trong mot | trong | moi | mot | tren | hang | )(?:{_ONE} )?{_U}",
         rf"(?:hang|moi|(?<!can )cu) {_N} {_U}(?: {_ONE} lan)?",
         rf"{_N} {_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
@@ -85,6 +86,7 @@ _TERM = re.compile(
 )
 _SEGMENT = re.compile(r"[;\n|]|\.(?= |$)")
 _LEADING = re.compile(r"(?<![a-z])(?:(?:dinh ky|truoc|cham nhat|vao|muon nhat|trong)(?: (?:la|vao|truoc|ngay))* ?)+$")
+_COUNTED = (" lan", " ky", " dot", " cuoc", " buoi")
 _TOGETHER = 70  # characters between periods of one series
 _MOST = 200  # of one kind in a sentence: text without full stops must not take long
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
@@ -226,7 +228,7 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     """'Kế hoạch hằng năm' names a plan; 'hằng năm tổ chức' and 'định kỳ hằng quý' are duties."""
     first = min(periods, key=lambda p: p.start)
     before = text[start : first.start]
-    if text.startswith(("dinh ky", "cu "), first.start) or text[first.start : first.end].endswith(" lan"):
+    if text.startswith(("dinh ky", "cu "), first.start) or text[first.start : first.end].endswith(_COUNTED):
         return True
     if _NAMED_BEFORE.search(before[-40:]):
         return False
@@ -234,6 +236,8 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
         return True
     if _OPEN_HOURS.search(before[-60:]):  # 'từ 7 giờ đến 17 giờ hằng ngày' tells when it is open
         return False
+    if before.endswith(": ") and text.startswith(",", first.end):  # 'Sở Tài chính: hằng năm, cùng với …, tham mưu …'
+        return True
     alone = not re.sub(r"^ *(?:[-+]|[0-9a-z]{1,2}[.)])? *", "", before)
     if first.unit == "ngay" and re.search(r"bao cao|[0-9]+ ?(?:h|gio) ?[0-9]* ?$", before[-80:]):
         return True

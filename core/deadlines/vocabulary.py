@@ -84,7 +84,7 @@ PLAN = words(
     "chi tieu|nien do|von|ngan sach|so voi|cung ky|du an|chi thi",
 )
 STATE = re.compile(
-    r"(?<![a-z])(?:tinh hinh|phuong huong|nhiem vu(?! con lai)|ket qua|cong tac|chi tieu(?! con lai)|muc tieu|"
+    r"(?<![a-z])(?:tinh hinh|phuong huong|nhiem vu(?! con lai)|(?<!tra )ket qua|cong tac|chi tieu(?! con lai)|muc tieu|"
     r"phat sinh|giai doan|(?<!giua )nhiem ky|"
     r"so voi|cung ky|du toan|ton tai|han che)(?: [a-z]+){0,4} ?$"
 )
@@ -95,7 +95,7 @@ DUTY = words(
     "phe duyet|khac phuc|giai quyet|xu ly|tham muu|ra soat|cong bo|ket thuc|dua vao|giai ngan|cap nhat|ket noi",
     "chu tri|tong hop|tra loi|kiem tra|cung cap|dang ky|phan dau|bao dam|dam bao|trao|chuyen|thanh lap|sap xep",
     "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
-    "tham dinh|tham tra|huong dan|doi thoai|xac minh|hoan chinh|so ket|tong ket",
+    "tham dinh|tham tra|huong dan|ket luan|lam ro|doi thoai|xac minh|hoan chinh|so ket|tong ket",
     "chuan bi|mo dot|mo (?:[0-9]+ |cac )?lop|mo cao diem|bien soan|phat hanh|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")

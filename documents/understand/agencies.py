@@ -253,6 +253,8 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     rest, previous = text[at : at + 40].lower(), before.lower()
     if text[max(0, at - 10) : at].lower().strip().endswith("liên quan"):
         return False
+    if rest.startswith("thống kê") and text[:at].rstrip().endswith(("ban, ngành", "ban ngành")):
+        return False
     if text[max(0, at - 12) : at].endswith(("Hải Phòng ", "iên phòng ", "uốc phòng ")):  # no office
         return False
     if rest.startswith("tổ chức"):

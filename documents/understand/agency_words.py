@@ -45,7 +45,11 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 # Behind an agency in brackets: through whom it works, or which of them; no part of its name.
-BESIDE_NAME = re.compile(r"\s*\((?:[ĐđaA]/c|đồng chí|ông|bà|tổng hợp|từ |(?:PGS|GS|TS|ThS|BS|DS|CN|KS)[. ])[^()]*\)")
+BESIDE_NAME = re.compile(
+    r"\s*\((?:[ĐđaA]/c|đồng chí|ông|bà|tổng hợp|từ |(?:là )?(?:cơ quan|đơn vị|chủ đầu tư|Chủ đầu tư|Cơ quan"
+    r"|thường trực|đầu mối)\b|(?:nay|trước đây) là |(?:sau đây |gọi |viết )+(?:tắt )?là "
+    r"|(?:PGS|GS|TS|ThS|BS|DS|CN|KS)[. ])[^()]*\)"
+)
 NOT_HEAD = re.compile(
     r"(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên|kinh|tín"
     r"|hội|đại diện|nghiên"
@@ -81,7 +85,7 @@ _ONE_OFFICE = "".join(
     for name in (f"Văn phòng {body}", f"văn phòng {body}", f"VP {body}")
 )
 LIST_BREAK = re.compile(
-    rf"\s+\+\s+|\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w))"
+    rf"\s+\+\s+|\s*;\s*(?:và\s+)?|(?<!Bưu chính)\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w))"
     rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các)(?!\w))(?!Xã hội|Tổ chức cán bộ)"
 )
 TOKEN = re.compile(r"\S+")
@@ -119,6 +123,9 @@ FIELDS = re.compile(
     "|Lao động - Thương binh và Xã hội|Lao động, Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch"
     "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
+    "|cải cách (?:hành chính|tư pháp)|chuyển đổi số|giảm nghèo|xây dựng nông thôn mới|Y tế dự phòng"
+    "|Quản lý (?:xây dựng|chất lượng)(?: công trình)?|Bưu chính,? Viễn thông"
+    "|Văn hóa(?:,| -) Thông tin(?: và Thể thao)?|Thể dục(?:,| -)? Thể thao|Thương mại(?: và|,) Du lịch"
     "|vì sự tiến bộ (?:của )?phụ nữ"
     "|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm|An toàn giao thông"
     "|Bồi thường, hỗ trợ(?:,| và) tái định cư|xây dựng Đảng"

@@ -39,6 +39,11 @@ def is_view(sentence: str) -> bool:
     return _VIEW.match(sentence) is not None
 
 
+def agreed_on(words: str) -> bool:
+    """'Về đề nghị của X: đồng ý chủ trương. Giao Sở Y …': what is ordered begins behind the view."""
+    return words.startswith("Về ") and ":" in words and is_view(words)
+
+
 def is_sending(words: str) -> bool:
     """'Báo cáo gửi về … trước ngày …' repeats a demand to say how and when."""
     return SENT.match(words) is not None

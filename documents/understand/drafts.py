@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.understand.addressees import addressee_heading
-from documents.understand.courtesies import is_sending
+from documents.understand.courtesies import agreed_on, is_sending
 from documents.understand.fields import doers_in, field_of, fields_of, names_in, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
@@ -91,7 +91,8 @@ class Walk:
         """What holds inside this node: its heading may name addressees, announce orders, or order nobody."""
         path = _joined(place.path, node, count)
         words = node.words
-        inner = replace(place, path=path, root=False)
+        anew = not node.marked and is_capitals(words) and is_heading(words)  # a title of its own ends what stood before
+        inner = replace(place, path=path, root=False, idle=place.idle and not anew)
         if place.hard or not (node.parts or is_heading(words)):
             return inner
         if place.deep:
@@ -173,7 +174,7 @@ class Walk:
         if words.rstrip().endswith(":") and (opens(words) or _opens_sections(node)):
             return None
         lead = order.lead if order.named else inner.lead
-        begin = 0 if node.marked else node.body + order.start
+        begin = 0 if node.marked and not agreed_on(words) else node.body + order.start
         span = (node.para.start + begin, node.para.end)
         found = said_inside(words, named=order.named) or lead
         return Draft(

@@ -60,7 +60,8 @@ def _head(paras: Sequence[Para]) -> Head:
     below = max(places) + 1
     if any(number_in(para.text) for para in paras[: min(places)]):  # a slip has its own head, and tells of a letter
         own = _letterhead(paras)
-        return _filled(replace(own, body=max(own.body, below)), given, 0)
+        beside = min(places) - own.body < _NEAR  # and not below the whole text, as on some pages of the web
+        return _filled(replace(own, body=max(own.body, below)) if beside else own, given, 0)
     if not any(MOTTO.search(para.text) for para in paras[below : below + _NEAR]):
         return given
     return _filled(_letterhead(paras[below:]), given, below)

@@ -57,7 +57,9 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 WHOLE = 600
-SENTENCE_END = compiled(r"(?<!\b[ACP])\.\s+(?=[⟨A⟩])")  # 'A. Lộc', 'C. Linh' are persons, 'P. Tổng hợp' is an office
+SENTENCE_END = compiled(
+    r"(?<!\b[ACP])\.\s+(?=[⟨A⟩])|(?<=[⟨a⟩]{2})\.(?=[⟨A⟩][⟨a⟩])"
+)  # 'A. Lộc', 'C. Linh' are persons, 'P. Tổng hợp' is an office
 
 
 SENT = re.compile(
@@ -85,10 +87,12 @@ TOGETHER = re.compile(r"^cùng (?!với|cấp|nhau)")
 # 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.
 AGREES = re.compile(r"[^.;:]{3,80}?\s(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý|tán thành|chấp thuận)\b(?! giao)")
 HAD = re.compile(
-    r"\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
+    r"(?<!vừa )\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
 )  # asked before
 PUBLIC = re.compile(
-    r"(?:một số |nhiều )?(?:người dân|nhân dân|cử tri|phụ huynh|doanh nghiệp|hộ dân|các hộ|dư luận)\b", re.IGNORECASE
+    r"(?:một số |nhiều )?(?:người dân|nhân dân|cử tri|phụ huynh|doanh nghiệp|hộ dân|các hộ|dư luận"
+    r"|(?:các )?(?:hội viên|công dân|cư dân|tiểu thương|người lao động))\b",
+    re.IGNORECASE,
 )
 WHO_HAVE = re.compile(  # 'Các trường đã thu sai quy định phải hoàn trả …'
     r"(?:đã|đang|còn|chưa|có)(?! phải\b)(?: [^\W\d_]+){2,8}? phải (?!là\b|nói\b|kể\b)(?=[^\W\d_])"

@@ -196,7 +196,8 @@ def _after_label(words: str, issuer: str | None) -> Order | None:
     label = LABEL.match(words)
     if label is None:
         return None
-    rest = words[label.end() :]
+    begins = label.end() + (3 if words.startswith("do ", label.end()) else 0)
+    rest = words[begins:]
     if is_idle(label.group("label")):
         return None
     if agencies_at(rest) is None and not OPENERS.match(rest):
@@ -206,7 +207,7 @@ def _after_label(words: str, issuer: str | None) -> Order | None:
         if not LABEL.match(rest) and addressee_heading(label.group("label")) is None
         else None
     )
-    return replace(found, at=label.end() + found.at, start=0) if found else None
+    return replace(found, at=begins + found.at, start=0) if found else None
 
 
 def _after_intro(words: str, issuer: str | None) -> Order | None:

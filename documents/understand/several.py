@@ -13,7 +13,7 @@ from documents.understand.order_words import APART
 from documents.understand.orders import Order, order_in
 from documents.understand.supporting import supporting_in
 
-_STOP = compiled(r"(?<!\b[ACP])[.;]\s+(?=(?:riêng )?[⟨A⟩])")
+_STOP = compiled(r"(?<!\b[ACP])[.;]\s+(?=(?:riêng )?[⟨A⟩])|(?<=[⟨a⟩]{2})\.(?=[⟨A⟩][⟨a⟩])")
 
 
 def each_doer(draft: Draft, issuer: str | None) -> list[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from core.deadlines import Found, find_deadlines
@@ -38,6 +38,7 @@ def times_in(text: str, *, issued: date | None, about: date | None, calendar: Wo
     return kept if issued is not None else _as_written(kept)
 
 
+_SLIP = timedelta(days=2 * 366)
 _BEFORE_A_YEAR = re.compile(r"trước năm \d{4}$", re.IGNORECASE)
 _WILL = compiled(r"(?:UBND|HĐND|Ủy ban|Chủ tịch|Thường trực|Ban|Bộ|Sở|Văn phòng|Thủ tướng)[^.;:]{0,60}\bsẽ\s")
 
@@ -49,9 +50,11 @@ def _issuer_will(text: str, at: int) -> bool:
 
 
 def _long_past(found: Found, issued: date) -> bool:
-    """'05 dự án hoàn thành trước năm 2023' tells which ones; a slip would be a day, not a year gone by."""
+    """'Dự án xong trước năm 2023', 'đất giao trước ngày 01/7/2004' tell which ones; a slip is of a year at most."""
     due = found.deadline
-    return due is not None and due.date is not None and due.date < issued and _BEFORE_A_YEAR.match(due.text) is not None
+    if due is None or due.date is None or due.date >= issued:
+        return False
+    return _BEFORE_A_YEAR.match(due.text) is not None or issued - due.date > _SLIP
 
 
 def _as_written(found: Sequence[Found]) -> list[Found]:

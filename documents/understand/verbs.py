@@ -63,6 +63,8 @@ VERBS = (
     "|thu dọn|che chắn|chằng chống|neo đậu|trích lập|thu nộp|trao|tặng|diễn tập|phản ánh|phản hồi|tố giác|khống chế"
     "|san gạt|cắm biển|cắm cờ|đặt biển|di chuyển|di dân|giải thể|sáp nhập|hợp nhất|chuyển đổi|chuyển giao"
     "|chuyển tải|giới hạn|tuyển chọn|trả lại|hoàn lại|phúc tra|truy quét|ra quân|rà|rà lại|soát lại|nhắc|chụp"
+    "|dành|cắt cử|bằng mọi biện pháp|bằng mọi cách"
+    "|đồng loạt"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _OPENING = re.compile(
