@@ -102,7 +102,7 @@ def _is_something_else(text: str, point: Point, cue: Cue, *, clause: str) -> boo
     if day and cue.role is Role.UNCUED and point.shift is None and say.CITED.search(clause + "ngay "):
         return True
     if cue.boundary is Boundary.BEFORE:
-        return bool(say.PAST_BEFORE.search(before[-60:]))
+        return bool(say.PAST_BEFORE.search(before[-60:])) and say.CLEARED.search(before[-60:]) is None
     if cue.role is Role.FIRM:
         return day and text.startswith("thoi gian", cue.start) and bool(say.PLACE.match(text, point.end))
     if day:

@@ -143,6 +143,9 @@ PAST_BEFORE = re.compile(
     r"duoc phe duyet|duoc ban hanh|ton dong|"
     r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4})(?: tu)? ?$"
 )
+CLEARED = re.compile(  # 'xử lý dứt điểm các nhiệm vụ quá hạn | trước ngày 10/8'
+    r"(?<![a-z])(?:xu ly|giai quyet|dut diem|hoan thanh|thu hoi)(?: [a-z]+){1,6} (?:ton dong|qua han) ?$"
+)
 PAST_AFTER = re.compile(
     r"(?! ?nhu (?:da|duoc) )(?! ?theo )(?: ?[,)]?) ?(?:[a-z]+ ){0,5}?(?:van con|da|moi dat|chi dat|moi chi|uoc dat|"
     r"(?:toan tinh |ca nuoc )?co(?= [0-9]| them| khoang| tong| hon| tren| duoi| gan)|van chua|chua)(?![a-z])"

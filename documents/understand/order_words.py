@@ -7,7 +7,7 @@ import re
 from documents.letters import compiled
 
 DEMAND = re.compile(
-    r"(?<!\w)(?<!theo )(?<!được )(?<!đã )(?<!Theo )(?<!và )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị"
+    r"(?<!\w)(?<!theo )(?<!được )(?<!đã )(?<!Theo )(?<!lượng )(?<!ứng )(?P<verb>yêu cầu|đề nghị"
     r"|giao(?!(?-i: ban\b))(?: trách nhiệm)?(?: cho)?|phân công|kính đề nghị|trân trọng đề nghị|chỉ đạo|kính mong|mời"
     r"|thông báo (?:để|đề|tới|đến)|cử|lưu ý)\s+",
     re.IGNORECASE,
@@ -86,6 +86,10 @@ EACH = re.compile(r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+
 TOGETHER = re.compile(r"^cùng (?!với|cấp|nhau)")
 # 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.
 AGREES = re.compile(r"[^.;:]{3,80}?\s(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý|tán thành|chấp thuận)\b(?! giao)")
+DATED = re.compile(
+    r"\b(?:trước (?:ngày|\d)|chậm nhất|trong (?:tháng|quý|năm|ngày|thời hạn)"
+    r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm)|xong trước)\b"
+)
 HAD = re.compile(
     r"(?<!vừa )\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
 )  # asked before

@@ -14,6 +14,7 @@ from documents.understand.headings import is_idle
 from documents.understand.order_words import (
     AGREES,
     APART,
+    DATED,
     DEMAND,
     DONE_BY,
     HAD,
@@ -48,7 +49,7 @@ def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order 
         return None
     order = _order_at(words[start:], ordering=ordering and not is_view(words), issuer=issuer)
     if order is None:
-        return _later_demand(words, start)
+        return _later_demand(words, start, issuer)
     return replace(order, at=order.at + start, start=order.start + start)
 
 
@@ -99,14 +100,15 @@ def _sentences(words: str) -> list[int]:
     return [0, *(found.end() for found in SENTENCE_END.finditer(words))]
 
 
-def _later_demand(words: str, start: int) -> Order | None:
-    """A later sentence may order expressly: '… chịu trách nhiệm. Giao Sở X …'."""
+def _later_demand(words: str, start: int, issuer: str | None) -> Order | None:
+    """A later sentence may order expressly, '… chịu trách nhiệm. Giao Sở X …', or say whose work is due when."""
     for later in _sentences(words):
         if later <= start:
             continue
         piece = words[later:]
         subject = agencies_at(piece)
-        if subject is not None and AGREES.match(words) and verb_follows(piece, subject.end):
+        works = subject is not None and (AGREES.match(words) or _is_dated(piece)) and verb_follows(piece, subject.end)
+        if works and subject is not None and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=later + subject.end, start=later)
         demand = OPENERS.match(piece)
         at = demand.end() if demand else _demand_at(piece, subject) if subject else None
@@ -114,6 +116,10 @@ def _later_demand(words: str, start: int) -> Order | None:
         if order is not None:
             return replace(order, at=order.at + later, start=later)
     return None
+
+
+def _is_dated(piece: str) -> bool:
+    return DATED.search(SENTENCE_END.split(piece, maxsplit=1)[0]) is not None
 
 
 def _named_order(words: str, issuer: str | None) -> Order | None:
