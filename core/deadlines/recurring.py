@@ -228,7 +228,8 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     """'Kế hoạch hằng năm' names a plan; 'hằng năm tổ chức' and 'định kỳ hằng quý' are duties."""
     first = min(periods, key=lambda p: p.start)
     before = text[start : first.start]
-    if text.startswith(("dinh ky", "cu "), first.start) or text[first.start : first.end].endswith(_COUNTED):
+    named = text[first.start : first.end]
+    if named.startswith(("dinh ky", "cu ")) or named.endswith(_COUNTED) or "ngay/" in named:
         return True
     if _NAMED_BEFORE.search(before[-40:]):
         return False

@@ -260,7 +260,7 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     if rest.startswith("tổ chức"):
         listed = text[:at].rstrip().endswith(",") or previous not in {"vị", "quan"}  # 'các đơn vị tổ chức trực ban'
         return (listed and previous in BEFORE_BODIES) or BODIES.match(rest) is not None
-    if rest.startswith(("cấp ", "cấp,")):
+    if re.match(r"cấp\b", rest):
         return LEVELS.match(rest) is not None or previous == "các"
     if rest.startswith("lãnh đạo"):
         return previous in {"các", "và", "chí"}

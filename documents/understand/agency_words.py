@@ -22,7 +22,7 @@ HEADS = (
     "|Trưởng|Phó Trưởng|Phó Thủ tướng|Thủ tướng|Hiệu trưởng|Hiệu phó|Thành viên|Đồng chí|Thường trực"
     "|Ban Thường vụ|BTV|BCH|BCĐ"
     "|Lãnh đạo|Người đứng đầu|Bí thư|Phó Bí thư|Hạt|Chi nhánh|Điện lực|Quỹ|Đội|Hải quan|Thuế|Thống kê|Bộ đội"
-    "|Giáo viên|Thầy|Cán bộ|Công chức|Chủ đầu tư|Nhà thầu|Kiểm toán|Tư lệnh|Quân khu"
+    "|Giáo viên|Nhân viên|Thầy|Cán bộ|Công chức|Chủ đầu tư|Nhà thầu|Kiểm toán|Tư lệnh|Quân khu"
     "|Xã|Phường|Đặc khu|Huyện|Quận|Thị xã|Thị trấn|Thành phố|Tỉnh|Khối|Cụm|Thôn|Lực lượng|Chi hội|Ban quản lý"
     "|Hợp tác xã|HTX|Tổ hợp tác"
     "|Thị đội|Huyện đội|Thị đoàn|Quận đoàn|Thành đoàn"
@@ -86,7 +86,8 @@ _ONE_OFFICE = "".join(
 )
 LIST_BREAK = re.compile(
     rf"\s+\+\s+|\s*;\s*(?:và\s+)?|(?<!Bưu chính)\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w))"
-    rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các)(?!\w))(?!Xã hội|Tổ chức cán bộ)"
+    rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các"
+    r"|chủ tịch|giám đốc|thủ trưởng|trưởng|chánh văn phòng|hiệu trưởng|bí thư)(?!\w))(?!Xã hội|Tổ chức cán bộ)"
 )
 TOKEN = re.compile(r"\S+")
 ROLE = re.compile(r"\s*\((?!\s*(?:qua|sau đây)).{1,80}?\)")
@@ -167,6 +168,9 @@ RUNS_ON = re.compile(
 PAIRS = frozenset(
     {
         "thường trực",
+        "thư chi",
+        "chi bộ",
+        "chi đoàn",
         "công trình",
         "công lập",
         "chương trình",

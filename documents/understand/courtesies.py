@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from core.text import fold
 from documents.understand.order_words import IDLE, SENT, SENTENCE_END, SMALL_TALK, TOLD
@@ -75,6 +76,16 @@ def is_small_talk(rest: str) -> bool:
 def only_tells(before: str, rest: str) -> bool:
     """'… thông báo đến các hộ kinh doanh nộp thuế khoán:' opens what is told."""
     return rest.endswith(":") and re.search(r"thông báo (?:để|tới|đến)\s*(?:các\s)?$", before) is not None
+
+
+def by_party(names: Sequence[str], over: Sequence[str]) -> bool:
+    """'Lãnh đạo UBND tỉnh rà soát …' below 'Ban cán sự đảng UBND tỉnh:' is what that body does, and no 'lãnh đạo'."""
+    return names[0].startswith("Lãnh đạo ") and any(_PARTY.match(name) for name in over)
+
+
+_PARTY = re.compile(
+    r"(?:các )?(?:Ban cán sự|Đảng đoàn|Đảng ủy|Ban Thường vụ|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy|cấp ủy)", re.IGNORECASE
+)
 
 
 def is_hand(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.understand.addressees import addressee_heading
-from documents.understand.courtesies import agreed_on, is_sending
+from documents.understand.courtesies import agreed_on, by_party, is_sending
 from documents.understand.fields import doers_in, field_of, fields_of, names_in, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
@@ -173,7 +173,7 @@ class Walk:
             return None
         if words.rstrip().endswith(":") and (opens(words) or _opens_sections(node)):
             return None
-        lead = order.lead if order.named else inner.lead
+        lead = order.lead if order.named and not by_party(order.lead, inner.lead) else inner.lead
         begin = 0 if node.marked and not agreed_on(words) else node.body + order.start
         span = (node.para.start + begin, node.para.end)
         found = said_inside(words, named=order.named) or lead

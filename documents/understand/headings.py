@@ -31,6 +31,11 @@ _CRITERIA = re.compile(
 )
 
 
+_ABOUT = re.compile(
+    r"(?:huong dan|giam sat|kiem tra|tuyen truyen|tap huan|bao cao|danh gia|thong ke)\b[^:.;]* ve\s*:\s*$"
+)
+
+
 def is_idle(text: str) -> bool:
     """A heading under which nobody is ordered anything."""
     folded = _bare(text)
@@ -80,6 +85,8 @@ def looks_ahead(text: str) -> bool:
 
 def lists_criteria(text: str) -> bool:
     """'… theo hướng:' and 'báo cáo gồm các nội dung sau:' open lists that belong to the order above them."""
+    if _ABOUT.search(fold(text)):
+        return True
     return _CRITERIA.search(fold(text).rstrip(" :.")) is not None or _CRITERIA.search(fold(text).strip()) is not None
 
 

@@ -90,6 +90,7 @@ DATED = re.compile(
     r"\b(?:trước (?:ngày|\d)|chậm nhất|trong (?:tháng|quý|năm|ngày|thời hạn)"
     r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm)|xong trước)\b"
 )
+NEWS = re.compile(r"\bvừa (?:có|ban hành|ký)(?: ban hành)? (?:Công văn|Văn bản|Công điện|Chỉ thị|Thông báo)[^.;]*$")
 HAD = re.compile(
     r"(?<!vừa )\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
 )  # asked before

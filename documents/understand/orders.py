@@ -20,6 +20,7 @@ from documents.understand.order_words import (
     HAD,
     INTRO,
     LABEL,
+    NEWS,
     OPENERS,
     OWN_DUTY,
     PUBLIC,
@@ -227,6 +228,8 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
         if subject is None or not _may_open(subject.names[0]) or DONE_BY.search(words, 0, comma.start()):
             continue
         demand = _demand_at(words, subject)
+        if demand is not None and PUBLIC.match(subject.names[0]):
+            continue
         if demand is not None:
             return _after_demand(words, demand)
         if (
@@ -246,7 +249,7 @@ def _may_open(name: str) -> bool:
 def _demand_inside(words: str) -> Order | None:
     """'…, đề nghị các khoa …' anywhere in the paragraph, where the demand opens a clause or follows who speaks."""
     for found in DEMAND.finditer(words):
-        if found.group("verb").lower() in {"chỉ đạo", "cử", "mời", "lưu ý"}:
+        if found.group("verb").lower() in {"chỉ đạo", "cử", "mời", "lưu ý"} and not NEWS.search(words[: found.start()]):
             continue
         if not _opens_clause(words[: found.start()]):
             continue

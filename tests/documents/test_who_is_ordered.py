@@ -145,6 +145,24 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         ("Phòng Nội vụ và Phòng Tư pháp cùng rà soát.", ["Phòng Nội vụ", "Phòng Tư pháp"]),
         ("Khoa Ngoại (BS. Hùng): kiểm tra máy thở.", ["Khoa Ngoại"]),
         ("Phối hợp P. Tổ chức chấm điểm thi đua.", []),
+        ("Giao Sở Y tế (cơ quan thường trực Ban Chỉ đạo) tổng hợp.", ["Sở Y tế"]),
+        ("Ban Chỉ đạo chuyển đổi số xã họp hằng quý.", ["Ban Chỉ đạo chuyển đổi số xã"]),
+        ("Cục Quản lý chất lượng công trình kiểm tra cọc nhồi.", ["Cục Quản lý chất lượng công trình"]),
+        ("Sở Bưu chính, Viễn thông lắp máy chủ.", ["Sở Bưu chính, Viễn thông"]),
+        ("Các sở, ban, ngành thống kê hồ sơ tồn.", ["Các sở, ban, ngành"]),
+        ("Bí thư chi bộ các ấp họp dân.", ["Bí thư chi bộ các ấp"]),
+        ("Nhân viên thư viện, văn thư: kiểm kê sách.", ["Nhân viên thư viện, văn thư"]),
+        ("Giám đốc các sở và chủ tịch UBND các xã rà soát.", ["Giám đốc các sở", "chủ tịch UBND các xã"]),
+        ("Lĩnh vực hộ tịch: do Sở Tư pháp chủ trì, xong năm 2026.", ["Sở Tư pháp"]),
+        ("Đài Phát thanh dành thời lượng nói về bão.", ["Đài Phát thanh"]),
+        (
+            "Chủ tịch UBND huyện vừa có Công văn số 812/UBND-NN ngày 04/3/2025 chỉ đạo UBND các xã khơi thông cống.",
+            ["UBND các xã"],
+        ),
+        (
+            "Năm qua nợ đọng còn cao. Cục Thuế công khai danh sách trước ngày 30/4/2025.",
+            ["Cục Thuế"],
+        ),
         ("Sở Y tế được giao nhiệm vụ chủ trì rà soát.", ["Sở Y tế"]),
         ("Từ tháng 6, các trường nêu trên nộp sổ sách về phòng.", ["các trường nêu trên"]),
         (
@@ -268,3 +286,44 @@ def test_whom_a_telegram_is_sent_to_does_what_it_orders_nobody_else() -> None:
     read = understand(wired, calendar=WorkingCalendar())
     assert read.addressees == ("Chủ tịch UBND các xã", "Giám đốc Sở Y tế")
     assert [task.lead for task in read.tasks] == [read.addressees]
+
+
+def test_after_the_issuers_view_a_task_begins_where_somebody_is_ordered(says) -> None:
+    read = says(
+        "Chủ tịch UBND tỉnh kết luận như sau:\n"
+        "1. Về đề nghị của Công ty Cấp nước: Đồng ý về nguyên tắc. "
+        "Giao Sở Xây dựng thẩm định hồ sơ trước ngày 20/4/2025.\n"
+    )
+    assert [task.text for task in read.tasks] == ["Giao Sở Xây dựng thẩm định hồ sơ trước ngày 20/4/2025."]
+
+
+def test_a_day_long_past_tells_which_ones_and_is_no_slip() -> None:
+    duty = "1. Sở Tư pháp rà soát hộ tịch đăng ký trước ngày 15/10/1993, hoàn thành trước ngày 30/6/2025.\n"
+    read = understand(HEAD + duty, calendar=WorkingCalendar())
+    assert [task.deadline.date for task in read.tasks if task.deadline] == [date(2025, 6, 30)]
+
+
+def test_a_title_in_capitals_ends_the_section_on_aims(says) -> None:
+    read = says(
+        "MỤC TIÊU\n1. Đến năm 2030 có 90% hộ dùng nước sạch.\n"
+        "NỘI DUNG VÀ LỘ TRÌNH\n1. Nâng cấp trạm bơm:\n"
+        "Sở Xây dựng lập dự án, trình UBND tỉnh trước ngày 30/9/2025.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("Sở Xây dựng",)]
+
+
+def test_a_party_body_leads_and_its_government_is_not_ordered(says) -> None:
+    read = says("1. Đảng ủy UBND tỉnh:\n- Lãnh đạo UBND tỉnh rà soát quy hoạch, xong trước ngày 30/6/2025.\n")
+    assert [task.lead for task in read.tasks] == [("Đảng ủy UBND tỉnh",)]
+
+
+def test_what_is_to_be_taught_is_no_task_of_its_own(says) -> None:
+    read = says("1. Sở Y tế:\n- Hướng dẫn các trạm y tế về:\n+ Sử dụng hóa chất diệt muỗi;\n+ Xử lý ổ dịch.\n")
+    assert [task.text for task in read.tasks] == ["- Hướng dẫn các trạm y tế về:"]
+
+
+def test_who_issues_a_form_and_demands_is_not_who_is_ordered(says) -> None:
+    read = says(
+        "Để nắm tình hình, UBND tỉnh ban hành mẫu phiếu và yêu cầu Sở Nội vụ, UBND các xã:\n- Khảo sát người dân.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("Sở Nội vụ", "UBND các xã")]
