@@ -151,6 +151,18 @@ def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
     )
 
 
+def done_in(text: str, cue: Cue, point: Point) -> bool:
+    """'…, thực hiện năm 2026.', '…, triển khai quý II/2026.': the period ends what is to be done."""
+    clause = clause_before(text, point.start)
+    return (
+        cue.role in {Role.UNCUED, Role.NONE}
+        and point.unit is not Unit.DAY
+        and point.year is not None
+        and say.CLOSED.match(text, point.end) is not None
+        and say.DONE_IN.search(clause) is not None
+    )
+
+
 def said_ahead(text: str, cue: Cue, point: Point) -> bool:
     """'thứ 6 này nộp nhé', 'chiều mai gửi': a day counted from today beside what is to be done by then."""
     if cue.role is not Role.UNCUED or point.shift is None or (point.unit is not Unit.DAY and point.weekday is None):

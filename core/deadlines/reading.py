@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from core.deadlines import found
-from core.deadlines.cues import Cue, closes_a_delivery, cue_of, in_year_of_plan, kind_of, latest, orders, said_ahead
+from core.deadlines.cues import (
+    Cue,
+    closes_a_delivery,
+    cue_of,
+    done_in,
+    in_year_of_plan,
+    kind_of,
+    latest,
+    orders,
+    said_ahead,
+)
 from core.deadlines.durations import Duration, due, durations
 from core.deadlines.found import Found, Reading
 from core.deadlines.patterns import Unit
@@ -159,7 +169,7 @@ def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
 
 
 def _uncued(text: str, point: Point, cue: Cue) -> bool:
-    return closes_a_delivery(text, cue, point) or said_ahead(text, cue, point)
+    return closes_a_delivery(text, cue, point) or done_in(text, cue, point) or said_ahead(text, cue, point)
 
 
 def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:

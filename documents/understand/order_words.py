@@ -90,6 +90,10 @@ DATED = re.compile(
     r"\b(?:trước (?:ngày|\d)|chậm nhất|trong (?:tháng|quý|năm|ngày|thời hạn)"
     r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm)|xong trước)\b"
 )
+DELIVERED = re.compile(  # 'Quy chế phối hợp giữa hai sở, trình UBND tỉnh trong tháng 5'
+    r"[^.;:,]{8,200}(?:, [^.;:,]{3,80}){0,2}, (?:trình|gửi|ban hành|hoàn thành|xong)\b[^.;:]{0,80}?"
+    r"\b(?:trước (?:ngày|\d)|chậm nhất|trong (?:tháng|quý|năm|thời hạn))\b"
+)
 NEWS = re.compile(r"\bvừa (?:có|ban hành|ký)(?: ban hành)? (?:Công văn|Văn bản|Công điện|Chỉ thị|Thông báo)[^.;]*$")
 HAD = re.compile(
     r"(?<!vừa )\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"

@@ -15,6 +15,7 @@ from documents.understand.order_words import (
     AGREES,
     APART,
     DATED,
+    DELIVERED,
     DEMAND,
     DONE_BY,
     HAD,
@@ -76,7 +77,8 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     if ordering and label is not None and opens_with_order(words[label.end() :]):
         names = addressee_heading(label.group()) or ()  # 'Đối với UBND huyện X: bổ sung …'
         return Order(names, named=bool(names), at=label.end())
-    return Order((), named=False) if ordering and opens_with_order(words) else None
+    orders = ordering and (opens_with_order(words) or DELIVERED.match(words) is not None)
+    return Order((), named=False) if orders else None
 
 
 def _only_asks_to_obey(words: str) -> bool:

@@ -154,6 +154,7 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         ("Nhân viên thư viện, văn thư: kiểm kê sách.", ["Nhân viên thư viện, văn thư"]),
         ("Giám đốc các sở và chủ tịch UBND các xã rà soát.", ["Giám đốc các sở", "chủ tịch UBND các xã"]),
         ("Lĩnh vực hộ tịch: do Sở Tư pháp chủ trì, xong năm 2026.", ["Sở Tư pháp"]),
+        ("Quy chế phối hợp giữa hai phòng, trình UBND huyện trong tháng 9 năm 2025;", []),
         ("Đài Phát thanh dành thời lượng nói về bão.", ["Đài Phát thanh"]),
         (
             "Chủ tịch UBND huyện vừa có Công văn số 812/UBND-NN ngày 04/3/2025 chỉ đạo UBND các xã khơi thông cống.",
