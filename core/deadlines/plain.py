@@ -1,9 +1,10 @@
-"""A text made easy to match: folded, scanning errors in dates undone, every character tied to its first place."""
+"""A text made easy to match: folded, losses and scanning errors undone, each character tied to its first place."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"\n[ \t]*(?:\n|[-–—+•*·] |\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)] |[a-zđ][.)] )")
@@ -33,6 +34,14 @@ _GLUED = re.compile(
     r"|(?<=[0-9])(?=(?:thang|nam|ngay|gio)(?![a-z]))"
     r"|(?<=[a-z])(?=truoc ?ngay ?[0-9])"
     r"|(?<=truoc)(?=ngay|thang|quy)|(?<=nhat)(?=ngay)|(?<=den)(?=ngay|het)|(?<=trong)(?=ngay|thang|quy|nam)"
+)
+_QUARTER = re.compile(
+    r"(?<![a-z])qui(?= {0,2}(?:iv|i{1,3}|[1-4])(?![a-z0-9]))|(?<=hang )qui(?![a-z])"
+)  # 'quí' is 'quý'
+_WHEN = r"(?= (?:ngay|thang|quy|khi|[0-9]))"
+_LOST = re.compile(  # 'trớc ngày', 'chậm nht', 'hng tháng': a group is called after the letters that go where it stands
+    rf"(?<![a-z])(?:tr(?P<u>)(?=oc{_WHEN})|tr(?P<uo>)(?=c{_WHEN})|cham nh(?P<a>)(?=t )|ch(?P<a_>)(?=m nhat )"
+    r"|h(?P<a__>)(?=ng (?:ngay|tuan|thang|quy|nam)(?![a-z])))"
 )
 
 
@@ -82,23 +91,33 @@ def _mend(text: Plain) -> Plain:
     mended = text.text
     for pattern in _SCANNED:
         mended = pattern.sub(lambda m: m[0].translate(_LOOSE) if _has_digit(m[0]) else m[0], mended)
-    return _spaced(_spaced(Plain(text.source, mended, text.at)))
+    mended = _QUARTER.sub("quy", mended)
+    return _spaced(_spaced(_whole(Plain(text.source, mended, text.at))))
 
 
 def _has_digit(found: str) -> bool:
     return any(c.isdigit() for c in found)
 
 
+def _whole(text: Plain) -> Plain:
+    """Words of time with the letters a converter lost."""
+    return _with(text, [(m.end(), (m.lastgroup or "").strip("_")) for m in _LOST.finditer(text.text)])
+
+
 def _spaced(text: Plain) -> Plain:
     """Words glued to their numbers stand apart again."""
-    cuts = [m.end() for m in _GLUED.finditer(text.text)]
-    if not cuts:
+    return _with(text, [(m.end(), " ") for m in _GLUED.finditer(text.text)])
+
+
+def _with(text: Plain, added: Sequence[tuple[int, str]]) -> Plain:
+    """The text with these letters at these places, each tied to the character before it."""
+    if not added:
         return text
     parts: list[str] = []
     at: list[int] = []
     last = 0
-    for cut in cuts:
-        parts.append(text.text[last:cut] + " ")
-        at += text.at[last:cut] + (text.at[cut - 1],)
+    for cut, letters in added:
+        parts += [text.text[last:cut], letters]
+        at += text.at[last:cut] + (text.at[cut - 1],) * len(letters)
         last = cut
     return Plain(text.source, "".join(parts) + text.text[last:], tuple(at) + text.at[last:])

@@ -16,6 +16,7 @@ from documents.understand.bare import as_typed, is_bare, with_marks
 from documents.understand.chats import concluding
 from documents.understand.drafts import Draft, Place, Walk
 from documents.understand.letterhead import Head, read_head
+from documents.understand.mending import as_written, mending
 from documents.understand.naming import self_named
 from documents.understand.orders import order_in
 from documents.understand.outline import outline
@@ -35,6 +36,8 @@ def understand(text_or_source: str | Source, *, calendar: WorkingCalendar) -> Pr
     text, paras = lay_out(source)
     if is_bare(text):
         return as_typed(_understood(source, text, with_marks(paras), calendar), text)
+    if (mended := mending(paras, text)) is not None:
+        return as_written(_understood(source, mended.text, mended.paras, calendar), mended)
     return _understood(source, text, paras, calendar)
 
 

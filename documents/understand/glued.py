@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 
 from documents.letters import CAPITALS, SMALL, compiled
 from documents.understand.agency_words import FUNCTION, HEADS, NOUNS
+from documents.understand.syllables import is_possible
 from documents.understand.verbs import ADVERBS, VERBS
 
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
-    r"(?:uyê|uya|uyu|oai|oay|oeo|uây|uôi|ươi|ươu|iêu|yêu|iê|yê|uô|ươ|uâ|uê|uơ|uy|oa|oe|oă|ai|ao|au|ay|âu|ây|eo|êu|ia"
-    r"|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?"
-)
 _WORD = compiled(r"[⟨A⟩⟨a⟩a-zA-Z]{4,}")
 _STOP = compiled(r"(?<=[⟨a⟩])[,;](?=[⟨A⟩⟨a⟩])|(?<=[⟨a⟩])[.:](?=[⟨A⟩][⟨a⟩])")
 _LOOSE = re.compile(r"(?<=\w) +(?=[,;:](?:\s|$))|(?<=\w) +(?=\.(?: / \.)?\s*$)|(?<=[,;:] ) (?! )|(?<=\d/) (?=\d)")
 _END = re.compile(r"\. / \.$")
 _OFTEN = 8  # spaces before commas: characters that were recognised, not typed
 _INNER_CAPITAL = compiled(r"(?<=[⟨a⟩])(?=[⟨A⟩])")
+_SHORTEST, _LONGEST = 3, 7  # 'nghiêng'
 _ALONE = {"ý", "ở", "y"}
 _EVERYDAY = """
     xong theo trước sau ngày tháng năm quý tuần hằng hàng kế hoạch quyết định chỉ thị thông báo nghị công văn điện điều
@@ -39,7 +34,8 @@ def spacing(texts: Iterable[str]) -> Callable[[str], str]:
     """What sets the run-together words of these texts apart; words they have elsewhere count as known."""
     whole = list(texts)
     loose = sum(len(_LOOSE.findall(text)) for text in whole) >= _OFTEN
-    known = _known() | {word for text in whole for word in map(str.lower, _WORD.findall(text)) if _is_syllable(word)}
+    said = {word.lower() for text in whole for word in _WORD.findall(text)}
+    known = known_syllables() | set(filter(is_possible, said))
     parted: dict[str, str] = {}
 
     def mended(found: re.Match[str]) -> str:
@@ -58,7 +54,7 @@ def spacing(texts: Iterable[str]) -> Callable[[str], str]:
 
 
 def _parted(word: str, known: set[str] | frozenset[str]) -> str:
-    if _is_syllable(word.lower()):
+    if is_possible(word.lower()):
         return word
     pieces = _INNER_CAPITAL.split(word)
     if len(pieces) > 1:
@@ -71,7 +67,7 @@ def _parted(word: str, known: set[str] | frozenset[str]) -> str:
 
 
 def _made_of(piece: str) -> bool:
-    return _is_syllable(piece.lower())
+    return is_possible(piece.lower())
 
 
 def _cuts(word: str, known: frozenset[str]) -> tuple[int, ...] | None:
@@ -85,7 +81,15 @@ def _cuts(word: str, known: frozenset[str]) -> tuple[int, ...] | None:
     for at in range(len(word) - 1, 0, -1):
         if _is_known(word[:at], known) and (further := _cuts(word[at:], known)) is not None:
             return (at, *(at + cut for cut in further))
-    return None
+    if len(word) <= _LONGEST:  # one word, and spoiled: 'thưong'
+        return None
+    return next(((at,) for at in range(_SHORTEST, len(word) - _SHORTEST + 1) if _half_known(word, at, known)), None)
+
+
+def _half_known(word: str, at: int, known: frozenset[str]) -> bool:
+    """'trígiường': one we know, beside one that can be a word."""
+    head, rest = word[:at], word[at:]
+    return (head in known and is_possible(rest)) or (is_possible(head) and rest in known)
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
@@ -93,17 +97,7 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
 
 
 @cache
-def _is_syllable(word: str) -> bool:
-    """One onset, one vowel, one ending, and at most one tone."""
-    parts = unicodedata.normalize("NFD", word)
-    if sum(c in _TONES for c in parts) > 1:
-        return False
-    bare = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
-    return _SYLLABLE.fullmatch(bare) is not None
-
-
-@cache
-def _known() -> frozenset[str]:
+def known_syllables() -> frozenset[str]:
     """The syllables of our own vocabulary."""
     words = re.findall(rf"[{CAPITALS}{SMALL}a-zA-Z]+", " ".join((VERBS, ADVERBS, HEADS, _EVERYDAY)).lower())
     return frozenset({*words, *NOUNS, *FUNCTION, *_ALONE})

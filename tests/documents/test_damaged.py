@@ -8,6 +8,8 @@ import pytest
 
 from core.workdays import WorkingCalendar
 from documents.understand import understand
+from documents.understand.mending import mends
+from documents.understand.syllables import is_possible
 
 HEAD = """ĐẢNG ỦY XÃ TÂN LẬP
 Số: 31-CV/ĐU
@@ -53,3 +55,42 @@ def test_numbers_without_a_stop_are_no_points_beside_points_that_have_one(read):
         "1 Máy chiếu\n2 Bàn ghế\n3 Loa\n3. Báo cáo kết quả trước ngày 10/4/2026.\n"
     )
     assert [task.ref for task in found.tasks] == ["1", "2", "3"]
+
+
+def test_words_that_lost_letters_are_understood_whole_and_shown_as_they_stand(read):
+    found = read(
+        "Ban Thờng vụ Đảng ủy yêu cầu các chi bộ thực hiện nh sau:\n"
+        "1. Hớng dẫn đảng viên viết bản kiểm điểm, gửi về Văn phòng trớc ngày 10/4/2026.\n"
+        "2. Cơng an xã chủ trì, phối hợp với Đồn Thanh niên rà sốt, lập danh sách.\n"
+        "3. Trờng Tiểu học số 1: chun bị hội trường trước ngày 12/4/2026; bố trígiảng viên.\n"
+    )
+    assert [task.lead for task in found.tasks] == [("các chi bộ",), ("Công an xã",), ("Trường Tiểu học số 1",)]
+    assert [day(task) for task in found.tasks] == [date(2026, 4, 10), None, date(2026, 4, 12)]
+    assert found.tasks[0].deadline.text == "trớc ngày 10/4/2026"
+    assert found.tasks[1].text == "2. Cơng an xã chủ trì, phối hợp với Đồn Thanh niên rà sốt, lập danh sách."
+    assert all(found.text[slice(*task.span)] == task.text for task in found.tasks)
+
+
+def test_tones_lost_by_a_scanner_are_known_from_the_words_beside(read):
+    found = read(
+        "Đảng ủy đề nghị:\n1. UBND xã phôi hợp các đoàn thể quét dọn, xuât kinh phí hỗ trơ.\n"
+        "2. Trạm Y tế xã huy đông nhân viên cấp phát thuôc, hơp đồng thêm hai người.\n"
+    )
+    assert [task.lead for task in found.tasks] == [("UBND xã",), ("Trạm Y tế xã",)]
+    assert found.tasks[1].text.startswith("2. Trạm Y tế xã huy đông nhân viên")
+
+
+def test_one_slip_of_the_pen_changes_nothing_and_names_stay_as_they_are_written(read):
+    one = read("Đảng ủy yêu cầu:\n1. Chi bộ Cờng Thịnh lập danh sách đảng viên.\n")
+    assert one.tasks[0].lead == ("Chi bộ Cờng Thịnh",)
+    assert list(mends("hội nghị xét số công báo, đầu tư ra nước ngoài")) == []
+
+
+@pytest.mark.parametrize("word", ["trớc", "hơp", "nht", "khơng", "truờng", "xuât", "Đắk"])
+def test_what_cannot_be_a_syllable(word):
+    assert not is_possible(word.lower())
+
+
+@pytest.mark.parametrize("word", ["trước", "hợp", "nghiêng", "quỳnh", "giếng", "gì", "khuỷu", "quốc", "ý", "uyên"])
+def test_what_can_be_a_syllable(word):
+    assert is_possible(word)
