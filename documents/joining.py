@@ -11,10 +11,10 @@ from documents.letters import compiled
 from documents.source import Line
 
 MARKER = compiled(
-    r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)|\d{1,2}:\s(?=[⟨A⟩])"
+    r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)(?![lI\d]{1,2}[/.])|\d{1,2}:\s(?=[⟨A⟩])"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[^\W\d_])"
     r"|\d{1,2}-\s+(?=[⟨A⟩])"
-    r"|[a-zđ]\d?[.)/]\s+|[a-zđ]-\s+(?=[⟨A⟩])|[IVX]{1,5}[.)/-]\s*(?=\D)|(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])[\dIVX]*[.:]?)"
+    r"|[a-zđ]\d?[.)/]\s+|[a-zđ]-\s+(?=[⟨A⟩])|[IVX]{1,5}[.)/-](?!\s*\d)|(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])[\dIVX]*[.:]?)"
 )
 _CLAUSE_END = (".", ";", ":", "?", "!", "./.", ".”", '."', ";”", "…")
 _OPEN_WORDS = re.compile(
@@ -30,10 +30,10 @@ _FORM = re.compile(
     r"|[^,.;:]{2,30},\s*ngày\b.{0,40}$)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"^(?:(?:Cơ quan|Đơn vị)(?: chủ trì| phối hợp| thực hiện)[^:]{0,20}:|Thời (?:gian|hạn)(?: thực hiện"
-    r"| hoàn thành)?\s*:"
-    r"|Tên nhiệm vụ\s*:|Kết quả\s*:)",
+_OPENING = re.compile(  # of a field, as a slip of work or a list of papers has them
+    r"^(?:(?:Cơ quan|Đơn vị|Người)(?: chủ trì| phối hợp| thực hiện| phụ trách)?[^:.,;]{0,20}:"
+    r"|(?:Thời (?:gian|hạn)|Hạn)[^:.,;]{0,20}:|(?:Chủ trì|Phối hợp|Tên nhiệm vụ|Nội dung|Kết quả|Sản phẩm|Trích yếu"
+    r"|Ghi chú|Tiến độ)\s*:|(?:Việc|Nhiệm vụ|Đề án)\s+\d{1,2}\s*:)",
     re.IGNORECASE,
 )
 _AWAITS_COUNT = re.compile(
@@ -44,6 +44,7 @@ _NAME_GOES_ON = compiled(  # 'sông Nhuệ / - Đáy, …', 'Lạng Sơn / - Cao
     r"[-–] (?!(?:Sở|Ban|Bộ|Phòng|Văn|Công|Trung|Hội|Đảng|Ủy|Các|Chi|Cục|Viện|Trường|Đoàn|Đồng|Thanh|Chủ|Giám)\b)"
     r"[⟨A⟩][⟨a⟩]+(?:,| [⟨A⟩][⟨a⟩]+)"
 )
+_QUARTER = re.compile(r"^[IVX]{1,3}\s?/\s?\d{4}")  # 'III/2026' shouts nothing
 _WRITTEN_NUMBER = re.compile(r"\d+\s*[/-]\s*[A-ZĐ]")
 _MANY = 3
 _COUNTING = frozenset("0123456789IVX")
@@ -234,5 +235,5 @@ def _false_marker(before: str, after: str, *, full: bool) -> bool:
 
 
 def _is_upper(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in _QUARTER.sub("", text) if c.isalpha()]
     return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)

@@ -11,6 +11,7 @@ from docx import Document
 
 from core.problems import AskAgain
 from documents.commands import find_command
+from documents.joining import RawLine, join
 from documents.kinds import Kind, kind_of
 from documents.limits import Limits
 from documents.plain import from_text
@@ -194,3 +195,23 @@ def test_two_columns_of_a_letterhead_are_no_table():
         )
         == []
     )
+
+
+def lines_of_a_page(*texts: str) -> list[str]:
+    """As a PDF has them: every line full but the last."""
+    raw = [RawLine(text, left=90.0, right=540.0) for text in ("Trang bìa.", *texts)]
+    return [line.text for line in join(raw)][1:]
+
+
+@pytest.mark.parametrize("opening", ["III/2026;", "IV / 2026;", "5/12/2026;", "l5/12/2026;"])
+def test_a_period_or_a_day_that_opens_a_line_is_no_point(opening: str):
+    before = "Sở Công Thương hoàn thiện phương án di dời lưới điện hạ thế, hoàn thành trước ngày hoặc trong quý"
+    assert lines_of_a_page(before, opening, "Sở Y tế kiểm tra.") == [f"{before} {opening}", "Sở Y tế kiểm tra."]
+
+
+@pytest.mark.parametrize(
+    "field", ["Chủ trì: Sở Nội vụ", "Thời gian trình: Quý I/2026", "Hạn xử lý: 5 ngày", "Việc 2: In tờ rơi"]
+)
+def test_a_field_begins_a_line_of_its_own_below_a_full_one(field: str):
+    full = "Nội dung: Kê khai, sắp xếp lại kho lưu trữ của các phòng chuyên môn tại trụ sở cũ của ủy ban nhân dân"
+    assert lines_of_a_page(full, field) == [full, field]
