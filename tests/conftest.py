@@ -14,6 +14,13 @@ from core.workdays import WorkingCalendar
 from db.store import Store
 from db.tables import metadata
 from tests.house import House, postgres
+from tests.house.once import made_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    with made_once():
+        yield
 
 
 @pytest.fixture(scope="session")
