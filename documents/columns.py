@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from documents.joining import RawLine
 from documents.source import row
@@ -12,6 +13,7 @@ from documents.tables_shape import has_heads
 _TAB = re.compile(r" *\t *")
 _BAR = re.compile(r"\s*\|\s*")
 _SPACES = re.compile(r"\s{3,}")
+_COUNTS = re.compile(r"\s*\|?\s*(?:\d{1,3}|[IVXLC]{1,5}|[A-HĐ])\.?\s*\|")
 _HEADS = 3  # a head of fewer columns is more likely two things said on one line
 _COUNT = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,5}|[A-HĐ])\W*$")
 
@@ -21,7 +23,7 @@ def with_rows(lines: Sequence[RawLine]) -> list[RawLine]:
     done: list[RawLine] = []
     apart: re.Pattern[str] | None = None
     width = 0
-    for line in lines:
+    for line in _whole(lines):
         head = _head(line.text)
         if head is not None:
             apart, width = head
@@ -33,6 +35,24 @@ def with_rows(lines: Sequence[RawLine]) -> list[RawLine]:
         else:
             done.append(RawLine(line.text, line.page, row=row(cells, page=line.page)))
     return done
+
+
+def _whole(lines: Sequence[RawLine]) -> Iterator[RawLine]:
+    """A row whose cell was broken over two lines is one again: '3 | Mở lớp cho' + 'người già | Hội Nông dân | …'."""
+    before: RawLine | None = None
+    width = 0
+    for line in lines:
+        bars = line.text.count("|")
+        if before is not None and bars and not _COUNTS.match(line.text) and before.text.count("|") + bars == width:
+            before = replace(before, text=f"{before.text.rstrip()} {line.text.strip()}")
+            continue
+        if before is not None:
+            yield before
+        head = _head(line.text)
+        width = head[1] - 1 if head is not None and head[0] is _BAR else width
+        before = line
+    if before is not None:
+        yield before
 
 
 def _head(text: str) -> tuple[re.Pattern[str], int] | None:

@@ -22,6 +22,12 @@ _OPEN_WORDS = re.compile(
     r"|thuộc|giữa|bởi|do)|[,(–])$",
     re.IGNORECASE,
 )
+# Nothing ends with these, however short its line; and what these do in a long line is done to somebody.
+_NEVER_LAST = re.compile(
+    r"\s(?:và|của|các|với|cho|thuộc|giữa|bởi|hoặc)$|\b(?:TNHH|MTV|TNHH MTV)$"
+    r"|\b(?:trước|đến|từ|kể từ|chậm nhất(?: là)?) ngày$"
+    r"|.{20}\b(?:tham mưu|trình|giúp|đề nghị|hướng dẫn|chỉ đạo|phối hợp|giao)$"
+)
 _HALF_A_NAME = re.compile(r"\w [^.;:]*[^\W\d_],? (?<!thuộc )(?:Luật|Bộ|Sở|Chủ|Thủ|Giám|Ủy|Uỷ)$")
 _SIDE = re.compile(r"\t| {4,}|\|")
 _FORM = re.compile(
@@ -45,6 +51,7 @@ _NAME_GOES_ON = compiled(  # 'sông Nhuệ / - Đáy, …', 'Lạng Sơn / - Cao
     r"[⟨A⟩][⟨a⟩]+(?:,| [⟨A⟩][⟨a⟩]+)"
 )
 _QUARTER = re.compile(r"^[IVX]{1,3}\s?/\s?\d{4}")  # 'III/2026' shouts nothing
+_ASIDE = re.compile(r"\((?!Kèm|Ban hành|Chi tiết|Có |Theo|Đính|Phụ lục|\w\)|\d)")
 _WRITTEN_NUMBER = re.compile(r"\d+\s*[/-]\s*[A-ZĐ]")
 _MANY = 3
 _COUNTING = frozenset("0123456789IVX")
@@ -155,18 +162,10 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool, 
     before, after = last.text.strip(), line.text.strip()
     if not blank and opening and _is_cut(before, after, measure):
         return True
-    if (
-        _BARE.match(before)
-        or _BARE.match(after)
-        or _SIDE.search(last.text.strip())
-        or _SIDE.search(line.text.strip())
-        or _FORM.match(after)
-        or _OPENING.match(after)
-        or _FORM.match(before)
-    ):
+    if _stand_apart(before, after):
         return False
-    if _is_upper(before) != _is_upper(after) and (_is_upper(before) or _is_upper(after)) and len(after) > 4:
-        return False
+    if not blank and _ends_a_point(before, after):
+        return True
     if MARKER.match(after):
         return not blank and _false_marker(before, after, full=_is_full(last, line, measure))
     ended = before.endswith(_CLAUSE_END)
@@ -181,10 +180,25 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool, 
     return _runs_on(last, line, measure, ended=ended)
 
 
+def _stand_apart(before: str, after: str) -> bool:
+    """Marks alone, columns, lines of a form, fields, and capitals beside small letters are never one paragraph."""
+    if any(_BARE.match(text) or _SIDE.search(text) or _FORM.match(text) for text in (before, after)):
+        return True
+    return _OPENING.match(after) is not None or (_is_upper(before) != _is_upper(after) and len(after) > 4)
+
+
+def _ends_a_point(before: str, after: str) -> bool:
+    """'CẦU' below 'I. MỤC ĐÍCH, YÊU', '(chiều thứ Sáu) …' below 'c) Hằng tuần'."""
+    if MARKER.match(before) is None or before.endswith(_CLAUSE_END) or MARKER.match(after):
+        return False
+    return _ASIDE.match(after) is not None or (_is_upper(before) and after.isupper() and len(after.split()) < _MANY)
+
+
 def _is_open(before: str, measure: _Measure) -> bool:
     """'… trong tháng', '…, Luật': something has to come."""
     long_enough = len(before) > 40 or measure.cut_openings
-    return (long_enough and _OPEN_WORDS.search(before) is not None) or _HALF_A_NAME.search(before) is not None
+    known = _NEVER_LAST.search(before) or _HALF_A_NAME.search(before)
+    return known is not None or (long_enough and _OPEN_WORDS.search(before) is not None)
 
 
 def _is_cut(before: str, after: str, measure: _Measure) -> bool:

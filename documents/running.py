@@ -21,7 +21,7 @@ _STAMP = re.compile(
 _SIGNED_AT = re.compile(
     r"^\s*(?:\+07:?00|'?07'?00'?|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*\+07:?00)?)\s*$"
 )
-_GAZETTE = re.compile(r"^\W*(?:\d{1,3}\s+)?CÔNG BÁO\s*/\s*Số\s*[\d+ ]+.{0,40}$")
+_GAZETTE = re.compile(r"^\W*(?:\d{1,3}\s+)?CÔNG BÁO(?: [A-ZĐÀ-Ỹ ]{2,40})?\s*/\s*Số\s*[\d+ ]+.{0,40}$")
 _PROSE = 40  # a line of a sentence, not of a table
 _SIGNED_BY = re.compile(r"^\s*(?:Ký bởi|Người ký|Được ký bởi|Thời gian ký|Signature|Digitally signed)\b", re.IGNORECASE)
 

@@ -97,7 +97,7 @@ def _is_something_else(text: str, point: Point, cue: Cue, *, clause: str) -> boo
         return True
     if text.startswith("thoi diem", cue.start) and before.endswith("den "):  # 'mức độ tự chủ đến thời điểm 31/12'
         return True
-    if point.bare and day and say.COUNT_AFTER.match(text, point.end):
+    if point.bare and day and point.year is None and say.COUNT_AFTER.match(text, point.end):
         return True
     if day and cue.role is Role.UNCUED and point.shift is None and say.CITED.search(clause + "ngay "):
         return True

@@ -84,8 +84,9 @@ PLAN = words(
     "chi tieu|nien do|von|ngan sach|so voi|cung ky|du an|chi thi",
 )
 STATE = re.compile(
-    r"(?<![a-z])(?:tinh hinh|phuong huong|nhiem vu(?! con lai)|(?<!tra )ket qua|cong tac|chi tieu(?! con lai)|muc tieu|"
-    r"phat sinh|giai doan|(?<!giua )nhiem ky|"
+    r"(?<![a-z])(?:tinh hinh|phuong huong|nhiem vu(?! con lai)|"
+    r"(?<!tra )(?<!bao cao )ket qua|cong tac|chi tieu(?! con lai)|"
+    r"muc tieu|phat sinh|giai doan|(?<!giua )nhiem ky|"
     r"so voi|cung ky|du toan|ton tai|han che)(?: [a-z]+){0,4} ?$"
 )
 AIMED = words("phan dau")  # '… đến hết năm 2027 có 100% trạm': still to be reached

@@ -125,7 +125,9 @@ FIELDS = re.compile(
     "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
     "|cải cách (?:hành chính|tư pháp)|chuyển đổi số|giảm nghèo|xây dựng nông thôn mới|Y tế dự phòng"
-    "|Quản lý (?:xây dựng|chất lượng)(?: công trình)?|Bưu chính,? Viễn thông"
+    "|Quản lý (?:xây dựng|chất lượng)(?: công trình)?|bảo tồn(?: thiên nhiên| biển| loài)*|bán trú|nội trú"
+    "|rừng (?:phòng hộ|đặc dụng|sản xuất)(?:(?:,| và) (?:phòng hộ|đặc dụng|sản xuất))*"
+    "|Bưu chính,? Viễn thông"
     "|Văn hóa(?:,| -) Thông tin(?: và Thể thao)?|Thể dục(?:,| -)? Thể thao|Thương mại(?: và|,) Du lịch"
     "|vì sự tiến bộ (?:của )?phụ nữ"
     "|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm|An toàn giao thông"
@@ -185,6 +187,9 @@ PAIRS = frozenset(
 BEFORE_FIELDS = frozenset(
     [
         "tổ",
+        "khu",
+        "trường",
+        "ptdt",
         "rừng",
         "hồ",
         "đập",

@@ -63,7 +63,8 @@ SENTENCE_END = compiled(
 
 
 SENT = re.compile(
-    r"^(?:Báo cáo|Văn bản|Ý kiến|Kết quả|Hồ sơ|Danh sách|Phiếu|Dự thảo|Kế hoạch|Nội dung|Biểu|Đăng ký|Số liệu"
+    r"^(?:Thời gian|Thời hạn|Báo cáo|Văn bản|Ý kiến|Kết quả|Hồ sơ|Danh sách|Phiếu|Dự thảo"
+    r"|Kế hoạch|Nội dung|Biểu|Đăng ký|Số liệu"
     r"|Các báo cáo|Bản|Đề xuất|Tham luận)\b[^\n]{0,260}?\b(?:gửi|nộp)\b[^\n]{0,320}?"
     r"(?:trước|chậm nhất|hạn|muộn nhất|vào ngày|trong ngày|định kỳ|hằng|hàng)\b",
     re.IGNORECASE,

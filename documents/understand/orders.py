@@ -130,6 +130,8 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
     opener = OPENERS.match(words)
     if opener is not None:
         demanded = _after_demand(words, opener.end())
+        if demanded is not None and ":" in opener.group():  # 'Yêu cầu: các đơn vị phải …' may open principles
+            demanded = replace(demanded, express=False)
         return demanded if demanded is None or not is_hand(demanded.lead[0]) else Order((), named=False, at=0)
     labelled = _after_label(words, issuer)
     if labelled is not None:

@@ -63,7 +63,7 @@ VERBS = (
     "|thu dọn|che chắn|chằng chống|neo đậu|trích lập|thu nộp|trao|tặng|diễn tập|phản ánh|phản hồi|tố giác|khống chế"
     "|san gạt|cắm biển|cắm cờ|đặt biển|di chuyển|di dân|giải thể|sáp nhập|hợp nhất|chuyển đổi|chuyển giao"
     "|chuyển tải|giới hạn|tuyển chọn|trả lại|hoàn lại|phúc tra|truy quét|ra quân|rà|rà lại|soát lại|nhắc|chụp"
-    "|dành|cắt cử|bằng mọi biện pháp|bằng mọi cách"
+    "|dành|tạm cấp|cắt cử|bằng mọi biện pháp|bằng mọi cách"
     "|đồng loạt"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
@@ -97,7 +97,7 @@ def opens_with_order(text: str) -> bool:
     if (when := _WHEN.match(text)) is not None and _direct(text[when.end() :]):
         return True
     if _OPENING.match(text) and not _direct(text):
-        return any(_direct(text[place.end() :]) for place in re.finditer(r"[,:]\s+", text[:400]))
+        return any(_direct(text[place.end() :]) for place in re.finditer(r"[,:]\s+|\sthì\s+", text[:400]))
     return _direct(text)
 
 

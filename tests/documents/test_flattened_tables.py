@@ -96,6 +96,46 @@ def test_cells_that_each_end_at_a_line_with_a_bar_are_a_table(calendar: WorkingC
     ]
 
 
+DUTY_HEADS = ["TT", "Nội dung", "Người phụ trách", "Phối hợp", "Thời gian hoàn thành"]
+WORK = [
+    ["1", "Kẻ sân bóng, căng lưới", "Tổ Thể dục", "Lớp 9A", "04/11/2026"],
+    ["2", "In thư mời\ngửi phụ huynh", "Văn phòng", "", "Tháng 12/2026"],
+]
+DONE = [(("Tổ Thể dục",), ("Lớp 9A",), date(2026, 11, 4)), (("Văn phòng",), (), date(2026, 12, 31))]
+
+
+def closed_by_bars(cells: list[str]) -> str:
+    return "|\n" + "".join(f"{cell} |\n" if cell else "|\n" for cell in cells)
+
+
+def alone_between_bars(cells: list[str]) -> str:
+    return "".join(f"{cell}\n|\n" for cell in cells)
+
+
+def test_a_bar_may_close_each_cell_and_open_each_row(calendar: WorkingCalendar) -> None:
+    section = ["I", "Chuẩn bị", "", "", ""]
+    table = "".join(map(closed_by_bars, [DUTY_HEADS, section, *WORK]))
+    assert tasks("PHỤ LỤC\n" + table, calendar) == DONE
+
+
+def test_a_section_between_bars_may_have_a_title_and_no_empty_cells(calendar: WorkingCalendar) -> None:
+    table = "".join(
+        map(alone_between_bars, [DUTY_HEADS, ["I", "Chuẩn bị"], WORK[0], DUTY_HEADS, ["II", "Mời khách"], WORK[1]])
+    )
+    assert tasks("PHỤ LỤC\n" + table, calendar) == DONE
+
+
+def test_a_whole_table_may_stand_in_one_line(calendar: WorkingCalendar) -> None:
+    cells = [cell.replace("\n", " ") for row in (DUTY_HEADS, *WORK) for cell in row]
+    line = "Thời gian: 7 giờ 30. CÔNG VIỆC CỤ THỂ: " + " | ".join(cells) + " |\n"
+    assert tasks(line, calendar) == DONE
+
+
+def test_a_row_between_bars_whose_cell_was_wrapped_is_one_row(calendar: WorkingCalendar) -> None:
+    table = "\n".join(" | ".join(row) for row in (DUTY_HEADS, *WORK))
+    assert tasks("PHỤ LỤC\n" + table + "\n", calendar) == DONE
+
+
 def test_rows_whose_cells_are_set_apart_by_bars_are_a_table(calendar: WorkingCalendar) -> None:
     rows = (
         "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n"

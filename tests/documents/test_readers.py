@@ -215,3 +215,18 @@ def test_a_period_or_a_day_that_opens_a_line_is_no_point(opening: str):
 def test_a_field_begins_a_line_of_its_own_below_a_full_one(field: str):
     full = "Nội dung: Kê khai, sắp xếp lại kho lưu trữ của các phòng chuyên môn tại trụ sở cũ của ủy ban nhân dân"
     assert lines_of_a_page(full, field) == [full, field]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("I. MỤC TIÊU, NHIỆM", "VỤ"),
+        ("2. Văn phòng HĐND và", "UBND phường"),
+        ("c) Hằng quý", "(tuần đầu) họp giao ban."),
+        ("Công ty TNHH MTV", "Cấp nước Hòa An lắp đồng hồ."),
+        ("- Theo dõi tiến độ, tham mưu", "Ủy ban nhân dân xã xử lý."),
+        ("rà soát theo quy định trước ngày", "10/5/2026."),
+    ],
+)
+def test_what_nothing_ends_with_goes_on_however_short_its_line(before: str, after: str):
+    assert lines_of_a_page(before, after) == [f"{before} {after}"]

@@ -155,6 +155,12 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         ("Giám đốc các sở và chủ tịch UBND các xã rà soát.", ["Giám đốc các sở", "chủ tịch UBND các xã"]),
         ("Lĩnh vực hộ tịch: do Sở Tư pháp chủ trì, xong năm 2026.", ["Sở Tư pháp"]),
         ("Quy chế phối hợp giữa hai phòng, trình UBND huyện trong tháng 9 năm 2025;", []),
+        (
+            "Các Ban quản lý rừng đặc dụng, Khu bảo tồn biển, các hợp tác xã: tuần tra.",
+            ["Các Ban quản lý rừng đặc dụng", "Khu bảo tồn biển", "các hợp tác xã"],
+        ),
+        ("Trường PTDT bán trú Pa Ủ kiểm kê gạo.", ["Trường PTDT bán trú Pa Ủ"]),
+        ("Đối với hồ sơ thiếu thành phần thì hướng dẫn dân bổ sung.", []),
         ("Đài Phát thanh dành thời lượng nói về bão.", ["Đài Phát thanh"]),
         (
             "Chủ tịch UBND huyện vừa có Công văn số 812/UBND-NN ngày 04/3/2025 chỉ đạo UBND các xã khơi thông cống.",
