@@ -33,6 +33,7 @@ _GLUED = re.compile(
     r"(?<![a-z])(?P<a>ngay|thang|nam|quy|truoc|den|nhat|het|trong|tu|cuoi)(?=[0-9])"
     r"|(?<=[0-9])(?=(?:thang|nam|ngay|gio)(?![a-z]))"
     r"|(?<=[a-z])(?=truoc ?ngay ?[0-9])"
+    r"|(?<=[^a-z]ke)(?=tu ngay|tu khi|tungay)"
     r"|(?<=truoc)(?=ngay|thang|quy)|(?<=nhat)(?=ngay)|(?<=den)(?=ngay|het)|(?<=trong)(?=ngay|thang|quy|nam)"
 )
 _QUARTER = re.compile(

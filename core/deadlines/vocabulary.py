@@ -143,7 +143,7 @@ EVENT = re.compile(
 PAST_BEFORE = re.compile(
     rf"(?<![a-z])(?:phat sinh|{_BORN}|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|"
     r"duoc phe duyet|duoc ban hanh|ton dong|"
-    r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4})(?: tu)? ?$"
+    r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4}(?<! xong))(?: tu)? ?$"
 )
 CLEARED = re.compile(  # 'xử lý dứt điểm các nhiệm vụ quá hạn | trước ngày 10/8'
     r"(?<![a-z])(?:xu ly|giai quyet|dut diem|hoan thanh|thu hoi)(?: [a-z]+){1,6} (?:ton dong|qua han) ?$"

@@ -243,6 +243,7 @@ def _names_doer(top: Node, node: Node) -> bool:
         top.marked
         and not top.children
         and len(top.words) < 130
+        and not (top.kind in LISTS and top.words.endswith("."))
         and agencies_at(top.words) is None
         and agencies_at(node.words) is not None
         and not is_heading(node.words)

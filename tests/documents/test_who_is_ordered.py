@@ -334,3 +334,11 @@ def test_who_issues_a_form_and_demands_is_not_who_is_ordered(says) -> None:
         "Để nắm tình hình, UBND tỉnh ban hành mẫu phiếu và yêu cầu Sở Nội vụ, UBND các xã:\n- Khảo sát người dân.\n"
     )
     assert [task.lead for task in read.tasks] == [("Sở Nội vụ", "UBND các xã")]
+
+
+def test_a_full_point_of_a_list_is_no_title_of_the_paragraph_below_it(says) -> None:
+    read = says(
+        "8. Trưởng các thôn:\n+ Dọn vệ sinh nhà văn hóa;\n+ Cử người trực loa vào thứ Tư hàng tuần.\n"
+        "Các thôn, các đơn vị báo cáo kết quả về UBND xã trước ngày 30/4/2025.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("Trưởng các thôn",)] * 2 + [("Các thôn", "các đơn vị")]
