@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 
 from documents.letters import compiled
 from documents.source import Line
+from documents.unstopped import unstopped
 
 MARKER = compiled(
     r"^(?:[-–—+•*·▪]\s+|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*(?=\D)(?![lI\d]{1,2}[/.])|\d{1,2}:\s(?=[⟨A⟩])"
@@ -58,6 +59,7 @@ _COUNTING = frozenset("0123456789IVX")
 # A marker whose words stand on the next line.
 _BARE = re.compile(r"^(?:[-–+•]|\(?\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}\.|Điều \d{1,3}\.?)$")
 _CUT_SHORT = compiled(r"^(?:\S{1,5}\s)?[⟨A⟩][⟨a⟩⟨A⟩]*$")  # 'Căn', '2. Sở', 'II. TỔ'
+_STOPPED = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[a-zđ])[.)] ")
 _DRAWN = re.compile(r"^[\s_\-–—=*.~|]+$")
 
 
@@ -83,11 +85,15 @@ class _Measure:
     wrapped: bool
     geometric: bool
     cut_openings: bool = False  # a paragraph's first word or two stand on a line of their own
+    unstopped: frozenset[str] = frozenset()  # lines that begin points whose numbers lost their stops
+
+    def begins_point(self, text: str) -> bool:
+        return MARKER.match(text) is not None or text in self.unstopped
 
 
 def join(raw: Sequence[RawLine]) -> list[Line]:
     """Paragraphs and rows in order; blank lines are dropped."""
-    measure = replace(_measure(raw), cut_openings=_cut_openings(raw))
+    measure = replace(_measure(raw), cut_openings=_cut_openings(raw), unstopped=_unstopped(raw))
     spaced_out = _spaced_out(raw)
     done: list[Line] = []
     last: RawLine | None = None
@@ -114,6 +120,13 @@ def _marks(line: RawLine, after: RawLine | None) -> bool:
     """A dash alone over the words that belong to it, as text copied from a page of the web has it."""
     words = after.text.strip() if after is not None and after.row is None else ""
     return _BARE.match(line.text.strip()) is not None and bool(words) and not _is_upper(words)
+
+
+def _unstopped(raw: Sequence[RawLine]) -> frozenset[str]:
+    texts = [line.text.strip() for line in raw if line.row is None]
+    return frozenset(
+        texts[at] for at in unstopped(texts, stopped=sum(_STOPPED.match(text) is not None for text in texts))
+    )
 
 
 def _cut_openings(raw: Sequence[RawLine]) -> bool:
@@ -166,7 +179,7 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool, 
         return False
     if not blank and _ends_a_point(before, after):
         return True
-    if MARKER.match(after):
+    if measure.begins_point(after):
         return not blank and _false_marker(before, after, full=_is_full(last, line, measure))
     ended = before.endswith(_CLAUSE_END)
     if not blank and not ended and _is_open(before, measure):
@@ -203,7 +216,7 @@ def _is_open(before: str, measure: _Measure) -> bool:
 
 def _is_cut(before: str, after: str, measure: _Measure) -> bool:
     """'- / Chủ trì …', '2. Sở / Tài chính', 'KẾ / HOẠCH', 'II. TỔ / CHỨC THỰC HIỆN'."""
-    if MARKER.match(after) or _BARE.match(after) or _FORM.match(after) or _SIDE.search(after):
+    if measure.begins_point(after) or _BARE.match(after) or _FORM.match(after) or _SIDE.search(after):
         return False
     if _BARE.match(before):
         return True

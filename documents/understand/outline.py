@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.understand.addressees import addressee_heading
-from documents.understand.agencies import agencies_at
+from documents.understand.agencies import agencies_at, loosely_named
 from documents.understand.fields import field_of, is_beside
-from documents.understand.numbering import mark_of, unstopped
+from documents.understand.numbering import mark_of
 from documents.understand.paragraphs import Para
 from documents.understand.verbs import opens_with_order
+from documents.unstopped import unstopped
 
 _FIRST = {"1", "a", "I", "A", "i", "nhất", "-", "–", "—", "+", "•", "▪", "·", "*", "●", "○", "❖", "✓", "→"}
 _DEEPEST = 40
@@ -71,7 +72,8 @@ def outline(paras: Sequence[Para]) -> Node:
 
 def _numbered(nodes: list[Node]) -> list[Node]:
     """With the points whose numbers lost their stops."""
-    for at, mark in unstopped([node.kind for node in nodes], [node.para.text for node in nodes]).items():
+    stopped = sum(node.kind in {"number", "roman", "letter"} for node in nodes)
+    for at, mark in unstopped([node.para.text for node in nodes], stopped=stopped).items():
         if nodes[at].kind in {"plain", "caption"}:
             nodes[at] = Node(nodes[at].para, *mark)
     return nodes
@@ -271,9 +273,15 @@ def _hosts(node: Node) -> bool:
         return True
     if not is_heading(node.words) or node.has("field"):
         return False
-    if _ended_list(node):
+    if _ended_list(node) or _says_who_does(node.words):
         return False
     return node.kind != "plain" or not opens_with_order(node.words)
+
+
+def _says_who_does(words: str) -> bool:
+    """'Trạm Y tế phun thuốc từ nguồn dự phòng' orders by itself, though its stop was lost."""
+    named = None if words.rstrip().endswith(":") else agencies_at(words) or loosely_named(words)
+    return named is not None and opens_with_order(words[named.end :].lstrip())
 
 
 def _ended_list(node: Node) -> bool:

@@ -49,6 +49,24 @@ def test_points_are_known_where_every_number_lost_its_stop(read):
     assert day(found.tasks[0]) == date(2026, 4, 10)
 
 
+def test_a_point_that_orders_by_itself_is_no_heading_though_its_stop_was_lost(read):
+    found = read(
+        "Đảng ủy yêu cầu các chi bộ thực hiện những nội dung sau:\n"
+        "1 Về kinh phí\n"
+        "TCCSĐ chi từ nguồn đảng phí được để lại; không vận động thêm của đảng viên\n"
+        "2 Uỷ ban kiểm tra Đảng ủy kiểm tra việc thu nộp đảng phí trong quý II/2026\n"
+        "3 Ban Tuyên giáo chuẩn bị tài liệu, gửi các chi bộ trước ngày 20/3/2026\n\n"
+        "Đảng ủy đề nghị các chi bộ báo cáo kết quả trước ngày 30/6/2026\n"
+    )
+    assert [task.lead for task in found.tasks] == [
+        ("TCCSĐ",),
+        ("Uỷ ban kiểm tra Đảng ủy",),
+        ("Ban Tuyên giáo",),
+        ("các chi bộ",),
+    ]
+    assert [day(task) for task in found.tasks][1:] == [date(2026, 6, 30), date(2026, 3, 20), date(2026, 6, 30)]
+
+
 def test_numbers_without_a_stop_are_no_points_beside_points_that_have_one(read):
     found = read(
         "Đảng ủy yêu cầu các chi bộ:\n1. Lập danh sách.\n2. Bố trí hội trường gồm:\n"
