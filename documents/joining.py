@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from documents.letters import compiled
+from documents.narrow import rejoined
 from documents.source import Line
 from documents.unstopped import unstopped
 
@@ -51,6 +52,7 @@ _NAME_GOES_ON = compiled(  # 'sông Nhuệ / - Đáy, …', 'Lạng Sơn / - Cao
     r"[-–] (?!(?:Sở|Ban|Bộ|Phòng|Văn|Công|Trung|Hội|Đảng|Ủy|Các|Chi|Cục|Viện|Trường|Đoàn|Đồng|Thanh|Chủ|Giám)\b)"
     r"[⟨A⟩][⟨a⟩]+(?:,| [⟨A⟩][⟨a⟩]+)"
 )
+_FORMAL = re.compile(r"CỘNG|Độc lập|BAN$|HỘI ĐỒNG$|THỦ TƯỚNG$|^Số\s*:$")
 _QUARTER = re.compile(r"^[IVX]{1,3}\s?/\s?\d{4}")  # 'III/2026' shouts nothing
 _ASIDE = re.compile(r"\((?!Kèm|Ban hành|Chi tiết|Có |Theo|Đính|Phụ lục|\w\)|\d)")
 _WRITTEN_NUMBER = re.compile(r"\d+\s*[/-]\s*[A-ZĐ]")
@@ -173,7 +175,7 @@ def _hanging(raw: Sequence[RawLine], full: float) -> int:
 def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool, opening: bool) -> bool:
     """`opening`: the line before is the first of its paragraph."""
     before, after = last.text.strip(), line.text.strip()
-    if not blank and opening and _is_cut(before, after, measure):
+    if not blank and ((opening and _is_cut(before, after, measure)) or _breaks_a_phrase(before, after)):
         return True
     if _stand_apart(before, after):
         return False
@@ -191,6 +193,11 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool, 
     if not measure.wrapped:
         return False
     return _runs_on(last, line, measure, ended=ended)
+
+
+def _breaks_a_phrase(before: str, after: str) -> bool:
+    """'ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI' over 'CHỦ NGHĨA VIỆT NAM': the form's own words, in a column too narrow."""
+    return _FORMAL.search(before) is not None and "\n" not in rejoined(f"{before}\n{after}")
 
 
 def _stand_apart(before: str, after: str) -> bool:

@@ -22,7 +22,7 @@ _NAME_WORD = r"[⟨A⟩][⟨a⟩]*(?:['’-][⟨A⟩⟨a⟩]+)?"
 _NAME = compiled(rf"^{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}}$")
 _NAME_AT_END = compiled(rf"(?<=[⟨A⟩]{{3}})\s+(?:\([Đđ]ã ký\)\s+)?(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)")
 _BESIDE = compiled(  # a copy list and the signature beside it, on one line
-    r"(?<=[;:])\s+(?=(?:KT\.|TM\.|TL\.|PHÓ|CHỦ|GIÁM|CHÁNH|BÍ THƯ|TRƯỞNG)[⟨A⟩ .]*$)"
+    r"(?<=[;:,])\s+(?=(?:(?:KT|TM|TL|TUQ)\.|[TK]/[MLT]\s|PHÓ|CHỦ|GIÁM|CHÁNH|BÍ THƯ|TRƯỞNG)[⟨A⟩ .]*$)"
     rf"|(?<=[.;])\s+(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)"
 )
 _TITLE = re.compile(

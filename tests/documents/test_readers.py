@@ -226,6 +226,7 @@ def test_a_field_begins_a_line_of_its_own_below_a_full_one(field: str):
         ("Công ty TNHH MTV", "Cấp nước Hòa An lắp đồng hồ."),
         ("- Theo dõi tiến độ, tham mưu", "Ủy ban nhân dân xã xử lý."),
         ("rà soát theo quy định trước ngày", "10/5/2026."),
+        ("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI", "CHỦ NGHĨA VIỆT NAM"),
     ],
 )
 def test_what_nothing_ends_with_goes_on_however_short_its_line(before: str, after: str):
