@@ -31,3 +31,11 @@ def about_day(head: Sequence[Para], opening: Sequence[Para]) -> date | None:
 
 def last_day(text: str) -> date | None:
     return max((day for found in _FULL.finditer(text) if (day := date_of(found)) is not None), default=None)
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day, where the calendar has it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -18,6 +18,7 @@ from documents.understand.issuers import issuer_in
 from documents.understand.labelled import ISSUED, ISSUER, NUMBER, SUBJECT, TELLING, TYPE, Fields, labelled_fields
 from documents.understand.paragraphs import Para
 from documents.understand.titles import first_body, line_of, subject_of, title_at, type_of
+from documents.understand.told import told_of
 
 _FAR = 45
 _NEAR = 10
@@ -91,13 +92,14 @@ def _letterhead(paras: Sequence[Para]) -> Head:
         dated = replace(dated, issued_on=held_on(paras[until:]))
     if dated.issued_on is None and dated.number is None:
         dated = _of_message(dated, paras)
-    return replace(
+    read = replace(
         dated,
         subject=subject,
         type=kind or type_of([], None, dated.number, None),
         addressees=addressees,
         body=max(body, until if title is None and letter is None else 0),
     )
+    return read if head.number or head.issued_on or blank or title is not None else _passed_on_by_news(read, paras)
 
 
 def _from_pieces(pieces: Sequence[str], paras: Sequence[Para]) -> Head:
@@ -119,6 +121,16 @@ def _of_message(head: Head, paras: Sequence[Para]) -> Head:
         return replace(head, issued_on=sent)
     number, day = passed
     return replace(head, number=number, issued_on=sent if counts_from_today(paras) else day)
+
+
+def _passed_on_by_news(head: Head, paras: Sequence[Para]) -> Head:
+    """Of a page without a letterhead, which has a day of its own: what it tells of the document it passes on."""
+    told = told_of(paras)
+    if told is None:
+        return head
+    sent = head.issued_on if head.place or counts_from_today(paras) else None
+    said = {name: value for name in _SAID if (value := getattr(told, name, None)) is not None}
+    return replace(head, **{"issued_on": sent, **said})
 
 
 _GIVEN = re.compile(r"^Ngày (?:giao(?: việc)?|ban hành|ký|lập|gửi|văn bản)\s*:", re.IGNORECASE)
