@@ -81,7 +81,7 @@ def _cuts(word: str, known: frozenset[str]) -> tuple[int, ...] | None:
     for at in range(len(word) - 1, 0, -1):
         if _is_known(word[:at], known) and (further := _cuts(word[at:], known)) is not None:
             return (at, *(at + cut for cut in further))
-    if len(word) <= _LONGEST:  # one word, and spoiled: 'thưong'
+    if not _LONGEST < len(word) <= 2 * _LONGEST:  # one word, and spoiled ('thưong'), or no two
         return None
     return next(((at,) for at in range(_SHORTEST, len(word) - _SHORTEST + 1) if _half_known(word, at, known)), None)
 
