@@ -59,11 +59,18 @@ BLANK = re.compile(r"(?<=ngày)\s{2,}(?=tháng)|(?<=tháng)\s{2,}(?=năm)")
 _GLUED_PLACE = compiled(r"(?<=[⟨A⟩\d]{2})(?=[⟨A⟩][⟨a⟩]+[^,;:]{0,25},\s*[Nn]gày\b)")
 
 
+_NUMBERED = compiled(r"(?<=[⟨A⟩]{2})\s+(?=Số\s*:\s*[\d.…_]*\s*/)")  # 'BÙI DỤC TÀI Số: …/KH-BDT'
+
+
+def _parts(text: str) -> list[str]:
+    return [part for side in SIDE.split(text) for part in _NUMBERED.split(side)]
+
+
 def columns(text: str) -> list[str]:
     """The columns of a line, also where they were glued together at the motto or after the number."""
     pieces: list[str] = []
     text = BLANK.sub(" ", text)
-    for part in SIDE.split(_GLUED_PLACE.sub(" ", text) if re.match(r"\W*Số", text) else text):
+    for part in _parts(_GLUED_PLACE.sub(" ", text) if re.match(r"\W*Số", text) else text):
         while (motto := MOTTO.search(part)) is not None:
             pieces.append(part[: motto.start()].strip())
             part = part[motto.end() :]

@@ -10,12 +10,22 @@ from documents.understand.naming import expanded, own_case
 from documents.understand.paragraphs import Para
 
 _STARTS = re.compile(
-    r"^(?:BỘ|SỞ|BAN|ỦY BAN|UY BAN|ÙY BAN|ÚY BAN|UỶ BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC"
+    r"^(?:BỘ|SỞ|BAN|BCH|BTV|ỦY BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC"
     r"|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH"
     r"|QUỐC HỘI|TÒA|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND"
     r"|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ĐOÀN|BỆNH VIỆN|HẠT|HIỆP HỘI|THƯỜNG TRỰC)\b"
 )
 _PLACES = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b(?!\s+(?:ỦY|UỶ|ĐOÀN)\b)")
+
+
+_UY = re.compile(r"^[UÙÚỦỤƯ]?[YỶ] BAN\b")  # as scanners and converters write 'ỦY BAN'
+_CUT_OFF = {"BỘ", "SỞ", "ỦY", "CỤC", "VỤ"}  # a name broken after its first word
+_YOUTH = re.compile(r"^\W*ĐOÀN TNCS HỒ CHÍ MINH\W*$")
+_SUPERIOR = re.compile(  # 'SỞ Y TẾ HÒA AN | BỆNH VIỆN ĐA KHOA', run together on one line
+    r"^(?P<above>(?:SỞ|PHÒNG|UBND|ỦY BAN NHÂN DÂN|ĐẢNG BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|BỘ)\s.{2,}?)\s+"
+    r"(?P<own>(?:TRƯỜNG (?:THPT|THCS|TIỂU HỌC|MẦM NON|ĐẠI HỌC|CAO ĐẲNG|PTDT|TH)|BỆNH VIỆN|TRUNG TÂM|CHI CỤC|ĐẢNG ỦY"
+    r"|HUYỆN ỦY|SỞ|VĂN PHÒNG|BAN QUẢN LÝ|PHÒNG (?:GD|GIÁO))\b.*)$"
+)
 
 
 def issuer_in(pieces: Sequence[str], paras: Sequence[Para]) -> str | None:
@@ -25,18 +35,25 @@ def issuer_in(pieces: Sequence[str], paras: Sequence[Para]) -> str | None:
             if upper:
                 break
             continue
-        if DAY.search(piece) or not is_upper(piece) or MOTTO.search(piece) or TITLE.match(piece) or len(piece) < 4:
+        if _names_nobody(piece):
             continue
-        if _marked(piece):
-            continue
-        upper.append(piece.strip(" *_-"))
+        line = _UY.sub("ỦY BAN", piece.strip(" *_-").replace("UỶ", "ỦY"))
+        glued = _SUPERIOR.match(line)
+        upper += [line] if glued is None else [glued["above"], glued["own"]]
     if not upper:
         return None
-    name = re.sub(r"^[UÙÚ]Y BAN\b", "ỦY BAN", _own_name([line.replace("UỶ", "ỦY") for line in upper]))
+    name = _own_name(upper)
     if not _STARTS.search(name) and len(name.split()) > 3:
         return None
     body = "\n".join(para.text for para in paras)
     return expanded(own_case(name, body), body)
+
+
+def _names_nobody(piece: str) -> bool:
+    """A day, the motto, a title or a mark; or no line in capitals at all."""
+    if DAY.search(piece) or MOTTO.search(piece) or TITLE.match(piece) or _YOUTH.match(piece) or _marked(piece):
+        return True
+    return not (is_upper(piece) and len(piece) > 3) and piece not in _CUT_OFF
 
 
 def _marked(piece: str) -> bool:
@@ -52,7 +69,7 @@ def _own_name(upper: Sequence[str]) -> str:
     """The last name of the column is the issuer; the one above is its superior, and names the place of an office."""
     names: list[str] = []
     for line in upper:
-        goes_on = names and (_PLACES.match(line) or not _STARTS.match(line))
+        goes_on = names and (_PLACES.match(line) or not _STARTS.match(line) or names[-1] in _CUT_OFF)
         if goes_on:
             names[-1] = f"{names[-1]} {line}"
         else:

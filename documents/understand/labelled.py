@@ -18,6 +18,10 @@ _OTHER = ("kính gửi", "nơi nhận", "nội dung", "người ký", "chức v�
 _NAMES = "|".join(sorted(map(re.escape, (*TELLING, *_OTHER)), key=len, reverse=True))
 _LINE = re.compile(rf"^(?P<label>{_NAMES})\s*:\s*(?P<value>.*)$", re.IGNORECASE)
 _CELL = re.compile(rf"^(?P<label>{_NAMES})\s*:?$", re.IGNORECASE)
+_BESIDE = re.compile(  # 'Số hiệu: 12/KH-SYT Loại văn bản: Kế hoạch'
+    rf"\s+(?=(?:{'|'.join(map(str.capitalize, (*NUMBER, *ISSUED, *ISSUER, *TYPE, 'người ký', 'nơi ban hành')))}"
+    r"|Ngày (?:có )?hiệu lực|Ngày công báo|Số công báo|Tình trạng|Lĩnh vực)\s*:)"
+)
 _UNKNOWN = re.compile(r"đang cập nh[aậ]t$", re.IGNORECASE)
 _FEWEST = 3
 
@@ -36,8 +40,9 @@ def labelled_fields(top: Sequence[Para]) -> Fields:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """One label and value of a line, or several between bars."""
     pieces = [piece.strip(" *_") for piece in text.strip(" |").split("|")]
-    if len(pieces) == 1 and (line := _LINE.match(pieces[0])) is not None:
-        yield line.group("label"), line.group("value").strip()
+    for field in _BESIDE.split(pieces[0]) if len(pieces) == 1 and _LINE.match(pieces[0]) else []:
+        if (line := _LINE.match(field)) is not None:
+            yield line.group("label"), line.group("value").strip()
     for piece, following in itertools.pairwise(pieces):
         if (cell := _CELL.match(piece)) is not None:
             yield cell.group("label"), following

@@ -19,6 +19,7 @@ from documents.understand.labelled import ISSUED, ISSUER, NUMBER, SUBJECT, TELLI
 from documents.understand.paragraphs import Para
 from documents.understand.titles import first_body, line_of, subject_of, title_at, type_of
 from documents.understand.told import told_of
+from documents.understand.tops import letterhead_at
 
 _FAR = 45
 _NEAR = 10
@@ -48,7 +49,8 @@ class Head:
 def read_head(paras: Sequence[Para]) -> Head:
     """The letterhead, whatever its layout: two columns, columns glued together, or labelled fields."""
     head = _head(paras)
-    about = None if head.issued_on else about_day(paras[: head.body], paras[head.body : head.body + _NEAR])
+    top = letterhead_at(paras[: head.body])
+    about = None if head.issued_on else about_day(paras[top : head.body], paras[head.body : head.body + _NEAR])
     return replace(head, about=about)
 
 
@@ -70,11 +72,20 @@ def _head(paras: Sequence[Para]) -> Head:
 
 def _filled(head: Head, given: Head, below: int) -> Head:
     """A letterhead that stands beside labelled fields; what it does not say the fields do."""
+    if head.issuer and (given.issuer or "").startswith(head.issuer):  # a letterhead that names no place
+        head = replace(head, issuer=None)
     missing = {name: getattr(given, name) for name in _SAID if getattr(head, name) is None}
     return replace(head, **missing, body=head.body + below)
 
 
 def _letterhead(paras: Sequence[Para]) -> Head:
+    above = letterhead_at(paras[:_FAR])
+    head = _from_its_top(paras[above:])
+    heading = None if head.subject else subject_of(paras[:above], title_at(paras[:above]), None)[0]
+    return replace(head, body=head.body + above, subject=head.subject or heading)
+
+
+def _from_its_top(paras: Sequence[Para]) -> Head:
     top = list(takewhile(lambda para: not has_heads(para.cells), paras[:_FAR]))
     title = title_at(top)
     letter = line_of(top, "kính gửi")
@@ -200,6 +211,18 @@ def _names_addressee(text: str, some: bool) -> bool:
     return named is not None and len(text) < 250 and named.end >= len(text.strip(" -–+•*")) - 40
 
 
+_PLACE = re.compile(r"^(?:Tỉnh|Thành phố|TP\.?|Huyện|Quận|Thị xã|Xã|Phường|Đặc khu)\s+(?=[A-ZĐ])")
+_COUNCILS = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
+
+
+def _of_place(issuer: str | None, number: str | None) -> str | None:
+    """'Cơ quan ban hành: Tỉnh Lâm Đồng' of a '18/KH-UBND' means its Ủy ban nhân dân; of a '18/KH-SYT' nobody knows."""
+    if issuer is None or _PLACE.match(issuer) is None:
+        return issuer
+    council = next((full for short, full in _COUNCILS.items() if short in (number or "")), None)
+    return f"{council} {issuer[0].lower()}{issuer[1:]}" if council is not None else None
+
+
 def _from_fields(fields: Fields) -> Head:
     def value(*labels: str) -> str | None:
         return next((fields[label][1] for label in labels if label in fields and fields[label][1]), None)
@@ -217,7 +240,7 @@ def _from_fields(fields: Fields) -> Head:
     return Head(
         number=whole or None,
         type=value(*TYPE) or type_of([], None, whole, 0),
-        issuer=value(*ISSUER),
+        issuer=_of_place(value(*ISSUER), whole),
         place=value("địa danh", "nơi ban hành"),
         issued_on=date_of(day),
         subject=subject,

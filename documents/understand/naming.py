@@ -58,8 +58,8 @@ def self_named(body: str) -> str | None:
     from documents.understand.agencies import agencies_at
 
     for sentence in re.finditer(
-        r"(?:^|[.;,]\s+)((?:[A-ZĐỦ][^\s,.;]*)\s[^.;:\n]{3,160}?)\s+(?:kết luận|yêu cầu|đề nghị|thông báo"
-        r"|chỉ thị)\b(?=\s*:|\s+\S)",
+        r"(?:^|[.;,]\s+)((?:[A-ZĐỦ][^\s,.;]*)\s[^.;:\n]{3,160}?)\s+(?:hướng dẫn và )?(?:kết luận|yêu cầu"
+        r"|đề nghị|thông báo|chỉ thị)\b(?=\s*:|\s+\S)",
         body,
         re.MULTILINE,
     ):

@@ -6,21 +6,24 @@ import re
 from itertools import pairwise
 
 from documents.letters import compiled
+from documents.understand.forms import MOTTO
 
 _LONG = 240
 _WHOLE = 700
 _HEAD = 900
+_TOP = 400
 _MOTTO = re.compile(r"CỘNG H[ÒO]A,? X[ÃA] HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
+_NUMBERED = re.compile(r"\bSố\s*:?\s*[\d.…]+\s?[-/]")
+_DATED = re.compile(r",\s*ngày\s*[\d.…]+\s*tháng\s*[\d.…]+\s*năm\s*\d{4}")
+_KINDS = r"(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CÔNG ĐIỆN|KẾT LUẬN|CHƯƠNG TRÌNH|HƯỚNG DẪN)"
+_TITLED = re.compile(rf"(?<=\d năm \d{{4}})\s+(?={_KINDS}$)")  # 'Hòa An, ngày 12 tháng 9 năm 2022 KẾ HOẠCH'
 _HEAD_CUTS = (
     re.compile(r"(?<=\S)\s*(?=CỘNG H[ÒO]A,? X[ÃA] HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM)"),
     re.compile(r"(?<=Hạnh phúc)[\s_*-]*(?=\S)|(?<=ĐẢNG CỘNG SẢN VIỆT NAM)[\s_*-]*(?=\S)"),
-    re.compile(r"(?<=\S)\s+(?=Số\s*:)"),
-    re.compile(r"(?<=năm \d{4})\s+(?=\S)"),
+    re.compile(r"(?<=\S)\s+(?=Số\s*:|Số \d{1,5}\s?[-/])"),
+    compiled(r"(?<=năm \d{4})\s+(?=[⟨A⟩“\d-])"),
     re.compile(r"(?<=\S)\s+(?=V/v\s|Kính gửi\s*:)"),
-    compiled(
-        r"(?<=\S)\s+(?=(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CÔNG ĐIỆN|KẾT LUẬN|CHƯƠNG TRÌNH|HƯỚNG DẪN)"
-        r"\s+[⟨A⟩])"
-    ),
+    compiled(rf"(?<=\S)\s+(?={_KINDS}\s+[⟨A⟩])"),
 )
 _BODY = compiled(
     r"(?<=[⟨a⟩\d.;)”\"])\s+(?=(?:Căn cứ|Thực hiện|Trong|Thời gian|Để|Nhằm|Sau khi|Theo|Ngày|Qua|Xét|Trước|Triển khai"
@@ -52,6 +55,12 @@ def run_together(text: str) -> bool:
     return len(text) > _WHOLE and _MOTTO.search(text, 0, _HEAD) is not None
 
 
+def _headed(text: str) -> bool:
+    """A letterhead of several lines in one: the motto, the number and the day are all in it."""
+    top = text[:_TOP]
+    return MOTTO.search(top) is not None and _NUMBERED.search(top) is not None and _DATED.search(top) is not None
+
+
 def unseamed(text: str) -> list[str]:
     """The lines of a document that came as one, where no space was left between them."""
     return [piece for piece in _SEAM.split(text) if piece.strip()]
@@ -63,10 +72,11 @@ def parts_of(text: str) -> list[str]:
         return [spoken.group().strip(), *parts_of(text[spoken.end() :])]
     if not run_together(text) and len(ended := _ENDED.split(text)) > 1:
         return [part for piece in ended for part in parts_of(piece)]
+    if run_together(text) or _headed(text):
+        return [part for piece in _whole(text) for part in _points(piece)]
     if len(text) < _LONG:
-        return [text]
-    pieces = _whole(text) if run_together(text) else [text]
-    return [part for piece in pieces for part in _points(piece)]
+        return _TITLED.split(text)
+    return _points(text)
 
 
 def _whole(text: str) -> list[str]:

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from core.proposal import Signer
 from documents.letters import compiled
-from documents.understand.forms import SIDE
+from documents.understand.forms import MOTTO, SIDE
 from documents.understand.outline import is_capitals
 from documents.understand.paragraphs import Para
 
 _COPIES = re.compile(r"^\W*Nơi nhận\b\s*:?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^\W*(?:(?:TM|KT|TL|TUQ|Q)\s?[.,]|(?:T/M|K/T|T/L|TM|KT|TL)\s)\s?[A-ZĐỦ]")
 _DEGREE = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|Th\.?\s?[sS]|BS|BSCKI{1,2}|KS|CN|CKI|CKII|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng"
+    r"^(?:(?:PGS|GS|TS|ThS|Th\.?\s?[sS]|BS|KS|CN|CKII|CKI|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng"
     r"|Trung tướng|Thượng tướng|Đại tướng|Thượng úy|Đại úy|Ông|Bà|Đ/c)\.?\s*)+",
     re.IGNORECASE,
 )
 _NAME_WORD = r"[⟨A⟩][⟨a⟩]*(?:['’-][⟨A⟩⟨a⟩]+)?"
 _NAME = compiled(rf"^{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}}$")
-_NAME_AT_END = compiled(rf"(?<=[⟨A⟩]{{3}})\s+(?:\([Đđ]ã ký\)\s+)?(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)")
+_NAME_AT_END = compiled(rf"(?<=[⟨A⟩]{{2}})\s+(?:\([Đđ]ã ký\)\s+)?(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)")
 _BESIDE = compiled(  # a copy list and the signature beside it, on one line
-    r"(?<=[;:,])\s+(?=(?:(?:KT|TM|TL|TUQ)\.|[TK]/[MLT]\s|PHÓ|CHỦ|GIÁM|CHÁNH|BÍ THƯ|TRƯỞNG)[⟨A⟩ .]*$)"
+    r"(?<=[;:,.)])\s+(?=(?:(?:KT|TM|TL|TUQ)\.|[TK]/[MLT]\s|PHÓ|CHỦ|GIÁM|HIỆU|CHÁNH|BÍ THƯ|TRƯỞNG)[⟨A⟩ .]*$)"
+    r"|(?<=:)\s+(?=(?:PHÓ|CHỦ|GIÁM|HIỆU|TRƯỞNG)[⟨A⟩ ]+\s-\s)|(?<=[⟨A⟩]{2})\s+(?=-\s[⟨A⟩][⟨a⟩⟨A⟩])"
     rf"|(?<=[.;])\s+(?={_NAME_WORD}(?:\s+{_NAME_WORD}){{1,4}}\s*$)"
 )
+_HAND = re.compile(r"\s*\((?:đã ký|ký tên)[^()]*\)$", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:CHỦ T[ỊI]CH|CHỦ TRÌ|CHỦ T[OỌ][AẠ]|CHỦ NHIỆM|GIÁM ĐỐC|GI.ÁM ĐÓC|BỘ TRƯỞNG|THỨ TRƯỞNG"
     r"|THỦ TƯỚNG|CHÁNH|TRƯỞNG|PHÓ|BÍ THƯ|CỤC TRƯỞNG"
@@ -63,12 +66,13 @@ def _opens_tail(paras: Sequence[Para], index: int) -> bool:
         return True
     alone = is_capitals(para.text) and len(para.text) < 60 and _TITLE.match(para.text.strip()) is not None
     after = [other.text.strip() for other in paras[index + 1 : index + 5]]
-    return alone and any(_as_name(text) for text in after) and not any(len(text) > 80 for text in after[:1])
+    named = any(_as_name(piece) for text in after for piece in SIDE.split(text))
+    return alone and named and not any(len(text) > 80 for text in after[:1])
 
 
 def _signed_on_a_line(text: str) -> bool:
     """'CHỦ TỊCH Lê Quang Huy'."""
-    parts = _NAME_AT_END.split(text.strip())
+    parts = _NAME_AT_END.split(_HAND.sub("", text.strip()))
     return len(parts) == 2 and is_capitals(parts[0]) and bool(_TITLE.match(parts[0])) and _as_name(parts[1]) is not None
 
 
@@ -109,7 +113,8 @@ def signer_in(blocks: Sequence[Sequence[Para]]) -> Signer | None:
 
 def _signer(block: Sequence[Para]) -> Signer | None:
     """The last line of the block that is a person's name, with the titles in capitals above it."""
-    pieces = [piece for para in block for piece in _pieces(para)]
+    own = takewhile(lambda para: not MOTTO.search(para.text), block)  # below it stands who certified a copy
+    pieces = [piece for para in own for piece in _pieces(para)]
     for at in range(len(pieces) - 1, -1, -1):
         name = _as_name(pieces[at])
         if name is not None and _titled(pieces[:at]):
@@ -119,8 +124,9 @@ def _signer(block: Sequence[Para]) -> Signer | None:
 
 def _pieces(para: Para) -> list[str]:
     """The columns of a line; titles in capitals stand apart from the name behind them."""
-    pieces = [piece.strip() for side in SIDE.split(para.text) for piece in _BESIDE.split(side) if piece.strip()]
-    return [part.strip() for piece in pieces for part in _NAME_AT_END.split(piece) if part.strip()]
+    sides = [_HAND.sub("", side.strip()) for side in SIDE.split(para.text)]
+    named = [part.strip() for side in sides for part in _NAME_AT_END.split(side)]
+    return [piece.strip() for part in named for piece in _BESIDE.split(part) if piece.strip()]
 
 
 def _as_name(text: str) -> str | None:
@@ -153,6 +159,7 @@ def _titles(before: Sequence[str]) -> list[str]:
             and not _COPIES.match(bare)
             and bare[0].isalpha()
             and not bare.endswith(";")
+            and not _DEGREE.fullmatch(bare)
         ):
             found.insert(0, bare)
         elif (

@@ -148,6 +148,7 @@ def _who(by: str | None) -> tuple[str | None, str | None]:
     person = _PERSON.search(by or "")
     agency = (by or "")[: person.start()] if person is not None else by or ""
     bare = re.sub(r"^Phó Thủ tướng(?: Chính phủ)?$", "Thủ tướng Chính phủ", _POST.sub("", agency))
+    bare = re.sub(r"\bTP\b\.?(?= )", "thành phố", bare)
     return bare or None, person["name"] if person is not None else None
 
 

@@ -164,3 +164,94 @@ def test_the_stamp_of_the_office_that_received_it_hides_no_issuer_number_or_day(
 def test_an_office_that_names_no_place_has_the_place_of_the_line_above(says, column, issuer):
     directive = says(f"{column}\n{STATE}Số: 45/VP-TH\nNam Hải, ngày 02 tháng 3 năm 2026\nV/v rà soát\n{BODY}")
     assert directive.issuer == issuer
+
+
+def test_what_a_page_of_the_web_sets_above_the_letterhead_is_no_part_of_it(says):
+    directive = says(
+        "TRANG CHỦ\nVăn bản\nChỉ thị\nHOẠT ĐỘNG CỦA NGÀNH 2019\nĐăng ngày 05/01/2025 10:20\n"
+        f"UBND XÃ LỘC HÀ\n{STATE}Số: 45/KH-UBND\nLộc Hà, ngày 02 tháng 3 năm 2024\n"
+        f"KẾ HOẠCH\nphòng cháy năm 2024\n{BODY}"
+    )
+    assert (directive.type, directive.issuer, directive.issued_on) == ("Kế hoạch", "UBND xã Lộc Hà", date(2024, 3, 2))
+    assert directive.subject == "phòng cháy năm 2024"
+
+
+def test_a_letterhead_run_together_in_one_paragraph_is_parted(says):
+    directive = says(
+        "ĐẢNG BỘ HUYỆN AN BÌNH ĐẢNG ỦY XÃ LỘC HÀ * Số 31 -CT/ĐU ĐẢNG CỘNG SẢN VIỆT NAM Lộc Hà, ngày 07 tháng 8 năm 2023"
+        " CHỈ THỊ về lãnh đạo đại hội các chi bộ năm 2023 Căn cứ Hướng dẫn số 02-HD/HU ngày 01/7/2023 của Huyện ủy, Ban"
+        " Thường vụ Đảng ủy yêu cầu:\n1. Các chi bộ nộp dự thảo báo cáo trước ngày 20/8/2023.\n"
+        "Nơi nhận: - Huyện ủy (b/c), - Các chi bộ, - Lưu VPĐU. T/M BAN THƯỜNG VỤ BÍ THƯ Lò Văn Sơn\n"
+    )
+    assert (directive.number, directive.type) == ("31-CT/ĐU", "Chỉ thị")
+    assert (directive.issuer, directive.issued_on) == ("Đảng ủy xã Lộc Hà", date(2023, 8, 7))
+    assert directive.signer.name == "Lò Văn Sơn"
+    assert [task.lead for task in directive.tasks] == [("Các chi bộ",)]
+
+
+@pytest.mark.parametrize(
+    ("column", "issuer"),
+    [
+        ("BỘ\nCÔNG THƯƠNG", "Bộ Công Thương"),
+        ("Y BAN NHÂN DÂN\nHUYỆN TÂN LẬP", "Ủy ban nhân dân huyện Tân Lập"),
+        ("SỞ Y TẾ NAM HẢI BỆNH VIỆN PHỔI", "Bệnh viện Phổi"),
+        ("BỘ QUỐC PHÒNG", "Bộ Quốc phòng"),
+        ("TỈNH ĐOÀN NAM HẢI\nBCH ĐOÀN HUYỆN TÂN LẬP", "BCH Đoàn huyện Tân Lập"),
+    ],
+)
+def test_names_broken_misspelt_or_run_together_name_the_issuer(says, column, issuer):
+    directive = says(f"{column}\n{STATE}Số: 45/VP-TH\nNam Hải, ngày 02 tháng 3 năm 2026\nV/v rà soát\n{BODY}")
+    assert directive.issuer == issuer
+
+
+def test_the_school_the_number_and_the_title_share_lines_with_others(says):
+    directive = says(
+        "PHÒNG GD&ĐT TÂN LẬP TRƯỜNG THCS\nKIM ĐỒNG Số: …/KH-KĐ\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc\n"
+        "Tân Lập, ngày 9 tháng 9 năm 2024 KẾ HOẠCH\nTỔ CHỨC TRUNG THU\n"
+        "1. Tổ Văn chuẩn bị lồng đèn trước ngày 15/9/2024.\n"
+        "Nơi nhận: HIỆU TRƯỞNG - Phòng GD&ĐT (b/c); - Lưu VT.\nLê Thị Sen\n"
+    )
+    assert (directive.number, directive.type, directive.issued_on) == (None, "Kế hoạch", date(2024, 9, 9))
+    assert directive.issuer == "Trường THCS Kim Đồng"
+    assert (directive.signer.name, directive.signer.title) == ("Lê Thị Sen", "HIỆU TRƯỞNG")
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer"), [("18/KH-UBND", "Ủy ban nhân dân tỉnh Nam Hải"), ("18/KH-SYT", "Ủy ban nhân dân")]
+)
+def test_fields_above_the_letterhead_say_the_place_it_leaves_out(says, number, issuer):
+    directive = says(
+        f"| Số hiệu | {number} |\n| Ngày ban hành | 22/01/2026 |\n| Cơ quan ban hành | Tỉnh Nam Hải |\n"
+        f"ỦY BAN NHÂN DÂN\n{STATE}Số: {number}\nNam Hải, ngày 22 tháng 01 năm 2026\nKẾ HOẠCH\nsố hóa hộ tịch\n{BODY}"
+    )
+    assert directive.issuer == issuer
+
+
+def test_two_fields_on_a_line_are_both_read(says):
+    directive = says(
+        "Số hiệu: 12/KH-SYT Loại văn bản: Kế hoạch\nNơi ban hành: Tỉnh Nam Hải Người ký: Lê Văn Nam\n"
+        f"Ngày ban hành: 24/01/2024 Ngày hiệu lực: Đã biết\n{BODY}"
+    )
+    assert (directive.number, directive.type, directive.issued_on) == ("12/KH-SYT", "Kế hoạch", date(2024, 1, 24))
+    assert directive.signer.name == "Lê Văn Nam"
+
+
+@pytest.mark.parametrize(
+    ("tail", "name"),
+    [
+        (
+            "T/M HUYỆN ỦY\nBÍ THƯ\nLê Văn Nam\nĐẢNG ỦY XÃ\nĐẢNG CỘNG SẢN VIỆT NAM\nCHÁNH VĂN PHÒNG\nTrần Văn Bình\n",
+            "Lê Văn Nam",
+        ),
+        (
+            "THƯ KÝ              CHỦ TRÌ\n(đã ký)           (đã ký)\nCN. Lê Thị Sen    BSCKII. Trần Văn Bình\n",
+            "Trần Văn Bình",
+        ),
+        ("CHỦ TỊCH Lê Văn Nam (đã ký)\n", "Lê Văn Nam"),
+        ("Nơi nhận: - Như trên; - Lưu: VT. TRƯỞNG BAN CHỦ TỊCH UBND XÃ Lê Văn Nam\n", "Lê Văn Nam"),
+    ],
+)
+def test_who_signed_is_told_from_who_copied_it_wrote_it_down_or_receives_it(says, tail, name):
+    head = f"SỞ Y TẾ\n{STATE}Số: 12/SYT-VP\nHòa An, ngày 05 tháng 8 năm 2025\n"
+    assert says(f"{head}{BODY}{tail}").signer.name == name
