@@ -10,6 +10,17 @@ _ODD_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
+class _Unmarked(dict[int, int | None]):
+    """For `translate`: no mark that stands on another letter; each character is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Unmarked()
+
+
 def clean(text: str) -> str:
     """NFC, one kind of space, without control, bidirectional and zero-width marks; line ends are LF."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -22,7 +33,7 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case, no diacritics, single spaces: 'Ủy ban' and 'Uỷ  ban' and 'uy ban' are one."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return _SPACES.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
+    return _SPACES.sub(" ", bare if bare.isascii() else bare.translate(_BARE)).strip()
 
 
 def shorten(text: str, limit: int) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 _BULLET = re.compile(r"\n[ \t]*(?:\n|[-–—+•*·] |\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)] |[a-zđ][.)] )")
 _SAME = {"\n": " ", "\t": " ", "*": " ", "_": " ", "⁄": "/", "∕": "/", "／": "/", "đ": "d", "|": "|"}
@@ -77,6 +78,7 @@ def plain(source: str) -> Plain:
     return _mend(Plain(source, "".join(chars), tuple(at)))
 
 
+@cache
 def _fold(char: str) -> str:
     """One character for one, or none for a mark that stands on another."""
     low = char.lower()
