@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from core.problems import AskAgain
@@ -17,6 +18,9 @@ from documents.stacked import with_stacked
 
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
+_ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|[lr]aquo|[lr]dquo|ndash|hellip|#\d{2,5});")
+_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 
 
@@ -62,13 +66,20 @@ def _decoded(data: bytes, name: str) -> str:
 def from_text(text: str) -> Source:
     """Pages are parted by form feeds; a byte-order mark and Markdown's own marks are not text."""
     raw: list[RawLine] = []
-    pages = mended(text).replace("\ufeff", "").split("\f")
+    pages = mended(_without_html(text)).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
         raw += with_stacked(with_barred(with_rows([_line(line, number) for line in rejoined(clean(page)).split("\n")])))
     lines = join(without_stamps(raw))
     if not any(line.text for line in lines):
         raise AskAgain("empty")
     return Source(tuple(lines), pages=len(pages), kind="txt")
+
+
+def _without_html(text: str) -> str:
+    """Text cut out of a page's source has its entities and tags: '&nbsp;', '<a href=…>'."""
+    if _ENTITY.search(text) is None:
+        return text
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
 
 
 def _line(text: str, page: int) -> RawLine:

@@ -123,7 +123,7 @@ def _names_a_plan(point: Point, cue: Cue, *, until: bool, clause: str, before: s
     if clause.count('"') % 2:
         return True
     if cue.role is Role.LIKELY and not until:
-        return bool(say.STATE.search(before))
+        return say.STATE.search(before) is not None and say.RESULTS.search(before) is None
     plan = max((m.end() for m in say.PLAN.finditer(before)), default=None)
     return plan is not None and not say.REACHED.search(before[plan:])
 

@@ -229,7 +229,7 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     first = min(periods, key=lambda p: p.start)
     before = text[start : first.start]
     named = text[first.start : first.end]
-    if named.startswith(("dinh ky", "cu ")) or named.endswith(_COUNTED) or "ngay/" in named or "lan/" in named:
+    if named.startswith(("dinh ky", "cu ")) or named.endswith(_COUNTED) or "/" in named:
         return True
     if _NAMED_BEFORE.search(before[-40:]):
         return False

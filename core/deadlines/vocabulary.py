@@ -89,6 +89,7 @@ STATE = re.compile(
     r"muc tieu|phat sinh|giai doan|(?<!giua )nhiem ky|"
     r"so voi|cung ky|du toan|ton tai|han che)(?: [a-z]+){0,4} ?$"
 )
+RESULTS = re.compile(r"(?<![a-z])(?:bao cao|gui|trinh)(?: [a-z]+){1,8} ket qua(?: [a-z]+){0,4} ?$")
 AIMED = words("phan dau")  # '… đến hết năm 2027 có 100% trạm': still to be reached
 REACHED = words("hoan thanh|xong|hoan tat|phan dau|ket thuc")
 DUTY = words(

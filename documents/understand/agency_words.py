@@ -22,7 +22,7 @@ HEADS = (
     "|Trưởng|Phó Trưởng|Phó Thủ tướng|Thủ tướng|Hiệu trưởng|Hiệu phó|Thành viên|Đồng chí|Thường trực"
     "|Ban Thường vụ|BTV|BCH|BCĐ"
     "|Lãnh đạo|Người đứng đầu|Bí thư|Phó Bí thư|Hạt|Chi nhánh|Điện lực|Quỹ|Đội|Hải quan|Thuế|Thống kê|Bộ đội"
-    "|Giáo viên|Nhân viên|Thầy|Cán bộ|Công chức|Chủ đầu tư|Nhà thầu|Kiểm toán|Tư lệnh|Quân khu"
+    "|Giáo viên|Nhân viên|Điểm thi|Điểm trường|Thầy|Cán bộ|Công chức|Chủ đầu tư|Nhà thầu|Kiểm toán|Tư lệnh|Quân khu"
     "|Xã|Phường|Đặc khu|Huyện|Quận|Thị xã|Thị trấn|Thành phố|Tỉnh|Khối|Cụm|Thôn|Lực lượng|Chi hội|Ban quản lý"
     "|Hợp tác xã|HTX|Tổ hợp tác"
     "|Thị đội|Huyện đội|Thị đoàn|Quận đoàn|Thành đoàn"
@@ -127,7 +127,7 @@ FIELDS = re.compile(
     "|cải cách (?:hành chính|tư pháp)|chuyển đổi số|giảm nghèo|xây dựng nông thôn mới|Y tế dự phòng"
     "|Quản lý (?:xây dựng|chất lượng)(?: công trình)?|bảo tồn(?: thiên nhiên| biển| loài)*|bán trú|nội trú"
     "|rừng (?:phòng hộ|đặc dụng|sản xuất)(?:(?:,| và) (?:phòng hộ|đặc dụng|sản xuất))*"
-    "|Bưu chính,? Viễn thông"
+    "|phối hợp (?:phổ biến,? giáo dục pháp luật|PBGDPL|công tác)|Bưu chính,? Viễn thông"
     "|Văn hóa(?:,| -) Thông tin(?: và Thể thao)?|Thể dục(?:,| -)? Thể thao|Thương mại(?: và|,) Du lịch"
     "|vì sự tiến bộ (?:của )?phụ nữ"
     "|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm|An toàn giao thông"
@@ -190,6 +190,7 @@ PAIRS = frozenset(
 BEFORE_FIELDS = frozenset(
     [
         "tổ",
+        "đồng",
         "khu",
         "trường",
         "ptdt",

@@ -112,5 +112,6 @@ DONE_BY = re.compile(r"\b(?:được|bị|bởi|của)\s+(?:các|những|toàn)\
 OWN_DUTY = re.compile(r"\s*(?:phân công|thông báo (?:đến|tới) (?:từng|tận|toàn))\b")  # no demand on others
 APART = re.compile(r"[Rr]iêng\s+(?:đối với\s+)?")
 APPOSITION = re.compile(
-    r"\s*[-–,(]\s*(?:là )?(?:cơ quan|đơn vị|thường trực|đầu mối|(?:Phó )?(?:Chủ tịch|Trưởng|Giám đốc|Bí thư|Chánh))\b"
+    r"\s*[-–,(]\s*(?:là )?(?:[Cc]ơ quan|[Đđ]ơn vị|thường trực|đầu mối"
+    r"|(?:Phó )?(?:Chủ tịch|Trưởng|Giám đốc|Bí thư|Chánh))\b"
 )  # 'Sở X - cơ quan thường trực'

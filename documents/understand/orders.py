@@ -200,7 +200,7 @@ def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
     if issuer is None or len(subject.names) != 1:
         return False
     name, own = fold(subject.names[0]), fold(issuer)
-    return not name.startswith("cac ") and len(name.split()) > 1 and own.startswith(name)
+    return not name.startswith("cac ") and len(name.split()) > 1 and (own.startswith(name) or own.endswith(name))
 
 
 def _after_label(words: str, issuer: str | None) -> Order | None:

@@ -10,6 +10,7 @@ from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import agencies_at, loosely_named
 from documents.understand.fields import field_of, is_beside
 from documents.understand.numbering import mark_of
+from documents.understand.order_words import DATED
 from documents.understand.paragraphs import Para
 from documents.understand.verbs import opens_with_order
 from documents.unstopped import unstopped
@@ -245,7 +246,7 @@ def _names_doer(top: Node, node: Node) -> bool:
         top.marked
         and not top.children
         and len(top.words) < 130
-        and not (top.kind in LISTS and top.words.endswith("."))
+        and not (top.words.endswith(".") and (top.kind in LISTS or DATED.search(top.words)))
         and agencies_at(top.words) is None
         and agencies_at(node.words) is not None
         and not is_heading(node.words)

@@ -231,3 +231,11 @@ def test_a_field_begins_a_line_of_its_own_below_a_full_one(field: str):
 )
 def test_what_nothing_ends_with_goes_on_however_short_its_line(before: str, after: str):
     assert lines_of_a_page(before, after) == [f"{before} {after}"]
+
+
+def test_text_cut_out_of_a_pages_source_loses_its_entities_and_tags():
+    source = from_text(
+        '<b>Số:</b> 12/TB-UBND&nbsp;&nbsp;<br>-&nbsp;Phòng T&agrave;i ch&iacute;nh; xem <a href="/a?b=1&amp;c">đây</a>'
+    )
+    assert [line.text for line in source.lines] == ["Số: 12/TB-UBND", "- Phòng Tài chính; xem đây"]
+    assert [line.text for line in from_text("giá < 5 và > 2 & 3").lines] == ["giá < 5 và > 2 & 3"]

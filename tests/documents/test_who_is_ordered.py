@@ -161,6 +161,9 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         ),
         ("Trường PTDT bán trú Pa Ủ kiểm kê gạo.", ["Trường PTDT bán trú Pa Ủ"]),
         ("Đối với hồ sơ thiếu thành phần thì hướng dẫn dân bổ sung.", []),
+        ("Sở Tư pháp - Cơ quan thường trực Hội đồng tham mưu mở hội thi.", ["Sở Tư pháp"]),
+        ("Hội đồng phối hợp PBGDPL các xã rà soát hòa giải viên.", ["Hội đồng phối hợp PBGDPL các xã"]),
+        ("Trong những ngày thi, các điểm thi báo cáo nhanh trước 10 giờ.", ["các điểm thi"]),
         ("Đài Phát thanh dành thời lượng nói về bão.", ["Đài Phát thanh"]),
         (
             "Chủ tịch UBND huyện vừa có Công văn số 812/UBND-NN ngày 04/3/2025 chỉ đạo UBND các xã khơi thông cống.",
@@ -342,3 +345,18 @@ def test_a_full_point_of_a_list_is_no_title_of_the_paragraph_below_it(says) -> N
         "Các thôn, các đơn vị báo cáo kết quả về UBND xã trước ngày 30/4/2025.\n"
     )
     assert [task.lead for task in read.tasks] == [("Trưởng các thôn",)] * 2 + [("Các thôn", "các đơn vị")]
+
+
+def test_a_province_that_tells_of_itself_is_ordered_nothing() -> None:
+    told = "Tỉnh Hòa An thực hiện chính quyền hai cấp từ ngày 01/3/2025.\nYêu cầu Sở Nội vụ tổng hợp vướng mắc.\n"
+    read = understand(HEAD + told, calendar=WorkingCalendar())
+    assert [task.lead for task in read.tasks] == [("Sở Nội vụ",)]
+
+
+def test_a_dated_point_is_no_title_of_the_paragraph_below_it(says) -> None:
+    read = says(
+        "IV. CHẾ ĐỘ BÁO CÁO\n1. Hằng tuần, các điểm thi báo cáo về Sở.\n"
+        "2. Sau kỳ thi, các trường gửi báo cáo trước ngày 10/6/2025.\n"
+        "Yêu cầu Hiệu trưởng các trường phổ biến Công văn này đến giáo viên.\n"
+    )
+    assert [task.lead for task in read.tasks][1] == ("các trường",)
