@@ -26,7 +26,8 @@ _OPEN_WORDS = re.compile(
 )
 # Nothing ends with these, however short its line; and what these do in a long line is done to somebody.
 _NEVER_LAST = re.compile(
-    r"\s(?:và|của|các|với|cho|thuộc|giữa|bởi|hoặc)$|\b(?:TNHH|MTV|TNHH MTV)$"
+    r"^\S{1,6}\s(?:Sở|Bộ|Ủy|Uỷ|Phòng|Văn|Công|Trung|Cục|Đài|Viện|Kho|Ngân|Bảo)$"
+    r"|\s(?:và|của|các|với|cho|thuộc|giữa|bởi|hoặc)$|\b(?:TNHH|MTV|TNHH MTV)$"
     r"|\b(?:trước|đến|từ|kể từ|chậm nhất(?: là)?) ngày$"
     r"|.{20}\b(?:tham mưu|trình|giúp|đề nghị|hướng dẫn|chỉ đạo|phối hợp|giao|ban hành)$"
 )

@@ -22,6 +22,7 @@ _SIGNED_AT = re.compile(
     r"^\s*(?:\+07:?00|'?07'?00'?|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*\+07:?00)?)\s*$"
 )
 _GAZETTE = re.compile(r"^\W*(?:\d{1,3}\s+)?CÔNG BÁO(?: [A-ZĐÀ-Ỹ ]{2,40})?\s*/\s*Số\s*[\d+ ]+.{0,40}$")
+_PAGE_BREAK = re.compile(r"^\s*-{2,}\s*(?:PAGE BREAK|Page \d+|Trang \d+)\s*-{2,}\s*$", re.IGNORECASE)
 _PROSE = 40  # a line of a sentence, not of a table
 _SIGNED_BY = re.compile(r"^\s*(?:Ký bởi|Người ký|Được ký bởi|Thời gian ký|Signature|Digitally signed)\b", re.IGNORECASE)
 
@@ -70,6 +71,7 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
 
     'Người ký: …' alone is a field.
     """
+    paged = any(_PAGE_BREAK.match(line.text) for line in lines)
     gazette = sum(1 for line in lines if _GAZETTE.match(line.text)) > 1
     stamped = any(_SIGNED_BY.match(line.text) for line in lines) and sum(map(_is_stamp, lines)) > 1
     return [
@@ -78,7 +80,9 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
         if line.row is not None
         or not (
             _FOOT.match(line.text)
-            or (gazette and (_GAZETTE.match(line.text) or _PAGE_NUMBER.match(line.text)))
+            or (gazette and _GAZETTE.match(line.text))
+            or ((gazette or paged) and _PAGE_NUMBER.match(line.text))
+            or _PAGE_BREAK.match(line.text)
             or (stamped and _is_stamp(line))
         )
     ]

@@ -37,8 +37,16 @@ def own_act(words: str) -> bool:
     )
 
 
+_IN_DETAIL = re.compile(
+    r"\b(?:yêu cầu|đề nghị)\b.*\b(?:thực hiện|triển khai|tập trung)\b[^.:]{0,160}, cụ thể(?: như sau)?\s*:\s*$",
+    re.IGNORECASE,
+)
+
+
 def announces(words: str) -> bool:
-    """'… thực hiện (tốt) các nhiệm vụ (trọng tâm) sau đây:' announces orders."""
+    """'… thực hiện (tốt) các nhiệm vụ (trọng tâm) sau đây:' announces orders, so does '… các biện pháp …, cụ thể:'."""
+    if _IN_DETAIL.search(words):
+        return True
     return re.search(
         r"(?:nhiệm vụ|nội dung|công việc|giải pháp|việc|biện pháp|yêu cầu|đề nghị|chỉ đạo)(?: công tác"
         r"| công việc| trọng tâm| cụ thể| chủ yếu| chính| nêu trên| cấp bách)*(?:,? sau(?: đây)?| như sau)?\s*:\s*$",

@@ -234,7 +234,8 @@ def _from_fields(fields: Fields) -> Head:
         value(*ISSUED) or "",
     )
     content = fields.get("nội dung")
-    body = content[0] + (1 if not content[1] else 0) if content else max(index for index, _ in fields.values()) + 1
+    last = max(index for label, (index, _) in fields.items() if label != "nơi nhận")  # which ends a letter
+    body = content[0] + (1 if not content[1] else 0) if content else last + 1
     subject = value(*SUBJECT)
     signer, _, title = (value("người ký") or "").partition(" - ")
     return Head(

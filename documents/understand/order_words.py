@@ -99,6 +99,7 @@ NEWS = re.compile(r"\bvừa (?:có|ban hành|ký)(?: ban hành)? (?:Công văn|V
 HAD = re.compile(
     r"(?<!vừa )\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
 )  # asked before
+SPEAKER = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Hội|Cục|Chi cục|Trường|trường|nhà trường|Trung tâm|Bệnh viện|Văn phòng|tôi)")
 PUBLIC = re.compile(
     r"(?:một số |nhiều )?(?:người dân|nhân dân|cử tri|phụ huynh|doanh nghiệp|hộ dân|các hộ|dư luận"
     r"|(?:các )?(?:hội viên|công dân|cư dân|tiểu thương|người lao động))\b",

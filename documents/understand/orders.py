@@ -27,6 +27,7 @@ from documents.understand.order_words import (
     PUBLIC,
     SENT,
     SENTENCE_END,
+    SPEAKER,
     WHOLE,
 )
 from documents.understand.passive import done_by
@@ -274,4 +275,6 @@ def _opens_clause(before: str) -> bool:
     clause = re.split(r"[,;.:]\s+", stripped)[-1]
     if PUBLIC.match(clause):
         return False
+    if SPEAKER.fullmatch(clause):
+        return True
     return agencies_at(clause) is not None and not re.match(r"^(?:Theo|theo|Các|các|Trên)\b", clause)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from core.text import fold
+
 ADVERBS = (
     "khẩn trương|tiếp tục|chủ động|thường xuyên|kịp thời|trực tiếp|tích cực|quyết liệt|nghiêm túc|tập trung"
     "|đồng thời|sớm|nhanh chóng|kiên quyết"
@@ -102,4 +104,13 @@ def opens_with_order(text: str) -> bool:
 
 
 def _direct(text: str) -> bool:
-    return not _NOT_ORDERS.match(text) and VERB.match(text) is not None
+    return not _NOT_ORDERS.match(text) and (VERB.match(text) is not None or _misread(text))
+
+
+_TWO = {fold(verb) for verb in VERBS.split("|") if len(verb.split()) == 2}
+
+
+def _misread(text: str) -> bool:
+    """'Tang cường kiểm tra', 'Tap trung': a verb of two syllables whose tones a scan has lost."""
+    words = text.split(maxsplit=2)[:2]
+    return len(words) == 2 and text[:1].isupper() and fold(" ".join(words)).strip(" ,;") in _TWO

@@ -239,3 +239,11 @@ def test_text_cut_out_of_a_pages_source_loses_its_entities_and_tags():
     )
     assert [line.text for line in source.lines] == ["Số: 12/TB-UBND", "- Phòng Tài chính; xem đây"]
     assert [line.text for line in from_text("giá < 5 và > 2 & 3").lines] == ["giá < 5 và > 2 & 3"]
+
+
+def test_breaks_of_pages_that_a_scanner_wrote_out_break_nothing():
+    text = (
+        "- Sở Y tế rà soát kho thuốc, báo cáo Chủ tịch UBND\n\n2\n\n--- PAGE BREAK ---\n\ntỉnh trước ngày 5/6/2026.\n"
+    )
+    lines = [line.text for line in from_text("Kính gửi: Sở Y tế\n" + text).lines]
+    assert lines[1:] == ["- Sở Y tế rà soát kho thuốc, báo cáo Chủ tịch UBND tỉnh trước ngày 5/6/2026."]

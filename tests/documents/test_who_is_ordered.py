@@ -360,3 +360,24 @@ def test_a_dated_point_is_no_title_of_the_paragraph_below_it(says) -> None:
         "Yêu cầu Hiệu trưởng các trường phổ biến Công văn này đến giáo viên.\n"
     )
     assert [task.lead for task in read.tasks][1] == ("các trường",)
+
+
+def test_measures_set_out_in_detail_below_a_demand_are_tasks(says) -> None:
+    read = says(
+        "Để chủ động phòng dịch, UBND tỉnh đề nghị UBND các xã tăng cường triển khai các biện pháp, cụ thể:\n"
+        "Phun hóa chất khử khuẩn các chợ đầu mối trước ngày 20/4/2025.\n"
+        "Rà soát trẻ chưa tiêm chủng tại từng thôn, lập danh sách gửi Trạm Y tế.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("UBND các xã",)] * 2
+
+
+def test_a_verb_whose_tones_a_scan_lost_still_opens_an_order(says) -> None:
+    read = says("1. Sở Công Thương:\n- Tang cường kiểm tra kho phân bón.\n- Tap trung xử lý hàng giả.\n")
+    assert [task.lead for task in read.tasks] == [("Sở Công Thương",)] * 2
+
+
+def test_an_office_may_speak_of_itself_in_one_word(says) -> None:
+    read = says(
+        "Để kịp tổng hợp, Sở yêu cầu các đồng chí Giám đốc đơn vị lập dự toán gửi về Sở trước ngày 12/4/2025.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("các đồng chí Giám đốc đơn vị",)]
