@@ -16,7 +16,7 @@ _AREAS = (
     "xây dựng|nội vụ|tài chính|tư pháp|y tế|công thương|giáo dục|khoa học|văn hóa|nông nghiệp|ngoại vụ|dân tộc"
     "|tài nguyên|thông tin|giao thông|lao động|kế hoạch"
 )
-PHRASES = (
+_PHRASES = (
     "văn hóa|xã hội|hành chính công|phục vụ|đơn vị|cơ quan|địa phương|nội dung|nhiệm vụ|kế hoạch|công văn|chỉ thị"
     "|thông báo|quyết định|ý kiến|kết luận|như sau|kính gửi|tại họp|hằng ngày|hàng ngày|hằng tuần|hàng tuần"
     "|hằng tháng|hàng tháng|hằng quý|hàng quý|tham mưu|dứt điểm|đề nghị|yêu cầu|phân công|có trách nhiệm"
@@ -52,7 +52,7 @@ def with_marks(paras: Sequence[Para]) -> list[Para]:
 def marked(text: str) -> str:
     """'Phong Kinh te ra soat' becomes 'Phòng Kinh tế rà soát'."""
     named = _OFFICE.sub(lambda found: _in_case(found.group(), "sở"), text)
-    return _KNOWN.sub(lambda found: _in_case(found.group(), _MARKED[found.group().lower()]), named)
+    return _KNOWN.sub(lambda found: _in_case(found.group(), MARKED[found.group().lower()]), named)
 
 
 def bare(text: str) -> str:
@@ -95,7 +95,7 @@ def _in_case(typed: str, known: str) -> str:
 
 def _vocabulary() -> dict[str, str]:
     """Without marks → with; of one syllable only those that mean one thing in an order."""
-    whole = [word.lower() for words in (PHRASES, HEADS, VERBS, ADVERBS) for word in words.split("|") if " " in word]
+    whole = [word.lower() for words in (_PHRASES, HEADS, VERBS, ADVERBS) for word in words.split("|") if " " in word]
     offices = [f"{office} {area}" for office in ("sở", "bộ", "phòng", "ban") for area in _AREAS.split("|")]
     found: dict[str, str] = {}
     for word in [*whole, *offices, *_AREAS.split("|"), *_SINGLES.split("|")]:
@@ -103,8 +103,8 @@ def _vocabulary() -> dict[str, str]:
     return found
 
 
-_MARKED = _vocabulary()
+MARKED = _vocabulary()
 _KNOWN = re.compile(
-    rf"(?<![\w/])(?:{'|'.join(re.escape(word) for word in sorted(_MARKED, key=len, reverse=True))})(?![\w])",
+    rf"(?<![\w/])(?:{'|'.join(re.escape(word) for word in sorted(MARKED, key=len, reverse=True))})(?![\w])",
     re.IGNORECASE,
 )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from core.proposal import ProposedDirective, ProposedTask
-from documents.understand.glued import known_syllables
 from documents.understand.paragraphs import Para
-from documents.understand.spoiled import impossible, originals, pairs
+from documents.understand.speller import WORD, Speller
+from documents.understand.spoiled import impossible
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SHOWS = 2  # words that cannot be Vietnamese, and could be ours with one thing lost
+_SHOWS = 3  # words to be read otherwise, among them one that cannot be Vietnamese: fewer are slips of the pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +39,19 @@ class Mended:
 def mending(paras: Sequence[Para], text: str) -> Mended | None:
     """The text made whole; None for a text that shows no damage, as nearly all do."""
     said = " ".join(set(text.split())).lower()  # each word once: a long text is looked through at each reading
-    if len(impossible().keys() & set(_WORD.findall(said))) < _SHOWS:
+    if impossible().keys().isdisjoint(WORD.findall(said)):
+        return None
+    speller = Speller(text)
+    spoiled = {para.text[start:end].lower() for para in paras for start, end, _ in speller.mends(para.text)}
+    if len(spoiled) < _SHOWS:
         return None
     marks = [(0, 0)]
     made: list[Para] = []
     start = 0
     for para in paras:
-        whole = _whole(para, start, marks)
-        made.append(replace(para, text=whole, start=start, cells=tuple(_text(cell) for cell in para.cells)))
+        whole = _whole(para, speller, start, marks)
+        cells = tuple(_whole(Para(0, cell, 0), speller, 0, []) for cell in para.cells)
+        made.append(replace(para, text=whole, start=start, cells=cells))
         start += len(whole) + 1
         marks.append((start, para.end + 1))
     return Mended(made, "\n".join(para.text for para in made), text, marks)
@@ -77,57 +79,12 @@ def _task_as_written(task: ProposedTask, mended: Mended) -> ProposedTask:
     )
 
 
-def _whole(para: Para, start: int, marks: list[tuple[int, int]]) -> str:
+def _whole(para: Para, speller: Speller, start: int, marks: list[tuple[int, int]]) -> str:
     """The paragraph's text made whole, with the places of what was mended noted."""
-    parts: list[str] = []
-    last = 0
-    for begins, ends, word in mends(para.text):
-        parts += [para.text[last:begins], word]
-        at = start + sum(map(len, parts))
-        marks += [(at - len(word), para.start + begins), (at, para.start + ends)]
+    whole, last = "", 0
+    for begins, ends, word in speller.mends(para.text):
+        whole += para.text[last:begins]
+        marks += [(start + len(whole), para.start + begins), (start + len(whole) + len(word), para.start + ends)]
+        whole += word
         last = ends
-    return "".join(parts) + para.text[last:]
-
-
-def _text(cell: str) -> str:
-    return _whole(Para(0, cell, 0), 0, [])
-
-
-def mends(text: str) -> Iterator[tuple[int, int, str]]:
-    """Which words to read otherwise: two that make one of our phrases, or one that cannot be a word."""
-    words = list(_WORD.finditer(text))
-    taken = None
-    for one, other in zip_longest(words, words[1:]):
-        if one is taken:
-            continue
-        beside = other is not None and text[one.end() : other.start()] == " "
-        pair = _pair(one.group().lower(), other.group().lower()) if beside else None
-        if pair is not None:
-            taken = other
-            for found, word in zip((one, other), pair, strict=True):
-                if found.group().lower() != word:
-                    yield found.start(), found.end(), _in_case(found.group(), word)
-        elif len(known := impossible().get(one.group().lower(), ())) == 1:
-            yield one.start(), one.end(), _in_case(one.group(), *known)
-
-
-def _pair(one: str, other: str) -> tuple[str, str] | None:
-    """The only phrase of ours that these two can have been; None where they are one, or none."""
-    if (one, other) in pairs():
-        return None
-    before, after = (one, *originals().get(one, ())), (other, *originals().get(other, ()))
-    found = [(first, second) for first in before for second in after if (first, second) in pairs()]
-    found = [pair for pair in found if _may_change((one, other), pair)]
-    return found[0] if len(found) == 1 else None
-
-
-def _may_change(words: tuple[str, str], pair: tuple[str, str]) -> bool:
-    """A word we know is spoiled only beside one that is: 'cơng đồn', but neither 'số công báo' nor 'đầu tư ra'."""
-    changed = [word for word, whole in zip(words, pair, strict=True) if word != whole]
-    return not known_syllables().issuperset(changed)
-
-
-def _in_case(typed: str, word: str) -> str:
-    if typed.isupper() and (len(typed) > 1 or len(word) == 1):
-        return word.upper()
-    return word[0].upper() + word[1:] if typed[0].isupper() else word
+    return whole + para.text[last:]

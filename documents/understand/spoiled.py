@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from documents.understand.agency_words import FIELDS, HEADS
-from documents.understand.bare import PHRASES, bare
+from documents.understand.bare import MARKED, bare
 from documents.understand.glued import known_syllables
 from documents.understand.syllables import is_possible
 from documents.understand.verbs import ADVERBS, VERBS
@@ -53,7 +53,7 @@ def _is_telling(form: str, words: Collection[str]) -> bool:
 @cache
 def pairs() -> frozenset[tuple[str, str]]:
     """The neighbours in our own phrases: ('tổ', 'chức'), ('chủ', 'trì')."""
-    texts = (VERBS, ADVERBS, HEADS, PHRASES, _PAIRS, re.sub(r"\(\?.*?\)", "|", FIELDS.pattern))
+    texts = (*MARKED.values(), VERBS, ADVERBS, HEADS, _PAIRS, re.sub(r"\(\?.*?\)", "|", FIELDS.pattern))
     phrases = (phrase.strip().lower().split() for text in texts for phrase in text.split("|"))
     return frozenset(pair for words in phrases for pair in pairwise(words) if all(map(str.isalpha, pair)))
 

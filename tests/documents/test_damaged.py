@@ -8,8 +8,9 @@ import pytest
 
 from core.workdays import WorkingCalendar
 from documents.understand import understand
-from documents.understand.mending import mends
+from documents.understand.speller import Speller
 from documents.understand.syllables import is_possible
+from tests.documents.labels import WRITTEN
 
 HEAD = """ĐẢNG ỦY XÃ TÂN LẬP
 Số: 31-CV/ĐU
@@ -98,10 +99,40 @@ def test_tones_lost_by_a_scanner_are_known_from_the_words_beside(read):
     assert found.tasks[1].text.startswith("2. Trạm Y tế xã huy đông nhân viên")
 
 
+def test_what_a_document_mostly_writes_whole_is_known_where_it_is_spoiled(read):
+    found = read(
+        "Đảng ủy yêu cầu các chi bộ thực hiện kế hoạch tuần tra, kế hoạch trực gác như sau:\n"
+        "1. Đang ủy viên Nguyễn Văn Phong lập kê hoạch, xuât trình trước ngày 12/3/2026.\n"
+        "2. Văn phòng phôi hợp với Văn phòng HĐND xã hơp bàn.\n"
+    )
+    assert found.tasks[1].lead == ("Văn phòng",)
+    speller = Speller("kế hoạch, kế hoạch và một kê hoạch; Văn phòng, văn phòng")
+    assert [word for _, _, word in speller.mends("kê hoạch của Nguyễn Văn Phong")] == ["kế"]
+
+
+def _without_u(text: str) -> str:
+    return text.replace("ư", "")
+
+
+def _by_another_table(text: str) -> str:
+    for was, became in (("oà", "ồ"), ("oá", "ố"), ("ò", "ị"), ("yê", ""), ("ô", "ơ")):
+        text = text.replace(was, became)
+    return text
+
+
+@pytest.mark.parametrize("spoiled", [_without_u, _by_another_table])
+@pytest.mark.parametrize("name", ["04-thong-bao-ket-luan", "28-chi-thi-ttg"])
+def test_a_whole_document_spoiled_by_its_font_gives_the_same_dates_and_as_many_tasks(calendar, name, spoiled):
+    text = (WRITTEN / f"{name}.txt").read_text("utf-8")
+    whole, read = understand(text, calendar=calendar), understand(spoiled(text), calendar=calendar)
+    assert [day(task) for task in read.tasks] == [day(task) for task in whole.tasks]
+    assert all(read.text[slice(*task.span)] == task.text for task in read.tasks)
+
+
 def test_one_slip_of_the_pen_changes_nothing_and_names_stay_as_they_are_written(read):
     one = read("Đảng ủy yêu cầu:\n1. Chi bộ Cờng Thịnh lập danh sách đảng viên.\n")
     assert one.tasks[0].lead == ("Chi bộ Cờng Thịnh",)
-    assert list(mends("hội nghị xét số công báo, đầu tư ra nước ngoài")) == []
+    assert list(Speller("").mends("hội nghị xét số công báo, đầu tư ra nước ngoài")) == []
 
 
 @pytest.mark.parametrize("word", ["trớc", "hơp", "nht", "khơng", "truờng", "xuât", "Đắk"])
