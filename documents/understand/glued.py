@@ -1,4 +1,4 @@
-"""Set spaces right: words run together ('trướcngày': a word is a syllable of known shape), commas that stand off."""
+"""Set spaces right: words run together ('trướcngày': each is a syllable) or torn ('đ ề nghị'), loose commas."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ _STOP = compiled(r"(?<=[⟨a⟩])[,;](?=[⟨A⟩⟨a⟩])|(?<=[⟨a⟩])[.:](?=[
 _LOOSE = re.compile(r"(?<=\w) +(?=[,;:](?:\s|$))|(?<=\w) +(?=\.(?: / \.)?\s*$)|(?<=[,;:] ) (?! )|(?<=\d/) (?=\d)")
 _END = re.compile(r"\. / \.$")
 _OFTEN = 8  # spaces before commas: characters that were recognised, not typed
+_LETTERS = 3  # words of which a page set the first letters apart: 'đ ề nghị', 'ch ế độ'
+_APART = re.compile(
+    r" (?:(?<=(?<![\w/.])[bcdđghklmnprstvx] )|(?<=(?<![\w/.])(?:ch|gh|gi|kh|ng|nh|ph|qu|th|tr) )|(?<=(?<![\w/.])ngh ))"
+    r"(?=[àáâãèéêìíòóôõùúýăĩũơưạ-ỹ])",
+    re.IGNORECASE,
+)
 _INNER_CAPITAL = compiled(r"(?<=[⟨a⟩])(?=[⟨A⟩])")
 _SHORTEST, _LONGEST = 3, 7  # 'nghiêng'
 _ALONE = {"ý", "ở", "y"}
@@ -33,6 +39,7 @@ _EVERYDAY = """
 def spacing(texts: Iterable[str]) -> Callable[[str], str]:
     """What sets the run-together words of these texts apart; words they have elsewhere count as known."""
     whole = list(texts)
+    apart = sum(len(_APART.findall(text)) for text in whole) >= _LETTERS
     loose = sum(len(_LOOSE.findall(text)) for text in whole) >= _OFTEN
     said = {word.lower() for text in whole for word in _WORD.findall(text)}
     known = known_syllables() | set(filter(is_possible, said))
@@ -47,7 +54,8 @@ def spacing(texts: Iterable[str]) -> Callable[[str], str]:
         return parted[word]
 
     def spaced(text: str) -> str:
-        closed = _END.sub("./.", _LOOSE.sub("", text)) if loose else text
+        closed = _APART.sub("", text) if apart else text
+        closed = _END.sub("./.", _LOOSE.sub("", closed)) if loose else closed
         return _STOP.sub(lambda stop: stop.group() + " ", _WORD.sub(mended, closed))
 
     return spaced
