@@ -8,7 +8,6 @@ import pytest
 
 from core.workdays import WorkingCalendar
 from documents.understand import understand
-from documents.understand.spread import gathered
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH HÒA AN
@@ -396,16 +395,3 @@ def test_somebody_named_in_full_with_a_degree_or_a_post_is_ordered(read):
         ("Khoa Nội",),
     ]
     assert day(found.tasks[0]) == date(2026, 4, 20)
-
-
-@pytest.mark.parametrize(
-    ("torn", "whole"),
-    [
-        ("đ ồ ng thời đ ề xuất", "đồng thời đề xuất"),
-        ("Đ ề án ki ể m kê, phù h ợ p", "Đề án kiểm kê, phù hợp"),
-        ("đ ầ u năm thu h ồ i", "đầu năm thu hồi"),
-        ("nhà ở, cho ý kiến, có ổ dịch, 5 m ở dưới", "nhà ở, cho ý kiến, có ổ dịch, 5 m ở dưới"),
-    ],
-)
-def test_a_vowel_that_a_converter_set_apart_goes_back_into_its_syllable(torn: str, whole: str) -> None:
-    assert gathered(torn) == whole
