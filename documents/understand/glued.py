@@ -23,6 +23,7 @@ _APART = re.compile(
     r"(?=[àáâãèéêìíòóôõùúýăĩũơưạ-ỹ])",
     re.IGNORECASE,
 )
+_TAIL = re.compile(r"(?<=[àáâãèéêìíòóôõùúýăĩũơưạ-ỹ]) (?=(?:ch|ng|nh|[iucmnpt])(?![\w.)/]))")  # 'đ ố i'
 _INNER_CAPITAL = compiled(r"(?<=[⟨a⟩])(?=[⟨A⟩])")
 _SHORTEST, _LONGEST = 3, 7  # 'nghiêng'
 _ALONE = {"ý", "ở", "y"}
@@ -54,7 +55,7 @@ def spacing(texts: Iterable[str]) -> Callable[[str], str]:
         return parted[word]
 
     def spaced(text: str) -> str:
-        closed = _APART.sub("", text) if apart else text
+        closed = _TAIL.sub("", _APART.sub("", text)) if apart else text
         closed = _END.sub("./.", _LOOSE.sub("", closed)) if loose else closed
         return _STOP.sub(lambda stop: stop.group() + " ", _WORD.sub(mended, closed))
 
