@@ -100,6 +100,9 @@ HAD = re.compile(
     r"(?<!vừa )\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
 )  # asked before
 SPEAKER = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Hội|Cục|Chi cục|Trường|trường|nhà trường|Trung tâm|Bệnh viện|Văn phòng|tôi)")
+PLACE = re.compile(
+    r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu) "
+)  # folded: of whom 'UBND' is left out
 PUBLIC = re.compile(
     r"(?:một số |nhiều )?(?:người dân|nhân dân|cử tri|phụ huynh|doanh nghiệp|hộ dân|các hộ|dư luận"
     r"|(?:các )?(?:hội viên|công dân|cư dân|tiểu thương|người lao động))\b",

@@ -24,6 +24,7 @@ from documents.understand.order_words import (
     NEWS,
     OPENERS,
     OWN_DUTY,
+    PLACE,
     PUBLIC,
     SENT,
     SENTENCE_END,
@@ -201,7 +202,8 @@ def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
     if issuer is None or len(subject.names) != 1:
         return False
     name, own = fold(subject.names[0]), fold(issuer)
-    return not name.startswith("cac ") and len(name.split()) > 1 and (own.startswith(name) or own.endswith(name))
+    itself = own.startswith(name) or (PLACE.match(name) is not None and own.endswith(name))
+    return itself and not name.startswith("cac ") and len(name.split()) > 1
 
 
 def _after_label(words: str, issuer: str | None) -> Order | None:
