@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from documents.letters import compiled
@@ -32,8 +33,9 @@ NAMES = (*TYPES.values(), "Phụ lục", "Danh mục")
 TITLE = re.compile(rf"^(?:\W*)({'|'.join(NAMES)})\b(?P<rest>.*)$", re.IGNORECASE)
 NUMBER = re.compile(
     r"\b(?:Số(?:\s*(?:ký hiệu|KH|hiệu))?|SỐ(?:\s*KÝ HIỆU)?|số)\s*[:.]?\s*(?P<count>[\d\s.…_]{0,12}?)\s*"
-    r"(?P<mark>(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐƯa-z][\w&Đđ.]*(?:\s?[-/–]\s?[A-ZĐƯĂÂÊÔƠ][\w&.]*)*)"
+    rf"(?P<mark>(?:(?:{'|'.join(TYPES)})(?=/))?(?:/\s?\d{{4}})?\s?[/-]\s?[A-ZĐƯa-z][\w&Đđ.]*(?:\s?[-/–]\s?[A-ZĐƯĂÂÊÔƠ][\w&.]*)*)"
 )
+_UNDASHED = re.compile(r"(?<=/(?:CT|KH|QĐ|TB|CĐ|NQ|HD|KL))(?=(?:UBND|HĐND|TTg|VPCP)\b)")  # '14/CTUBND' of a PDF
 BARE_NUMBER = re.compile(r"\b(?:Số|SỐ)\s*[:.]\s*(?P<count>\d{1,5})\s*$")
 DAY = compiled(
     r"(?P<place>(?<!\w)[⟨A⟩][\w.'’-]{0,30}(?:\s[⟨A⟩][\w.'’-]{0,30}){0,4})\s*,\s*(?:(?:hồi|lúc)\s[^,\n]{3,30},?\s*)?(?:ngày"
@@ -56,6 +58,7 @@ BODY = re.compile(
 
 
 BLANK = re.compile(r"(?<=ngày)\s{2,}(?=tháng)|(?<=tháng)\s{2,}(?=năm)")
+_BROKEN_DAY = re.compile(r",\s*ngày(?:\s*\d{1,2}(?:\s*tháng(?:\s*\d{1,2})?)?)?$")
 _GLUED_PLACE = compiled(r"(?<=[⟨A⟩\d]{2})(?=[⟨A⟩][⟨a⟩]+[^,;:]{0,25},\s*[Nn]gày\b)")
 
 
@@ -82,6 +85,17 @@ def columns(text: str) -> list[str]:
     return [piece for piece in pieces if any(c.isalnum() for c in piece)]
 
 
+def whole_days(pieces: Sequence[str]) -> list[str]:
+    """'Hòa An, ngày' and '09 tháng 12 năm 2025' on two lines are one day."""
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and _BROKEN_DAY.search(whole[-1]) and re.match(r"\d|tháng|năm", piece):
+            whole[-1] += f" {piece}"
+        else:
+            whole.append(piece)
+    return whole
+
+
 def number_in(piece: str) -> str | None:
     """The number without spaces; '' where its figure was left blank (a draft)."""
     if not re.match(r"^\W{0,3}s[ốôó]\s*[:.]?", piece, re.IGNORECASE) or len(piece) > 100:
@@ -91,7 +105,7 @@ def number_in(piece: str) -> str | None:
         bare = BARE_NUMBER.search(piece)
         return bare.group("count") if bare else None
     count = re.sub(r"\D", "", found.group("count"))
-    return count + re.sub(r"\s", "", found.group("mark")) if count else ""
+    return count + _UNDASHED.sub("-", re.sub(r"\s", "", found.group("mark")).replace("–", "-")) if count else ""
 
 
 def place_of(day: re.Match[str] | None) -> str | None:

@@ -16,7 +16,7 @@ TYPE = ("loại văn bản", "hình thức văn bản")
 TELLING = (*NUMBER, *SUBJECT, *ISSUED, *ISSUER, *TYPE)
 _OTHER = ("kính gửi", "nơi nhận", "nội dung", "người ký", "chức vụ", "độ khẩn", "độ mật", "địa danh", "nơi ban hành")
 _NAMES = "|".join(sorted(map(re.escape, (*TELLING, *_OTHER)), key=len, reverse=True))
-_LINE = re.compile(rf"^(?P<label>{_NAMES})\s*:\s*(?P<value>.*)$", re.IGNORECASE)
+_LINE = re.compile(rf"^\W{{0,2}}(?P<label>{_NAMES})(?: văn bản)?\s*:\s*(?P<value>.*)$", re.IGNORECASE)
 _CELL = re.compile(rf"^(?P<label>{_NAMES})\s*:?$", re.IGNORECASE)
 _BESIDE = re.compile(  # 'Số hiệu: 12/KH-SYT Loại văn bản: Kế hoạch'
     rf"\s+(?=(?:{'|'.join(map(str.capitalize, (*NUMBER, *ISSUED, *ISSUER, *TYPE, 'người ký', 'nơi ban hành')))}"

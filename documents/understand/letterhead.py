@@ -13,7 +13,7 @@ from documents.understand.agencies import agencies_at, parted
 from documents.understand.arrivals import without_arrival
 from documents.understand.chats import counts_from_today, held_on, passed_on, sent_on
 from documents.understand.days import about_day, last_day
-from documents.understand.forms import DAY, MOTTO, SHORT_DAY, columns, date_of, number_in, place_of
+from documents.understand.forms import DAY, MOTTO, SHORT_DAY, columns, date_of, number_in, place_of, whole_days
 from documents.understand.issuers import issuer_in
 from documents.understand.labelled import ISSUED, ISSUER, NUMBER, SUBJECT, TELLING, TYPE, Fields, labelled_fields
 from documents.understand.paragraphs import Para
@@ -81,7 +81,8 @@ def _filled(head: Head, given: Head, below: int) -> Head:
 def _letterhead(paras: Sequence[Para]) -> Head:
     above = letterhead_at(paras[:_FAR])
     head = _from_its_top(paras[above:])
-    heading = None if head.subject else subject_of(paras[:above], title_at(paras[:above]), None)[0]
+    named = title_at(paras[:above]) if head.subject is None else None
+    heading = subject_of(paras[: named + 1], named, None)[0] if named is not None else None
     return replace(head, body=head.body + above, subject=head.subject or heading)
 
 
@@ -90,7 +91,7 @@ def _from_its_top(paras: Sequence[Para]) -> Head:
     title = title_at(top)
     letter = line_of(top, "kính gửi")
     until = title if title is not None else letter if letter is not None else first_body(top)
-    pieces = [piece for para in top[:until] for piece in columns(para.text)]
+    pieces = whole_days([piece for para in top[:until] for piece in columns(para.text)])
     head = _numbered_below(_from_pieces(pieces, paras), top[until : until + _BELOW])
     subject, body = subject_of(top, title, letter)
     kind = type_of(top, title, head.number, letter)
@@ -110,7 +111,8 @@ def _from_its_top(paras: Sequence[Para]) -> Head:
         addressees=addressees,
         body=max(body, until if title is None and letter is None else 0),
     )
-    return read if head.number or head.issued_on or blank or title is not None else _passed_on_by_news(read, paras)
+    titled = title is not None and top[title].text[:7].isupper()  # 'Thông báo' may be the page's section
+    return read if head.number or head.issued_on or blank or titled else _passed_on_by_news(read, paras)
 
 
 def _from_pieces(pieces: Sequence[str], paras: Sequence[Para]) -> Head:
@@ -241,7 +243,7 @@ def _from_fields(fields: Fields) -> Head:
     return Head(
         number=whole or None,
         type=value(*TYPE) or type_of([], None, whole, 0),
-        issuer=_of_place(value(*ISSUER), whole),
+        issuer=_of_place(value(*ISSUER) or value("nơi ban hành"), whole),
         place=value("địa danh", "nơi ban hành"),
         issued_on=date_of(day),
         subject=subject,

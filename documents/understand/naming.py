@@ -67,6 +67,7 @@ def self_named(body: str) -> str | None:
         name = name.rsplit(", ", 1)[-1] if re.match(r"(?:Thực hiện|Căn cứ|Để|Theo|Trong|Nhằm)\b", name) else name
         if (
             "," not in name
+            and name[0].isupper()
             and agencies_at(name) is not None
             and not re.match(r"^(?:Các|Đề nghị|Yêu cầu|Theo|Giao)\b|.*\b(?:theo|tại|được|có)$", name)
         ):

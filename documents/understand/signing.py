@@ -12,7 +12,7 @@ from documents.understand.forms import MOTTO, SIDE
 from documents.understand.outline import is_capitals
 from documents.understand.paragraphs import Para
 
-_COPIES = re.compile(r"^\W*Nơi nhận\b\s*:?", re.IGNORECASE)
+_COPIES = re.compile(r"^\W*N[ơo]i nh[ậâ]n\b\s*:?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^\W*(?:(?:TM|KT|TL|TUQ|Q)\s?[.,]|(?:T/M|K/T|T/L|TM|KT|TL)\s)\s?[A-ZĐỦ]")
 _DEGREE = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|Th\.?\s?[sS]|BS|KS|CN|CKII|CKI|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng"

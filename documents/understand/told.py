@@ -35,6 +35,8 @@ _ISSUES = (
     r"(?:(?:vừa|mới|đã)(?: mới)? (?:có|ra|gửi)|(?:(?:vừa|mới|đã) )?(?P<signs>ký )?(?:ban hành|phát hành)"
     r"|(?:vừa|mới|đã) (?P<signed_by>ký))"
 )
+# 'Công điện khẩn số 07/CĐ-UBND ngày 12/9/2022 của UBND huyện …', 'Công văn số 483/PGD&ĐT V/v rà soát …' alone on a line
+_HEADING = compiled(rf"^{_DOCUMENT}(?:\s+của {_BY})?(?:,?\s+(?:V/v|[Vv]ề)\b.*)?$")
 _TOLD = (
     # 'Ngày 14/3, UBND tỉnh ban hành Công văn số …', 'Chủ tịch UBND tỉnh vừa có Công văn số …'
     compiled(rf"{_OPENS}(?:{_DAY},?\s+)?{_BY}(?:,? mới đây)?\s+{_ISSUES}\s+{_DOCUMENT}"),
@@ -43,6 +45,7 @@ _TOLD = (
     compiled(rf"(?:^|[.;,]\s+)[Tt]ại {_DOCUMENT},\s+{_BY}\s+{_ORDERS}"),
     # 'Công văn số … ngày … của Văn phòng UBND tỉnh do Phó Chánh Văn phòng … ký truyền đạt …'
     compiled(rf"^{_DOCUMENT} của {_BY}(?:\s+do\s+(?P<post>[^.;:,\n]{{4,80}}?)\s+ký)?,?\s+{_ORDERS}"),
+    _HEADING,
     # 'Về việc báo cáo … (1874/VP-KTN, ngày 12/6/2018).'
     compiled(
         r"^\W*(?:V/v|Về việc)\b.*\((?:(?P<kind>[⟨A⟩][⟨a⟩]+ [⟨a⟩]+)\s+)?(?:số\s*)?"
@@ -50,6 +53,7 @@ _TOLD = (
     ),
 )
 _NEAR = 12
+_LINE = 250
 _FRESH = timedelta(days=60)
 _LETTER = re.compile(r"\W*(?:Kính gửi|Nơi nhận)\b")
 _BELOW = re.compile(r"(?:Sở|Phòng|Chi cục|Trung tâm|Trường|Bệnh viện|UBND (?:huyện|xã|phường|thị trấn|quận))\b")
@@ -80,7 +84,9 @@ class Told:
 def told_of(paras: Sequence[Para]) -> Told | None:
     """The document that news passes on; none in a letter, where such a sentence cites what was ordered before."""
     found = next(((n, at) for n, para in enumerate(paras[:_NEAR]) for at in _in(para.text)), None)
-    if found is None or any(_LETTER.match(para.text) for para in paras):
+    if found is None or (found[1].re is not _HEADING and any(_LETTER.match(para.text) for para in paras)):
+        return None
+    if found[1].re is _HEADING and any(len(para.text) > _LINE for para in paras[: found[0] + 1]):
         return None
     said = found[1].groupdict()
     number, day = _number_and_day(said, paras)

@@ -176,6 +176,14 @@ def test_what_a_page_of_the_web_sets_above_the_letterhead_is_no_part_of_it(says)
     assert directive.subject == "phòng cháy năm 2024"
 
 
+def test_the_heading_of_a_page_says_the_subject_that_the_letterhead_leaves_out(says):
+    directive = says(
+        f"Tin tức\nTHÔNG BÁO Về lịch cắt điện\nIn trang\nUBND XÃ LỘC HÀ\n{STATE}Số: 45/TB-UBND\n"
+        f"Lộc Hà, ngày 02 tháng 3 năm 2024\n{BODY}"
+    )
+    assert (directive.type, directive.subject) == ("Thông báo", "Về lịch cắt điện")
+
+
 def test_a_letterhead_run_together_in_one_paragraph_is_parted(says):
     directive = says(
         "ĐẢNG BỘ HUYỆN AN BÌNH ĐẢNG ỦY XÃ LỘC HÀ * Số 31 -CT/ĐU ĐẢNG CỘNG SẢN VIỆT NAM Lộc Hà, ngày 07 tháng 8 năm 2023"
@@ -255,3 +263,34 @@ def test_two_fields_on_a_line_are_both_read(says):
 def test_who_signed_is_told_from_who_copied_it_wrote_it_down_or_receives_it(says, tail, name):
     head = f"SỞ Y TẾ\n{STATE}Số: 12/SYT-VP\nHòa An, ngày 05 tháng 8 năm 2025\n"
     assert says(f"{head}{BODY}{tail}").signer.name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 31/CTUBND", "31/CT-UBND"),
+        ("Số: 31/SGDĐT –KT&KĐCL", "31/SGDĐT-KT&KĐCL"),
+        ("Số 31HD/BTCHU", "31HD/BTCHU"),
+    ],
+)
+def test_a_number_whose_dash_a_page_lost_or_changed_is_read(says, line, number):
+    directive = says(f"UBND HUYỆN TÂN LẬP\n{STATE}{line}\nTân Lập, ngày 02 tháng 3 năm 2026\nCHỈ THỊ\nvề lúa\n{BODY}")
+    assert directive.number == number
+
+
+def test_a_day_broken_over_two_lines_is_read(says):
+    directive = says(
+        f"|\nUBND XÃ TÂN LẬP\n|\n{STATE}|\n|\nSố: 31/CT-UBND\n|\n*Tân Lập, ngày\n02 tháng 3 năm 2026*\n|\n\n"
+        f"CHỈ THỊ\n{BODY}"
+    )
+    assert directive.issued_on == date(2026, 3, 2)
+
+
+def test_the_marks_of_a_page_of_the_web_are_spaces(says):
+    directive = says(
+        "Trang chủ &raquo; Tin tức\nUBND HUYỆN TÂN LẬP&nbsp;&nbsp;&nbsp;CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 31/TB-UBND&nbsp;&nbsp;&nbsp;&nbsp;Độc lập - Tự do - Hạnh phúc\nTân Lập, ngày 02 tháng 3 năm 2026\n"
+        f"&nbsp;\n{BODY}TM. ỦY BAN NHÂN DÂN&nbsp;\nCHỦ TỊCH&nbsp;\nLê Văn Nam\n"
+    )
+    assert (directive.number, directive.issuer) == ("31/TB-UBND", "UBND huyện Tân Lập")
+    assert directive.signer.name == "Lê Văn Nam"

@@ -112,3 +112,23 @@ def test_a_document_that_is_carried_out_or_cited_is_not_the_one_told_of(says, bo
     directive = says(f"{body}{ORDERS}")
     assert directive.number is None
     assert directive.issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "kind", "day", "issuer"),
+    [
+        (
+            "Công điện khẩn số 9/CĐ-UBND ngày 03/9/2024 của Chủ tịch UBND huyện An Bình",
+            "9/CĐ-UBND",
+            "Công điện",
+            date(2024, 9, 3),
+            "Chủ tịch UBND huyện An Bình",
+        ),
+        ("Công văn số 77/GD&ĐT V/v rà soát học sinh bán trú", "77/GD&ĐT", "Công văn", None, None),
+    ],
+)
+def test_a_page_is_headed_by_the_name_of_the_document_it_gives(says, heading, number, kind, day, issuer):
+    page = f"Thông báo\n{heading}\nNgày 05/09/2024 16:42:18\n\nKính gửi: Các trường\n\nThực hiện Công văn số 3/UBND-VX"
+    directive = says(f"{page} ngày 01/9/2024 của UBND tỉnh, đề nghị các trường thực hiện:{ORDERS}")
+    assert (directive.number, directive.type, directive.issued_on) == (number, kind, day)
+    assert issuer is None or directive.issuer == issuer
