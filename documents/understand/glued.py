@@ -18,12 +18,13 @@ _LOOSE = re.compile(r"(?<=\w) +(?=[,;:](?:\s|$))|(?<=\w) +(?=\.(?: / \.)?\s*$)|(
 _END = re.compile(r"\. / \.$")
 _OFTEN = 8  # spaces before commas: characters that were recognised, not typed
 _LETTERS = 3  # words of which a page set the first letters apart: 'đ ề nghị', 'ch ế độ'
+_END_OF_WORD = r"(?:ch|ng|nh|[iucmnpt])(?![\w.)/])"
 _APART = re.compile(
     r" (?:(?<=(?<![\w/.])[bcdđghklmnprstvx] )|(?<=(?<![\w/.])(?:ch|gh|gi|kh|ng|nh|ph|qu|th|tr) )|(?<=(?<![\w/.])ngh ))"
-    r"(?=[àáâãèéêìíòóôõùúýăĩũơưạ-ỹ])",
+    rf"(?!ở )(?=[àáâãèéêìíòóôõùúýăĩũơưạ-ỹ])|(?<=[a-zđ]) (?!ở)(?=[ạ-ỹ] {_END_OF_WORD})",  # 'ki ể m'
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?<=[àáâãèéêìíòóôõùúýăĩũơưạ-ỹ]) (?=(?:ch|ng|nh|[iucmnpt])(?![\w.)/]))")  # 'đ ố i'
+_TAIL = re.compile(rf"(?<! ở)(?<=[àáâãèéêìíòóôõùúýăĩũơưạ-ỹ]) (?={_END_OF_WORD})")  # 'đ ố i'
 _INNER_CAPITAL = compiled(r"(?<=[⟨a⟩])(?=[⟨A⟩])")
 _SHORTEST, _LONGEST = 3, 7  # 'nghiêng'
 _ALONE = {"ý", "ở", "y"}

@@ -92,7 +92,7 @@ def test_words_that_lost_letters_are_understood_whole_and_shown_as_they_stand(re
 
 def test_words_torn_by_their_page_are_whole_again(read):
     found = read(
-        "Đ ảng ủy đ ề nghị:\n1. Đ ồn Biên phòng t ổ chức tuần tra trước ngày 12/4/2026.\n"
+        "Đ ảng ủy đ ề nghị:\n1. Đ ồn Biên phòng t ổ chức ki ể m tra trước ngày 12/4/2026.\n"
         "2. Các chi b ộ đ ố i chiếu danh sách theo điểm a ở trên.\n"
     )
     assert [task.lead for task in found.tasks] == [("Đồn Biên phòng",), ("Các chi bộ",)]
