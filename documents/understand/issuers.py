@@ -43,6 +43,8 @@ def issuer_in(pieces: Sequence[str], paras: Sequence[Para]) -> str | None:
     if not upper:
         return None
     name = _own_name(upper)
+    if any(_YOUTH.match(piece) for piece in pieces) and "ĐOÀN" not in name:  # 'BAN CHẤP HÀNH TỈNH …' beside the union's
+        name = re.sub(r"^(BAN CHẤP HÀNH|BCH|BAN THƯỜNG VỤ|BTV)\b", r"\1 ĐOÀN TNCS HỒ CHÍ MINH", name)
     if not _STARTS.search(name) and len(name.split()) > 3:
         return None
     body = "\n".join(para.text for para in paras)

@@ -19,16 +19,28 @@ _PAIRS = (
     "|Mặt trận Tổ quốc|Công an|Quốc phòng|Bộ Chỉ huy Quân sự|Ban Tổ chức|Tuyên giáo|Dân vận|Kiểm tra|Nhà nước"
     "|Ngân hàng|Chương trình|Hỗ trợ|Pháp lý|Doanh nghiệp|Điều hành|Trung tâm|Trường|Hành chính|Chi cục|Tổng cục"
     "|Liên đoàn|Phụ nữ|Cựu chiến binh|Thường trực|Chủ tịch|Hải quan|Thống kê|Kiểm lâm|Thủy lợi|Xúc tiến|Đô thị"
-    "|Ban hành|Bệnh viện|Công Thương"
+    "|Ban hành|Bệnh viện|Công Thương|Ban Chấp hành"
 )
 
 
 def own_case(name: str, body: str) -> str:
     """The name as the running text writes it; else in sentence case by the usual words."""
-    for found in re.finditer(re.escape(name), body, re.IGNORECASE):
-        if not found.group().isupper():
-            return found.group()[0].upper() + found.group()[1:]
-    titled = " ".join(_titled(word) for word in name.split())
+    if (written := _as_written(name, body)) is not None:
+        return written
+    place = re.search(r"\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ(?! HỘI)|PHƯỜNG)\s.+$", name)
+    if place is not None and (bare := _as_written(name[: place.start()], body)) is not None:
+        return bare + _titled_name(place.group())
+    return _titled_name(name)
+
+
+def _as_written(name: str, body: str) -> str | None:
+    found = next((at for at in re.finditer(re.escape(name), body, re.IGNORECASE) if not at.group().isupper()), None)
+    return found.group()[0].upper() + found.group()[1:] if found is not None else None
+
+
+def _titled_name(name: str) -> str:
+    """In sentence case, by the usual words; a space before it is kept."""
+    titled = " ".join(_titled(word) for word in name.split(" "))
     for word in _LOWER.split("|"):
         titled = re.sub(rf"(?<=\s){word}\b", word, titled, flags=re.IGNORECASE)
     for pair in _PAIRS.split("|"):
