@@ -19,12 +19,13 @@ _PLACES = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|X�
 
 
 _UY = re.compile(r"^[UÙÚỦỤƯ]?[YỶ] BAN\b")  # as scanners and converters write 'ỦY BAN'
+_COMMITTEE = re.compile(r"^BCH(?= (?:ĐOÀN|ĐẢNG|CÔNG ĐOÀN|HỘI)\b)")  # of an army or of rescue it is a Ban Chỉ huy
 _CUT_OFF = {"BỘ", "SỞ", "ỦY", "CỤC", "VỤ"}  # a name broken after its first word
 _YOUTH = re.compile(r"^\W*ĐOÀN TNCS HỒ CHÍ MINH\W*$")
 _SUPERIOR = re.compile(  # 'SỞ Y TẾ HÒA AN | BỆNH VIỆN ĐA KHOA', run together on one line
     r"^(?P<above>(?:SỞ|PHÒNG|UBND|ỦY BAN NHÂN DÂN|ĐẢNG BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|BỘ)\s.{2,}?)\s+"
     r"(?P<own>(?:TRƯỜNG (?:THPT|THCS|TIỂU HỌC|MẦM NON|ĐẠI HỌC|CAO ĐẲNG|PTDT|TH)|BỆNH VIỆN|TRUNG TÂM|CHI CỤC|ĐẢNG ỦY"
-    r"|HUYỆN ỦY|SỞ|VĂN PHÒNG|BAN QUẢN LÝ|PHÒNG (?:GD|GIÁO))\b.*)$"
+    r"|HUYỆN ỦY|SỞ|VĂN PHÒNG|BAN (?:QUẢN LÝ|CHỈ ĐẠO|CHỈ HUY)|PHÒNG (?:GD|GIÁO))\b.*)$"
 )
 
 
@@ -38,6 +39,7 @@ def issuer_in(pieces: Sequence[str], paras: Sequence[Para]) -> str | None:
         if _names_nobody(piece):
             continue
         line = _UY.sub("ỦY BAN", piece.strip(" *_-").replace("UỶ", "ỦY"))
+        line = _COMMITTEE.sub("BAN CHẤP HÀNH", line)
         glued = _SUPERIOR.match(line)
         upper += [line] if glued is None else [glued["above"], glued["own"]]
     if not upper:

@@ -28,8 +28,9 @@ def test_an_office_that_names_no_place_has_the_place_of_the_line_above(says, col
         ("BỘ\nCÔNG THƯƠNG", "Bộ Công Thương"),
         ("Y BAN NHÂN DÂN\nHUYỆN TÂN LẬP", "Ủy ban nhân dân huyện Tân Lập"),
         ("SỞ Y TẾ NAM HẢI BỆNH VIỆN PHỔI", "Bệnh viện Phổi"),
+        ("UBND TỈNH NAM HẢI BAN CHỈ ĐẠO 138", "Ban Chỉ đạo 138"),
         ("BỘ QUỐC PHÒNG", "Bộ Quốc phòng"),
-        ("TỈNH ĐOÀN NAM HẢI\nBCH ĐOÀN HUYỆN TÂN LẬP", "BCH Đoàn huyện Tân Lập"),
+        ("TỈNH ĐOÀN NAM HẢI\nBCH ĐOÀN HUYỆN TÂN LẬP", "Ban Chấp hành Đoàn huyện Tân Lập"),
         ("BAN CHẤP HÀNH HUYỆN TÂN LẬP\nĐOÀN TNCS HỒ CHÍ MINH", "Ban Chấp hành Đoàn TNCS Hồ Chí Minh huyện Tân Lập"),
     ],
 )
