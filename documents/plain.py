@@ -16,7 +16,7 @@ from documents.running import without_stamps
 from documents.source import Source, row
 from documents.stacked import with_stacked
 
-_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
+_RULE = frozenset("|+:-= ")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|[lr]aquo|[lr]dquo|ndash|hellip|#\d{2,5});")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -84,7 +84,7 @@ def _without_html(text: str) -> str:
 
 def _line(text: str, page: int) -> RawLine:
     stripped = text.strip()
-    if _RULE.match(stripped) and "-" in stripped and ("|" in stripped or len(stripped) > 3):
+    if _RULE.issuperset(stripped) and "--" in stripped and ("|" in stripped or len(stripped) > 3):
         return RawLine("", page)
     if stripped.startswith("|") and stripped.count("|") > 2:
         return RawLine(stripped, page, row=row([_bare(cell) for cell in stripped.strip("|").split("|")], page=page))

@@ -247,3 +247,9 @@ def test_breaks_of_pages_that_a_scanner_wrote_out_break_nothing():
     )
     lines = [line.text for line in from_text("Kính gửi: Sở Y tế\n" + text).lines]
     assert lines[1:] == ["- Sở Y tế rà soát kho thuốc, báo cáo Chủ tịch UBND tỉnh trước ngày 5/6/2026."]
+
+
+def test_a_long_drawn_line_with_a_word_after_it_is_read_at_once() -> None:
+    """A pattern that tries every way of parting the dashes would not end before the sun does."""
+    lines = [line.text for line in from_text("Kính gửi: Sở Y tế\n" + "-" * 5000 + " x\n" + "| " + "--- | " * 500).lines]
+    assert lines[-1].endswith(" x")

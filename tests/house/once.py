@@ -16,7 +16,6 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
-from core.problems import AskAgain
 from db import store
 from jobs import enclose, read
 
@@ -47,18 +46,9 @@ class _Read:
         asked = {name: value for name, value in how.items() if name != "progress"}
         tools = os.environ.get("PATH", "")  # a test may take Tesseract away
         key = (hashlib.sha256(path.read_bytes()).digest(), repr((asked, tools)))
-        if key not in self._said:
-            self._said[key] = pickle.dumps(self._answer(path, how))
-        found = pickle.loads(self._said[key])
-        if isinstance(found, AskAgain):
-            raise found
-        return found
-
-    def _answer(self, path: Path, how: dict[str, Any]) -> Any:
-        try:
-            return self._reads(path, **how)
-        except AskAgain as problem:
-            return problem
+        if key not in self._said:  # a refusal is not kept: a file may have gone while it was read
+            self._said[key] = pickle.dumps(self._reads(path, **how))
+        return pickle.loads(self._said[key])
 
 
 @contextmanager
