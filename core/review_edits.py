@@ -72,7 +72,7 @@ class Undo:
 
 Edit = SetField | Drop | Restore | Accept | Merge | Without | Show | Add | Undo
 
-_LIST = r"\d{1,3}(?:\s*(?:[-–,]|den|va|voi)?\s*\d{1,3})*"
+_LIST = r"\d{1,3}+(?:\s*+(?:(?:[-–,]|den|va|voi)\s*+)?\d{1,3}+)*+"  # possessive: however long, read once
 _AT = rf"(?:(?:viec|muc)\s+)?(?P<at>{_LIST})"
 _FIELDS: tuple[tuple[str, Field], ...] = (
     (r"(?:thoi\s+)?han(?:\s+(?:hoan thanh|bao cao))?", Field.DEADLINE),

@@ -9,7 +9,8 @@ from dataclasses import replace
 from documents.understand.paragraphs import Para
 
 _FIELD = (
-    r"(?:(?:Số(?: đến)?|Ngày(?: đến)?|Giờ(?: đến)?|Lưu hồ sơ(?: số)?)\s*:?\s*[\d/.:hg…_-]*|Chuyển(?: đến)?\s*:?.*)\W*"
+    r"(?:(?:Số(?: đến)?|Ngày(?: đến)?|Giờ(?: đến)?|Lưu hồ sơ(?: số)?)\s*+(?::\s*+)?(?:\d[hg]|[\d/.:…_-])*+"
+    r"|Chuyển(?: đến)?\s*+:?.*+)\W*+"
 )
 _STAMP = re.compile(rf"\W*(?:(?:CÔNG VĂN|VĂN BẢN)\s+)?ĐẾN\b\W*(?:{_FIELD})*")
 _LINE = re.compile(rf"\W*(?:{_FIELD})+", re.IGNORECASE)

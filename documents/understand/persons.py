@@ -14,7 +14,7 @@ INITIAL = rf"[AC]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"
 _PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác)\s{_GIVEN_NAME}|{INITIAL})"
 _PERSONS = re.compile(rf"{_PERSON}(?:(?:,| và) {_PERSON})*(?=:| {_DOES}\b)")
 # Somebody by full name, told by the degree before it or the post behind it; a colon and the work follow.
-_DEGREE = r"(?:(?:(?:PGS|GS|TS|Th[sS]|BS|DS|CN|CNĐD|ĐD|KS|CV|[ĐđaA]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:CKI{1,2})?\.?\s?)+)"
+_DEGREE = r"(?:(?:(?:PGS|GS|TS|Th[sS]|BS|DS|CN|ĐD|KS|CV|[ĐđaA]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:CKI{1,2})?\.?\s?)+)"
 _POST = r"(?: [-–] [^:;()]{3,60}| \([^():;]{2,60}\))"
 _FULL_NAME = rf"[{CAPITALS}][{SMALL}]+(?: [{CAPITALS}][{SMALL}]+){{1,4}}"
 _NAMED = rf"(?:{_DEGREE}{_FULL_NAME}{_POST}?|{_FULL_NAME}{_POST})"

@@ -15,7 +15,7 @@ from documents.understand.paragraphs import Para
 _COPIES = re.compile(r"^\W*N[ơo]i nh[ậâ]n\b\s*:?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^\W*(?:(?:TM|KT|TL|TUQ|Q)\s?[.,]|(?:T/M|K/T|T/L|TM|KT|TL)\s)\s?[A-ZĐỦ]")
 _DEGREE = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|Th\.?\s?[sS]|BS|KS|CN|CKII|CKI|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng"
+    r"^(?:(?:PGS|GS|TS|Th\.?\s?[sS]|BS|KS|CN|CKII|CKI|Thượng tá|Đại tá|Trung tá|Thiếu tá|Thiếu tướng"
     r"|Trung tướng|Thượng tướng|Đại tướng|Thượng úy|Đại úy|Ông|Bà|Đ/c)\.?\s*)+",
     re.IGNORECASE,
 )

@@ -64,3 +64,8 @@ def test_an_edit_is_read_without_diacritics_and_in_capitals(text: str, edit: Edi
 )
 def test_anything_else_is_no_edit(text: str):
     assert parse_edit(text) is None
+
+
+@pytest.mark.parametrize("text", ["giao " + "1" * 300 + " x", "giao việc " + "123 " * 300 + "x", "1, " * 300 + "hạn"])
+def test_a_telephone_number_or_a_long_row_of_numbers_is_answered_at_once(text: str):
+    assert parse_edit(text) is None

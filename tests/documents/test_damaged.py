@@ -152,3 +152,10 @@ def test_what_cannot_be_a_syllable(word):
 @pytest.mark.parametrize("word", ["trước", "hợp", "nghiêng", "quỳnh", "giếng", "gì", "khuỷu", "quốc", "ý", "uyên"])
 def test_what_can_be_a_syllable(word):
     assert is_possible(word)
+
+
+@pytest.mark.parametrize("line", ["Số 12 " * 300, "ThS" * 300, "ThS " * 300, "CNĐD" * 300, "Chuyển: " * 300])
+def test_a_word_said_hundreds_of_times_in_one_line_is_read_at_once(line: str, calendar: WorkingCalendar):
+    task = "1. Giao Công an xã giữ gìn trật tự trước ngày 10/4/2026."
+    found = understand(f"CÔNG VĂN ĐẾN\n{line}#\n{HEAD}{task}\n{line}#\n", calendar=calendar)
+    assert [day(one) for one in found.tasks] == [date(2026, 4, 10)]
