@@ -9,7 +9,7 @@ from dataclasses import replace
 from documents.understand.paragraphs import Para
 
 _FIELD = (
-    r"(?:(?:Số(?: đến)?|Ngày(?: đến)?|Giờ(?: đến)?|Lưu hồ sơ(?: số)?)\s*+(?::\s*+)?(?:\d[hg]|[\d/.:…_-])*+"
+    r"(?:(?:Số(?: đến)?|Ngày(?: đến)?|Giờ(?: đến)?|Lưu hồ sơ(?: số)?)\s*+(?::\s*+)?+(?:\d[hg]|[\d/.:…_-])*+"
     r"|Chuyển(?: đến)?\s*+:?.*+)\W*+"
 )
 _STAMP = re.compile(rf"\W*(?:(?:CÔNG VĂN|VĂN BẢN)\s+)?ĐẾN\b\W*(?:{_FIELD})*")

@@ -15,11 +15,13 @@ _PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác)\s{_GIVEN_NAME}|{INITI
 _PERSONS = re.compile(rf"{_PERSON}(?:(?:,| và) {_PERSON})*(?=:| {_DOES}\b)")
 # Somebody by full name, told by the degree before it or the post behind it; a colon and the work follow.
 _DEGREE = r"(?:(?:(?:PGS|GS|TS|Th[sS]|BS|DS|CN|ĐD|KS|CV|[ĐđaA]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:CKI{1,2})?\.?\s?)+)"
-_POST = r"(?: [-–] [^:;()]{3,60}| \([^():;]{2,60}\))"
 _FULL_NAME = rf"[{CAPITALS}][{SMALL}]+(?: [{CAPITALS}][{SMALL}]+){{1,4}}"
-_NAMED = rf"(?:{_DEGREE}{_FULL_NAME}{_POST}?|{_FULL_NAME}{_POST})"
-_NAMED_IN_FULL = re.compile(rf"{_NAMED}(?:(?:,| và) {_NAMED})*(?=:)")
-_NAMED_ONE = re.compile(rf"{_DEGREE}?(?P<name>{_FULL_NAME})(?:{_POST})?")
+_NEXT = rf"(?=:|(?:,| và) (?:{_DEGREE}[{CAPITALS}]|{_FULL_NAME} [-–(]))"  # a post ends where somebody else is named
+_POST = rf"(?: [-–] [^:;()]{{3,60}}?{_NEXT}| \([^():;]{{2,60}}\))"
+# Atomic: of a long list of those present, without a colon, not every way of parting it is tried.
+_NAMED = rf"(?>(?:{_DEGREE}{_FULL_NAME}{_POST}?|{_FULL_NAME}{_POST}){_NEXT})"
+_NAMED_IN_FULL = re.compile(rf"{_NAMED}(?:(?:,| và) {_NAMED})*+(?=:)")
+_NAMED_ONE = re.compile(rf"{_DEGREE}?(?P<name>{_FULL_NAME}){_POST}?")
 
 
 Found = tuple[tuple[str, ...], int]  # the names, and where the text goes on after them
@@ -35,4 +37,4 @@ def full_names_at(text: str, at: int) -> Found | None:
     found = _NAMED_IN_FULL.match(text, at)
     if found is None:
         return None
-    return tuple(one.group("name") for one in _NAMED_ONE.finditer(found.group())), found.end()
+    return tuple(one.group("name") for one in _NAMED_ONE.finditer(text, at, found.end() + 1)), found.end()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from core.proposal import ProposedDirective
+from core.proposal import ProposedDirective, ProposedTask
 from core.workdays import WorkingCalendar
 from documents.limits import Limits
 from documents.reading import read_file
@@ -46,3 +47,8 @@ def understood() -> Reads:
 def says() -> Reads:
     """A text written in a test, understood."""
     return lambda text: understand(text, calendar=_CALENDAR)
+
+
+def day(task: ProposedTask) -> date | None:
+    """When it is due."""
+    return task.deadline.date if task.deadline else None

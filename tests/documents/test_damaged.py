@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from core.workdays import WorkingCalendar
-from documents.understand import understand
 from documents.understand.speller import Speller
 from documents.understand.syllables import is_possible
+from tests.documents.conftest import day
 from tests.documents.labels import WRITTEN
 
 HEAD = """ĐẢNG ỦY XÃ TÂN LẬP
@@ -21,12 +20,8 @@ về chuẩn bị đại hội chi bộ
 
 
 @pytest.fixture
-def read(calendar: WorkingCalendar):
-    return lambda body: understand(HEAD + body, calendar=calendar)
-
-
-def day(task):
-    return task.deadline.date if task.deadline else None
+def read(says):
+    return lambda body: says(HEAD + body)
 
 
 def test_points_are_known_where_every_number_lost_its_stop(read):
@@ -131,9 +126,9 @@ def _by_another_table(text: str) -> str:
 
 @pytest.mark.parametrize("spoiled", [_without_u, _by_another_table])
 @pytest.mark.parametrize("name", ["04-thong-bao-ket-luan", "28-chi-thi-ttg"])
-def test_a_whole_document_spoiled_by_its_font_gives_the_same_dates_and_as_many_tasks(calendar, name, spoiled):
+def test_a_whole_document_spoiled_by_its_font_gives_the_same_dates_and_as_many_tasks(says, name, spoiled):
     text = (WRITTEN / f"{name}.txt").read_text("utf-8")
-    whole, read = understand(text, calendar=calendar), understand(spoiled(text), calendar=calendar)
+    whole, read = says(text), says(spoiled(text))
     assert [day(task) for task in read.tasks] == [day(task) for task in whole.tasks]
     assert all(read.text[slice(*task.span)] == task.text for task in read.tasks)
 
@@ -155,7 +150,7 @@ def test_what_can_be_a_syllable(word):
 
 
 @pytest.mark.parametrize("line", ["Số 12 " * 300, "ThS" * 300, "ThS " * 300, "CNĐD" * 300, "Chuyển: " * 300])
-def test_a_word_said_hundreds_of_times_in_one_line_is_read_at_once(line: str, calendar: WorkingCalendar):
+def test_a_word_said_hundreds_of_times_in_one_line_is_read_at_once(line: str, says):
     task = "1. Giao Công an xã giữ gìn trật tự trước ngày 10/4/2026."
-    found = understand(f"CÔNG VĂN ĐẾN\n{line}#\n{HEAD}{task}\n{line}#\n", calendar=calendar)
+    found = says(f"CÔNG VĂN ĐẾN\n{line}#\n{HEAD}{task}\n{line}#\n")
     assert [day(one) for one in found.tasks] == [date(2026, 4, 10)]

@@ -7,6 +7,7 @@ from datetime import date
 from core.workdays import WorkingCalendar
 from documents.stacked_cells import placed
 from documents.understand import understand
+from tests.documents.conftest import day
 
 HEADS = ("Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành")
 
@@ -79,7 +80,7 @@ Cải cách hành chính năm 2026
 
 def tasks(text: str, calendar: WorkingCalendar) -> list[tuple[tuple[str, ...], tuple[str, ...], date | None]]:
     found = understand(NOTICE + text, calendar=calendar).tasks
-    return [(task.lead, task.supporting, task.deadline.date if task.deadline else None) for task in found]
+    return [(task.lead, task.supporting, day(task)) for task in found]
 
 
 def test_cells_that_each_end_at_a_line_with_a_bar_are_a_table(calendar: WorkingCalendar) -> None:

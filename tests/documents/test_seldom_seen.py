@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.workdays import WorkingCalendar
-from documents.understand import understand
+from tests.documents.conftest import day
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH HÒA AN
@@ -23,21 +22,12 @@ Chủ tịch UBND tỉnh yêu cầu:
 
 
 @pytest.fixture
-def read(calendar: WorkingCalendar):
-    return lambda text: understand(text, calendar=calendar)
+def notice(says):
+    return lambda body: says(HEAD + body).tasks
 
 
-@pytest.fixture
-def notice(read):
-    return lambda body: read(HEAD + body).tasks
-
-
-def day(task):
-    return task.deadline.date if task.deadline else None
-
-
-def test_a_message_without_diacritics_is_read_and_given_back_as_typed(read):
-    found = read(
+def test_a_message_without_diacritics_is_read_and_given_back_as_typed(says):
+    found = says(
         "09:05 02/03/2026\nKinh gui cac dong chi, UBND xa phan cong nhu sau:\n"
         "1. Phong Kinh te lap danh sach ho bi thiet hai, gui Van phong truoc ngay 12/3.\n"
         "2. Cong an xa phoi hop voi Tram Y te kiem tra bep an cac truong hoc.\n"
@@ -49,15 +39,15 @@ def test_a_message_without_diacritics_is_read_and_given_back_as_typed(read):
     assert found.text[slice(*found.tasks[1].span)] == found.tasks[1].text
 
 
-def test_a_day_counted_from_today_needs_the_day_of_the_message(read):
+def test_a_day_counted_from_today_needs_the_day_of_the_message(says):
     body = "1. Phòng Văn hóa rà lại danh sách khách mời, gửi đồng chí Chánh Văn phòng trước 10h mai.\n"
-    known = read("08:14 02/03/2026\nChào các đồng chí, có việc sau:\n" + body)
+    known = says("08:14 02/03/2026\nChào các đồng chí, có việc sau:\n" + body)
     assert [day(task) for task in known.tasks] == [date(2026, 3, 3)]
-    assert [day(task) for task in read("Chào các đồng chí, có việc sau:\n" + body).tasks] == [None]
+    assert [day(task) for task in says("Chào các đồng chí, có việc sau:\n" + body).tasks] == [None]
 
 
-def test_of_minutes_only_the_conclusion_orders(read):
-    found = read(
+def test_of_minutes_only_the_conclusion_orders(says):
+    found = says(
         "UBND XÃ TÂN LẬP\nBIÊN BẢN\nHọp giao ban tháng 6\n"
         "I. THỜI GIAN: 8h00, ngày 05/6/2026 tại hội trường.\n"
         "II. THẢO LUẬN\n"
@@ -71,8 +61,8 @@ def test_of_minutes_only_the_conclusion_orders(read):
     assert day(found.tasks[0]) == date(2026, 6, 20)
 
 
-def test_a_slip_of_work_names_its_doer_and_day_below_each_item(read):
-    found = read(
+def test_a_slip_of_work_names_its_doer_and_day_below_each_item(says):
+    found = says(
         "UBND XÃ TÂN LẬP\nVĂN PHÒNG HĐND VÀ UBND\nPHIẾU GIAO VIỆC\nSố: 12/PGV-VP          Ngày giao: 03/6/2026\n"
         "Việc 1: Lập bảng tổng hợp hộ nghèo\n  Người thực hiện: Trần Thị Na; phối hợp: Lê Văn Tư\n  Hạn: 10/6/2026\n"
         "Việc 2: Đăng tải kết quả\n  Người thực hiện: Lê Văn Tư\n  Hạn: 02 ngày sau khi có báo cáo ký ban hành\n"
@@ -170,8 +160,8 @@ def test_what_is_told_counted_or_granted_orders_nobody(notice, told):
     assert notice(f"1. {told}\n2. Sở Y tế rà soát thiết bị.\n")[0].lead == ("Sở Y tế",)
 
 
-def test_a_telegram_glued_to_one_line_orders_behind_yeu_cau(read):
-    found = read(
+def test_a_telegram_glued_to_one_line_orders_behind_yeu_cau(says):
+    found = says(
         "UBND XÃ TÂN LẬP\nCÔNG ĐIỆN KHẨN Số 09/CĐ-UBND, 21h00 ngày 02/10/2026\n"
         "Hiện mưa còn rất to, đường liên thôn bị chia cắt. Yêu cầu: Trưởng thôn Đồi đưa 14 hộ về trường trước 18 giờ "
         "ngày 03/10/2026. Công an xã chốt chặn hai đầu đoạn sạt lở.\n"
@@ -194,8 +184,8 @@ def test_who_stands_in_brackets_behind_an_arrow_or_apart_is_ordered(notice):
     ]
 
 
-def test_an_invitation_asks_to_prepare_and_its_hour_is_no_deadline(read):
-    tasks = read(
+def test_an_invitation_asks_to_prepare_and_its_hour_is_no_deadline(says):
+    tasks = says(
         HEAD.replace("TB-UBND", "GM-UBND").split("THÔNG BÁO")[0]
         + "GIẤY MỜI\nHọp rà soát trụ sở\nUBND tỉnh kính mời đại biểu dự họp:\n"
         "1. Chủ trì: Ông Lê Văn Minh, Phó Chủ tịch.\n2. Thời gian: 14 giờ ngày 22/5/2026.\n"
@@ -204,8 +194,8 @@ def test_an_invitation_asks_to_prepare_and_its_hour_is_no_deadline(read):
     assert [(task.lead, day(task)) for task in tasks] == [(("Sở Tài chính",), date(2026, 5, 20))]
 
 
-def test_a_column_line_broken_off_inside_a_subject_is_read(read):
-    assert read("V/v kiểm tra\n|\nKính gửi: Sở Y tế\nSở Y tế báo cáo trước ngày 05/5/2026.\n").type == "Công văn"
+def test_a_column_line_broken_off_inside_a_subject_is_read(says):
+    assert says("V/v kiểm tra\n|\nKính gửi: Sở Y tế\nSở Y tế báo cáo trước ngày 05/5/2026.\n").type == "Công văn"
 
 
 def test_a_heading_that_ends_in_so_or_quy_is_not_joined_with_the_point_below_it(notice):
@@ -223,8 +213,8 @@ Thời gian: trước ngày 30/6/2026
     ]
 
 
-def test_a_document_that_came_as_one_line_is_parted_where_its_lines_touch(read):
-    found = read(
+def test_a_document_that_came_as_one_line_is_parted_where_its_lines_touch(says):
+    found = says(
         "ỦY BAN NHÂN DÂNHUYỆN HÒA ANCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - Tự do - Hạnh phúcSố: 7/CT-UBNDHòa "
         "An, ngày 10 tháng 4 năm 2026CHỈ THỊVề việc phòng, chống cháy rừngMùa khô năm nay nắng nóng kéo dài, "
         "nhiều diện tích rừng trồng ở mức cảnh báo cháy cấp cực kỳ nguy hiểm, ý thức của một bộ phận người dân "
@@ -256,18 +246,18 @@ def test_a_person_named_with_an_office_reports(notice):
         ("16/05/2026 08:10\nEm gửi TB 87/TB-VP ngày 14/5/2026, các phòng báo cáo chiều mai:\n", date(2026, 5, 16)),
     ],
 )
-def test_a_message_that_passes_a_notice_on_has_its_number_and_day(read, opening, day_of_it):
-    found = read(f"{opening}1. Phòng Kinh tế rà soát hộ kinh doanh trước 20/5.\n2. Công an xã kiểm tra tạm trú.\n")
+def test_a_message_that_passes_a_notice_on_has_its_number_and_day(says, opening, day_of_it):
+    found = says(f"{opening}1. Phòng Kinh tế rà soát hộ kinh doanh trước 20/5.\n2. Công an xã kiểm tra tạm trú.\n")
     assert (found.number, found.type, found.issued_on) == ("87/TB-VP", "Thông báo", day_of_it)
 
 
-def test_a_notice_that_a_message_only_rests_on_is_not_its_own(read):
-    found = read("16/05/2026 08:10\nCăn cứ TB 87/TB-VP ngày 14/5/2026, đề nghị:\n1. Công an xã kiểm tra tạm trú.\n")
+def test_a_notice_that_a_message_only_rests_on_is_not_its_own(says):
+    found = says("16/05/2026 08:10\nCăn cứ TB 87/TB-VP ngày 14/5/2026, đề nghị:\n1. Công an xã kiểm tra tạm trú.\n")
     assert (found.number, found.issued_on) == (None, date(2026, 5, 16))
 
 
-def test_persons_are_ordered_by_their_given_names(read):
-    tasks = read(
+def test_persons_are_ordered_by_their_given_names(says):
+    tasks = says(
         "BIÊN BẢN\nHọp giao ban tuần\nThời gian: 8h00 ngày 05/12/2025\nKết luận:\n"
         "Việc 1: Chị Hoa phụ trách hậu cần.\nAnh Bình, cô Lan Anh lo xe đưa đón.\n"
         "A. Lộc mua quà cho các cháu trước 15/12.\nA. Kiểm tra\n1. Văn phòng in giấy mời.\n"
@@ -280,8 +270,8 @@ def test_persons_are_ordered_by_their_given_names(read):
     ]
 
 
-def test_a_note_below_the_last_slip_of_work_leaves_it_its_doer(read):
-    tasks = read(
+def test_a_note_below_the_last_slip_of_work_leaves_it_its_doer(says):
+    tasks = says(
         "PHIẾU GIAO VIỆC\nSố: 21/PGV-VP\nNgày giao: 15/6/2026\n"
         "Việc 1: In tài liệu họp\n  Người thực hiện: Lê Thị Mai\n  Hạn: 22/6/2026\n"
         "Việc 2: Đăng tin lên trang của xã\n  Người thực hiện: Phạm Văn Tư\n  Hạn: 25/6/2026\n"
@@ -346,8 +336,8 @@ Văn Hòa
 """
 
 
-def test_text_copied_from_a_page_of_the_web_whose_openings_stand_on_lines_of_their_own_is_read(read):
-    found = read(COPIED)
+def test_text_copied_from_a_page_of_the_web_whose_openings_stand_on_lines_of_their_own_is_read(says):
+    found = says(COPIED)
     assert (found.number, found.type, found.issued_on) == ("41/KH-UBND", "Kế hoạch", date(2026, 4, 22))
     assert (found.subject, found.signer.name) == ("BẢO VỆ RỪNG MÙA KHÔ", "Nguyễn Văn Hòa")
     assert [(task.ref, task.lead, day(task)) for task in found.tasks] == [
@@ -363,8 +353,8 @@ def test_a_heading_of_those_under_the_department_is_not_joined_with_the_work_bel
     assert [(task.lead, day(task)) for task in tasks] == [(("các trung tâm trực thuộc Sở",), date(2026, 5, 15))]
 
 
-def test_whoever_signs_behind_the_last_point_takes_nothing_from_it(notice, read):
-    found = read(
+def test_whoever_signs_behind_the_last_point_takes_nothing_from_it(notice, says):
+    found = says(
         HEAD + "1. Sở Y tế rà soát thiết bị.\n2. Sở Nội vụ chuẩn bị hội trường phục vụ đoàn đánh giá của tỉnh. Yêu cầu "
         "Thủ trưởng các đơn vị nghiêm túc triển khai./. | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Văn Minh\n"
     )
@@ -378,8 +368,8 @@ def test_a_year_gone_by_says_which_works_are_meant_and_is_no_deadline(notice):
     assert [day(task) for task in notice(one)] == [date(2026, 12, 31)]
 
 
-def test_somebody_named_in_full_with_a_degree_or_a_post_is_ordered(read):
-    found = read(
+def test_somebody_named_in_full_with_a_degree_or_a_post_is_ordered(says):
+    found = says(
         HEAD.replace("Chủ tịch UBND tỉnh yêu cầu:", "Giám đốc Trung tâm phân công như sau:")
         + "1. BSCKI. Lê Thu Hà - Phó Giám đốc: chỉ đạo chung việc kiểm kê thuốc trước ngày 20/4.\n"
         "2. KS Trần Anh Dũng (Tổ CNTT): hoàn thiện phần mềm trong tuần này.\n"

@@ -381,3 +381,14 @@ def test_an_office_may_speak_of_itself_in_one_word(says) -> None:
         "Để kịp tổng hợp, Sở yêu cầu các đồng chí Giám đốc đơn vị lập dự toán gửi về Sở trước ngày 12/4/2025.\n"
     )
     assert [task.lead for task in read.tasks] == [("các đồng chí Giám đốc đơn vị",)]
+
+
+def test_a_long_list_of_those_present_is_read_at_once_and_orders_nobody(says):
+    present = ", ".join(["ông Nguyễn Văn Nam - Phó Chủ tịch UBND huyện", "bà Trần Thị Hoa - Giám đốc Sở Y tế"] * 20)
+    tasks = says(f"{present}.\n1. Giao Sở Y tế rà soát kho thuốc.\n{present}.\n").tasks
+    assert [task.lead for task in tasks] == [("Sở Y tế",)]
+
+
+def test_each_of_several_persons_whose_posts_are_told_leads(says):
+    tasks = says(f"{HEAD}1. Ông Lê Văn Nam - Phó Chủ tịch, bà Trần Thị Hoa - Trưởng phòng:\n- Kiểm tra kho.\n").tasks
+    assert [task.lead for task in tasks] == [("Lê Văn Nam", "Trần Thị Hoa")]
