@@ -27,8 +27,9 @@ def run() -> Iterator[str]:
         for workers in WORKERS:
             _queue(store)
             context = multiprocessing.get_context("spawn")
-            with context.Pool(workers) as pool:
-                pool.map(_ready, range(workers))
+            all_up = context.Barrier(workers + 1)
+            with context.Pool(workers, initializer=all_up.wait) as pool:
+                all_up.wait()
                 started = time.perf_counter()
                 taken = pool.starmap(_claim_all, [(server.url, n) for n in range(workers)], chunksize=1)
                 seconds = time.perf_counter() - started
@@ -46,10 +47,6 @@ def _queue(store: Store) -> None:
         conn.execute(insert(tables.outbox), rows)
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
         conn.exec_driver_sql("VACUUM ANALYZE outbox")
-
-
-def _ready(_worker: int) -> None:
-    time.sleep(0.2)
 
 
 def _claim_all(url: str, worker: int) -> list[int]:

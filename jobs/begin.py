@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Collection
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Protocol
 
@@ -34,11 +34,19 @@ class Beginnings:
         self._writing: asyncio.Task[None] | None = None
         self._repeats: dict[str, asyncio.Lock] = {}  # by account
 
-    def alone(self, row: Outgoing) -> AbstractAsyncContextManager[object]:
-        """A repeat goes alone: another kill or outage then gives up one message, not a burst of them."""
+    @asynccontextmanager
+    async def alone(self, row: Outgoing) -> AsyncIterator[bool]:
+        """A repeat goes alone: another kill or outage then gives up one message, not a burst of them.
+
+        False where it waited for another: what it says may have changed since.
+        """
         if row.doubted_at is None:
-            return nullcontext()
-        return self._repeats.setdefault(row.to.account, asyncio.Lock())
+            yield True
+            return
+        lock = self._repeats.setdefault(row.to.account, asyncio.Lock())
+        at_once = not lock.locked()
+        async with lock:
+            yield at_once
 
     async def begin(self, row: Outgoing) -> Outgoing | None:
         """The row as it leaves: that is written down, and it was still ours."""

@@ -184,8 +184,9 @@ class Deliverer:
             await self._paces[row.to.account].turn(row.to.chat, row.priority)
             self._untried.remove(row)
             self._points("after_claim")
-            async with self._beginnings.alone(row):
-                row, delivery = await self._try(row, parcel)
+            async with self._beginnings.alone(row) as at_once:
+                fresh = at_once or row.kind == "reply"
+                row, delivery = await self._try(row, parcel) if fresh else (row, TOO_LATE)
         finally:
             if parcel.file is not None:
                 parcel.file.unlink(missing_ok=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 
-from core.messages import Address, Delivery, Outcome, Parcel, Priority
+from sqlalchemy import Connection
+
+from core.messages import Address, Delivery, Outcome, Parcel, Priority, Reply
 from core.model import Person
 from core.office import Office
 from db import accounts, outbox, outcomes
@@ -164,6 +166,37 @@ async def test_repeats_go_one_after_the_other_so_that_a_second_kill_gives_up_one
         assert outbox.begin(conn, rows_, real_now=START) == set(keys)
     assert len(await post.after(seconds=6)) == 5
     assert sender.most == 1
+
+
+async def test_a_repeat_that_waited_for_another_says_what_is_true_when_it_leaves(
+    store: Store, office: Office, house: House
+) -> None:
+    tasks = {"A": "NV 1 đến hạn", "B": "NV 2 đến hạn", "C": "NV 3 đến hạn"}
+
+    class Meanwhile(Slow):
+        """While the first is on its way the second's task ends and the third's moves."""
+
+        async def send(self, to: Address, parcel: Parcel) -> Delivery:
+            if parcel.text.startswith("(Nhắc lại"):
+                tasks.pop("B", None)
+                tasks["C"] = "NV 3 còn 5 ngày"
+            return await super().send(to, parcel)
+
+    def made(_conn: Connection, row: outbox.Outgoing, _now: dt.datetime) -> Reply | None:
+        return Reply(tasks[row.payload["of"]]) if row.payload["of"] in tasks else None
+
+    post = Post(store, office, Meanwhile(), holder="2@alive", render={"due": made})
+    say(store, house.person("D"), "nhắc")
+    assert await post.goes() == ["nhắc"]  # the channel is known to answer
+    people = {name: house.person(name).id for name in tasks}
+    with store.begin() as conn:
+        for name, person in people.items():
+            outbox.plan(conn, "due", person=person, priority=Priority.REMINDER, real_now=START, payload={"of": name})
+    rows_ = claimed(store, "1@dead")
+    with store.begin() as conn:
+        assert len(outbox.begin(conn, rows_, real_now=START)) == 3
+    said = await post.after(seconds=6)
+    assert [text.splitlines()[-1] for text in said] == ["NV 1 đến hạn", "NV 3 còn 5 ngày"]
 
 
 async def test_an_account_that_is_back_is_tried_with_one_message_and_fails_again_with_it(
