@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from core.faults import named
@@ -24,6 +23,14 @@ class Clock(Protocol):
     def now(self) -> dt.datetime: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """One that is on its way; those behind it wait until it is over."""
+
+    row: int
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 class Beginnings:
     """Those that come while a transaction runs share the next one."""
 
@@ -32,21 +39,30 @@ class Beginnings:
         self._clock = clock
         self._waiting: list[tuple[Outgoing, asyncio.Future[bool]]] = []
         self._writing: asyncio.Task[None] | None = None
-        self._repeats: dict[str, asyncio.Lock] = {}  # by account
+        self._repeating: dict[str, Repeat] = {}  # by account, until it is written down
 
-    @asynccontextmanager
-    async def alone(self, row: Outgoing) -> AsyncIterator[bool]:
-        """A repeat goes alone: another kill or outage then gives up one message, not a burst of them.
+    async def alone(self, row: Outgoing) -> bool:
+        """A repeat begins when the one before is written down: a kill or outage then gives up one message, no burst.
 
-        False where it waited for another: what it says may have changed since.
+        False where it waited for another, as what it says may have changed since: it goes back to be made anew.
         """
         if row.doubted_at is None:
-            yield True
-            return
-        lock = self._repeats.setdefault(row.to.account, asyncio.Lock())
-        at_once = not lock.locked()
-        async with lock:
-            yield at_once
+            return True
+        account, waited = row.to.account, False
+        while before := self._repeating.get(account):
+            waited = await before.over.wait()
+        if waited and row.kind != "reply":
+            return False
+        self._repeating[account] = Repeat(row.id)
+        return True
+
+    def written_down(self, rows: Iterable[Outgoing]) -> None:
+        """How these went is in the database, or they will never go: the next repeat may begin."""
+        for row in rows:
+            before = self._repeating.get(row.to.account)
+            if before and before.row == row.id:
+                del self._repeating[row.to.account]
+                before.over.set()
 
     async def begin(self, row: Outgoing) -> Outgoing | None:
         """The row as it leaves: that is written down, and it was still ours."""

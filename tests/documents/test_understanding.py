@@ -250,21 +250,6 @@ def test_an_hour_in_a_telegram_is_kept(says):
     assert task.deadline.time == time(17)
 
 
-def test_a_page_of_text_is_understood_in_milliseconds(understood, corpus):
-    from time import perf_counter
-
-    from core.workdays import WorkingCalendar
-    from documents.limits import Limits
-    from documents.reading import read_file
-    from documents.understand import understand
-
-    source = read_file(corpus / "006.txt", Limits())
-    calendar = WorkingCalendar()
-    begun = perf_counter()
-    understand(source, calendar=calendar)
-    assert perf_counter() - begun < 1
-
-
 def test_a_name_with_words_no_rule_knows_is_taken_whole(letter):
     tasks = letter(
         "UBND tỉnh yêu cầu:\n"
