@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import httpx
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 from sqlalchemy import func, select
 
 from core.text import fold
@@ -19,7 +20,7 @@ from db.tables import inbox
 from tests.dialogues.drivers import Heard, Pages
 from tests.dialogues.installation import running, settled, until
 from tests.dialogues.scenes import Town
-from tests.e2e.browser import Visitor
+from tests.e2e.browser import Visitor, phone
 
 _SHOWN = """() => [...document.querySelectorAll('article:not(.mine)')].map(one => [
     one.querySelector('.text')?.innerText ?? '', [...one.querySelectorAll('.choices button')].map(b => b.innerText)])"""
@@ -30,6 +31,7 @@ class LocalPage:
     town: Town
     browser: Browser
     url: str
+    phones: list[Page]  # that were used before: a new one costs a process
     visitors: dict[str, Visitor] = field(default_factory=dict)
     pages: Pages = field(default_factory=Pages)
 
@@ -68,11 +70,12 @@ class LocalPage:
         return self.pages.new(who, [(text, tuple(labels)) for text, labels in seen])
 
     async def _visitor(self, who: str) -> Visitor:
-        if who in self.town.strangers and who not in self.visitors:
-            self.visitors[who] = await Visitor.stranger(self.browser, f"{self.url}/chat/{self.town.chat(who)}")
         if who not in self.visitors:
-            name = self.town.cast[who].name
-            self.visitors[who] = await Visitor.arrives(self.browser, self.url, as_=name)
+            visitor = self.visitors[who] = Visitor(self.phones.pop() if self.phones else await phone(self.browser))
+            if who in self.town.strangers:
+                await visitor.comes(f"{self.url}/chat/{self.town.chat(who)}")
+            else:
+                await visitor.comes(self.url, as_=self.town.cast[who].name)
         return self.visitors[who]
 
     @asynccontextmanager
@@ -99,10 +102,14 @@ def _events(store: Store) -> int:
 @asynccontextmanager
 async def local_page(town: Town, folder: Path, browser: Browser) -> AsyncIterator[LocalPage]:
     async with running(town, folder) as site:
-        page = LocalPage(town, browser, site)
+        page = LocalPage(town, browser, site, _PHONES.setdefault(browser, []))
         await until(page.answers)
         yield page
-        errors = [error for visitor in page.visitors.values() for error in visitor.errors]
-        for visitor in page.visitors.values():
-            await visitor.page.context.close()
-    assert errors == []
+        visitors = page.visitors.values()
+        for visitor in visitors:
+            await visitor.leaves()
+            page.phones.append(visitor.page)
+    assert [error for visitor in visitors for error in visitor.errors] == []
+
+
+_PHONES: WeakKeyDictionary[Browser, list[Page]] = WeakKeyDictionary()

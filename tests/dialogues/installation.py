@@ -40,7 +40,7 @@ async def until(answer: Callable[[], Awaitable[bool]]) -> None:
     """Ask again and again; what is waited for happens in another thread, process or browser, which rings no bell."""
     async with asyncio.timeout(LONGEST):
         while not await answer():  # noqa: ASYNC110
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.02)
 
 
 async def settled(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""Every dialogue on every channel: as written, and typed on a bare keyboard."""
+"""Every dialogue on every channel: at the desk as written and typed on a bare keyboard, elsewhere in turn."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ ALL = pytest.mark.parametrize("dialogue", dialogues(), ids=lambda one: one.title
 TYPED = pytest.mark.parametrize("typed", [False, True], ids=["pressed", "typed"])
 
 
+def in_turn(place: int) -> pytest.MarkDecorator:
+    """Each dialogue once, every second one typed: of the four channels two see it pressed and two see it typed."""
+    manner = ["pressed", "typed"]
+    played = [(one, (number + place) % 2) for number, one in enumerate(dialogues())]
+    each = [pytest.param(one, bool(typed), id=f"{manner[typed]}-{one.title}") for one, typed in played]
+    return pytest.mark.parametrize(("dialogue", "typed"), each)
+
+
 @ALL
 @TYPED
 async def test_at_the_desk_alone(dialogue: Dialogue, typed: bool, store: Store, office: Office, tmp_path: Path) -> None:
@@ -33,8 +41,7 @@ async def test_at_the_desk_alone(dialogue: Dialogue, typed: bool, store: Store, 
     await _plays(dialogue, Desk(town, tmp_path), typed=typed)
 
 
-@ALL
-@TYPED
+@in_turn(0)
 async def test_on_telegram_over_http(
     dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
 ) -> None:
@@ -42,8 +49,7 @@ async def test_on_telegram_over_http(
         await _plays(dialogue, channel, typed=typed)
 
 
-@ALL
-@TYPED
+@in_turn(1)
 async def test_on_a_zalo_bot_by_webhook(
     dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
 ) -> None:
@@ -51,8 +57,7 @@ async def test_on_a_zalo_bot_by_webhook(
         await _plays(dialogue, channel, typed=typed)
 
 
-@ALL
-@TYPED
+@in_turn(2)
 async def test_on_a_zalo_official_account(
     dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path
 ) -> None:
@@ -60,8 +65,7 @@ async def test_on_a_zalo_official_account(
         await _plays(dialogue, channel, typed=typed)
 
 
-@ALL
-@TYPED
+@in_turn(3)
 @pytest.mark.asyncio(loop_scope="module")
 async def test_on_the_local_chat_in_a_browser(
     dialogue: Dialogue, typed: bool, own: Store, office: Office, tmp_path: Path, browser: Browser

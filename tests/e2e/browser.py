@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Error, Locator, Page, async_playwright, expect
 
 PHONE = {"width": 390, "height": 844}
 _PASTED = 300  # characters that nobody types
@@ -25,36 +25,46 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+async def phone(browser: Browser) -> Page:
+    """A page that shares nothing with any other."""
+    context = await browser.new_context(viewport=PHONE, locale="vi-VN", device_scale_factor=2)
+    context.set_default_timeout(15_000)
+    return await context.new_page()
+
+
 class Visitor:
     """Somebody at the local chat, as one person of the office."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda said: self.errors.append(said.text) if "Content Security" in said.text else None)
+        page.on("pageerror", self._wrong)
+        page.on("console", self._wrong)
+
+    def _wrong(self, said: Error | ConsoleMessage) -> None:
+        if isinstance(said, Error) or "Content Security" in said.text:
+            self.errors.append(str(said))
 
     @classmethod
     async def arrives(cls, browser: Browser, url: str, *, as_: str) -> Visitor:
-        """Chooses a person on the first page, on a phone."""
-        context = await browser.new_context(viewport=PHONE, locale="vi-VN", device_scale_factor=2)
-        context.set_default_timeout(15_000)
-        visitor = cls(await context.new_page())
-        await visitor.page.goto(url)
-        await visitor.page.get_by_role("link", name=re.compile(as_)).click()
-        await expect(visitor.page.locator("h1")).to_have_text(as_)
-        await expect(visitor.page.locator("#log")).to_have_attribute("aria-live", "polite")  # it listens
+        visitor = cls(await phone(browser))
+        await visitor.comes(url, as_=as_)
         return visitor
 
-    @classmethod
-    async def stranger(cls, browser: Browser, url: str) -> Visitor:
-        """In a chat that is nobody's yet."""
-        context = await browser.new_context(viewport=PHONE, locale="vi-VN", device_scale_factor=2)
-        context.set_default_timeout(15_000)
-        visitor = cls(await context.new_page())
-        await visitor.page.goto(url)
-        await expect(visitor.page.locator("#log")).to_have_attribute("aria-live", "polite")
-        return visitor
+    async def comes(self, url: str, *, as_: str | None = None) -> None:
+        """Chooses a person on the first page, or opens a chat that is nobody's yet."""
+        await self.page.goto(url)
+        if as_ is not None:
+            await self.page.get_by_role("link", name=re.compile(as_)).click()
+            await expect(self.page.locator("h1")).to_have_text(as_)
+        await expect(self.page.locator("#log")).to_have_attribute("aria-live", "polite")  # it listens
+
+    async def leaves(self) -> None:
+        """Nothing is left on the phone: the next visitor may take it."""
+        await self.page.goto("about:blank")
+        await self.page.context.clear_cookies()
+        self.page.remove_listener("pageerror", self._wrong)
+        self.page.remove_listener("console", self._wrong)
 
     @property
     def bubbles(self) -> Locator:

@@ -35,9 +35,10 @@ def off_in(year: int) -> frozenset[dt.date]:
 
 @dataclass
 class Days:
-    """Which days are worked."""
+    """Which days are worked; what was counted once is remembered, as a year asks for the same again and again."""
 
     entered: dict[dt.date, bool] = field(default_factory=dict)
+    known: dict[tuple[dt.date, dt.date], int] = field(default_factory=dict)
 
     def worked(self, day: dt.date) -> bool:
         if day in self.entered:
@@ -52,7 +53,9 @@ class Days:
 
     def counted(self, first: dt.date, last: dt.date) -> int:
         """Worked days from `first` to `last`, both included."""
-        return sum(self.worked(first + n * DAY) for n in range((last - first).days + 1))
+        if (first, last) not in self.known:
+            self.known[first, last] = sum(self.worked(first + n * DAY) for n in range((last - first).days + 1))
+        return self.known[first, last]
 
     def last_before(self, day: dt.date) -> dt.date:
         return day if self.worked(day) else self.last_before(day - DAY)

@@ -14,7 +14,7 @@ from core.workdays import WorkingCalendar
 from db import calendar
 from db.tables import assignments, outbox, reminded
 from jobs import remind
-from tests.jobs.plain import CLOSES, DAY, Hand, at, local_day, silent, steps
+from tests.jobs.plain import CLOSES, DAY, Days, Hand, at, local_day, silent, steps
 from tests.jobs.year import Year
 
 Item = tuple[str, dt.date]  # step, the deadline it belongs to
@@ -54,7 +54,7 @@ class Product(Year):
             entered = calendar.entered(conn)
         if entered != self.house.office.calendar.entered or self.new_usual != self.usual:
             self.look_back([hand for hand in self.hands.values() if hand.duty.open])
-            self.days.entered = {one.date: one.works for one in entered}
+            self.days = Days({one.date: one.works for one in entered})
             self.usual = self.new_usual
             new = WorkingCalendar(entered=entered)
             self.house.office = replace(self.house.office, calendar=new, ladder=self.usual)
