@@ -38,7 +38,7 @@ _AROUND = re.compile(
     r"\b(?:(?:truc )?thuoc (?:tinh|thanh pho|trung uong|tw)|trong ca nuoc|toan (?:tinh|quoc)"
     r"|(?:tren dia ban|trong|cua|o)(?: toan)? (?:tinh|thanh pho))\b"
 )
-_SOME = re.compile(r"\b(?:co )?lien quan\b|\bkhac\b")
+_SOME = re.compile(r"\b(?:co )?lien quan\b|\bkhac\b|\b(?:duoc|da|chua|tham gia) .*$")
 _FILLERS = re.compile(r"\b(?:cac|moi|toan the|tat ca|nhung|tung|va|dang uy|chu tich|thu truong|bi thu)\b")
 
 

@@ -16,6 +16,7 @@ _COUNTED = frozenset({"stt", "tt", "so tt"})
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\.?")
 _ROW = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d])")
 _TITLE = re.compile(r"[IVX]{1,5}[.)]\s+(?=[^\W\d])")
+_BEHIND = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})[./)]\s+[^\W\d_]|Điều \d|Nơi nhận\b")  # the document goes on
 _LEAST_HEADS = 3
 _MOST_HEADS = 9
 _CELL = 160
@@ -156,11 +157,17 @@ def _cells(lines: Sequence[RawLine], index: int, count: int) -> tuple[list[str],
             continue
         if not text or lines[at].row is not None or text.strip(".") == str(count + 1) or fold(text) in _COUNTED:
             break
-        if _SECTION.fullmatch(text):
+        if _SECTION.fullmatch(text) or _goes_on(text):
             break
         cells.append(text)
         at += 1
     return (cells, at) if len(cells) > 1 else None
+
+
+def _goes_on(text: str) -> bool:
+    """'III. TỔ CHỨC THỰC HIỆN' behind the last row is no cell of it."""
+    found = _BEHIND.match(text)
+    return found is not None and (text.isupper() or found.group()[:3] in {"Điề", "Nơi"})
 
 
 def _over_page(lines: Sequence[RawLine], at: int) -> int:

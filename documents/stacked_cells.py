@@ -19,6 +19,7 @@ _WHO = re.compile(
     r"|doan(?! ket)|bao va|dai(?= phat| truyen| ptth| khi| tieng)|kho bac|ngan hang|cong ty|benh vien|tram|to(?! chuc)"
     r"|dia phuong|don vi|co quan|nganh|xa|phuong|thanh tra|toa an|vnpt|evn|bhxh|chu tich|doanh nghiep)(?![a-z])"
 )
+_PAPER = re.compile(r"(?:luat|nghi (?:dinh|quyet)|quyet dinh|chi thi|ke hoach|thong tu|de an|chuong trinh)(?![a-z])")
 _EMPTY = {"task": -4.0, "lead": -1.5, "who": -0.8}
 _NAME = 60
 _OPEN = re.compile(r"(?:[,;“-]| (?:và|của|cho|với|tại|các|về|theo|từ|đến|để|do|trên))$")
@@ -62,7 +63,8 @@ def _likeness(cell: Sequence[str], role: str) -> float:
     begun = sum(_begun(line, role) for before, line in pairwise(cell) if not _open(before))
     timed = sum(1 for line in folded if len(line) < 40 and TIME.search(line))
     if role in {"lead", "who"}:
-        known = 3.0 if _WHO.match(folded[0]) else -0.3 if cell[0][:1].isupper() and len(cell[0]) < _NAME else -2.0
+        named = cell[0][:1].isupper() and len(cell[0]) < _NAME and not _PAPER.match(folded[0])
+        known = 3.0 if _WHO.match(folded[0]) else -0.3 if named else -2.0
         return known - begun - 2.0 * timed
     if role == "when":
         return (3.0 if TIME.search(" ".join(folded)) else -3.0) - 1.5 * sum(not TIME.search(line) for line in folded)

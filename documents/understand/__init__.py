@@ -26,6 +26,7 @@ from documents.understand.report import report_duty, share_deadline
 from documents.understand.several import each_doer
 from documents.understand.signing import signer_in, tail_of
 from documents.understand.times import cuts, report_apart, standing_in, times_in, told_apart
+from documents.understand.told import article_end
 
 _HEADER = ("number", "type", "issuer", "issued_on", "subject", "signer")
 
@@ -42,6 +43,7 @@ def understand(text_or_source: str | Source, *, calendar: WorkingCalendar) -> Pr
 
 
 def _understood(source: Source, text: str, paras: Sequence[Para], calendar: WorkingCalendar) -> ProposedDirective:
+    paras = paras[: article_end(paras)]
     head = read_head(paras)
     tail, blocks = tail_of(paras, head.body)
     body = [para for para in paras[head.body :] if para.index not in tail]

@@ -26,10 +26,12 @@ from documents.understand.agency_words import (
     PLURAL,
     ROLE,
     RUNS_ON,
+    SEVERAL,
     STRONG,
     TOKEN,
     TRADE,
     WHERE,
+    WHICH,
 )
 from documents.understand.persons import full_names_at, given_names_at
 from documents.understand.verbs import VERB as _VERB
@@ -177,7 +179,7 @@ def _end(text: str, at: int) -> int:
     for token in TOKEN.finditer(text, at, min(len(text), at + MOST)):
         word = token.group()
         bare = word.strip(',;:.()“”"')
-        aside = ROLE.match(text, end) if word.startswith("(") else WHERE.match(text, max(end, token.start()))
+        aside = _aside(text, at, end, token)
         if aside is not None:
             end = aside.end()
             if text[end : end + 1] in {":", "."}:
@@ -199,6 +201,14 @@ def _end(text: str, at: int) -> int:
             break
         before = bare
     return end
+
+
+def _aside(text: str, at: int, end: int, token: re.Match[str]) -> re.Match[str] | None:
+    """What tells more of the name that goes before it: a role in brackets, a place, which of several."""
+    if token.group().startswith("("):
+        return ROLE.match(text, end)
+    begins = max(end, token.start())
+    return WHERE.match(text, begins) or (WHICH.match(text, begins) if SEVERAL.match(text, at) else None)
 
 
 def _field_end(text: str, at: int, before: str) -> int | None:

@@ -104,13 +104,18 @@ BOARD = re.compile(
     r"[^;:.\n]{3,160}?(?=\s+(?:kết luận|yêu cầu|đề nghị|thông báo|có trách nhiệm|chủ trì|phối hợp với|tham mưu"
     r"|giao|chỉ đạo|ban hành)\b|[;:]|,\s*(?:các|Sở|UBND|Bộ|Ban|Văn phòng)\b)"
 )
-WHERE = re.compile(
+WHERE = compiled(
     r"(?:đóng (?:chân )?)?trên địa bàn|tại địa phương|nêu trên|có tên trên"
     r"|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
-    r"|ở cơ sở|ở trung ương|trên toàn"
+    r"|ở cơ sở|ở trung ương|trên toàn|từ(?: [⟨A⟩][⟨a⟩]+){2,3} đến(?: [⟨A⟩][⟨a⟩]+){2,3}"
     r"|(?:(?<=đơn vị )|(?<=địa phương )|(?<=cơ quan )|(?<=đảng viên )|(?<=ác xã )|(?<=ác trường ))"
     r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn)(?:, (?:thanh tra|kiểm tra|giám sát))*"
 )
+WHICH = re.compile(  # of several, when an order follows: 'Các trường | đã thu sai quy định | phải …'
+    r"(?:được (?:giao|phân công|chọn|hỗ trợ)(?: [^\W\d_A-ZĐ]+){0,5}?|(?:đã|chưa|tham gia)(?: [^\W\d_A-ZĐ]+){1,6}?)"
+    r"(?= (?:phải|có trách nhiệm|chịu trách nhiệm|khẩn trương)\b)"
+)
+SEVERAL = re.compile(r"(?:(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Chủ) )?(?:[Cc]ác|[Nn]hững) ")
 PLACED = re.compile(rf"\s+(?:{WHERE.pattern})(?: [^\s,;.]+){{0,3}}$")
 TRADE = compiled(r"(?:[Cc]ác )?(?:[Hh]ợp tác xã|HTX|Tổ hợp tác|Công ty)(?P<work>(?: [⟨a⟩]+){1,6}) (?=[⟨A⟩])")
 _FUNCTION_TEXT = """
@@ -123,6 +128,7 @@ FIELDS = re.compile(
     "|Nông nghiệp và Môi trường|Tài nguyên và Môi trường|Kế hoạch và Đầu tư"
     "|Lao động - Thương binh và Xã hội|Lao động, Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch"
     "|Văn hoá, Thể thao và Du lịch|Văn hóa và Thể thao|Thông tin và Truyền thông"
+    "|Các vấn đề chung về xây dựng pháp luật"
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
     "|cải cách (?:hành chính|tư pháp)|chuyển đổi số|giảm nghèo|xây dựng nông thôn mới|Y tế dự phòng"
     "|Quản lý (?:xây dựng|chất lượng)(?: công trình)?|bảo tồn(?: thiên nhiên| biển| loài)*|bán trú|nội trú"

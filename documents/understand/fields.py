@@ -27,8 +27,8 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _DOES = re.compile(
-    r"\s*,?\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|phối hợp với [^.;]{3,100} thực hiện)"
-    r"(?:,? phối hợp với [^.;]{3,120}?)?(?:,? (?:tham mưu|tổ chức|triển khai) thực hiện)?"
+    r"\s*,?\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|phối hợp với [^.:;]{3,100} thực hiện)"
+    r"(?:,? phối hợp với [^.:;]{3,120}?)?(?:,? (?:tham mưu|tổ chức|triển khai) thực hiện)?"
     r"(?:[,;.]?\s*\(?(?:hoàn thành|thời gian|thời hạn|tiến độ|xong|thực hiện"
     r"|trong|trước|đến hết|chậm nhất)\b[^.;]*)?[.;)]*$"
 )

@@ -31,13 +31,18 @@ def times_in(text: str, *, issued: date | None, about: date | None, calendar: Wo
     """Deadlines and recurrences in this text, in order, each date once."""
     kept: list[Found] = []
     for found in find_deadlines(text, issued=issued, calendar=calendar, about=about):
-        if _issuer_will(text, found.span[0]) or (issued is not None and _long_past(found, issued)):
+        if (
+            _issuer_will(text, found.span[0])
+            or _FORESEEN.search(text, 0, found.span[0])
+            or (issued is not None and _long_past(found, issued))
+        ):
             continue
         if not any(_same(found, other) for other in kept):
             kept.append(found)
     return kept if issued is not None else _as_written(kept)
 
 
+_FORESEEN = re.compile(r"(?:vùng nguy hiểm|dự báo)\s+$", re.IGNORECASE)  # '… trong 48 giờ tới': weather, and no duty
 _SLIP = timedelta(days=2 * 366)
 _BEFORE_A_YEAR = re.compile(r"trước năm \d{4}$", re.IGNORECASE)
 _WILL = compiled(r"(?:UBND|HĐND|Ủy ban|Chủ tịch|Thường trực|Ban|Bộ|Sở|Văn phòng|Thủ tướng)[^.;:]{0,60}\bsẽ\s")

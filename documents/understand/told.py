@@ -40,7 +40,7 @@ _HEADING = compiled(rf"^{_DOCUMENT}(?:\s+của {_BY})?(?:,?\s+(?:V/v|[Vv]ề)\b.
 _TOLD = (
     # 'Ngày 14/3, UBND tỉnh ban hành Công văn số …', 'Chủ tịch UBND tỉnh vừa có Công văn số …'
     compiled(rf"{_OPENS}(?:{_DAY},?\s+)?{_BY}(?:,? mới đây)?\s+{_ISSUES}\s+{_DOCUMENT}"),
-    compiled(rf"{_OPENS}{_DAY},?\s+{_BY}\s+có\s+{_DOCUMENT}"),
+    compiled(rf"{_OPENS}{_DAY},?\s+{_BY}\s+(?:có|ra)\s+{_DOCUMENT}"),
     # 'Để chấn chỉnh, tại Công văn số … ngày …, UBND thành phố yêu cầu …'
     compiled(rf"(?:^|[.;,]\s+)[Tt]ại {_DOCUMENT},\s+{_BY}\s+{_ORDERS}"),
     # 'Công văn số … ngày … của Văn phòng UBND tỉnh do Phó Chánh Văn phòng … ký truyền đạt …'
@@ -52,6 +52,7 @@ _TOLD = (
         r"(?P<count>\d{1,5})(?P<mark>[/-][\w&/-]+),?\s*ngày\s*(?P<signed>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\)\W*$"
     ),
 )
+_QUESTION = compiled(r"\W*[⟨A⟩][^?\n]{20,200}(?:nào|gì|ra sao|bao nhiêu)\s*\?\W*$")
 _NEAR = 12
 _LINE = 250
 _FRESH = timedelta(days=60)
@@ -103,6 +104,13 @@ def told_of(paras: Sequence[Para]) -> Told | None:
         signer_name=signer,
         signer_title=title,
     )
+
+
+def article_end(paras: Sequence[Para]) -> int:
+    """Where an article that bears a question for its title goes on to questions of law, which order nobody."""
+    if not any(para.text.rstrip(" *_").endswith("?") for para in paras[:2]):
+        return len(paras)
+    return next((n for n, para in enumerate(paras[2:], start=2) if _QUESTION.match(para.text)), len(paras))
 
 
 def _in(text: str) -> Iterator[re.Match[str]]:

@@ -61,8 +61,12 @@ def test_what_names_one_agency_or_nobody_kept_is_no_collective(written: str):
     assert collective(written) is None
 
 
-def test_those_concerned_are_only_some_of_a_kind():
-    found = collective("các sở, ngành liên quan")
+@pytest.mark.parametrize(
+    "written",
+    ["các sở, ngành liên quan", "Các sở, ban, ngành được phân công", "UBND các xã chưa đạt chuẩn nông thôn mới"],
+)
+def test_those_concerned_are_only_some_of_a_kind(written: str):
+    found = collective(written)
     assert found
     assert not found.whole
 

@@ -56,6 +56,26 @@ def test_rows_go_on_over_a_page_and_sections_between_them_are_none(says) -> None
     ]
 
 
+def test_the_chapter_behind_the_last_row_is_no_cell_of_it(says) -> None:
+    read = says(
+        "UBND xã yêu cầu các đơn vị thực hiện:\nTT\nNhiệm vụ\nChủ trì\nThời gian\n1\nVớt bèo đoạn kênh\n"
+        "Hội Nông dân xã\n30/4/2025\n2\nSơn lại cống\nThôn Đông\nTháng 6/2025\nIII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Văn phòng UBND xã theo dõi, đôn đốc, báo cáo trước ngày 05/7/2025.\n"
+        "2. Công an xã hướng dẫn các thôn giữ trật tự.\n"
+    )
+    assert [(task.lead, day(task)) for task in read.tasks] == [
+        (("Hội Nông dân xã",), date(2025, 4, 30)),
+        (("Thôn Đông",), date(2025, 6, 30)),
+        (("Văn phòng UBND xã",), date(2025, 7, 5)),
+        (("Công an xã",), None),
+    ]
+
+
+def test_a_law_named_in_a_task_is_not_who_does_it() -> None:
+    lines = ("In 500 tờ gấp giới thiệu", "Luật Thủ đô cấp cho cơ sở", "Sở Tư pháp", "Quý III/2025")
+    assert placed(lines, HEADS) == [" ".join(lines[:2]), "Sở Tư pháp", "", "Quý III/2025"]
+
+
 def test_a_table_without_counts_is_read_by_its_width(says) -> None:
     read = says(
         "ỦY BAN NHÂN DÂN\nXÃ TÂN LẬP\nSố: 9/UBND\nTân Lập, ngày 03 tháng 3 năm 2025\nV/v chuẩn bị hội làng\n"

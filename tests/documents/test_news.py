@@ -45,6 +45,13 @@ def head(directive):
             "Sở Y tế",
         ),
         (
+            "Ngày 04/9/2024, Bộ Xây dựng ra Công điện 19/CĐ-BXD năm 2024 về ứng phó với lũ.",
+            "19/CĐ-BXD",
+            "Công điện",
+            date(2024, 9, 4),
+            "Bộ Xây dựng",
+        ),
+        (
             "Về việc rà soát chợ tạm (77/VP-KT, ngày 04/9/2024).",
             "77/VP-KT",
             "Công văn",
@@ -132,3 +139,22 @@ def test_a_page_is_headed_by_the_name_of_the_document_it_gives(says, heading, nu
     directive = says(f"{page} ngày 01/9/2024 của UBND tỉnh, đề nghị các trường thực hiện:{ORDERS}")
     assert (directive.number, directive.type, directive.issued_on) == (number, kind, day)
     assert issuer is None or directive.issuer == issuer
+
+
+def test_the_questions_of_law_that_an_article_goes_on_to_order_nobody(says):
+    read = says(
+        "# Toàn văn Công điện 19/CĐ-BXD về ứng phó với lũ?\n"
+        "Ngày 04/9/2024, Bộ Xây dựng ban hành Công điện 19/CĐ-BXD về lũ.\n"
+        "Theo đó, Bộ trưởng Bộ Xây dựng yêu cầu các đơn vị:\n- Kiểm tra cầu cống trước ngày 10/9/2024.\n"
+        "**Trách nhiệm bảo trì công trình đường bộ được quy định như thế nào?**\n"
+        "+ Tổ chức, cá nhân sử dụng đường có trách nhiệm giữ gìn công trình;\n"
+        "+ Chủ đầu tư có trách nhiệm lập quy trình bảo trì.\n"
+    )
+    assert [task.text for task in read.tasks] == ["- Kiểm tra cầu cống trước ngày 10/9/2024."]
+
+
+def test_a_forecast_for_some_hours_is_no_deadline(says):
+    read = says(
+        "UBND tỉnh yêu cầu:\n1. Sở Y tế trực ban theo dõi bão (vùng nguy hiểm trong 48 giờ tới: phía Bắc vĩ tuyến 19)."
+    )
+    assert [task.deadline for task in read.tasks] == [None]

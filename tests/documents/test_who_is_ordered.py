@@ -34,6 +34,12 @@ Kính gửi: Các sở, ban, ngành.
         ("Bên Công an xã phối hợp dân quân chốt cầu tràn", ("Công an xã",)),
         ("UBND các xã: hằng tháng tổ chức dọn kênh", ("UBND các xã",)),
         ("Sở Y tế xem xét đề nghị của bệnh viện", ("Sở Y tế",)),
+        ("Các hộ đã nhận khoán vườn cây phải phát dọn đường băng", ("Các hộ đã nhận khoán vườn cây",)),
+        ("Các đơn vị được phân công khẩn trương nộp hồ sơ", ("Các đơn vị được phân công",)),
+        ("Giám đốc các sở được giao vốn có trách nhiệm giải ngân", ("Giám đốc các sở được giao vốn",)),
+        ("Các trường chưa có bếp ăn chịu trách nhiệm đặt suất ăn", ("Các trường chưa có bếp ăn",)),
+        ("UBND các tỉnh từ Quảng Trị đến Gia Lai kiểm tra hồ đập", ("UBND các tỉnh từ Quảng Trị đến Gia Lai",)),
+        ("Vụ Các vấn đề chung về xây dựng pháp luật rà soát", ("Vụ Các vấn đề chung về xây dựng pháp luật",)),
     ],
 )
 def test_a_name_runs_on_to_the_verb_of_its_order(sentence: str, lead: tuple[str, ...] | None) -> None:
@@ -139,7 +145,7 @@ def test_what_the_issuer_itself_will_do_and_a_crop_season_set_nobody_a_time(says
         ("HTX vận tải thủy Cửa Tùng, Đồn Biên phòng kiểm tra phao.", ["HTX vận tải thủy Cửa Tùng", "Đồn Biên phòng"]),
         ("Các cơ quan được thanh tra chuẩn bị hồ sơ.", ["Các cơ quan được thanh tra"]),
         ("Các xã được giao vốn phân bổ chi tiết.", ["Các xã được giao vốn"]),
-        ("Các xã đã chi sai chế độ phải nộp lại ngân sách.", ["Các xã"]),
+        ("Các xã đã chi sai chế độ phải nộp lại ngân sách.", ["Các xã đã chi sai chế độ"]),
         ("05 xã biên giới: xây dựng phương án bảo vệ cột mốc.", ["05 xã biên giới"]),
         ("Ban Chỉ huy quân sự huyện, Viettel Bình Minh trực sóng.", ["Ban Chỉ huy quân sự huyện", "Viettel Bình Minh"]),
         ("Phòng Nội vụ và Phòng Tư pháp cùng rà soát.", ["Phòng Nội vụ", "Phòng Tư pháp"]),
@@ -392,3 +398,15 @@ def test_a_long_list_of_those_present_is_read_at_once_and_orders_nobody(says):
 def test_each_of_several_persons_whose_posts_are_told_leads(says):
     tasks = says(f"{HEAD}1. Ông Lê Văn Nam - Phó Chủ tịch, bà Trần Thị Hoa - Trưởng phòng:\n- Kiểm tra kho.\n").tasks
     assert [task.lead for task in tasks] == [("Lê Văn Nam", "Trần Thị Hoa")]
+
+
+def test_who_leads_the_points_below_a_colon_is_not_said_of_the_point_above(says) -> None:
+    read = says(
+        HEAD + "UBND tỉnh yêu cầu:\n1. Kho bạc Nhà nước tỉnh kiểm soát chặt chẽ các khoản chi.\n2. Về nợ đọng\n"
+        "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính:\n- Rà soát toàn bộ số nợ đọng.\n- Đề xuất phương án xử lý."
+    )
+    assert [task.lead for task in read.tasks] == [
+        ("Kho bạc Nhà nước tỉnh",),
+        ("Sở Xây dựng",),
+        ("Sở Xây dựng",),
+    ]
