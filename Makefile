@@ -12,8 +12,8 @@ run: .venv/.run ## start the bot; with no channel token, the local chat on http:
 	@$(BIN)/dondoc run
 
 # Three parts side by side: tests mostly wait (for a database, a browser, a lease), and share nothing but the code.
-TALKED = tests/dialogues tests/bot tests/telegram
-WAITED = tests/core tests/crash tests/documents tests/e2e
+TALKED = tests/dialogues tests/telegram
+WAITED = tests/bot tests/core tests/crash tests/documents tests/e2e
 TESTS = $(BIN)/python -m pytest $(TALKED) & talked=$$!; $(BIN)/python -m pytest $(WAITED) & waited=$$!; \
 	$(BIN)/python -m pytest $(addprefix --ignore=,$(TALKED) $(WAITED)); rest=$$?; \
 	wait $$talked; ours=$$?; wait $$waited; exit $$((ours | $$? | rest))

@@ -14,7 +14,8 @@ from documents.source import Source
 from documents.understand import marks
 from documents.understand.bare import as_typed, is_bare, with_marks
 from documents.understand.chats import concluding
-from documents.understand.drafts import Draft, Place, Walk
+from documents.understand.draft import Draft
+from documents.understand.drafts import Place, Walk
 from documents.understand.letterhead import Head, read_head
 from documents.understand.mending import as_written, mending
 from documents.understand.naming import self_named

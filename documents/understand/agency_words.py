@@ -85,7 +85,8 @@ _ONE_OFFICE = "".join(
     for name in (f"Văn phòng {body}", f"văn phòng {body}", f"VP {body}")
 )
 LIST_BREAK = re.compile(
-    rf"\s+\+\s+|\s*;\s*(?:và\s+)?|(?<!Bưu chính)\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w))"
+    r"(?:\s+\+\s+|\s*;\s*(?:và\s+)?"
+    rf"|(?<!Bưu chính)\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w)))(?![^()]*\))"
     rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các"
     r"|chủ tịch|giám đốc|thủ trưởng|trưởng|chánh văn phòng|hiệu trưởng|bí thư)(?!\w))(?!Xã hội|Tổ chức cán bộ)"
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from documents.understand.addressees import addressee_heading
 from documents.understand.courtesies import agreed_on, by_party, is_sending
-from documents.understand.fields import doers_in, field_of, fields_of, names_in, said_inside
+from documents.understand.draft import SAYS_WHEN, Draft, fill, has_own
+from documents.understand.fields import field_of, fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.orders import Order, addressed_by, order_in
@@ -17,21 +18,6 @@ from documents.understand.paragraphs import Para
 from documents.understand.supporting import supporting_in
 from documents.understand.tables import work_rows
 from documents.understand.verbs import opens_with_order
-
-
-@dataclass(slots=True)
-class Draft:
-    """A task before its times are read. `times` are texts of fields or cells that say when."""
-
-    ref: str
-    span: tuple[int, int]
-    text: str
-    lead: tuple[str, ...]
-    supporting: tuple[str, ...]
-    times: list[str] = field(default_factory=list)
-    in_table: bool = False
-    plain: bool = False  # a paragraph without a mark
-    sent: bool = False  # 'Báo cáo gửi về … trước ngày …': says how and when, of the demand before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +44,18 @@ class Walk:
     def over(self, root: Node, place: Place) -> None:
         """The children of a node, in order; what an introduction says holds for its later siblings."""
         rows: list[Para] = []
-        current = place
-        for child in root.children:
+        current, begun = place, len(self.drafts)
+        for index, child in enumerate(root.children):
             if child.kind == "row":
                 rows.append(child.para)
                 continue
             self._table(rows, current)
             rows = []
+            of_all = any(before.parts for before in root.children[:index])
             if child.kind == "field":
-                self._field(child)
+                self._field(child, self.drafts[begun:] if of_all else self.drafts[-1:], place)
+            elif of_all and (said := _who_below(child)):
+                _say_of(self.drafts[begun:], said, place)
             else:
                 current = self._child(child, current, _place_among(child, root))
         self._table(rows, current)
@@ -199,7 +188,7 @@ class Walk:
         if _opens_sections(node):
             return False
         leaves = [child for child in node.parts if child.kind != "row"]
-        dated = sum(_SAYS_WHEN.search(child.words) is not None for child in leaves)
+        dated = sum(SAYS_WHEN.search(child.words) is not None for child in leaves)
         return lists_criteria(node.words) and not (len(leaves) > 1 and dated > 0.6 * len(leaves))
 
     def _keeps_list(self, node: Node) -> bool:
@@ -218,26 +207,17 @@ class Walk:
             len(node.words) > 130 and not is_heading(node.words) and all(child.kind == "plain" for child in node.parts)
         )
 
-    def _field(self, node: Node) -> None:
+    def _field(self, node: Node, speaks_of: Sequence[Draft], place: Place) -> None:
         for role, value in fields_of(node.para.text):
             if role == "task":
                 self.drafts.append(
                     Draft(f"nv{len(self.drafts) + 1}", (node.para.start, node.para.end), node.para.text, (), ())
                 )
-            elif self.drafts and value:
-                self._fill(self.drafts[-1], role, value)
-
-    def _fill(self, draft: Draft, role: str, value: str) -> None:
-        names = tuple(name for piece in value.split(";") for name in names_in(piece))
-        if role == "doer":
-            draft.lead, draft.supporting = doers_in(value), supporting_in(value)
-            draft.times.append(value)
-        elif role == "lead":
-            draft.lead = names
-        elif role == "supporting":
-            draft.supporting = (*draft.supporting, *(name for name in names if name not in draft.supporting))
-        elif role == "deadline":
-            draft.times.append(value)
+                speaks_of = self.drafts[-1:]
+            elif value and len(speaks_of) > 1:
+                _say_of(speaks_of, [(role, value)], place)
+            elif value and speaks_of:
+                fill(speaks_of[0], role, value)
 
     def _table(self, rows: Sequence[Para], place: Place) -> None:
         path = "" if place.path.startswith("đoạn") else place.path
@@ -248,11 +228,26 @@ class Walk:
 
 
 _FOLLOWS = re.compile(r"\bsau(?: đây)?\s*:\s*$")
-_SAYS_WHEN = re.compile(
-    r"(?:trước|chậm nhất|hoàn thành trong|trong (?:quý|tháng|năm)|từ ngày|h[ằà]ng (?:ngày|tuần|tháng"
-    r"|quý|năm))\b(?! khi)",
-    re.IGNORECASE,
-)
+
+
+_WHO_BELOW = re.compile(r"(?:Cơ quan|Đơn vị) (chủ trì|thực hiện|phối hợp)(?:,? (?:và )?phối hợp)?(?: thực hiện)?\W*$")
+
+
+def _who_below(node: Node) -> list[tuple[str, str]]:
+    """'2. Cơ quan chủ trì, phối hợp' over lists of agencies: the role and the names, as fields of a line are read."""
+    found = _WHO_BELOW.match(node.words) if node.marked and node.parts else None
+    if found is None or any(_WHO_BELOW.match(child.words) for child in node.parts):
+        return [said for child in node.parts for said in _who_below(child)] if found is not None else []
+    role = "supporting" if found[1] == "phối hợp" else "lead"
+    return [(role, "; ".join(child.words.strip(" .;") for child in node.parts))]
+
+
+def _say_of(section: Sequence[Draft], said: Sequence[tuple[str, str]], place: Place) -> None:
+    """What is said of a whole section holds for every point that does not say it for itself."""
+    for draft in section:
+        for role, value in said:
+            if not draft.in_table and not has_own(draft, role, inherited=place.lead):
+                fill(draft, role, value)
 
 
 def _says_who(node: Node) -> bool:

@@ -59,7 +59,7 @@ def outline(paras: Sequence[Para]) -> Node:
     nodes = _told_apart(_numbered([_node(para) for para in paras]))
     for index, node in enumerate(nodes):
         if node.kind == "field":
-            stack[-1].children.append(node)
+            _holder(stack, node).children.append(node)
             continue
         if node.kind == "caption":
             del stack[1:]
@@ -69,6 +69,13 @@ def outline(paras: Sequence[Para]) -> Node:
         if node.kind != "row" and len(stack) < _DEEPEST:
             stack.append(node)
     return root
+
+
+def _holder(stack: Sequence[Node], field: Node) -> Node:
+    """'3. Thời gian thực hiện: …' beside '1. Nội dung' and its points speaks of all of them, else of the line above."""
+    kind = mark_of(field.para.text)[0]
+    beside = (n for n in range(len(stack) - 2, 0, -1) if stack[n].kind == kind != "plain")
+    return stack[next(beside, len(stack)) - 1]
 
 
 def _numbered(nodes: list[Node]) -> list[Node]:

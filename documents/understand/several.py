@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from core.text import fold
 from documents.letters import compiled
-from documents.understand.drafts import Draft
+from documents.understand.draft import Draft
 from documents.understand.order_words import APART
 from documents.understand.orders import Order, order_in
 from documents.understand.supporting import supporting_in

@@ -287,3 +287,21 @@ def test_a_dash_inside_an_agencys_name_does_not_part_a_cell():
     (task,) = understand(text, calendar=WorkingCalendar()).tasks
     assert task.lead == ("Phòng Văn hóa - Xã hội",)
     assert task.supporting == ("Phòng Kinh tế", "Công an xã")
+
+
+def test_who_and_when_said_of_a_whole_section_hold_for_its_points_that_say_neither(letter):
+    tasks = letter(
+        "UBND tỉnh yêu cầu:\nI. DỌN KÊNH\n1. Nội dung\na) Rà soát các cống qua chợ;\nb) Xây dựng lan can cầu;\n"
+        "c) Giao Sở Y tế phun thuốc muỗi trước ngày 10/6/2025.\n2. Đơn vị thực hiện, phối hợp\na) Đơn vị thực hiện\n"
+        "- Hội Nông dân tỉnh.\n- Tỉnh đoàn.\nb) Đơn vị phối hợp\n- Sở Xây dựng.\n"
+        "3. Thời gian thực hiện: Hoàn thành trước ngày 30/6/2025.\n"
+        "II. TRỒNG CÂY\n1. Nội dung\na) Tổ chức trồng cây hai bên đường;\nb) Kiểm tra cây đã trồng.\n"
+    ).tasks
+    who = ("Hội Nông dân tỉnh", "Tỉnh đoàn")
+    assert [(task.lead, task.supporting, task.deadline and task.deadline.date) for task in tasks] == [
+        (who, ("Sở Xây dựng",), date(2025, 6, 30)),
+        (who, ("Sở Xây dựng",), date(2025, 6, 30)),
+        (("Sở Y tế",), ("Sở Xây dựng",), date(2025, 6, 10)),
+        (("UBND tỉnh",), (), None),
+        (("UBND tỉnh",), (), None),
+    ]

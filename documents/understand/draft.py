@@ -1,0 +1,51 @@
+"""A task before its times are read, and what the lines below it add: who leads, who supports, by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from documents.understand.fields import doers_in, names_in
+from documents.understand.supporting import supporting_in
+
+SAYS_WHEN = re.compile(
+    r"(?:trước|chậm nhất|hoàn thành trong|trong (?:quý|tháng|năm)|từ ngày|h[ằà]ng (?:ngày|tuần|tháng"
+    r"|quý|năm))\b(?! khi)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task before its times are read. `times` are texts of fields or cells that say when."""
+
+    ref: str
+    span: tuple[int, int]
+    text: str
+    lead: tuple[str, ...]
+    supporting: tuple[str, ...]
+    times: list[str] = field(default_factory=list)
+    in_table: bool = False
+    plain: bool = False  # a paragraph without a mark
+    sent: bool = False  # 'Báo cáo gửi về … trước ngày …': says how and when, of the demand before it
+
+
+def fill(draft: Draft, role: str, value: str) -> None:
+    """What a line below says of it, as `fields_of` reads it."""
+    names = tuple(name for piece in value.split(";") for name in names_in(piece))
+    if role == "doer":
+        draft.lead, draft.supporting = doers_in(value), supporting_in(value)
+        draft.times.append(value)
+    elif role == "lead":
+        draft.lead = names
+    elif role == "supporting":
+        draft.supporting = (*draft.supporting, *(name for name in names if name not in draft.supporting))
+    elif role == "deadline":
+        draft.times.append(value)
+
+
+def has_own(draft: Draft, role: str, *, inherited: tuple[str, ...]) -> bool:
+    """Whether the point says by itself who or when."""
+    if role == "deadline":
+        return bool(draft.times or SAYS_WHEN.search(draft.text))
+    return bool(draft.supporting if role == "supporting" else draft.lead not in {(), inherited})
