@@ -197,7 +197,9 @@ def _continues(last: RawLine, line: RawLine, measure: _Measure, *, blank: bool, 
 
 
 def _breaks_a_phrase(before: str, after: str) -> bool:
-    """'ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI' over 'CHỦ NGHĨA VIỆT NAM': the form's own words, in a column too narrow."""
+    """'ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI' over 'CHỦ NGHĨA VIỆT NAM', 'Công văn số' over '12/STC', in lines too narrow."""
+    if before.endswith("số") and _WRITTEN_NUMBER.match(after):
+        return True
     return _FORMAL.search(before) is not None and "\n" not in rejoined(f"{before}\n{after}")
 
 
@@ -264,8 +266,10 @@ def _false_marker(before: str, after: str, *, full: bool) -> bool:
         return full and not _is_upper(before)
     if _NAME_GOES_ON.match(after) and before.split()[-1][0].isupper():
         return full and not _is_upper(before)
-    if before.endswith("số"):  # 'Công văn số / 12/STC', but 'phát triển hạ tầng số / 1. Sở …'
-        return _WRITTEN_NUMBER.match(after) is not None
+    if re.match(r"\d{1,2}\)", after) and before.count("(") > before.count(")"):  # '… (mẫu số / 1), gửi về …'
+        return True
+    if before.endswith("số"):  # 'phát triển hạ tầng số / 1. Sở …'
+        return False
     return _AWAITS_COUNT.search(before) is not None and after[0] in _COUNTING
 
 

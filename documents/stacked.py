@@ -16,7 +16,7 @@ _COUNTED = frozenset({"stt", "tt", "so tt"})
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\.?")
 _ROW = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d])")
 _TITLE = re.compile(r"[IVX]{1,5}[.)]\s+(?=[^\W\d])")
-_BEHIND = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})[./)]\s+[^\W\d_]|Điều \d|Nơi nhận\b")  # the document goes on
+_BEHIND = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})[./)-]\s+[^\W\d_]|Điều \d|Nơi nhận\b")  # the document goes on
 _LEAST_HEADS = 3
 _MOST_HEADS = 9
 _CELL = 160

@@ -10,6 +10,7 @@ from documents.understand.agency_words import LEGAL, PREFIX, ROLE
 _DUTY = re.compile(
     r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải|thực hiện các nhiệm vụ(?: sau)?)\s*:$"
 )
+_BARE_DUTY = re.compile(r"\s*,?\s*có (?:trách nhiệm|nhiệm vụ)$")  # over points the colon may be missing
 
 
 _ANSWERS = re.compile(r"có (?:trách nhiệm|nhiệm vụ)\s*:\s*$")
@@ -18,6 +19,7 @@ _ANSWERS = re.compile(r"có (?:trách nhiệm|nhiệm vụ)\s*:\s*$")
 def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | None:
     """'1. Sở Tài chính:' and 'Đối với UBND các huyện' name who is addressed below; `over`: points follow."""
     bare = _DUTY.sub(":", text.strip())
+    bare = _BARE_DUTY.sub(":", bare) if over else bare
     if len(bare) > 300 or LEGAL.match(bare):
         return None
     while (prefix := PREFIX.match(bare)) is not None:

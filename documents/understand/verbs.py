@@ -34,7 +34,8 @@ VERBS = (
     "|đơn giản hoá|số hóa|số hoá|minh bạch hóa|chuẩn hóa|đa dạng hóa|xã hội hóa|hiện đại hóa"
     "|thu hút|thu hồi|thu thập|thu gom|thu|chi trả|chi|thanh toán|quyết toán|nghiệm thu|bàn giao|điều động"
     "|luân chuyển|sắp xếp|tuyển dụng|tinh giản|ký kết|ký"
-    "|thông báo|thông tin|truyền thông|trao đổi|thảo luận|tham gia|tham dự|tham vấn|góp ý|cho ý kiến|lấy ý kiến"
+    "|thông báo|thông tin|truyền thông|hội chẩn"
+    "|trao đổi|thảo luận|tham gia|tham dự|tham vấn|góp ý|cho ý kiến|lấy ý kiến"
     "|mời|cử|dự|họp|tham khảo|nhân rộng|khuyến khích|khen thưởng|biểu dương|tuyên dương|tôn vinh"
     "|chăm lo|chăm sóc|khám|cấp|cấp phát|trang bị|mua sắm|đầu tư|thi công|khởi công|khởi động|nghiên cứu|trồng"
     "|treo|dọn|vệ sinh|cài đặt|kết nối|tích hợp|chia sẻ|liên thông|vận hành|thử nghiệm|thí điểm"
@@ -82,7 +83,7 @@ _WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý m
 _NOT_ORDERS = re.compile(
     r"(?:giao ban|dự kiến|(?:mức )?hỗ trợ (?:một lần|thêm|tối đa|bằng|\d)|việc|kết quả|công tác|tình hình"
     r"|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này"
-    r"|(?:báo cáo|quyết định|kế hoạch|thông báo|kết luận|chỉ thị|hướng dẫn) số|chi tiết)\b",
+    r"|(?:báo cáo|quyết định|kế hoạch|thông báo|kết luận|chỉ thị|hướng dẫn) số(?=\W{0,3}(?:\d|…|$))|chi tiết)\b",
     re.IGNORECASE,
 )
 

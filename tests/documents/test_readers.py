@@ -253,3 +253,15 @@ def test_a_long_drawn_line_with_a_word_after_it_is_read_at_once() -> None:
     """A pattern that tries every way of parting the dashes would not end before the sun does."""
     lines = [line.text for line in from_text("Kính gửi: Sở Y tế\n" + "-" * 5000 + " x\n" + "| " + "--- | " * 500).lines]
     assert lines[-1].endswith(" x")
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("- Thực hiện Công văn số\n1203/STC-NS, báo cáo Sở.", "- Thực hiện Công văn số 1203/STC-NS, báo cáo Sở."),
+        ("- Lập danh sách (mẫu số\n1), gửi về Sở.", "- Lập danh sách (mẫu số 1), gửi về Sở."),
+    ],
+)
+def test_a_number_that_stands_on_the_next_line_opens_no_point(broken: str, whole: str) -> None:
+    lines = [line.text for line in from_text(f"UBND tỉnh yêu cầu:\n{broken}\n- Kiểm tra các cống.").lines]
+    assert lines[1:] == [whole, "- Kiểm tra các cống."]

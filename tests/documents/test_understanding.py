@@ -289,6 +289,15 @@ def test_a_dash_inside_an_agencys_name_does_not_part_a_cell():
     assert task.supporting == ("Phòng Kinh tế", "Công an xã")
 
 
+def test_a_duty_over_points_needs_no_colon_and_a_count_is_no_number_of_a_document(letter):
+    tasks = letter(
+        "UBND tỉnh yêu cầu:\na) Giám đốc các trung tâm giáo dục thường xuyên có trách nhiệm\n"
+        "- Báo cáo số học viên nghỉ học.\n- Hội chẩn với bệnh viện tỉnh các ca nặng.\n"
+    ).tasks
+    who = ("Giám đốc các trung tâm giáo dục thường xuyên",)
+    assert [(task.text[:13], task.lead) for task in tasks] == [("- Báo cáo số ", who), ("- Hội chẩn vớ", who)]
+
+
 def test_who_and_when_said_of_a_whole_section_hold_for_its_points_that_say_neither(letter):
     tasks = letter(
         "UBND tỉnh yêu cầu:\nI. DỌN KÊNH\n1. Nội dung\na) Rà soát các cống qua chợ;\nb) Xây dựng lan can cầu;\n"

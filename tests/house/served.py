@@ -14,7 +14,9 @@ from starlette.routing import BaseRoute
 @contextlib.contextmanager
 def served(*routes: BaseRoute, port: int = 0) -> Iterator[int]:
     """Its port, which is a free one unless said, until the block ends."""
-    config = uvicorn.Config(Starlette(routes=routes), host="127.0.0.1", port=port, log_level="critical", lifespan="off")
+    config = uvicorn.Config(
+        Starlette(routes=routes), host="127.0.0.1", port=port, log_config=None, access_log=False, lifespan="off"
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
