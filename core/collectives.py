@@ -38,7 +38,8 @@ _AROUND = re.compile(
     r"\b(?:(?:truc )?thuoc (?:tinh|thanh pho|trung uong|tw)|trong ca nuoc|toan (?:tinh|quoc)"
     r"|(?:tren dia ban|trong|cua|o)(?: toan)? (?:tinh|thanh pho))\b"
 )
-_SOME = re.compile(r"\b(?:co )?lien quan\b|\bkhac\b|\b(?:duoc|da|chua|tham gia) .*$")
+_SOME = re.compile(r"\b(?:co )?lien quan\b|\bkhac\b")
+_WHICH = re.compile(r"\s(?:được|đã|chưa|tham gia) .*$")  # as written: folded, 'Đà Nẵng' would be one
 _FILLERS = re.compile(r"\b(?:cac|moi|toan the|tat ca|nhung|tung|va|dang uy|chu tich|thu truong|bi thu)\b")
 
 
@@ -52,11 +53,12 @@ class Collective:
 
 def collective(written: str) -> Collective | None:
     """The collective these words are, wholly; None for one agency, and for words that name a kind nobody keeps."""
-    flat = " ".join(fold(written).replace("*", "").split())
+    named = _WHICH.sub("", written)
+    flat = " ".join(fold(named).replace("*", "").split())
     if not _MARKED.search(flat) and not _LIST.match(flat):
         return None
     bare = _COMMITTEE.sub(" ", _AROUND.sub(" ", flat))
-    some = bool(_SOME.search(bare))
+    some = named != written or bool(_SOME.search(bare))
     bare = _SOME.sub(" ", bare)
     heads = _HEADS.findall(bare)
     if not heads or re.search(r"\w", _FILLERS.sub(" ", _HEADS.sub(" ", bare))):

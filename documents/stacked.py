@@ -16,7 +16,8 @@ _COUNTED = frozenset({"stt", "tt", "so tt"})
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\.?")
 _ROW = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d])")
 _TITLE = re.compile(r"[IVX]{1,5}[.)]\s+(?=[^\W\d])")
-_BEHIND = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})[./)-]\s+[^\W\d_]|Điều \d|Nơi nhận\b")  # the document goes on
+_CHAPTER = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})[./)-]\s+[^\W\d_]")  # in capitals the document goes on
+_BEHIND = re.compile(r"Điều \d|Nơi nhận\b")
 _LEAST_HEADS = 3
 _MOST_HEADS = 9
 _CELL = 160
@@ -166,8 +167,7 @@ def _cells(lines: Sequence[RawLine], index: int, count: int) -> tuple[list[str],
 
 def _goes_on(text: str) -> bool:
     """'III. TỔ CHỨC THỰC HIỆN' behind the last row is no cell of it."""
-    found = _BEHIND.match(text)
-    return found is not None and (text.isupper() or found.group()[:3] in {"Điề", "Nơi"})
+    return _BEHIND.match(text) is not None or (text.isupper() and _CHAPTER.match(text) is not None)
 
 
 def _over_page(lines: Sequence[RawLine], at: int) -> int:

@@ -44,20 +44,20 @@ class Walk:
     def over(self, root: Node, place: Place) -> None:
         """The children of a node, in order; what an introduction says holds for its later siblings."""
         rows: list[Para] = []
-        current, begun = place, len(self.drafts)
-        for index, child in enumerate(root.children):
+        current, begun, of_all = place, len(self.drafts), False
+        for child in root.children:
             if child.kind == "row":
                 rows.append(child.para)
                 continue
             self._table(rows, current)
             rows = []
-            of_all = any(before.parts for before in root.children[:index])
             if child.kind == "field":
                 self._field(child, self.drafts[begun:] if of_all else self.drafts[-1:], place)
             elif of_all and (said := _who_below(child)):
                 _say_of(self.drafts[begun:], said, place)
             else:
                 current = self._child(child, current, _place_among(child, root))
+                of_all = of_all or bool(child.parts)
         self._table(rows, current)
 
     def _child(self, node: Node, place: Place, count: int) -> Place:

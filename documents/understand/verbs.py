@@ -83,7 +83,8 @@ _WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý m
 _NOT_ORDERS = re.compile(
     r"(?:giao ban|dự kiến|(?:mức )?hỗ trợ (?:một lần|thêm|tối đa|bằng|\d)|việc|kết quả|công tác|tình hình"
     r"|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này"
-    r"|(?:báo cáo|quyết định|kế hoạch|thông báo|kết luận|chỉ thị|hướng dẫn) số(?=\W{0,3}(?:\d|…|$))|chi tiết)\b",
+    r"|(?:báo cáo|quyết định|kế hoạch|thông báo|kết luận|chỉ thị|hướng dẫn) số(?=\W{0,3}(?:\d|…|$)|\s*[.]{2})"
+    r"|chi tiết)\b",
     re.IGNORECASE,
 )
 

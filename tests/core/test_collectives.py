@@ -55,7 +55,14 @@ def test_a_collective_means_the_agencies_whose_names_begin_so(written: str, mean
 
 @pytest.mark.parametrize(
     "written",
-    ["Sở Nội vụ", "Sở Nội vụ, Sở Y tế", "các ban quản lý dự án", "UBND xã An Phú", "các doanh nghiệp công nghệ số"],
+    [
+        "Sở Nội vụ",
+        "Sở Nội vụ, Sở Y tế",
+        "các ban quản lý dự án",
+        "UBND xã An Phú",
+        "các doanh nghiệp công nghệ số",
+        "UBND các xã Đa Lộc, Minh Lộc",
+    ],
 )
 def test_what_names_one_agency_or_nobody_kept_is_no_collective(written: str):
     assert collective(written) is None
