@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import os
+import re
 import signal
 import sys
+import time
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.telegram.fake_bot_api import TOKEN
 
+UP_WITHIN = 30.0  # seconds, on a busy machine
 _SERVER = multiprocessing.get_context("forkserver")  # it forks with everything loaded, and has no threads to lose
 _SERVER.set_forkserver_preload(["tests.crash.fleet_main"])
 
@@ -65,8 +68,12 @@ class Fleet:
             self.kill(worker)
 
     def stop(self) -> None:
-        """SIGTERM to all: each finishes what is in hand and leaves with 0."""
+        """SIGTERM to all, once they listen for it: each finishes what is in hand and leaves with 0."""
         for worker in self.workers:
+            until = time.monotonic() + UP_WITHIN
+            while not _listens(worker):
+                assert time.monotonic() < until, "never up"
+                time.sleep(0.02)
             os.kill(_pid(worker), signal.SIGTERM)
         for worker in self.workers:
             worker.join(15)
@@ -78,6 +85,13 @@ class Fleet:
 def _pid(worker: BaseProcess) -> int:
     assert worker.pid is not None
     return worker.pid
+
+
+def _listens(worker: BaseProcess) -> bool:
+    """Whether it catches SIGTERM by now: a worker that is still loading would just die of it."""
+    status = Path(f"/proc/{_pid(worker)}/status").read_text()
+    caught = re.search(r"^SigCgt:\s*([0-9a-f]+)$", status, re.MULTILINE)
+    return caught is not None and bool(int(caught[1], 16) >> (signal.SIGTERM - 1) & 1)
 
 
 def freeze(worker: BaseProcess) -> None:

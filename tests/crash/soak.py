@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from core.model import Due, Person, Status
 from core.permissions import May
@@ -134,14 +134,12 @@ class Soak:
                 )
             else:
                 task_changes.change_due(conn, task, _far(task.due), by=self.coordinator, now=now)
-            ahead = dt.timedelta(seconds=float(facts.get(conn, "clock.ahead_seconds") or 0))
-            reminders.replan(conn, [number], now=now + ahead, office=self.house.office)
+            reminders.replan(conn, [number], now=now + _ahead(conn), office=self.house.office)
         self.verdict.removed[number] = dt.datetime.now(dt.UTC)
 
     def _settles(self) -> None:
         """Fair weather, no more kills: within a while everything has its outcome."""
         self.api.fair, self.api.down = True, False
-        time.sleep(3)  # the last one started must be up before it can be asked to stop
         until = time.monotonic() + SETTLING
         while self._open() and time.monotonic() < until:
             time.sleep(0.2)
@@ -152,7 +150,13 @@ class Soak:
         with self.store.read() as conn:
             said = conn.execute(select(tables.outbox.c.id).where(tables.outbox.c.state.in_(OPEN))).all()
             came = conn.execute(select(tables.inbox.c.id).where(tables.inbox.c.state == "new")).all()
-        return len(said) + len(came) + len(self.api.updates)
+            due = reminders.any_due(conn, now=dt.datetime.now(dt.UTC) + _ahead(conn))
+        return len(said) + len(came) + due + len(self.api.updates)
+
+
+def _ahead(conn: Connection) -> dt.timedelta:
+    """How far the workers' clock is ahead of this machine's."""
+    return dt.timedelta(seconds=float(facts.get(conn, "clock.ahead_seconds") or 0))
 
 
 def _far(due: Due | None) -> Due:
