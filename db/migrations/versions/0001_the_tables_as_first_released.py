@@ -12,6 +12,15 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _what_depends_on_nothing()
+    _people_and_directives()
+    _what_is_said()
+    _tasks()
+    _around_a_task()
+
+
+def _what_depends_on_nothing() -> None:
+    """What refers to no other table: accounts of the channels, agencies, files, events that came in, leases."""
     op.create_table(
         "accounts",
         sa.Column("account", sa.String(length=80), nullable=False),
@@ -127,6 +136,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_moments")),
     )
     op.create_index(op.f("ix_moments_due_at"), "moments", ["due_at"], unique=False)
+
+
+def _people_and_directives() -> None:
+    """People with their addresses and invitations, the directives, and who did what."""
     op.create_table(
         "people",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -219,6 +232,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invites")),
         sa.UniqueConstraint("hash", name=op.f("uq_invites_hash")),
     )
+
+
+def _what_is_said() -> None:
+    """What is said to people and what they reported; drafts and readings of a directive."""
     op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -319,6 +336,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("directive_id", name=op.f("uq_readings_directive_id")),
     )
     op.create_index(op.f("ix_readings_done_at"), "readings", ["done_at"], unique=False)
+
+
+def _tasks() -> None:
+    """The tasks in force and the series that periods come from."""
     op.create_table(
         "series",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -405,6 +426,10 @@ def upgrade() -> None:
         ["deadline_inherited", "status", "overdue_from", "directive_id", "lead_id"],
         unique=False,
     )
+
+
+def _around_a_task() -> None:
+    """Who holds a task, who supports it, what was asked of it and what was said of it."""
     op.create_table(
         "assignments",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
