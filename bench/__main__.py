@@ -19,6 +19,7 @@ from bench import (
     talking,
     tick,
     tick_postgres,
+    understanding,
 )
 
 ALL: dict[str, Callable[[], Iterator[str]]] = {
@@ -34,6 +35,7 @@ ALL: dict[str, Callable[[], Iterator[str]]] = {
     "documents": documents.run,
     "reading": reading.run,
     "talking": talking.run,
+    "understanding": understanding.run,
 }
 
 
