@@ -74,7 +74,9 @@ def outline(paras: Sequence[Para]) -> Node:
 def _holder(stack: Sequence[Node], field: Node) -> Node:
     """'3. Thời gian thực hiện: …' beside '1. Nội dung' and its points speaks of all of them, else of the line above."""
     kind = mark_of(field.para.text)[0]
-    beside = (n for n in range(len(stack) - 2, 0, -1) if stack[n].kind == kind != "plain")
+    if kind in LISTS | {"plain"}:  # a dash speaks of the line above: which of several dashes it sums up is not said
+        return stack[-1]
+    beside = (n for n in range(len(stack) - 2, 0, -1) if stack[n].kind == kind)
     return stack[next(beside, len(stack)) - 1]
 
 

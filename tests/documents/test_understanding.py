@@ -314,3 +314,11 @@ def test_who_and_when_said_of_a_whole_section_hold_for_its_points_that_say_neith
         (("UBND tỉnh",), (), None),
         (("UBND tỉnh",), (), None),
     ]
+
+
+def test_a_dash_that_says_when_gives_no_date_to_the_dashes_before_the_line_above(letter):
+    tasks = letter(
+        "UBND tỉnh yêu cầu:\n1. Sở Y tế:\n- Rà soát kho thuốc:\n+ Kiểm tra hạn dùng;\n+ Lập danh sách thuốc.\n"
+        "- Tổ chức tập huấn:\n+ Mời giảng viên;\n- Thời gian: trước ngày 10/6/2026.\n"
+    ).tasks
+    assert [task.deadline and task.deadline.date for task in tasks] == [None, None, date(2026, 6, 10)]
