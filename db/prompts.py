@@ -143,7 +143,7 @@ def erase_old(conn: Connection, *, before: dt.datetime) -> int:
 
 def _prompts(address: Address) -> Select[Any]:
     joined = prompts.outerjoin(tasks, prompts.c.task_id == tasks.c.id).join(outbox, prompts.c.outbox_id == outbox.c.id)
-    columns = (prompts, tasks.c.version.label("version_now"), outbox.c.state)
+    columns = (prompts, tasks.c.version.label("version_now"), outbox.c.state, outbox.c.doubted_at)
     return (
         select(*columns).select_from(joined).where(prompts.c.account == address.account, prompts.c.chat == address.chat)
     )
@@ -169,7 +169,7 @@ def _prompt(row: Row[Any], real_now: dt.datetime) -> Prompt:
         stale=row.task_id is not None and row.version_now != row.task_version,
         pressed=tuple(row.pressed),
         asking=row.asks is not None and row.used_at is None and row.created_at > real_now - ASKING,
-        shown=row.state != "queued",
+        shown=row.state != "queued" or row.doubted_at is not None,
         numbered=row.numbered,
         listed=row.listed,
     )

@@ -31,7 +31,7 @@ PEOPLE, KILLS = 20, 10
 PERCENTS = (20, 45, 70)
 MORNING = dt.datetime(2026, 3, 16, 0, 30, tzinfo=dt.UTC)  # Monday 07:30 in Hanoi; the tasks are due on Thursday
 BEFORE = dt.timedelta(seconds=8)
-PATIENCE = 180.0
+PATIENCE = 90.0
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from core.messages import About, Address, Asks, Choice, Reply
-from db import outbox, prompts
+from core.messages import About, Address, Asks, Choice, Delivery, Outcome, Reply
+from db import outbox, outcomes, prompts
 from db.prompts import Prompt
 from db.store import Store
+from db.tables import outbox as rows
 from db.tables import tasks
 from tests.house import START, House
 
@@ -86,3 +87,23 @@ def test_the_newest_question_is_the_open_one_and_waits_a_day(store: Store) -> No
         assert prompts.cancel(conn, HERE, real_now=START)
         assert not prompts.cancel(conn, HERE, real_now=START)
         assert open_question(conn, HERE, real_now=START) is None
+
+
+def test_what_may_have_arrived_can_be_answered_while_its_repeat_still_waits(store: Store) -> None:
+    say(store, Reply("?", choices=TWO))
+    late = START + 2 * outbox.LEASE
+    with store.begin() as conn:
+        for _ in range(2):  # the lease ran out: in doubt, and queued again
+            outcomes.sweep(conn, real_now=late)
+        (asked,) = prompts.recent(conn, HERE, real_now=late)
+        assert conn.scalar(select(rows.c.state)) == "queued"
+    assert asked.shown
+
+
+def test_what_surely_did_not_leave_was_not_shown(store: Store) -> None:
+    with store.begin() as conn:
+        outbox.say(conn, Reply("?", choices=TWO), to=HERE, person=None, real_now=START)
+        (row,) = outbox.claim(conn, accounts=[HERE.account], holder="1@w", real_now=START, limit=1)
+        outcomes.finish(conn, row, Delivery(Outcome.NOT_SENT, reason="down"), real_now=START)
+        (asked,) = prompts.recent(conn, HERE, real_now=START)
+    assert not asked.shown
