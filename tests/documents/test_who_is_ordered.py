@@ -10,6 +10,7 @@ from core.workdays import WorkingCalendar
 from documents.understand import understand
 from documents.understand.orders import order_in
 from documents.understand.supporting import supporting_in
+from documents.understand.verbs import opens_with_order
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH HÒA AN
@@ -410,3 +411,9 @@ def test_who_leads_the_points_below_a_colon_is_not_said_of_the_point_above(says)
         ("Sở Xây dựng",),
         ("Sở Xây dựng",),
     ]
+
+
+@pytest.mark.parametrize("cited", ["Báo cáo số 12/BC-SYT ngày 5/3", "Báo cáo số ....../BC-SYT", "Báo cáo số …/BC-SYT"])
+def test_a_document_that_is_cited_opens_no_order_and_a_count_to_report_does(cited: str) -> None:
+    assert not opens_with_order(cited)
+    assert opens_with_order("Báo cáo số mắc, số chết về Sở Y tế")
