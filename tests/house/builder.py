@@ -67,9 +67,10 @@ class House:
             }
             key = conn.execute(insert(people_table).values(**row)).inserted_primary_key[0]
             if connected:
+                chat = str(5_000_000_000 + key)  # as long as Telegram's: found nowhere by chance, a hash included
                 conn.execute(
                     insert(addresses).values(
-                        person_id=key, account=self.channel, chat=str(1000 + key), state="live", joined_at=self.now
+                        person_id=key, account=self.channel, chat=chat, state="live", joined_at=self.now
                     )
                 )
             return people.get(conn, key)

@@ -8,8 +8,10 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.http import Beat, app
+from core.messages import Address, Incoming
+from db import inbox
 from db.store import Store
-from tests.local.echo import Echo, StillClock
+from tests.local.echo import StillClock
 
 NOON = dt.datetime(2026, 11, 23, 1, 0, tzinfo=dt.UTC)  # StillClock's real time
 
@@ -40,10 +42,10 @@ async def test_a_database_that_does_not_answer_is_named() -> None:
     assert (answer.status_code, answer.json()["unwell"]) == (503, ["database: OperationalError"])
 
 
-async def test_the_numbers_name_queues_and_ages_and_nobody(echo: Echo) -> None:
-    async with echo.client() as client:
-        await client.post("/chat/1/say", json={"text": "riêng tư"})
-        text = (await client.get("/metrics")).text
+async def test_the_numbers_name_queues_and_ages_and_nobody(store: Store) -> None:
+    with store.begin() as conn:
+        inbox.receive(conn, Incoming("e1", Address("local", "1"), text="riêng tư"), received_at=NOON)
+    text = (await get(server(store, silent_for=dt.timedelta()), "/metrics")).text
     assert "dondoc_inbox_oldest_seconds 0\n" in text
     assert 'dondoc_inbox{state="new"} 1\n' in text
     assert "riêng tư" not in text
