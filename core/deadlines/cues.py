@@ -51,6 +51,12 @@ def cue_of(text: str, point: Point) -> Cue:
             else labelled
         )
         cue = Cue(Role.FIRM if labelled else Role.LIKELY, Boundary.BY, cue.start)
+    if (
+        cue.role is Role.START
+        and point.since is None
+        and say.BARRED.search(clause[: len(clause) - (point.start - cue.start)])
+    ):
+        return Cue(Role.FIRM, Boundary.BY, cue.start)
     if cue.role is not Role.START and _is_something_else(text, point, cue, clause=clause):
         return replace(cue, role=Role.NONE)
     return cue
@@ -149,6 +155,22 @@ def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
         and say.CLOSED.match(text, point.end) is not None
         and any(words.search(clause_before(text, point.start)) for words in _DELIVERIES)
     )
+
+
+def held_on(text: str, cue: Cue, point: Point) -> bool:
+    """'Tổ chức tổng vệ sinh toàn viện vào chiều thứ Sáu 21/11': what is to be held is done on its day."""
+    clause = clause_before(text, cue.start)[-140:]
+    if cue.role is Role.START or point.unit is not Unit.DAY or say.NOT_HELD.search(clause):
+        return False
+    if text.startswith("vao", cue.start):
+        return say.HELD.search(clause) is not None
+    return say.HELD_KIND.search(clause) is not None and say.CITED.search(clause + "ngay ") is None
+
+
+def glosses(text: str, cue: Cue, point: Point) -> bool:
+    """'… trước mùa mưa (31/8/2026)': the day in brackets says when that is."""
+    before = clause_before(text, point.start)[-120:]
+    return cue.role in {Role.UNCUED, Role.NONE} and say.GLOSSED.search(before) is not None
 
 
 def done_in(text: str, cue: Cue, point: Point) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 from core.deadlines import found
 from core.deadlines.cues import (
@@ -13,6 +14,8 @@ from core.deadlines.cues import (
     closes_a_delivery,
     cue_of,
     done_in,
+    glosses,
+    held_on,
     in_year_of_plan,
     kind_of,
     latest,
@@ -98,7 +101,17 @@ class _Search:
         out = [self._recurring(s) for s in series]
         out += [self._lasting(d) for d in lasting]
         out += [f for p in alone if (f := self._dated(p, accepted)) is not None]
-        return sorted(out, key=lambda f: f.span)
+        return self._explained(sorted(out, key=lambda f: f.span))
+
+    def _explained(self, every: list[Found]) -> list[Found]:
+        """'xong trong tuần này (trước 08/11)': the day in brackets is what the words before it mean."""
+        kept = every[:1]
+        for before, one in pairwise(every):
+            between = self.text.source[before.span[1] : one.span[0]]
+            if before.deadline is not None and one.deadline is not None and between.strip() == "(":
+                kept.pop()
+            kept.append(one)
+        return kept
 
     def _recurring(self, series: Series) -> Found:
         first, last = self.text.slice(series.start, series.end)
@@ -165,11 +178,13 @@ def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
         return not (past and not latest(text, cue, point))
     if past or point.early:
         return False
-    return orders(text, cue, point) if cue.role is Role.LIKELY else _uncued(text, point, cue)
+    if cue.role is Role.LIKELY and orders(text, cue, point):
+        return True
+    return any(says(text, cue, point) for says in _SPOKEN_FOR)
 
 
-def _uncued(text: str, point: Point, cue: Cue) -> bool:
-    return closes_a_delivery(text, cue, point) or done_in(text, cue, point) or said_ahead(text, cue, point)
+# What makes a day a deadline where no word before it does.
+_SPOKEN_FOR = (closes_a_delivery, done_in, said_ahead, held_on, glosses)
 
 
 def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:

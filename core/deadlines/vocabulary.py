@@ -63,7 +63,7 @@ CUES: tuple[tuple[Role, Boundary, re.Pattern[str]], ...] = tuple(
         (Role.LIKELY, Boundary.WITHIN, r"trong|noi trong"),
         (Role.LIKELY, Boundary.BY, r"den|het|toi|muc"),
         (Role.LIKELY, Boundary.BY, r"vao|trong cac"),
-        (Role.START, Boundary.BY, r"(?:ke |tinh |bat dau |trien khai |ap dung )?tu|sau|bat dau|tu sau"),
+        (Role.START, Boundary.BY, r"(?:ke |tinh |bat dau |trien khai |ap dung )?tu|(?<!nam )(?<!thang )(?<!tuan )sau|bat dau|tu sau"),
     )
 )
 
@@ -116,6 +116,22 @@ LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên h�
     r"(?:(?! (?:da|neu|phat bieu|ket luan|kien nghi) )[^.;\n]){2,90}? tai (?:phien|ky|cuoc|buoi|hoi nghi)"
     r"(?: hop| giao ban)?(?: [a-z]+){0,3}? (?:ngay )?$"
 )
+HELD = words("to chuc|phat dong|khai mac|ra quan")
+HELD_KIND = re.compile(  # 'tổ chức lễ ra quân ngày 20/4' needs no 'vào'
+    r"(?<![a-z])(?:to chuc|khai mac) (?:[0-9]+ )?(?:le|hoi nghi|hoi thao|hoi thi|ngay hoi|cuoc hop|dien dan|dien tap)"
+    r"(?![a-z])[^.,;\n]{0,60}$"
+)
+NOT_HELD = words(
+    "du kien|chuan bi|phuc vu|dieu kien|tham du|moi(?! truong)|dien ra|ky niem|chao mung|thanh lap|truyen thong",
+    "(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
+)
+GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họp thứ 3 (tháng 12/2011)'
+    r"(?<![a-z])(?:truoc(?: khi)?|cham nhat|tai (?:ky|phien)(?: hop)?) (?:[^ .;()\n]+ ){1,9}"
+    r"\((?:tuc |la |khoang )?(?:truoc |ngay |het )?$"
+)
+BARRED = re.compile(
+    r"(?<![a-z])khong (?:de|con|cho)(?![a-z])[^.;\n]{3,140}$"
+)  # 'không để ai ở trên tàu sau 19 giờ ngày 24/8'
 DONE_IN = re.compile(r"[,;] (?:va )?(?:thuc hien|trien khai|hoan thanh)(?: xong)? $")
 PUT_IN_PLAN = re.compile(
     r"(?<![a-z])(?:dua|bo sung|dang ky)(?: [a-z]+){0,8} vao (?:ke hoach"

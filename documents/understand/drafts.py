@@ -13,8 +13,10 @@ from documents.understand.fields import field_of, fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.orders import Order, addressed_by, order_in
-from documents.understand.outline import LISTS, Node, is_capitals, is_heading
+from documents.understand.outline import Node, is_capitals, is_heading
 from documents.understand.paragraphs import Para
+from documents.understand.paths import path_of, place_among
+from documents.understand.persons import share_of, shares_out
 from documents.understand.supporting import supporting_in
 from documents.understand.tables import work_rows
 from documents.understand.verbs import opens_with_order
@@ -31,6 +33,7 @@ class Place:
     root: bool = False
     deep: bool = False  # an enclosing heading orders nobody: only express orders below it count
     hard: bool = False  # the list under an order is its contents: nothing in it counts
+    shared: bool = False  # 'Phân công các đồng chí:' over persons, each with what is theirs
 
 
 class Walk:
@@ -56,7 +59,7 @@ class Walk:
             elif of_all and (said := _who_below(child)):
                 _say_of(self.drafts[begun:], said, place)
             else:
-                current = self._child(child, current, _place_among(child, root))
+                current = self._child(child, current, place_among(child, root))
                 of_all = of_all or bool(child.parts)
         self._table(rows, current)
 
@@ -78,20 +81,20 @@ class Walk:
 
     def _entered(self, node: Node, place: Place, count: int) -> Place:
         """What holds inside this node: its heading may name addressees, announce orders, or order nobody."""
-        path = _joined(place.path, node, count)
+        path = path_of(place.path, node, count)
         words = node.words
         anew = not node.marked and is_capitals(words) and is_heading(words)  # a title of its own ends what stood before
-        inner = replace(place, path=path, root=False, idle=place.idle and not anew)
+        inner = replace(place, path=path, root=False, idle=place.idle and not anew, shared=False)
+        if shares_out(words) and node.parts:
+            return replace(inner, lead=(), ordering=True, idle=False, shared=True)
         if place.hard or not (node.parts or is_heading(words)):
             return inner
         if place.deep:
             return self._resumed(node, inner)
         if (names := self._addressed(node)) is not None:
             return replace(inner, lead=names, ordering=True, idle=False)
-        if node.kind == "article" and is_mandate(words):
-            return replace(inner, idle=True)
-        if is_idle(words) and is_heading(words):
-            return replace(inner, idle=not self._orders_below(node))
+        if (idle := self._orders_nobody(node)) is not None:
+            return replace(inner, idle=idle)
         order = order_in(words, ordering=place.ordering, issuer=self._issuer)
         if words.rstrip().endswith(":") and not self._decides(words, place) and (order is not None or speaks(words)):
             lead = order.lead if order is not None and order.named else place.lead
@@ -107,6 +110,12 @@ class Walk:
         if is_busy(words) and is_heading(words):
             return replace(inner, ordering=True, idle=False)
         return inner
+
+    def _orders_nobody(self, node: Node) -> bool | None:
+        """Whether this opens a mandate, an assessment, aims; None where its words say nothing of the kind."""
+        if node.kind == "article" and is_mandate(node.words):
+            return True
+        return not self._orders_below(node) if is_idle(node.words) and is_heading(node.words) else None
 
     def _decides(self, words: str, place: Place) -> bool:
         """The issuer's own act, unless somebody is addressed here."""
@@ -149,6 +158,10 @@ class Walk:
     def _own(self, node: Node, inner: Place, place: Place) -> Draft | None:
         """The node itself as a task, if its words order somebody."""
         words = node.words
+        if inner.shared:
+            return None
+        if place.shared and (named := share_of(words)):
+            return Draft(inner.path, (node.para.start, node.para.end), node.para.text, named, ())
         if not node.parts and any(_says_who(child) for child in node.children):
             return Draft(inner.path, (node.para.start, node.para.end), node.para.text, inner.lead, ())
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node) and not self._full(node)):
@@ -253,28 +266,6 @@ def _say_of(section: Sequence[Draft], said: Sequence[tuple[str, str]], place: Pl
 def _says_who(node: Node) -> bool:
     found = field_of(node.para.text) if node.kind == "field" else None
     return found is not None and found[0] in {"lead", "doer"}
-
-
-def _place_among(node: Node, root: Node) -> int:
-    """The how-manieth it is: under a point dashes and paragraphs are counted apart."""
-    kinds = LISTS | {"plain"} if not root.value else LISTS if node.kind in LISTS else {"plain"}
-    alike = [child for child in root.children if child.kind in kinds]
-    return next((n for n, child in enumerate(alike, start=1) if child is node), 1)
-
-
-def _joined(path: str, node: Node, count: int) -> str:
-    if node.kind in {"caption"}:
-        return "PL"
-    if node.kind == "plain" and (is_heading(node.words) or (path and count == 1)):
-        return path
-    if node.kind == "plain" or (node.kind in LISTS and not path):
-        return f"{path} đoạn {count}".strip()
-    if node.kind in LISTS:
-        return f"{path}.{count}"
-    own = f"Điều {node.value}" if node.kind == "article" else node.value
-    if node.kind.startswith("number") and node.kind != "number":
-        return f"{path.split('.')[0]}.{node.value}" if path[:1] in "IVX" and path else node.value
-    return f"{path}.{own}" if path else own
 
 
 def _only_title(node: Node) -> bool:

@@ -38,3 +38,24 @@ def full_names_at(text: str, at: int) -> Found | None:
     if found is None:
         return None
     return tuple(one.group("name") for one in _NAMED_ONE.finditer(text, at, found.end() + 1)), found.end()
+
+
+_SHARES = re.compile(
+    r"Phân công (?:nhiệm vụ )?(?:cho )?(?:các |những )?"
+    r"(?:đồng chí|đ/c|thành viên|ủy viên|lãnh đạo|cán bộ|công chức|ông)\b[^.;]*:$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(rf"{_DEGREE}?(?P<name>{_FULL_NAME})(?P<post>(?:,| [-–]| \() ?[^:;.]{{2,80}})?:\s*\S")
+
+
+def shares_out(text: str) -> bool:
+    """'Phân công các đồng chí Phó Chủ tịch phụ trách các địa bàn:'"""
+    return _SHARES.match(text.strip()) is not None
+
+
+def share_of(text: str) -> tuple[str, ...]:
+    """Whose share a line below that is: 'Đồng chí Lê Văn An, Phó Chủ tịch: các xã ven sông'; empty where nobody's."""
+    if (several := full_names_at(text, 0)) is not None:
+        return several[0]
+    found = _SHARE.match(text)
+    return (found["name"],) if found is not None else ()

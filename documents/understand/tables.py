@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.text import fold
 from documents.understand.agencies import parted
@@ -29,6 +29,7 @@ _APART = re.compile(  # a dash parts two names only where an agency follows: 'Ph
     rf"\s*;\s*|\s+[+•]\s+|\s+[-–]\s+(?!{NOT_HEAD.pattern})(?={HEAD.pattern})", re.IGNORECASE
 )
 _AS_ABOVE = re.compile(r"\W*(?:nt|n/t|như trên)\W*$|\s*(?:[\"“”]|//)\s*$", re.IGNORECASE)
+_SAID = {"lead": "lead", "supporting": "supporting", "time": "deadline"}
 _SECTION = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ])\W*$")
 
 
@@ -54,7 +55,7 @@ def work_rows(rows: Sequence[Para]) -> list[Row]:
         if head is not None:
             columns = head
         elif "task" in columns and ("lead" in columns or "deadline" in columns):
-            row = _row(para, columns, above=found[-1].lead if found else ())
+            row = _row(para, columns, above=found[-1] if found else None)
             if row is not None and not _is_section(row, rows[index + 1] if index + 1 < len(rows) else None, columns):
                 found.append(row)
     return found
@@ -76,7 +77,7 @@ def _columns(cells: Sequence[str]) -> dict[str, int] | None:
     )
 
 
-def _row(para: Para, columns: dict[str, int], *, above: tuple[str, ...]) -> Row | None:
+def _row(para: Para, columns: dict[str, int], *, above: Row | None) -> Row | None:
     def cell(role: str) -> str:
         at = columns.get(role)
         return para.cells[at].strip() if at is not None and at < len(para.cells) else ""
@@ -85,15 +86,17 @@ def _row(para: Para, columns: dict[str, int], *, above: tuple[str, ...]) -> Row 
     if len(text) < 4 or re.fullmatch(r"[\d().\s]*", text):
         return None
     start = para.start + max(0, para.text.find(text))
-    return Row(
+    row = Row(
         para,
         cell("count").strip(" .*"),
         text,
         (start, start + len(text)),
-        above if _AS_ABOVE.match(cell("lead")) else _agencies(cell("lead")),
+        _agencies(cell("lead")),
         _agencies(cell("supporting")),
         cell("deadline"),
     )
+    same = {said: getattr(above, said) for said, role in _SAID.items() if above and _AS_ABOVE.match(cell(role))}
+    return replace(row, **same)
 
 
 def _agencies(cell: str) -> tuple[str, ...]:
