@@ -11,12 +11,14 @@ help: ## say what each target does
 run: .venv/.run ## start the bot; with no channel token, the local chat on http://127.0.0.1:8080
 	@$(BIN)/dondoc run
 
-# Three parts side by side: tests mostly wait (for a database, a browser, a lease), and share nothing but the code.
+# Four parts side by side: tests mostly wait (for a database, a browser, a lease), and share nothing but the code.
 TALKED = tests/dialogues tests/telegram
-WAITED = tests/bot tests/core tests/crash tests/documents tests/e2e
-TESTS = $(BIN)/python -m pytest $(TALKED) & talked=$$!; $(BIN)/python -m pytest $(WAITED) & waited=$$!; \
-	$(BIN)/python -m pytest $(addprefix --ignore=,$(TALKED) $(WAITED)); rest=$$?; \
-	wait $$talked; ours=$$?; wait $$waited; exit $$((ours | $$? | rest))
+WAITED = tests/bot tests/crash tests/e2e
+ASKED = tests/handlers
+PYTEST = $(BIN)/python -m pytest
+TESTS = parts=(); for part in "$(TALKED)" "$(WAITED)" "$(ASKED)"; do $(PYTEST) $$part & parts+=($$!); done; \
+	$(PYTEST) $(addprefix --ignore=,$(TALKED) $(WAITED) $(ASKED)); failed=$$?; \
+	for part in $${parts[@]}; do wait $$part || failed=1; done; exit $$failed
 
 test: .venv/.dev system ## run every test (CI runs this)
 	@$(TESTS)

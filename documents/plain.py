@@ -12,7 +12,7 @@ from documents.columns import with_rows
 from documents.joining import RawLine, join
 from documents.legacy import change_for, mended
 from documents.narrow import rejoined
-from documents.running import without_stamps
+from documents.running import without_feet, without_stamps
 from documents.source import Source, row
 from documents.stacked import with_stacked
 
@@ -68,7 +68,8 @@ def from_text(text: str) -> Source:
     raw: list[RawLine] = []
     pages = mended(_without_html(text)).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
-        raw += with_stacked(with_barred(with_rows([_line(line, number) for line in rejoined(clean(page)).split("\n")])))
+        own = without_feet([_line(line, number) for line in rejoined(clean(page)).split("\n")])
+        raw += with_stacked(with_barred(with_rows(own)))
     lines = join(without_stamps(raw))
     if not any(line.text for line in lines):
         raise AskAgain("empty")

@@ -66,8 +66,13 @@ def _is_stamp(line: RawLine) -> bool:
     return bool(_STAMP.match(line.text) or _SIGNED_AT.match(line.text))
 
 
+def without_feet(lines: Sequence[RawLine]) -> list[RawLine]:
+    """'Trang 3/4' between two rows of a table is no cell of either."""
+    return [line for line in lines if not _FOOT.match(line.text)]
+
+
 def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
-    """The same for text whose pages are not known: feet, heads of the gazette, and stamps.
+    """The same for text whose pages are not known: heads of the gazette, numbers of pages, and stamps.
 
     'Người ký: …' alone is a field.
     """
@@ -79,8 +84,7 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
         for line in _without_page_numbers(lines)
         if line.row is not None
         or not (
-            _FOOT.match(line.text)
-            or (gazette and _GAZETTE.match(line.text))
+            (gazette and _GAZETTE.match(line.text))
             or ((gazette or paged) and _PAGE_NUMBER.match(line.text))
             or _PAGE_BREAK.match(line.text)
             or (stamped and _is_stamp(line))

@@ -166,8 +166,10 @@ def _cells(lines: Sequence[RawLine], index: int, count: int) -> tuple[list[str],
 
 
 def _goes_on(text: str) -> bool:
-    """'III. TỔ CHỨC THỰC HIỆN' behind the last row is no cell of it."""
-    return _BEHIND.match(text) is not None or (text.isupper() and _CHAPTER.match(text) is not None)
+    """'III. TỔ CHỨC THỰC HIỆN' and 'IV. Kinh phí' behind the last row are no cells of it."""
+    if _BEHIND.match(text) or _TITLE.match(text):
+        return True
+    return text.isupper() and _CHAPTER.match(text) is not None
 
 
 def _over_page(lines: Sequence[RawLine], at: int) -> int:

@@ -10,12 +10,12 @@ from itertools import pairwise
 from core.text import fold
 
 TIME = re.compile(
-    r"\d{1,2}/\d{4}|\d{1,2}/\d{1,2}|\bquy [ivx\d]|\bthang \d|\bnam 20|^20\d\d|thuong xuyen"
+    r"\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|(?:moi|hang) hoc ky|\d{1,2}/\d{1,2}|\bquy [ivx\d]|\bthang \d|\bnam 20|^20\d\d|thuong xuyen"
     r"|(?:hang|hang nam,|moi) (?:nam|quy|thang|tuan|ngay)|\d+ thang/lan|^(?:dinh ky|theo huong dan|dip|ky hop) "
 )
 _WHO = re.compile(
-    r"(?:(?:cac|lanh dao|thuong truc) )?(?:ubnd|uy ban|hdnd|hoi dong|mttq|mat tran|so|bo|ban(?! hanh)|phong(?!,? chong)"
-    r"|van phong|vp|cong an|trung tam|truong|dang uy|huyen uy|thanh uy|tinh uy|chi cuc|cuc|vien|hoi(?! nghi| thao)"
+    r"p\. ?[a-z]|(?:(?:cac|lanh dao|thuong truc) )?(?:ubnd|uy ban|hdnd|hoi dong|mttq|mat tran|so|bo|ban(?! hanh)|phong(?!,? chong)"
+    r"|van phong|vp|cong an|trung tam|truong|dang uy|huyen uy|thanh uy|tinh uy|chi cuc|cuc|vien|khoa(?! hoc)|hoi(?! nghi| thao)"
     r"|doan(?! ket)|bao va|dai(?= phat| truyen| ptth| khi| tieng)|kho bac|ngan hang|cong ty|benh vien|tram|to(?! chuc)"
     r"|dia phuong|don vi|co quan|nganh|xa|phuong|thanh tra|toa an|vnpt|evn|bhxh|chu tich|doanh nghiep)(?![a-z])"
 )
@@ -32,7 +32,11 @@ def role_of(head: str) -> str:
         return "when"
     if any(word in folded for word in ("chu tri", "phoi hop", "don vi", "co quan", "phu trach", "nguoi")):
         return "who"
-    return "task" if any(word in folded for word in ("noi dung", "nhiem vu", "cong viec", "ten ")) else "other"
+    return (
+        "task"
+        if any(word in folded for word in ("noi dung", "nhiem vu", "cong viec", "hoat dong", "ten "))
+        else "other"
+    )
 
 
 def placed(lines: Sequence[str], heads: Sequence[str]) -> list[str]:

@@ -29,6 +29,7 @@ from core.deadlines.plain import Plain, plain
 from core.deadlines.points import Point, points
 from core.deadlines.recurring import Series, recurrences
 from core.deadlines.resolve import Days, resolve
+from core.deadlines.series import next_due
 from core.deadlines.vocabulary import ASIDE, Role
 from core.proposal import Boundary, Deadline, Recurrence
 from core.workdays import WorkingCalendar
@@ -37,7 +38,8 @@ _VAGUE = re.compile(
     r"(?<![a-z])(?:khan truong|kip thoi|som|ngay lap tuc|cang som|dot xuat|theo yeu cau|theo quy dinh|"
     r"theo tien do|dinh ky|khi co)(?![a-z])"
 )
-_ONGOING = re.compile(r"(?<![a-z])(?:thuong xuyen|lien tuc|duy tri)(?![a-z])")
+_ONGOING = re.compile(r"(?<![a-z])(?:thuong xuyen|lien tuc|duy tri|(?:moi|hang|tung) (?:hoc )?ky)(?![a-z])")
+_MONTHS = re.compile(r"\W*(?:vao )?(?:cac )?thang (?P<which>[0-9]{1,2}(?:(?:[,;]| va|, va) (?:thang )?[0-9]{1,2})+)\W*")
 _WORDS = re.compile(r"[a-z]+")
 _BARE_WORDS = 12
 _YEAR_WORDS = 3
@@ -61,6 +63,8 @@ def read_deadline(
 ) -> Reading | None:
     """How a phrase that speaks of time is understood; None when it does not speak of time."""
     search = _Search.of(phrase, issued=issued, calendar=calendar, about=about)
+    if (yearly := _in_these_months(search.text.text, phrase, issued)) is not None:
+        return Reading(recurrence=yearly)
     every = search.every(_in_running_text, search.series)
     if not any(f.deadline or f.recurrence for f in every):
         every = search.every(_in_a_phrase, search.series) or every
@@ -70,6 +74,16 @@ def read_deadline(
     recurring = next((f.recurrence for f in every if f.recurrence), None)
     first = dated or next((f for f in every if f.recurrence), every[0])
     return Reading(dated.deadline if dated else None, recurring, first.doubts, first.kind)
+
+
+def _in_these_months(text: str, phrase: str, issued: date | None) -> Recurrence | None:
+    """'Tháng 6, tháng 12' and nothing else comes again each year; months in a row are one period."""
+    found = _MONTHS.fullmatch(text)
+    months = [int(month) for month in re.findall(r"[0-9]+", found["which"])] if found is not None else []
+    if not months or not all(1 <= month <= 12 for month in months) or any(b - a in {0, 1} for a, b in pairwise(months)):
+        return None
+    rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(months)))};BYMONTHDAY=-1"
+    return Recurrence(" ".join(phrase.split()), rule, None if issued is None else next_due(rule, issued))
 
 
 def _without_date(text: str) -> Reading | None:

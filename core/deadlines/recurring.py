@@ -30,6 +30,8 @@ _PERIODS = tuple(
         rf"(?:moi|mot|trong|trong mot|1|01) {_U} (?:[a-z]+ ){{0,4}}?(?P<times>{NUMBER}) (?:lan|ky|dot|cuoc)(?![a-z])",
         rf"{NUMBER} ngay ?/ ?{_U}(?! ?[0-9])",
         rf"(?P<times>{NUMBER}) (?:lan|ky|dot)(?: ?/ ?| trong mot | trong | moi | mot | tren | hang | )(?:{_ONE} )?{_U}",
+        rf"(?P<times>{NUMBER}) (?:buoi|bai|tin|so) ?/ ?(?P<u>tuan|thang)(?![a-z])",
+        r"(?:moi|tung)(?: sang| chieu| toi)? (?P<u>thu) (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])",
         rf"(?:hang|moi|(?<!can )cu) {_N} {_U}(?: {_ONE} lan)?",
         rf"{_N} {_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"(?:moi|(?<!can )cu) {_N} (?P<u>gio)(?![a-z])",
@@ -217,6 +219,8 @@ def _period(match: re.Match[str]) -> _Period | None:
     times = number(got["times"]) if got.get("times") else 1
     if unit in _MONTHS:
         every, unit = every * _MONTHS[unit], "thang"
+    if unit == "thu":  # 'mỗi thứ Hai'
+        unit = "tuan"
     if unit == "gio":  # the smallest period of a rule is a day
         every, unit = 1, "ngay"
     if times > 1 and every % times == 0:

@@ -63,7 +63,11 @@ CUES: tuple[tuple[Role, Boundary, re.Pattern[str]], ...] = tuple(
         (Role.LIKELY, Boundary.WITHIN, r"trong|noi trong"),
         (Role.LIKELY, Boundary.BY, r"den|het|toi|muc"),
         (Role.LIKELY, Boundary.BY, r"vao|trong cac"),
-        (Role.START, Boundary.BY, r"(?:ke |tinh |bat dau |trien khai |ap dung )?tu|(?<!nam )(?<!thang )(?<!tuan )sau|bat dau|tu sau"),
+        (
+            Role.START,
+            Boundary.BY,
+            r"(?:ke |tinh |bat dau |trien khai |ap dung )?tu|(?<!nam )(?<!thang )(?<!tuan )sau|bat dau|tu sau",
+        ),
     )
 )
 

@@ -6,6 +6,7 @@ import re
 
 from documents.understand.agencies import agencies_at, has_verb, parted
 from documents.understand.agency_words import LEGAL, PREFIX, ROLE
+from documents.understand.persons import persons_headed
 
 _DUTY = re.compile(
     r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải|thực hiện các nhiệm vụ(?: sau)?)\s*:$"
@@ -24,6 +25,8 @@ def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | Non
         return None
     while (prefix := PREFIX.match(bare)) is not None:
         bare = bare[prefix.end() :]
+    if over and (persons := persons_headed(text.strip())) is not None:
+        return persons
     named = agencies_at(bare)
     if named is None:
         return None

@@ -73,6 +73,7 @@ def _persons_at(text: str, at: int) -> Named | None:
     return Named(*found) if found is not None else None
 
 
+_PERIOD = re.compile(r"\b(?:ngày|tuần|tháng|quý|năm|kỳ|lần)\b")
 _AGREES = re.compile(r"(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất|tán thành|ghi nhận|hoan nghênh)\b")
 _OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence its doer may begin
 _LOOSELY = (
@@ -125,7 +126,7 @@ def _further(text: str, end: int) -> int:
     if word in FUNCTION or verb_at(text, after.start()) or word[0] in '([“"' or _AGREES.match(text, after.start()):
         return end
     found = STRONG.match(text, after.start())
-    return found.end() if found is not None else end
+    return found.end() if found is not None and _PERIOD.search(found.group()) is None else end
 
 
 def _to_verb(text: str, end: int) -> int:
@@ -258,12 +259,17 @@ def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled:
     return not (before[:1].isupper() and not before.isupper() and joined)
 
 
+_DO_COUNT = {"trường", "vị", "phương", "xã", "phường", "thôn", "khoa"}  # 'các trường thống kê …' is no office
+
+
 def _noun_use(text: str, at: int, before: str) -> bool:
     """Verbs that are nouns inside a name: 'các tổ chức chính trị', 'cơ quan quản lý nhà nước'."""
     rest, previous = text[at : at + 40].lower(), before.lower()
     if text[max(0, at - 10) : at].lower().strip().endswith("liên quan"):
         return False
-    if rest.startswith("thống kê") and text[:at].rstrip().endswith(("ban, ngành", "ban ngành")):
+    if rest.startswith("thống kê") and (
+        previous in _DO_COUNT or text[:at].rstrip().endswith(("ban, ngành", "ban ngành"))
+    ):
         return False
     if text[max(0, at - 12) : at].endswith(("Hải Phòng ", "iên phòng ", "uốc phòng ")):  # no office
         return False

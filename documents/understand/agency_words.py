@@ -54,7 +54,8 @@ NOT_HEAD = re.compile(
     r"(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên|kinh|tín"
     r"|hội|đại diện|nghiên"
     r"|cơ sở|trực thuộc|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|hội chẩn|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
-    r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|mỗi năm|khoa học|viện trợ"
+    r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|khoa học|viện trợ"
+    r"|(?:mỗi|từng|mọi) (?:năm|quý|tháng|tuần|ngày|học kỳ|học kì|kỳ|khi|đợt|lần|buổi)\b|phụ trách (?!phòng|đội|trạm|kế toán|bộ phận)"
     r"|phòng[, ]+chống|phòng họp|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành"
     r"|(?-i:[Tt]hống kê,|thống kê )|(?-i:thanh tra[, ])|thanh tra, (?:kiểm|giám)"
     r"|(?-i:Thống kê (?!tỉnh|huyện|thành phố|thị xã|quận|khu vực|xã|cấp|cơ sở|liên|[A-ZĐ]))|trường hợp|vụ việc|vụ án"
@@ -94,7 +95,7 @@ TOKEN = re.compile(r"\S+")
 ROLE = re.compile(r"\s*\((?!\s*(?:qua|sau đây)).{1,80}?\)")
 LEGAL = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công)\s+của\b", re.IGNORECASE)
 PREFIX = re.compile(
-    r"^(?:đồng chí|các đồng chí|đ/c|đối với|về phía|giao(?: cho)?|đề nghị|yêu cầu|phân công"
+    r"^(?:đồng chí|các đồng chí|đ/c|mời|đối với|về phía|giao(?: cho)?|đề nghị|yêu cầu|phân công"
     r"|trách nhiệm(?: của)?|nhiệm vụ(?: chung| cụ thể)? (?:đối với|cho))\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -137,7 +138,7 @@ FIELDS = re.compile(
     "|phối hợp (?:phổ biến,? giáo dục pháp luật|PBGDPL|công tác)|Bưu chính,? Viễn thông"
     "|Văn hóa(?:,| -) Thông tin(?: và Thể thao)?|Thể dục(?:,| -)? Thể thao|Thương mại(?: và|,) Du lịch"
     "|vì sự tiến bộ (?:của )?phụ nữ"
-    "|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm|An toàn giao thông"
+    "|đại diện cha mẹ học sinh|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm|An toàn giao thông"
     "|Bồi thường, hỗ trợ(?:,| và) tái định cư|xây dựng Đảng"
     "|Phục vụ hành chính công|Cung ứng dịch vụ(?: sự nghiệp)? công|Phát triển quỹ đất"
     "|Dịch vụ (?:tổng hợp|hành chính công|nông nghiệp|việc làm|đấu giá tài sản)|Kỹ thuật nông nghiệp"
@@ -196,6 +197,7 @@ PAIRS = frozenset(
 
 BEFORE_FIELDS = frozenset(
     [
+        "hành",
         "tổ",
         "đồng",
         "khu",
@@ -227,7 +229,8 @@ PLURAL = re.compile(
 
 BEFORE_BODIES = frozenset(["ban", "chức", "các", "mọi", "nghiệp", "quan", "thể", "và", "vị"])
 BODIES = re.compile(
-    r"tổ chức (?:chính trị|đảng|đoàn thể|xã hội|liên quan|có liên quan|cá nhân|, cá nhân|hội|tín dụng|công đoàn)"
+    r"tổ chức (?:chính trị|đảng|đoàn thể|xã hội|liên quan|có liên quan|cá nhân|, cá nhân"
+    r"|hội(?! nghị| thảo| thi| diễn| trại| chợ| đàm)|tín dụng|công đoàn)"
 )
 LEVELS = re.compile(r"cấp (?:tỉnh|huyện|xã|cơ sở|trên|dưới|thành|phường|ủy|uỷ|trung|phòng|sở|bộ|nước|học)")
 NOUN_VERBS = (

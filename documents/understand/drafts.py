@@ -240,7 +240,7 @@ class Walk:
             self.drafts.append(Draft(ref, row.span, row.text, lead, row.supporting, times=[row.time], in_table=True))
 
 
-_FOLLOWS = re.compile(r"\bsau(?: đây)?\s*:\s*$")
+_FOLLOWS = re.compile(r"\b(?:sau(?: đây)?|cụ thể|gồm|nội dung)\s*:\s*$")
 
 
 _WHO_BELOW = re.compile(r"(?:Cơ quan|Đơn vị) (chủ trì|thực hiện|phối hợp)(?:,? (?:và )?phối hợp)?(?: thực hiện)?\W*$")
@@ -280,4 +280,6 @@ def _only_title(node: Node) -> bool:
 
 def _opens_sections(node: Node) -> bool:
     """'… triển khai việc lập kế hoạch, với các nội dung sau:' before 'I. …', 'II. …'."""
-    return _FOLLOWS.search(node.words) is not None and all(child.kind in {"roman", "article"} for child in node.parts)
+    return _FOLLOWS.search(node.words) is not None and all(
+        child.kind in {"roman", "article", "upper", "part"} for child in node.parts
+    )

@@ -98,6 +98,7 @@ def whole_days(pieces: Sequence[str]) -> list[str]:
 
 def number_in(piece: str) -> str | None:
     """The number without spaces; '' where its figure was left blank (a draft)."""
+    piece = re.split(r"\s(?=V/v\b|Về việc\b)", piece, maxsplit=1)[0]  # beside it in one cell
     if not re.match(r"^\W{0,3}s[ốôó]\s*[:.]?", piece, re.IGNORECASE) or len(piece) > 100:
         return None
     found = NUMBER.search(piece)

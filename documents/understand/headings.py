@@ -93,7 +93,7 @@ def lists_criteria(text: str) -> bool:
 def _bare(text: str) -> str:
     folded = fold(text).strip(" .:;*-–")
     return re.sub(
-        r"^(?:ve|doi voi|nhom|thong nhat|cong tac|chi dao|cac|nhung|mot so|phan)\s+(?=(?:muc|nguyen|danh|uu|ton"
+        r"^(?:ve|doi voi|nhom|thong nhat|cong tac|chi dao|cac|nhung|mot so|phan(?! cong))\s+(?=(?:muc|nguyen|danh|uu|ton"
         r"|chi tieu|han|ket|tinh|thuc|quan|can|nhiem"
         r"|cong)\b)",
         "",

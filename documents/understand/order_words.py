@@ -83,7 +83,9 @@ TELLS = re.compile(  # of minutes, and of who answers for what
     r"|(?:báo cáo|phát biểu|trình bày|nêu|đề xuất|kiến nghị|phản ánh)"
     r"(?: (?![^:]{0,40}\b(?:gửi|nộp|về)\b)[^:.;]{0,40})?:\s+\S"
 )
-EACH = re.compile(r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+) (?:ngày|tuần|tháng|quý|năm|giờ)(?: một lần)?,? ")
+EACH = re.compile(
+    r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+|một|hai|ba|sáu) (?:ngày|tuần|tháng|quý|năm|giờ|học kỳ|kỳ)(?: một lần)?,? "
+)
 TOGETHER = re.compile(r"^cùng (?!với|cấp|nhau)")
 # 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.
 AGREES = re.compile(r"[^.;:]{3,80}?\s(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý|tán thành|chấp thuận)\b(?! giao)")

@@ -11,11 +11,12 @@ from documents.understand.verbs import VERBS
 _GIVEN_NAME = rf"[{CAPITALS}][{SMALL}]*(?: [{CAPITALS}][{SMALL}]*){{0,3}}"
 _DOES = rf"(?:{VERBS}|phụ trách|lo|đặt|mượn|gọi|nhắn|đón|viết|kê|nấu|chở|liên hệ)"
 INITIAL = rf"[AC]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"
-_PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác)\s{_GIVEN_NAME}|{INITIAL})"
+_LOW = rf"[ac]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"  # 'Giao a. Thắng kiểm tra …'
+_PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác)\s{_GIVEN_NAME}|{INITIAL}|{_LOW})"
 _PERSONS = re.compile(rf"{_PERSON}(?:(?:,| và) {_PERSON})*(?=:| {_DOES}\b)")
 # Somebody by full name, told by the degree before it or the post behind it; a colon and the work follow.
 _DEGREE = r"(?:(?:(?:PGS|GS|TS|Th[sS]|BS|DS|CN|ĐD|KS|CV|[ĐđaA]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:CKI{1,2})?\.?\s?)+)"
-_FULL_NAME = rf"[{CAPITALS}][{SMALL}]+(?: [{CAPITALS}][{SMALL}]+){{1,4}}"
+_FULL_NAME = rf"[{CAPITALS}][{SMALL}]*(?: [{CAPITALS}][{SMALL}]*){{1,4}}"  # 'Y Nguyên', 'Tráng A Sềnh'
 _NEXT = rf"(?=:|(?:,| và) (?:{_DEGREE}[{CAPITALS}]|{_FULL_NAME} [-–(]))"  # a post ends where somebody else is named
 _POST = rf"(?: [-–] [^:;()]{{3,60}}?{_NEXT}| \([^():;]{{2,60}}\))"
 # Atomic: of a long list of those present, without a colon, not every way of parting it is tried.
@@ -59,3 +60,20 @@ def share_of(text: str) -> tuple[str, ...]:
         return several[0]
     found = _SHARE.match(text)
     return (found["name"],) if found is not None else ()
+
+
+_TITLED = rf"{_FULL_NAME}(?:(?:,| [-–]| \() ?(?!{_DEGREE})[{CAPITALS}][^:;.,()]{{2,70}}\)?){{0,4}}"
+_HEADED = re.compile(
+    rf"(?:{_DEGREE}|[Cc]ác (?:đồng chí|ông|bà):? )(?P<who>{_TITLED}(?:[;,] (?:{_DEGREE})?{_TITLED})*)\s*[:.]?$"
+)
+
+_POSTED = re.compile(r"(?:Phó|Trưởng|Chủ|Giám|Bí|Chánh|Ủy|Uỷ|Thành|Hiệu|Cục|Chi|Đội) ")  # 'Trưởng Ban' is a post
+
+
+def persons_headed(text: str) -> tuple[str, ...] | None:
+    """Whose work stands below: 'Đồng chí Lò Thị Hương, Phó Chủ tịch UBND tỉnh, Phó Trưởng Ban'; posts are left out."""
+    found = _HEADED.match(text)
+    if found is None:
+        return None
+    names = (one.group() for one in re.finditer(rf"(?<![^\s(]){_FULL_NAME}(?=,| [-–(]|\s*[:.]?$)", found["who"]))
+    return tuple(name for name in names if _POSTED.match(name) is None)

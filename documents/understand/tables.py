@@ -14,6 +14,7 @@ from documents.understand.paragraphs import Para
 _ROLES = (
     ("supporting", re.compile(r"phoi hop")),
     ("deadline", re.compile(r"thoi gian|thoi han|tien do|han hoan thanh|^hoan thanh|han bao cao|thoi diem")),
+    ("overseer", re.compile(r"^lanh dao(?! tao)|^(?:nguoi|can bo) chi dao|^giam sat|nguoi ky")),  # who watches over it
     (
         "lead",
         re.compile(
@@ -69,6 +70,8 @@ def _columns(cells: Sequence[str]) -> dict[str, int] | None:
         role = next((name for name, pattern in _ROLES if 0 < len(folded) < 70 and pattern.search(folded)), None)
         if role is not None:
             roles.setdefault(role, index)
+    if "overseer" in roles:
+        roles.setdefault("lead", roles.pop("overseer"))
     named = [role for role in roles if role != "result"]
     return (
         roles

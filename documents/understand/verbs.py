@@ -76,6 +76,8 @@ _OPENING = re.compile(
 )
 _WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý một lần tổ chức …', 'Sáu tháng, một năm báo cáo …'
     r"^(?:(?:sáu|0?6) tháng,? (?:và )?(?:(?:một|hằng) )?năm"
+    r"|(?:sáu|ba|hai|một|\d{1,2}) (?:tháng|tuần|quý) một lần|(?:hằng|hàng|mỗi|từng|trong) (?:học kỳ|học kì|kỳ|đợt)"
+    r"|Trong (?:tháng|quý|năm|tuần|ngày) [\dIVX/.]+(?: năm \d{4})?"
     r"|(?:(?:Sáng|Chiều|Vào)\s+)?(?:thứ \w+ |ngày \d{1,2} )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
     r"(?: một lần)?(?: \([^()]*\))?),?\s+",
     re.IGNORECASE,
