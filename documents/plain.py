@@ -7,6 +7,7 @@ import re
 
 from core.problems import AskAgain
 from core.text import clean
+from documents.aligned import with_aligned
 from documents.barred import with_barred
 from documents.columns import with_rows
 from documents.joining import RawLine, join
@@ -69,7 +70,7 @@ def from_text(text: str) -> Source:
     pages = mended(_without_html(text)).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
         own = without_feet([_line(line, number) for line in rejoined(clean(page)).split("\n")])
-        raw += with_stacked(with_barred(with_rows(own)))
+        raw += with_stacked(with_barred(with_rows(with_aligned(own))))
     lines = join(without_stamps(raw))
     if not any(line.text for line in lines):
         raise AskAgain("empty")

@@ -134,7 +134,7 @@ GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họ
     r"\((?:tuc |la |khoang )?(?:truoc |ngay |het )?$"
 )
 BARRED = re.compile(
-    r"(?<![a-z])khong (?:de|con|cho)(?![a-z])[^.;\n]{3,140}$"
+    r"(?<![a-z])khong (?:de(?! xuat| nghi| cap)|con|cho)(?![a-z])[^.;\n]{3,140}$"
 )  # 'không để ai ở trên tàu sau 19 giờ ngày 24/8'
 DONE_IN = re.compile(r"[,;] (?:va )?(?:thuc hien|trien khai|hoan thanh)(?: xong)? $")
 PUT_IN_PLAN = re.compile(

@@ -258,13 +258,20 @@ def _demand_inside(words: str) -> Order | None:
     for found in DEMAND.finditer(words):
         if found.group("verb").lower() in {"chỉ đạo", "cử", "mời", "lưu ý"} and not NEWS.search(words[: found.start()]):
             continue
-        if not _opens_clause(words[: found.start()]):
+        if not _opens_clause(words[: found.start()]) or _is_told(words, found):
             continue
         order = _after_demand(words, found.end())
         if order is not None and not is_hand(order.lead[0]):
             begun = max(start for start in _sentences(words) if start <= found.start())
             return replace(order, start=begun)
     return None
+
+
+def _is_told(words: str, demand: re.Match[str]) -> bool:
+    """'Trong tháng, Công đoàn đã thăm …; giao Ban Nữ công khảo sát …' tells what was done."""
+    begun = max(start for start in _sentences(words) if start <= demand.start())
+    giving = demand.group("verb").lower().startswith(("giao", "phân công", "cử", "mời"))
+    return giving and re.search(r"\bđã\b", words[begun : demand.start()]) is not None
 
 
 def _opens_clause(before: str) -> bool:
