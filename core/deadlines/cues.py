@@ -107,6 +107,12 @@ def _is_something_else(text: str, point: Point, cue: Cue, *, clause: str) -> boo
         return True
     if day and cue.role is Role.UNCUED and point.shift is None and say.CITED.search(clause + "ngay "):
         return True
+    if (
+        not day
+        and (until or text.startswith(("den het", "cho den", "trong"), cue.start))
+        and say.PUT_OFF.search(before)
+    ):
+        return True
     if cue.boundary is Boundary.BEFORE:
         return bool(say.PAST_BEFORE.search(before[-60:])) and say.CLEARED.search(before[-60:]) is None
     if cue.role is Role.FIRM:
@@ -162,7 +168,7 @@ def held_on(text: str, cue: Cue, point: Point) -> bool:
     clause = clause_before(text, cue.start)[-140:]
     if cue.role is Role.START or point.unit is not Unit.DAY or say.NOT_HELD.search(clause):
         return False
-    if text.startswith("vao", cue.start):
+    if text.startswith(("vao", "luc"), cue.start) or clause.endswith((" luc ", " vao ")):
         return say.HELD.search(clause) is not None
     return say.HELD_KIND.search(clause) is not None and say.CITED.search(clause + "ngay ") is None
 

@@ -103,6 +103,8 @@ DUTY = words(
     "chu tri|tong hop|tra loi|kiem tra|cung cap|dang ky|phan dau|bao dam|dam bao|trao|chuyen|thanh lap|sap xep",
     "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
     "tham dinh|tham tra|huong dan|ket luan|lam ro|doi thoai|xac minh|hoan chinh|so ket|tong ket",
+    "tap huan|dao tao|boi duong|chot|sua chua|lap dat|mua sam|nghiem thu|kiem ke|doi chieu",
+    "thong ke|dieu tra|lam viec",
     "chuan bi|mo dot|mo (?:[0-9]+ |cac )?lop|mo cao diem|bien soan|phat hanh|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
@@ -121,6 +123,10 @@ LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên h�
     r"(?: hop| giao ban)?(?: [a-z]+){0,3}? (?:ngay )?$"
 )
 HELD = words("to chuc|phat dong|khai mac|ra quan")
+# 'hướng dẫn tạm dừng đóng … đến hết tháng 6', 'xem xét không kiểm tra … trong năm 2020' say how long it holds.
+PUT_OFF = re.compile(
+    r"(?<![a-z])(?:huong dan|cho phep|xem xet)(?: [a-z]+){0,3} (?:tam dung|gia han|mien|khong)(?![a-z])[^.,;\n]*$"
+)
 HELD_KIND = re.compile(  # 'tổ chức lễ ra quân ngày 20/4' needs no 'vào'
     r"(?<![a-z])(?:to chuc|khai mac) (?:[0-9]+ )?(?:le|hoi nghi|hoi thao|hoi thi|ngay hoi|cuoc hop|dien dan|dien tap)"
     r"(?![a-z])[^.,;\n]{0,60}$"

@@ -11,7 +11,7 @@ HEADS = (
     "Tổng Liên đoàn|Trung ương Hội|Trung ương Đoàn"
     "|Tạp chí|Nhà xuất bản|Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|UB|HĐND|Hội|Hội đồng|Văn phòng|Công an|Thanh tra|Kho bạc"
     "|Thủy điện|Cục|Chi cục|Tổng cục"
-    "|Vụ|Viện|Học viện|Trường|Nhà trường|Trung tâm|Phòng|Đảng ủy|Đảng uỷ"
+    "|Vụ|Viện|Học viện|Đại học|Cao đẳng|Trường|Nhà trường|Trung tâm|Phòng|Đảng ủy|Đảng uỷ"
     "|Tỉnh ủy|Tỉnh uỷ|Huyện ủy|Huyện uỷ|Thành ủy|Thành uỷ|Quận ủy|Thị ủy|Đảng bộ|Đảng đoàn|Chi bộ|Cấp ủy|Cấp uỷ"
     "|Tổ chức|Mặt trận|MTTQ|UBMTTQ|Đoàn|Liên đoàn|LĐLĐ|Liên minh|Hiệp hội|Liên hiệp"
     "|Tòa án|Toà án|TAND|Viện kiểm sát|VKSND|Bảo hiểm|BHXH|Ngân hàng|Tập đoàn|Tổng công ty|Công ty|Doanh nghiệp"
@@ -109,7 +109,7 @@ BOARD = re.compile(
 WHERE = compiled(
     r"(?:đóng (?:chân )?)?trên địa bàn|tại địa phương|nêu trên|có tên trên"
     r"|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
-    r"|ở cơ sở|ở trung ương|trên toàn|từ(?: [⟨A⟩][⟨a⟩]+){2,3} đến(?: [⟨A⟩][⟨a⟩]+){2,3}"
+    r"|còn lại|ở cơ sở|ở trung ương|trên toàn|từ(?: [⟨A⟩][⟨a⟩]+){2,3} đến(?: [⟨A⟩][⟨a⟩]+){2,3}"
     r"|(?:(?<=đơn vị )|(?<=địa phương )|(?<=cơ quan )|(?<=đảng viên )|(?<=ác xã )|(?<=ác trường ))"
     r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn)(?:, (?:thanh tra|kiểm tra|giám sát))*"
 )

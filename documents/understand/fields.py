@@ -7,10 +7,10 @@ import re
 from documents.understand.agencies import agencies_at, parted
 
 _LINE = re.compile(
-    r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s*|[a-zđ][.)]\s*)?(?:\*\*)?(?P<label>(?:Tên|Nội dung) (?:nhiệm vụ|công việc)"
+    r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s*|[a-zđ][.)]\s*)?(?:\*\*)?(?P<label>(?:Tên|Nội dung) (?:nhiệm vụ|công việc)|Việc"
     r"|(?:Cơ quan|Đơn vị|Bộ phận|Cá nhân|Người)(?:,? (?:đơn vị|cơ quan|cá nhân))?(?: được giao)? (?:chủ trì"
     r"|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)(?: thực hiện| tham mưu)?"
-    r"|Chủ trì(?: thực hiện)?|Phụ trách|(?:Cơ quan|Đơn vị)(?:,? (?:đơn vị"
+    r"|Người làm|Chủ trì(?: thực hiện)?|Phụ trách|(?:Cơ quan|Đơn vị)(?:,? (?:đơn vị"
     r"|cơ quan))? phối hợp(?:\W{0,2} ?thực hiện)?|Phối hợp(?: thực hiện)?"
     r"|Thời (?:gian|hạn|điểm)(?: thực hiện| hoàn thành| triển khai| trình| gửi| nộp)?(?: báo cáo| hồ sơ| ý kiến"
     r"| danh sách| kết quả| về)*|Tiến độ(?: thực hiện"
@@ -81,7 +81,7 @@ def fields_of(text: str) -> list[tuple[str, str]]:
 def _role(label: str) -> str:
     if label in _SHORT_LABELS:
         return _SHORT_LABELS[label]
-    if "nhiệm vụ" in label or "công việc" in label:
+    if "nhiệm vụ" in label or "công việc" in label or label == "việc":
         return "task"
     if "phối hợp" in label:
         return "supporting"

@@ -28,11 +28,17 @@ def verb_follows(words: str, at: int) -> bool:
     return verb_at(rest) or _orders_within(rest) or _after_clauses(rest)
 
 
+def is_given(rest: str) -> bool:
+    """'Văn phòng: lễ tân, khánh tiết, hội trường': work without a verb, and no past, no state, no figure."""
+    return rest[:1].islower() and not PAST.match(rest) and not re.match(r"(?:không|tự|tỷ lệ|số|kết quả)\b", rest)
+
+
 def _orders_within(rest: str) -> bool:
     """'theo chức năng, nhiệm vụ chủ động …'"""
     return (
         re.match(r"(?:theo|căn cứ|trên cơ sở|trong phạm vi)\b", rest) is not None
-        and re.search(r"\b(?:chủ động|xây dựng|rà soát|tổ chức|triển khai|báo cáo|hướng dẫn)\b", rest[:200]) is not None
+        and re.search(r"\b(?:chủ động|trực tiếp|xây dựng|rà soát|tổ chức|triển khai|báo cáo|hướng dẫn)\b", rest[:200])
+        is not None
     )
 
 

@@ -32,7 +32,7 @@ TYPES = {
 NAMES = (*TYPES.values(), "Phụ lục", "Danh mục")
 TITLE = re.compile(rf"^(?:\W*)({'|'.join(NAMES)})\b(?P<rest>.*)$", re.IGNORECASE)
 NUMBER = re.compile(
-    r"\b(?:Số(?:\s*(?:ký hiệu|KH|hiệu))?|SỐ(?:\s*KÝ HIỆU)?|số)\s*[:.]?\s*(?P<count>[\d\s.…_]{0,12}?)\s*"
+    r"\b(?:Số(?:\s*(?:ký hiệu|KH|hiệu|phiếu))?|SỐ(?:\s*KÝ HIỆU)?|số)\s*[:.]?\s*(?P<count>[\d\s.…_]{0,12}?)\s*"
     rf"(?P<mark>(?:(?:{'|'.join(TYPES)})(?=/))?(?:/\s?\d{{4}})?\s?[/-]\s?[A-ZĐƯa-z][\w&Đđ.]*(?:\s?[-/–]\s?[A-ZĐƯĂÂÊÔƠ][\w&.]*)*)"
 )
 _UNDASHED = re.compile(r"(?<=/(?:CT|KH|QĐ|TB|CĐ|NQ|HD|KL))(?=(?:UBND|HĐND|TTg|VPCP)\b)")  # '14/CTUBND' of a PDF
@@ -46,7 +46,7 @@ SHORT_DAY = compiled(
 )
 _SCANNED = str.maketrans("lIoO", "1100")  # letters a scanner writes for digits
 MOTTO = re.compile(
-    r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A V.{0,2}[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"[CG][ỘỌÔ]NG H[ÒOỎ][ÀA]?\s?.{0,3}X[ÃA] H[ỘO][IL] CH[ỦU] NGH[ĨI]A V.{0,2}[ỆE]T NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
     r"|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh ph[úu]c",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from documents.understand.naming import expanded, own_case
 from documents.understand.paragraphs import Para
 
 _STARTS = re.compile(
-    r"^(?:BỘ|SỞ|BAN|BCH|BTV|ỦY BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC"
+    r"^(?:BỘ|SỞ|BAN|BCH|BTV|BCĐ|BQL|ỦY BAN|UBND|HỘI|VĂN PHÒNG|CÔNG AN|THANH TRA|CỤC|CHI CỤC|TỔNG CỤC"
     r"|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|ĐẢNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|TỔ|ĐOÀN|LIÊN|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH"
     r"|QUỐC HỘI|TÒA|KHO BẠC|BẢO HIỂM|NGÂN HÀNG|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|HĐND"
     r"|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ĐOÀN|BỆNH VIỆN|HẠT|HIỆP HỘI|THƯỜNG TRỰC)\b"

@@ -22,6 +22,8 @@ IDLE = re.compile(
     r"(?:chiu trach nhiem (?:thi hanh|(?:to chuc )?thuc hien (?:nghiem )?(?:quyet dinh|chi thi|nghi quyet"
     r"|ke hoach|cong dien|thong bao|noi dung))|co hieu luc|trao doi,? lien he|xin lien he|moi (?:chi tiet|thong tin"
     r"|vuong mac)|tran trong (?:cam on)?|xin (?:chan thanh )?cam on|rat mong|noi nhan"
+    r"|neu (?:co (?:gi |noi dung |diem )?chua ro|can (?:dieu chinh|sua doi|bo sung|trao doi))[^.;]{0,140}(?:phan anh|lien he"
+    r"|trao doi|bao cao|thong tin|kien nghi)"
     r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
@@ -65,14 +67,14 @@ SENTENCE_END = compiled(
 SENT = re.compile(
     r"^(?:Thời gian|Thời hạn|Báo cáo|Văn bản|Ý kiến|Kết quả|Hồ sơ|Danh sách|Phiếu|Dự thảo"
     r"|Kế hoạch|Nội dung|Biểu|Đăng ký|Số liệu"
-    r"|Các báo cáo|Bản|Đề xuất|Tham luận)\b[^\n]{0,260}?\b(?:gửi|nộp)\b[^\n]{0,320}?"
-    r"(?:trước|chậm nhất|hạn|muộn nhất|vào ngày|trong ngày|định kỳ|hằng|hàng)\b",
+    r"|Các báo cáo|Bản|Đề xuất|Tham luận)\b[^\n]{0,260}?\b(?:gửi|nộp|phải trình)\b[^\n]{0,320}?"
+    r"(?:trước|chậm nhất|trong vòng|hạn|muộn nhất|vào ngày|trong ngày|định kỳ|hằng|hàng)\b",
     re.IGNORECASE,
 )
 
 SPEAKS = re.compile(
     r"(?:ban hành|xây dựng|thông báo|triển khai|công bố|báo cáo|hướng dẫn|kết luận|có ý kiến|quyết định|tổ chức"
-    r"|thống nhất|ra|đề ra|lập)\b.*(?:như sau|sau đây)\s*:\s*$"
+    r"|thống nhất|ra|đề ra|lập)\b.*(?:như sau|sau đây)\s*[:.]\s*$"
     r"|(?:yêu cầu|đề nghị|chỉ đạo|giao|quyết nghị|điện|lưu ý)(?: như sau| một số nội dung(?: sau)?"
     r"| các nội dung sau)?\s*:\s*$",
     re.IGNORECASE | re.DOTALL,

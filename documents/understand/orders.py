@@ -9,7 +9,7 @@ from core.text import fold
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import Named, agencies_at, loosely_named
 from documents.understand.courtesies import is_hand, is_idle_talk, is_plea, is_small_talk, is_view, only_tells
-from documents.understand.followed import verb_follows
+from documents.understand.followed import is_given, verb_follows
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
     AGREES,
@@ -79,6 +79,13 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     if ordering and label is not None and opens_with_order(words[label.end() :]):
         names = addressee_heading(label.group()) or ()  # 'Đối với UBND huyện X: bổ sung …'
         return Order(names, named=bool(names), at=label.end())
+    if (
+        ordering
+        and label is not None
+        and (names := addressee_heading(label.group()))
+        and is_given(words[label.end() :])
+    ):
+        return Order(names, named=True, at=label.end())
     orders = ordering and (opens_with_order(words) or DELIVERED.match(words) is not None)
     return Order((), named=False) if orders else None
 
@@ -198,10 +205,13 @@ def _demand_at(words: str, subject: Named) -> int | None:
     return None if found is None or found.group("verb").lower() in {"chỉ đạo", "cử"} else found.end()
 
 
+_BODIES = re.compile(r"ban (?:thuong truc|thuong vu|chap hanh) (?=[a-z])")  # 'Ban Thường trực UBMTTQ …' acts for it
+
+
 def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
     if issuer is None or len(subject.names) != 1:
         return False
-    name, own = fold(subject.names[0]), fold(issuer)
+    name, own = _BODIES.sub("", fold(subject.names[0])), _BODIES.sub("", fold(issuer))
     itself = own.startswith(name) or (PLACE.match(name) is not None and own.endswith(name))
     return itself and not name.startswith("cac ") and len(name.split()) > 1
 
@@ -268,8 +278,10 @@ def _demand_inside(words: str) -> Order | None:
 
 
 def _is_told(words: str, demand: re.Match[str]) -> bool:
-    """'Trong tháng, Công đoàn đã thăm …; giao Ban Nữ công khảo sát …' tells what was done."""
+    """'Trong tháng, Công đoàn đã thăm …; giao Ban Nữ công khảo sát …' tells what was done; so does a quotation."""
     begun = max(start for start in _sentences(words) if start <= demand.start())
+    if len(re.findall(r"[\"“”]", words[begun : demand.start()])) % 2:  # what somebody else is quoted to ask
+        return True
     giving = demand.group("verb").lower().startswith(("giao", "phân công", "cử", "mời"))
     return giving and re.search(r"\bđã\b", words[begun : demand.start()]) is not None
 

@@ -86,6 +86,15 @@ def _numbered(nodes: list[Node]) -> list[Node]:
     for at, mark in unstopped([node.para.text for node in nodes], stopped=stopped).items():
         if nodes[at].kind in {"plain", "caption"}:
             nodes[at] = Node(nodes[at].para, *mark)
+    return _with_scanned_ones(nodes)
+
+
+def _with_scanned_ones(nodes: list[Node]) -> list[Node]:
+    """'l.' that 'a)' or '2.' follows, and no 'k.' goes before, is a '1.' as scanners read it."""
+    known = {node.value for node in nodes if node.kind == "letter"}
+    for node in nodes:
+        if node.kind == "letter" and node.value == "l" and "k" not in known:
+            node.kind, node.value = "number", "1"
     return nodes
 
 

@@ -12,7 +12,7 @@ from core.deadlines.found import EVENT_DATE, RECEIPT_DATE, YEAR_FAR
 from core.proposal import Recurrence
 from core.workdays import WorkingCalendar
 from documents.letters import compiled
-from documents.understand.verbs import verb_at
+from documents.understand.verbs import VERB, verb_at
 
 _STOPS = (
     compiled(r"(?<!\bP)[.]\s+(?=[⟨A⟩])"),
@@ -42,6 +42,7 @@ def times_in(text: str, *, issued: date | None, about: date | None, calendar: Wo
     return kept if issued is not None else _as_written(kept)
 
 
+_APART = re.compile(rf";|\s+và\s+(?={VERB.pattern})", re.IGNORECASE)
 _FORESEEN = re.compile(r"(?:vùng nguy hiểm|dự báo)\s+$", re.IGNORECASE)  # '… trong 48 giờ tới': weather, and no duty
 _SLIP = timedelta(days=2 * 366)
 _BEFORE_A_YEAR = re.compile(r"trước năm \d{4}$", re.IGNORECASE)
@@ -85,7 +86,7 @@ def told_apart(text: str, found: Sequence[Found]) -> list[Found]:
     """The firm ones; with those counted from an unknown day where a stop sets them apart, as they are duties too."""
     sure = firm(found)
     counted = [one for one in found if one in sure or _from_unknown(text, one)]
-    apart = all(";" in text[one.span[1] : other.span[0]] for one, other in pairwise(counted))
+    apart = all(_APART.search(text, one.span[1], other.span[0]) for one, other in pairwise(counted))
     return counted if sure and apart else sure
 
 
