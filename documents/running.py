@@ -93,22 +93,30 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
 
 
 def _without_page_numbers(lines: Sequence[RawLine]) -> list[RawLine]:
-    """A sentence that goes on behind a page's number between two blank lines is not broken by it."""
+    """A sentence that goes on behind a page's number is not broken by it."""
     kept: list[RawLine] = []
     at = 0
     while at < len(lines):
-        if _breaks_a_sentence(lines, at):
-            at += 3
+        if (over := _breaks_a_sentence(lines, at)) > 0:
+            at += over
             continue
         kept.append(lines[at])
         at += 1
     return kept
 
 
-def _breaks_a_sentence(lines: Sequence[RawLine], at: int) -> bool:
+def _breaks_a_sentence(lines: Sequence[RawLine], at: int) -> int:
+    """How many lines of a page's edge begin here: its number with a blank line on both sides, or on the lower alone."""
     around = lines[at - 1 : at + 4] if at else []
-    if len(around) < 5 or any(line.row is not None for line in around):
-        return False
-    before, above, number, below, after = (line.text.strip() for line in around)
-    goes_on = len(before) > _PROSE and before[-1] not in ".;:!?…" and after != ""
-    return goes_on and not above and not below and number.isdigit() and len(number) <= 3
+    if len(around) < 4 or any(line.row is not None for line in around):
+        return 0
+    before, *edge = (line.text.strip() for line in around)
+    if len(before) <= _PROSE or before[-1] in ".;:!?…":
+        return 0
+    if len(edge) == 4 and not edge[0] and _is_page(edge[1]) and not edge[2] and edge[3]:
+        return 3
+    return 2 if _is_page(edge[0]) and not edge[1] and (edge[2][:1].islower() or edge[2][:1].isdigit()) else 0
+
+
+def _is_page(text: str) -> bool:
+    return text.isdigit() and len(text) <= 3

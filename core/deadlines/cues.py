@@ -173,6 +173,18 @@ def held_on(text: str, cue: Cue, point: Point) -> bool:
     return say.HELD_KIND.search(clause) is not None and say.CITED.search(clause + "ngay ") is None
 
 
+def done_by(text: str, cue: Cue, point: Point) -> bool:
+    """'chi trả xong cho 43 hộ đã phê duyệt phương án trước ngày 30/4': the day still to come is that of the work."""
+    before = clause_before(text, cue.start)[-140:]
+    return (
+        cue.role is Role.NONE
+        and cue.boundary is Boundary.BEFORE
+        and point.unit is Unit.DAY
+        and say.FINISHED.search(before) is not None
+        and say.PAST_BEFORE.search(before[-60:]) is not None
+    )
+
+
 def glosses(text: str, cue: Cue, point: Point) -> bool:
     """'… trước mùa mưa (31/8/2026)': the day in brackets says when that is."""
     before = clause_before(text, point.start)[-120:]

@@ -44,6 +44,7 @@ _DAYS = (
     rf"{_DAY_WORD}{_D}{_SEP}(?P<m>[0-9]{{1,2}}){_SEP}(?P<yy>[0-9]{{2}})(?![0-9/-])",
     rf"{_DAY_WORD}{_D}{_SEP}{_ANY_M}{_OF_YEAR}(?!/|[.,-][0-9])",
     rf"{_ALONE}{_D} ?/ ?{_M}{_OF_YEAR}{_NO_NUMBER}(?! ?%)",
+    rf"(?:(?<= truoc )|(?<=cham nhat )){_D}/(?P<m>[0-9]{{1,2}})/(?P<yy>2[0-9])(?![0-9/-])",
     rf"(?:(?<= truoc )|(?<=cham nhat )){_D}-{_M}(?= ?(?:[;)]|[.,](?![0-9])|$))",
 )
 _HALVES = (

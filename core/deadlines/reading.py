@@ -13,6 +13,7 @@ from core.deadlines.cues import (
     Cue,
     closes_a_delivery,
     cue_of,
+    done_by,
     done_in,
     glosses,
     held_on,
@@ -198,7 +199,7 @@ def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
 
 
 # What makes a day a deadline where no word before it does.
-_SPOKEN_FOR = (closes_a_delivery, done_in, said_ahead, held_on, glosses)
+_SPOKEN_FOR = (closes_a_delivery, done_in, said_ahead, held_on, done_by, glosses)
 
 
 def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:

@@ -135,6 +135,7 @@ NOT_HELD = words(
     "du kien|chuan bi|phuc vu|dieu kien|tham du|moi(?! truong)|dien ra|ky niem|chao mung|thanh lap|truyen thong",
     "(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
 )
+FINISHED = re.compile(r"(?<![a-z])(?:xong|dut diem)(?![a-z])(?!.*(?:tiep nhan|nhan|nop|phat sinh) $)")
 GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họp thứ 3 (tháng 12/2011)'
     r"(?<![a-z])(?:truoc(?: khi)?|cham nhat|tai (?:ky|phien)(?: hop)?) (?:[^ .;()\n]+ ){1,9}"
     r"\((?:tuc |la |khoang )?(?:truoc |ngay |het )?$"

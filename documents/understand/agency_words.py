@@ -55,7 +55,7 @@ NOT_HEAD = re.compile(
     r"|hội|đại diện|nghiên"
     r"|cơ sở|trực thuộc|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|hội chẩn|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
     r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|khoa học|viện trợ"
-    r"|(?:mỗi|từng|mọi) (?:năm|quý|tháng|tuần|ngày|học kỳ|học kì|kỳ|khi|đợt|lần|buổi)\b|phụ trách (?!phòng|đội|trạm|kế toán|bộ phận)"
+    r"|(?:mỗi|từng|mọi) (?:thứ|năm|quý|tháng|tuần|ngày|học kỳ|học kì|kỳ|khi|đợt|lần|buổi)\b|phụ trách (?!phòng|đội|trạm|kế toán|bộ phận)"
     r"|phòng[, ]+chống|phòng họp|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành"
     r"|(?-i:[Tt]hống kê,|thống kê )|(?-i:thanh tra[, ])|thanh tra, (?:kiểm|giám)"
     r"|(?-i:Thống kê (?!tỉnh|huyện|thành phố|thị xã|quận|khu vực|xã|cấp|cơ sở|liên|[A-ZĐ]))|trường hợp|vụ việc|vụ án"
@@ -87,7 +87,7 @@ _ONE_OFFICE = "".join(
 )
 LIST_BREAK = re.compile(
     r"(?:\s+\+\s+|\s*;\s*(?:và\s+)?"
-    rf"|(?<!Bưu chính)\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w)))(?![^()]*\))"
+    rf"|(?<!Bưu chính)\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w)|P\.\s?[A-ZĐ]))(?![^()]*\))"
     rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các"
     r"|chủ tịch|giám đốc|thủ trưởng|trưởng|chánh văn phòng|hiệu trưởng|bí thư)(?!\w))(?!Xã hội|Tổ chức cán bộ)"
 )

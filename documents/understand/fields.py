@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.letters import compiled
 from documents.understand.agencies import agencies_at, parted
 
 _LINE = re.compile(
@@ -92,6 +93,7 @@ def _role(label: str) -> str:
     return "lead"
 
 
+_APPENDED = re.compile(r"\s[-–]\s(?P<names>(?:P\.\s?)?[^-–.:;,]{3,80}?) (?:làm đầu mối|là đầu mối|chủ trì|phụ trách)\b")
 _INLINE = re.compile(
     r"(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì| thực hiện"
     r"| phụ trách)(?: thực hiện)?\s*:\s*(?P<names>[^.:\n]{3,200}?)(?=[.;)]|$|,?\s*(?:Thời|thời|Cơ quan phối"
@@ -104,16 +106,24 @@ def said_inside(words: str, *, named: bool) -> tuple[str, ...]:
     found = _INLINE.search(words)
     if found is not None:
         return names_in(found.group("names"))
-    return () if named else _in_brackets(words)
+    if named:
+        return ()
+    told = _APPENDED.search(words)  # 'Giải trình số tiền treo - P. Tài chính làm đầu mối, …'
+    return (
+        names_in(told.group("names")) if told is not None and agencies_at(told.group("names")) else _in_brackets(words)
+    )
 
 
 _BRACKETS = re.compile(r"\(([^()]{6,200})\)\s*[.;]?\s*$")
+_PERSON = compiled(r"(?:[ac]|anh|chị|[Đđ]/c|ông|bà)\.? [⟨A⟩][⟨a⟩]+(?: [⟨A⟩]\w*){0,3}$")
 _LEADS = re.compile(r"\s*(?:chủ trì|thực hiện|phụ trách|là đầu mối)\b|\s*;\s*\S|$")
 
 
 def _in_brackets(words: str) -> tuple[str, ...]:
     """'… (Ban Tổ chức chủ trì; hoàn thành trước ngày …).'"""
     found = _BRACKETS.search(words)
+    if found is not None and (person := _PERSON.match(found.group(1))) is not None:
+        return (person.group(),)
     named = agencies_at(found.group(1)) if found is not None else None
     return named.names if found is not None and named is not None and _LEADS.match(found.group(1), named.end) else ()
 

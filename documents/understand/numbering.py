@@ -20,6 +20,7 @@ _MARKS = (
     ("bracket", re.compile(r"\((\d{1,2}|[ivx]{1,5}|[a-zđ])\)\s*")),
     ("letter", compiled(r"([a-zđ]\d?)\s*(?:[.)/]\s*(?=\S)|-\s+(?=[⟨A⟩]))")),
     ("dash", re.compile(r"([-–—])\s*(?=[^\W_]|[“\"(])")),
+    ("dash", compiled(r"([_~])\s+(?=[⟨A⟩][⟨a⟩])")),  # as scanners read a dash
     ("plus", re.compile(r"([+])\s*(?=\S)")),
     ("bullet", re.compile(r"([•▪·*●○❖✓→])\s*(?=\S)")),
 )

@@ -42,8 +42,8 @@ SMALL_TALK = re.compile(
 )
 TOLD = re.compile(
     r"^(?!tang|phat|dang|thong tin|tuyen truyen|huong dan)(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*"
-    r"(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop "
-    r"|nghiem tuc )*(?:thuc hien)?\s*[./]*$"
+    r"(?:va |,)?\s*(?:chi dao |to chuc |trien khai |phoi hop |quan ly |va "
+    r"|nghiem tuc )*(?:thuc hien)?(?: (?:theo )?(?:dung )?(?:cac )?quy dinh(?: hien hanh| cua phap luat)?)?\s*[./]*$"
 )
 LABEL = re.compile(r"^(?P<label>[^:.;]{3,90}):\s+(?=\S)")
 INTRO = re.compile(

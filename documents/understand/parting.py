@@ -41,7 +41,9 @@ _SIGNED = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][�
 _ENDED = re.compile(
     r"(?<=\./\.)[\s|]+(?=(?:(?:KT|TM|TL|TUQ|Q)\.|T/M)\s?[A-ZĐỦ]|Nơi nhận\s*:)"
 )  # whoever signs is no work
-_SPOKEN = re.compile(r"\[?\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}\]?\s+[^:\n]{2,40}:\s*(?=\S)")
+_SPOKEN = re.compile(
+    r"\[?(?:\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}|\d{1,2}:\d{2},? \d{1,2}/\d{1,2}/\d{4})\]?\s+[^:\n]{2,40}:\s*(?=\S)"
+)
 _SEAM = compiled(  # letters of two lines that touch: '2020Mùa khô', 'CT-UBNDMộc Hóa', 'quả.Nơi', ';- UBND'
     r"(?<=[⟨a⟩\d])(?=[⟨A⟩][⟨a⟩])|(?<=[⟨A⟩]{2})(?=[⟨A⟩][⟨a⟩])|(?<=\d{4})(?=[⟨A⟩]{3})"
     r"|(?<=[⟨a⟩][.)])(?=[⟨A⟩][⟨a⟩])|(?<=\d{4}\.)(?=[⟨A⟩][⟨a⟩])|(?<=\./\.)(?=[⟨A⟩])|(?<=[:;.])(?=[-–+] ?[⟨A⟩])"

@@ -9,10 +9,12 @@ from itertools import pairwise
 from core.text import fold
 from documents.letters import compiled
 from documents.understand.draft import Draft
+from documents.understand.fields import said_inside
 from documents.understand.order_words import APART
 from documents.understand.orders import Order, order_in
 from documents.understand.supporting import supporting_in
 
+_CLOSED = compiled(r"\([^()]{3,120}\)\.\s+(?=[⟨A⟩])")
 _STOP = compiled(r"(?<!\b[ACP])[.;]\s+(?=(?:riêng )?[⟨A⟩])|(?<=[⟨a⟩]{2})\.(?=[⟨A⟩][⟨a⟩])")
 
 
@@ -20,12 +22,21 @@ def each_doer(draft: Draft, issuer: str | None) -> list[Draft]:
     """One draft for each agency that a sentence of its own orders; the draft itself where there is but one."""
     if draft.times or draft.in_table:
         return [draft]
-    begun = [(0, draft.lead), *_other_doers(draft, issuer)]
+    begun = _in_brackets(draft) or [(0, draft.lead), *_other_doers(draft, issuer)]
     if len(begun) == 1:
         return [draft]
     ends = [*(at for at, _ in begun[1:]), len(draft.text)]
     parts = [_part(draft, n, at, end, lead) for n, ((at, lead), end) in enumerate(zip(begun, ends, strict=True), 1)]
-    return parts[1:] if not draft.lead else parts
+    return parts[1:] if not parts[0].lead and order_in(parts[0].text, ordering=True) is None else parts
+
+
+def _in_brackets(draft: Draft) -> list[tuple[int, tuple[str, ...]]]:
+    """'Sửa điều hòa trong ngày (anh Chiến). Cải tạo nhà B trước 30/5 (P. Hành chính).': each sentence says who."""
+    begins = [0, *(stop.end() for stop in _CLOSED.finditer(draft.text))]
+    doers = [
+        said_inside(draft.text[start:end].strip(), named=False) for start, end in pairwise([*begins, len(draft.text)])
+    ]
+    return list(zip(begins, doers, strict=True)) if len(begins) > 1 and all(doers) else []
 
 
 def _other_doers(draft: Draft, issuer: str | None) -> list[tuple[int, tuple[str, ...]]]:

@@ -110,7 +110,7 @@ def standing_in(text: str, found: Found | None) -> Recurrence | None:
 
 
 _STRONG = re.compile(r"[.;]\s+")
-_REPORTS = re.compile(r"\b(?:báo cáo|gửi|tổng hợp)\b", re.IGNORECASE)
+_REPORTS = re.compile(r"\b(?:báo cáo|báo số|gửi|tổng hợp)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"theo dõi|đôn đốc|kiểm tra|giám sát|tăng cường|nâng cao|thường trực|chịu trách nhiệm|thường xuyên|chỉ đạo|duy trì",
     re.IGNORECASE,
