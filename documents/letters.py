@@ -1,9 +1,10 @@
-"""The capital and small letters of Vietnamese, and of the names of its highlands ('Y Nguyên Ayŭn'), for patterns: ranges of Unicode mix the two."""
+"""The capital and small letters of Vietnamese, for patterns: ranges of Unicode mix the two."""
 
 from __future__ import annotations
 
 import re
 
+# With those of names from the highlands: 'Y Nguyên Ayŭn'.
 CAPITALS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴČĔĬÑŎŬ"
 SMALL = CAPITALS.lower()
 

@@ -10,13 +10,15 @@ from itertools import pairwise
 from core.text import fold
 
 TIME = re.compile(
-    r"\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|(?:moi|hang) hoc ky|^nt$|\d{1,2}/\d{1,2}|\bquy [ivx\d]|\bthang \d|\bnam 20|^20\d\d|thuong xuyen"
-    r"|(?:hang|hang nam,|moi) (?:nam|quy|thang|tuan|ngay)|\d+ thang/lan|^(?:dinh ky|theo huong dan|dip|ky hop) "
+    r"\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|(?:moi|hang) hoc ky|^nt$|\d{1,2}/\d{1,2}|\bquy [ivx\d]|\bthang \d"
+    r"|\bnam 20|^20\d\d|thuong xuyen|(?:hang|hang nam,|moi) (?:nam|quy|thang|tuan|ngay)|\d+ thang/lan"
+    r"|^(?:dinh ky|theo huong dan|dip|ky hop) "
 )
 _WHO = re.compile(
-    r"p\. ?[a-z]|nt$|(?:(?:cac|lanh dao|thuong truc) )?(?:ubnd|uy ban|hdnd|hoi dong|mttq|mat tran|so|bo|ban(?! hanh)|phong(?!,? chong)"
-    r"|van phong|vp|cong an|trung tam|truong|dang uy|huyen uy|thanh uy|tinh uy|chi cuc|cuc|vien|khoa(?! hoc)|hoi(?! nghi| thao)"
-    r"|doan(?! ket)|bao va|dai(?= phat| truyen| ptth| khi| tieng)|kho bac|ngan hang|cong ty|benh vien|tram|to(?! chuc)"
+    r"p\. ?[a-z]|nt$|(?:(?:cac|lanh dao|thuong truc) )?(?:ubnd|uy ban|hdnd|hoi dong|mttq|mat tran|so|bo|ban(?! hanh)"
+    r"|phong(?!,? chong)|van phong|vp|cong an|trung tam|truong|dang uy|huyen uy|thanh uy|tinh uy|chi cuc|cuc|vien"
+    r"|khoa(?! hoc)|hoi(?! nghi| thao)|doan(?! ket)|bao va|dai(?= phat| truyen| ptth| khi| tieng)|kho bac|ngan hang"
+    r"|cong ty|benh vien|tram|to(?! chuc)"
     r"|dia phuong|don vi|co quan|nganh|xa|phuong|thanh tra|toa an|vnpt|evn|bhxh|chu tich|doanh nghiep)(?![a-z])"
 )
 _PAPER = re.compile(r"(?:luat|nghi (?:dinh|quyet)|quyet dinh|chi thi|ke hoach|thong tu|de an|chuong trinh)(?![a-z])")

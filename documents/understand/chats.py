@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from documents.understand.days import last_day
-from documents.understand.outline import is_capitals
+from documents.understand.nodes import is_capitals
 from documents.understand.paragraphs import Para
 
 _STAMP = re.compile(

@@ -12,8 +12,8 @@ from documents.understand.draft import SAYS_WHEN, Draft, fill, has_own
 from documents.understand.fields import field_of, fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
+from documents.understand.nodes import Node, is_capitals, is_heading
 from documents.understand.orders import Order, addressed_by, order_in
-from documents.understand.outline import Node, is_capitals, is_heading
 from documents.understand.paragraphs import Para
 from documents.understand.paths import path_of, place_among
 from documents.understand.persons import share_of, shares_out

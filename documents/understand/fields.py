@@ -114,8 +114,9 @@ def said_inside(words: str, *, named: bool) -> tuple[str, ...]:
     )
 
 
-_BRACKETS = re.compile(r"\(([^()]{6,200})\)\s*[.;]?\s*$")
+_BRACKETS = re.compile(r"\(([^()]{6,240})\)\s*[.;]?\s*$")
 _PERSON = compiled(r"(?:[ac]|anh|chị|[Đđ]/c|ông|bà)\.? [⟨A⟩][⟨a⟩]+(?: [⟨A⟩]\w*){0,3}$")
+_GIVEN = re.compile(r"^(?:giao|do|đề nghị|phân công)(?: cho)? ", re.IGNORECASE)
 _LEADS = re.compile(r"\s*(?:chủ trì|thực hiện|phụ trách|là đầu mối)\b|\s*;\s*\S|$")
 
 
@@ -124,8 +125,9 @@ def _in_brackets(words: str) -> tuple[str, ...]:
     found = _BRACKETS.search(words)
     if found is not None and (person := _PERSON.match(found.group(1))) is not None:
         return (person.group(),)
-    named = agencies_at(found.group(1)) if found is not None else None
-    return named.names if found is not None and named is not None and _LEADS.match(found.group(1), named.end) else ()
+    told = _GIVEN.sub("", found.group(1)) if found is not None else ""
+    named = agencies_at(told)
+    return named.names if named is not None and _LEADS.match(told, named.end) else ()
 
 
 def names_in(piece: str) -> tuple[str, ...]:

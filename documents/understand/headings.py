@@ -93,8 +93,8 @@ def lists_criteria(text: str) -> bool:
 def _bare(text: str) -> str:
     folded = fold(text).strip(" .:;*-–")
     return re.sub(
-        r"^(?:ve|doi voi|nhom|thong nhat|cong tac|chi dao|cac|nhung|mot so|phan(?! cong))\s+(?=(?:muc|nguyen|danh|uu|ton"
-        r"|chi tieu|han|ket|tinh|thuc|quan|can|nhiem"
+        r"^(?:ve|doi voi|nhom|thong nhat|cong tac|chi dao|cac|nhung|mot so|phan(?! cong))\s+(?=(?:muc|nguyen"
+        r"|danh|uu|ton|chi tieu|han|ket|tinh|thuc|quan|can|nhiem"
         r"|cong)\b)",
         "",
         folded,

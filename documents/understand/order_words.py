@@ -22,8 +22,8 @@ IDLE = re.compile(
     r"(?:chiu trach nhiem (?:thi hanh|(?:to chuc )?thuc hien (?:nghiem )?(?:quyet dinh|chi thi|nghi quyet"
     r"|ke hoach|cong dien|thong bao|noi dung))|co hieu luc|trao doi,? lien he|xin lien he|moi (?:chi tiet|thong tin"
     r"|vuong mac)|tran trong (?:cam on)?|xin (?:chan thanh )?cam on|rat mong|noi nhan"
-    r"|neu (?:co (?:gi |noi dung |diem )?chua ro|can (?:dieu chinh|sua doi|bo sung|trao doi))[^.;]{0,140}(?:phan anh|lien he"
-    r"|trao doi|bao cao|thong tin|kien nghi)"
+    r"|neu (?:co (?:gi |noi dung |diem )?chua ro|can (?:dieu chinh|sua doi|bo sung|trao doi))[^.;]{0,140}"
+    r"(?:phan anh|lien he|trao doi|bao cao|thong tin|kien nghi)"
     r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
@@ -86,7 +86,8 @@ TELLS = re.compile(  # of minutes, and of who answers for what
     r"(?: (?![^:]{0,40}\b(?:gửi|nộp|về)\b)[^:.;]{0,40})?:\s+\S"
 )
 EACH = re.compile(
-    r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+|một|hai|ba|sáu) (?:ngày|tuần|tháng|quý|năm|giờ|học kỳ|kỳ)(?: một lần)?,? "
+    r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+|một|hai|ba|sáu) (?:ngày|tuần|tháng|quý|năm|giờ|học kỳ|kỳ)"
+    r"(?: một lần)?,? "
 )
 TOGETHER = re.compile(r"^cùng (?!với|cấp|nhau)")
 # 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.

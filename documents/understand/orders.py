@@ -76,16 +76,10 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     label = LABEL.match(words)
     if label is not None and (is_idle(label.group("label")) or agencies_at(words, label.end()) is not None):
         return None  # 'Đối với kiến nghị của các xã: UBND tỉnh sẽ đề nghị …': who is named there does it unasked
-    if ordering and label is not None and opens_with_order(words[label.end() :]):
-        names = addressee_heading(label.group()) or ()  # 'Đối với UBND huyện X: bổ sung …'
-        return Order(names, named=bool(names), at=label.end())
-    if (
-        ordering
-        and label is not None
-        and (names := addressee_heading(label.group()))
-        and is_given(words[label.end() :])
-    ):
-        return Order(names, named=True, at=label.end())
+    if ordering and label is not None:
+        names, rest = addressee_heading(label.group()) or (), words[label.end() :]  # 'Đối với UBND huyện X: bổ sung …'
+        if opens_with_order(rest) or (names and is_given(rest)):
+            return Order(names, named=bool(names), at=label.end())
     orders = ordering and (opens_with_order(words) or DELIVERED.match(words) is not None)
     return Order((), named=False) if orders else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents.understand.outline import LISTS, Node, is_heading
+from documents.understand.nodes import LISTS, Node, is_heading
 
 
 def place_among(node: Node, root: Node) -> int:

@@ -45,7 +45,11 @@ def _other_doers(draft: Draft, issuer: str | None) -> list[tuple[int, tuple[str,
     edges = [*(stop.end() for stop in _STOP.finditer(draft.text)), len(draft.text)]
     for start, end in pairwise(edges):
         order = order_in(draft.text[start:end].strip(), ordering=False, issuer=issuer)
-        if order is None or not _own_sentence(order):
+        if (
+            order is None
+            or not _own_sentence(order)
+            or draft.text.count("(", 0, start) > draft.text.count(")", 0, start)
+        ):
             continue
         named = set(map(fold, order.lead))
         if named == doing or (named & doing and APART.match(draft.text, start) is None):

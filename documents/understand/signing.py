@@ -9,7 +9,7 @@ from itertools import takewhile
 from core.proposal import Signer
 from documents.letters import compiled
 from documents.understand.forms import MOTTO, SIDE
-from documents.understand.outline import is_capitals
+from documents.understand.nodes import is_capitals
 from documents.understand.paragraphs import Para
 
 _COPIES = re.compile(r"^\W*N[ơo]i nh[ậâ]n\b\s*:?", re.IGNORECASE)

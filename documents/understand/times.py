@@ -147,5 +147,5 @@ def _cut(text: str, start: int, end: int) -> int | None:
             m for m in stop.finditer(between) if between[: m.start()].count("(") == between[: m.start()].count(")")
         ]
         if matches:
-            return start + (matches[0] if number < 2 else matches[-1]).end()
+            return start + (matches[0] if number < 1 else matches[-1]).end()
     return None
