@@ -111,10 +111,7 @@ def standing_in(text: str, found: Found | None) -> Recurrence | None:
 
 _STRONG = re.compile(r"[.;]\s+")
 _REPORTS = re.compile(r"\b(?:báo cáo|báo số|gửi|tổng hợp)\b", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"theo dõi|đôn đốc|kiểm tra|giám sát|tăng cường|nâng cao|thường trực|chịu trách nhiệm|thường xuyên|chỉ đạo|duy trì",
-    re.IGNORECASE,
-)
+_WATCHES = re.compile(r"theo dõi|đôn đốc|kiểm tra|giám sát|giúp|chịu trách nhiệm|nâng cao", re.IGNORECASE)
 _OWN_WORK = 40  # letters of work before the duty to report on it
 
 
@@ -123,9 +120,9 @@ def report_apart(text: str, found: Found) -> int | None:
     stops = [stop.end() for stop in _STRONG.finditer(text, 0, found.span[0])]
     if found.recurrence is None or not stops or stops[-1] < _OWN_WORK or not _REPORTS.search(text, stops[-1]):
         return None
-    if _GOES_ON.search(text, 0, stops[-1]):  # a standing duty and the report on it are one
+    if _WATCHES.search(text, 0, stops[-1]):  # and the report on it: one duty
         return None
-    return stops[-1]
+    return found.span[0] if text[: found.span[0]].endswith(", ") else stops[-1]
 
 
 def cuts(text: str, found: Sequence[Found]) -> list[int]:
