@@ -125,11 +125,20 @@ def _whole(lines: Sequence[RawLine], index: int, width: int) -> bool:
 
 def _over_section(lines: Sequence[RawLine], index: int, count: int, done: list[RawLine]) -> int:
     """'II' and its title between two rows are a row of their own."""
+    index = _past_blank(lines, index, count)
     ahead = [line.text.strip() for line in lines[index : index + 3]]
     if len(ahead) < 3 or not _SECTION.fullmatch(ahead[0]) or ahead[2].strip(".") != str(count):
         return index
     done.append(_as_row(ahead[:2], lines[index]))
     return index + 2
+
+
+def _past_blank(lines: Sequence[RawLine], index: int, count: int) -> int:
+    """The last cell of a row may be empty: a blank line before the next count, or before a section over it."""
+    ahead = [line.text.strip() for line in lines[index : index + 4]]
+    counted = [n for n, text in enumerate(ahead) if text.strip(".") == str(count)]
+    goes_on = ahead[:1] == [""] and counted[:1] in ([1], [3]) and (counted == [1] or _SECTION.fullmatch(ahead[1]))
+    return index + 1 if goes_on else index
 
 
 def _heads(lines: Sequence[RawLine], index: int, count: int) -> list[str]:

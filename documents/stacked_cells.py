@@ -36,7 +36,7 @@ def role_of(head: str) -> str:
         return "who"
     return (
         "task"
-        if any(word in folded for word in ("noi dung", "nhiem vu", "cong viec", "hoat dong", "ten "))
+        if any(word in folded for word in ("noi dung", "nhiem vu", "cong viec", "hoat dong", "hang muc", "ten "))
         else "other"
     )
 

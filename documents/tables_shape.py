@@ -10,6 +10,7 @@ _HEADS = (
     "noi dung",
     "nhiem vu",
     "cong viec",
+    "hang muc",
     "chu tri",
     "thoi gian",
     "thoi han",

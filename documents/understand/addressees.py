@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.letters import compiled
 from documents.understand.agencies import agencies_at, has_verb, parted
 from documents.understand.agency_words import LEGAL, PREFIX, ROLE
 from documents.understand.persons import persons_headed
@@ -15,6 +16,9 @@ _DUTY = re.compile(
 _BARE_DUTY = re.compile(r"\s*,?\s*có (?:trách nhiệm|nhiệm vụ)$")  # over points the colon may be missing
 
 
+_UNKNOWN = compiled(
+    r"[⟨A⟩][⟨a⟩]+(?:[ ,]+[^\W\d_]+){1,24} có (?:trách nhiệm|nhiệm vụ)\s*:\s*$"
+)  # 'Quản đốc các phân xưởng'
 _ANSWERS = re.compile(r"có (?:trách nhiệm|nhiệm vụ)\s*:\s*$")
 
 
@@ -30,7 +34,7 @@ def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | Non
         return persons
     named = agencies_at(bare)
     if named is None:
-        return None
+        return parted(_ANSWERS.sub("", bare)) if _ANSWERS.search(text) and _UNKNOWN.match(text) else None
     rest = ROLE.sub("", bare[named.end :]).strip(" .:;,")
     if not rest:
         return named.names

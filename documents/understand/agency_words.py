@@ -32,6 +32,7 @@ HEADS = (
     "|Những|Công đoàn|Cảnh sát|Các chi|Các bản|Các tiểu khu"
     "|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
+    "|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
     "|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))

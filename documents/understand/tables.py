@@ -24,7 +24,7 @@ _ROLES = (
         ),
     ),
     ("result", re.compile(r"ket qua|san pham|ghi chu|can cu|kinh phi|muc tieu|chi tieu")),
-    ("task", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|ten |giai phap|van de|chi dao|yeu cau")),
+    ("task", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|ten |giai phap|van de|chi dao|yeu cau|hang muc")),
     ("count", re.compile(r"^(?:tt|stt|so tt|so thu tu|#)$")),
 )
 _APART = re.compile(  # a dash parts two names only where an agency follows: 'Phòng Văn hóa - Xã hội' is one
