@@ -16,6 +16,7 @@ _DUTY = re.compile(
 _BARE_DUTY = re.compile(r"\s*,?\s*có (?:trách nhiệm|nhiệm vụ)$")  # over points the colon may be missing
 
 
+_LISTED = re.compile(r"^\s*\([^()]{3,260}\)\s*(?=:?$)")  # 'Các chủ rừng (Vườn quốc gia, hộ gia đình …)'
 _UNKNOWN = compiled(
     r"[⟨A⟩][⟨a⟩]+(?:[ ,]+[^\W\d_]+){1,24} có (?:trách nhiệm|nhiệm vụ)\s*:\s*$"
 )  # 'Quản đốc các phân xưởng'
@@ -35,7 +36,7 @@ def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | Non
     named = agencies_at(bare)
     if named is None:
         return parted(_ANSWERS.sub("", bare)) if _ANSWERS.search(text) and _UNKNOWN.match(text) else None
-    rest = ROLE.sub("", bare[named.end :]).strip(" .:;,")
+    rest = ROLE.sub("", _LISTED.sub("", bare[named.end :]) if over else bare[named.end :]).strip(" .:;,")
     if not rest:
         return named.names
     if _ANSWERS.search(text) and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,7}", rest):

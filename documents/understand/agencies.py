@@ -78,7 +78,9 @@ _AGREES = re.compile(r"(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất|t
 _OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence its doer may begin
 _LOOSELY = (
     re.compile(r"(?P<name>Các (?:đơn vị|cơ quan|địa phương|phòng|khoa|trường))\s+(?=\S)"),
-    re.compile(r"(?:Bên |Phía )?(?P<name>[A-ZĐ]{3,9}(?: (?:xã|phường|tỉnh|huyện|TP))?)\s+(?=\S)"),
+    re.compile(
+        r"(?:Bên |Phía )?(?P<name>[A-ZĐ]{3,9}(?: (?:xã|phường|tỉnh|huyện|TP|các lớp|(?:lớp|khối|tổ) \d+))?)\s+(?=\S)"
+    ),
 )
 
 _SIDE = re.compile(r"(?:Bên|Phía) ")
@@ -232,7 +234,7 @@ def _lists_places(text: str, at: int) -> bool:
     return found is not None and after is not None and after.group()[0].isupper() and not verb_at(text, after.start())
 
 
-_ONLY_VERBS = frozenset({"nộp", "gửi", "rà", "phải", "cần", "đưa", "cử", "treo"})  # in no agency's name
+_ONLY_VERBS = frozenset({"không", "nộp", "gửi", "rà", "phải", "cần", "đưa", "cử", "treo"})  # in no agency's name
 
 
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:
@@ -289,4 +291,5 @@ def _noun_use(text: str, at: int, before: str) -> bool:
 
 def has_verb(rest: str) -> bool:
     """Whether a verb stands anywhere in these words."""
+    rest = rest.replace("trực thuộc", "")
     return any(word.group()[0].islower() and verb_at(rest, word.start()) for word in TOKEN.finditer(rest))

@@ -113,7 +113,7 @@ WHERE = compiled(
     r"|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
     r"|còn lại|ở cơ sở|ở trung ương|trên toàn|từ(?: [⟨A⟩][⟨a⟩]+){2,3} đến(?: [⟨A⟩][⟨a⟩]+){2,3}"
     r"|(?:(?<=đơn vị )|(?<=địa phương )|(?<=cơ quan )|(?<=đảng viên )|(?<=ác xã )|(?<=ác trường ))"
-    r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn)(?:, (?:thanh tra|kiểm tra|giám sát))*"
+    r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn|giao chủ trì)(?:, (?:thanh tra|kiểm tra|giám sát))*"
 )
 WHICH = re.compile(  # of several, when an order follows: 'Các trường | đã thu sai quy định | phải …'
     r"(?:được (?:giao|phân công|chọn|hỗ trợ)(?: [^\W\d_A-ZĐ]+){0,5}?|(?:đã|chưa|tham gia)(?: [^\W\d_A-ZĐ]+){1,6}?)"

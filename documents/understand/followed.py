@@ -37,7 +37,10 @@ def _orders_within(rest: str) -> bool:
     """'theo chức năng, nhiệm vụ chủ động …'"""
     return (
         re.match(r"(?:theo|căn cứ|trên cơ sở|trong phạm vi)\b", rest) is not None
-        and re.search(r"\b(?:chủ động|trực tiếp|xây dựng|rà soát|tổ chức|triển khai|báo cáo|hướng dẫn)\b", rest[:200])
+        and re.search(
+            r"\b(?:chủ động|trực tiếp|bảo đảm|đảm bảo|phối hợp|chuẩn bị|bố trí|xây dựng|rà soát|tổ chức|triển khai|báo cáo|hướng dẫn)\b",
+            rest[:200],
+        )
         is not None
     )
 

@@ -32,7 +32,7 @@ TYPES = {
 NAMES = (*TYPES.values(), "Phụ lục", "Danh mục")
 TITLE = re.compile(rf"^(?:\W*)({'|'.join(NAMES)})\b(?P<rest>.*)$", re.IGNORECASE)
 NUMBER = re.compile(
-    r"\b(?:Số(?:\s*(?:ký hiệu|KH|hiệu|phiếu))?|SỐ(?:\s*KÝ HIỆU)?|số)\s*[:.]?\s*(?P<count>[\d\s.…_]{0,12}?)\s*"
+    r"\b(?:S[ốôó](?:\s*(?:ký hiệu|KH|hiệu|phiếu))?|SỐ(?:\s*KÝ HIỆU)?|số)\s*[:.]?\s*(?P<count>[\d\s.…_]{0,12}?)\s*"
     rf"(?P<mark>(?:(?:{'|'.join(TYPES)})(?=/))?(?:/\s?\d{{4}})?\s?[/-]\s?[A-ZĐƯa-z][\w&Đđ.]*(?:\s?[-/–]\s?[A-ZĐƯĂÂÊÔƠ][\w&.]*)*)"
 )
 _UNDASHED = re.compile(r"(?<=/(?:CT|KH|QĐ|TB|CĐ|NQ|HD|KL))(?=(?:UBND|HĐND|TTg|VPCP)\b)")  # '14/CTUBND' of a PDF

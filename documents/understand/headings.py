@@ -27,7 +27,7 @@ _CRITERIA = re.compile(
     r"|nhu sau)|cac doi tuong|cac truong hop|ho so gom|nguyen tac(?: sau)?|voi cac noi dung(?: sau| chinh)?"
     r"|cu the(?: nhu sau)?"
     r"|dam bao cac yeu cau(?: sau)?|cac yeu cau sau|thong tin sau|so lieu sau|muc tieu|tai lieu sau|van ban sau"
-    r"|dieu kien sau|theo mau|theo noi dung)\s*:?$"
+    r"|dieu kien sau|theo mau|theo (?:cac )?noi dung)\s*:?$"
 )
 
 

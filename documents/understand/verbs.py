@@ -67,7 +67,7 @@ VERBS = (
     "|san gạt|cắm biển|cắm cờ|đặt biển|di chuyển|di dân|giải thể|sáp nhập|hợp nhất|chuyển đổi|chuyển giao"
     "|chuyển tải|giới hạn|tuyển chọn|trả lại|hoàn lại|phúc tra|truy quét|ra quân|rà|rà lại|soát lại|nhắc|chụp"
     "|dành|tạm cấp|cắt cử|bằng mọi biện pháp|bằng mọi cách"
-    "|đồng loạt|điểm danh|chạy thử|báo số"
+    "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _OPENING = re.compile(
@@ -76,14 +76,14 @@ _OPENING = re.compile(
 )
 _WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý một lần tổ chức …', 'Sáu tháng, một năm báo cáo …'
     r"^(?:(?:sáu|0?6) tháng,? (?:và )?(?:(?:một|hằng) )?năm"
-    r"|(?:sáu|ba|hai|một|\d{1,2}) (?:tháng|tuần|quý) một lần|(?:hằng|hàng|mỗi|từng|trong) (?:học kỳ|học kì|kỳ|đợt)"
+    r"|(?:cứ )?(?:sáu|ba|hai|một|\d{1,2}) (?:giờ|ngày|tháng|tuần|quý)(?: một |/)lần|(?:hằng|hàng|mỗi|từng|trong) (?:học kỳ|học kì|kỳ|đợt)"
     r"|Trong (?:tháng|quý|năm|tuần|ngày) [\dIVX/.]+(?: năm \d{4})?"
     r"|(?:(?:Sáng|Chiều|Vào)\s+)?(?:thứ \w+ |ngày \d{1,2} )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
     r"(?: một lần)?(?: \([^()]*\))?),?\s+",
     re.IGNORECASE,
 )
 _NOT_ORDERS = re.compile(
-    r"(?:giao ban|dự kiến|(?:mức )?hỗ trợ (?:một lần|thêm|tối đa|bằng|\d)|việc|kết quả|công tác|tình hình"
+    r"(?:giao ban|tiếp (?:đó|theo|đến)|dự kiến|(?:mức )?hỗ trợ (?:một lần|thêm|tối đa|bằng|\d)|việc|kết quả|công tác|tình hình"
     r"|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này"
     r"|(?:báo cáo|quyết định|kế hoạch|thông báo|kết luận|chỉ thị|hướng dẫn) số(?=\W{0,3}(?:\d|…|$)|\s*[.]{2})"
     r"|chi tiết)\b",
