@@ -22,6 +22,7 @@ from documents.understand.naming import self_named
 from documents.understand.orders import order_in
 from documents.understand.outline import outline
 from documents.understand.paragraphs import Para, lay_out
+from documents.understand.quoted import without_quotations
 from documents.understand.references import with_deadlines_of_others
 from documents.understand.report import report_duty, share_deadline
 from documents.understand.several import each_doer
@@ -77,7 +78,7 @@ def _signer(head: Head, blocks: Sequence[Sequence[Para]]) -> Signer | None:
 def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[ProposedTask]:
     if head.type in {"Tờ trình", "Báo cáo"}:  # go upwards: they ask and tell, and order nobody
         return []
-    body = concluding(body) if head.type == "Biên bản" else body
+    body = without_quotations(concluding(body) if head.type == "Biên bản" else body)
     walk = Walk(issuer=head.issuer, addressees=head.addressees)
     walk.over(outline(body), Place(lead=head.addressees, root=True))
     _name_the_last(walk.drafts)

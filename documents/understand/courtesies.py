@@ -64,6 +64,28 @@ def is_plea(before: str, rest: str) -> bool:
     )
 
 
+_UPWARDS = re.compile(
+    r"(?:Đề nghị|Kiến nghị|Báo cáo|Trình)(?: với)? (?P<who>các bộ|Bộ|Chính phủ|Thủ tướng|Quốc hội|Trung ương"
+    r"|(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|HĐND) (?:tỉnh|thành phố))\b[^.;:]{0,80}?"
+    r" (?:xem xét|sớm|quan tâm|cho phép|cho chủ trương|có ý kiến|kiến nghị)\b"
+)
+_HIGH = re.compile(
+    r"(?:Bộ|Chính phủ|Thủ tướng|Văn phòng Chính phủ|Quốc hội|Ban Bí thư|Bộ Chính trị|Thanh tra Chính phủ)\b"
+)
+_OF_PROVINCE = re.compile(
+    r"(?:Ủy ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Tỉnh ủy|Văn phòng (?:UBND|Tỉnh ủy))\b.*(?:tỉnh|thành phố)"
+)
+
+
+def pleads_upwards(words: str, issuer: str | None) -> bool:
+    """'Kiến nghị Bộ Tài chính sớm hướng dẫn …' of a province, 'Kiến nghị Chủ tịch UBND tỉnh xem xét …' of a department."""
+    found = _UPWARDS.match(words)
+    if found is None or issuer is None or _HIGH.match(issuer):
+        return False
+    central = found["who"].startswith(("các bộ", "Bộ", "Chính", "Thủ", "Quốc", "Trung"))
+    return central or _OF_PROVINCE.match(issuer) is None
+
+
 def is_small_talk(rest: str) -> bool:
     """'nghiêm túc triển khai thực hiện./.' names no work of its own."""
     first, *others = SENTENCE_END.split(rest)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.understand.addressees import addressee_heading
-from documents.understand.courtesies import agreed_on, by_party, is_sending
+from documents.understand.courtesies import agreed_on, by_party, is_sending, pleads_upwards
 from documents.understand.draft import SAYS_WHEN, Draft, fill, has_own
 from documents.understand.fields import field_of, fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
@@ -167,11 +167,17 @@ class Walk:
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node) and not self._full(node)):
             return None
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
-        if order is None and node.marked and not inner.idle and opens_with_order(words):
+        unnamed = order is None or not order.named
+        if unnamed and node.marked and not inner.idle and opens_with_order(words):
             doers = said_inside(words, named=False)  # 'Ban hành hướng dẫn … (Sở X).' is no act of the issuer's own
-            order = Order(doers, named=True, at=len(words), express=True) if doers else None
+            order = Order(doers, named=True, at=len(words), express=True) if doers else order
         idle = place.idle if self._lists(node) else inner.idle
-        if order is None or inner.hard or ((idle or self._decides(words, place)) and not order.express):
+        if (
+            order is None
+            or inner.hard
+            or pleads_upwards(words, self._issuer)
+            or ((idle or self._decides(words, place)) and not order.express)
+        ):
             return None
         if words.rstrip().endswith(":") and (opens(words) or _opens_sections(node)):
             return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from core.text import fold
+from documents.letters import compiled
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import Named, agencies_at, loosely_named
 from documents.understand.courtesies import is_hand, is_idle_talk, is_plea, is_small_talk, is_view, only_tells
@@ -74,6 +75,8 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     if _only_asks_to_obey(words):
         return None
     label = LABEL.match(words)
+    if label is not None and is_view(words[label.end() :]):
+        return None
     if label is not None and (is_idle(label.group("label")) or agencies_at(words, label.end()) is not None):
         return None  # 'Đối với kiến nghị của các xã: UBND tỉnh sẽ đề nghị …': who is named there does it unasked
     if ordering and label is not None:
@@ -271,10 +274,18 @@ def _demand_inside(words: str) -> Order | None:
     return None
 
 
+_DONE = compiled(  # 'UBND xã đã lập biên bản, yêu cầu các hộ tháo dỡ …'
+    r"(?:UBND|Ủy ban|Sở|Phòng|Công an|Đoàn|Chi cục|Thanh tra|Trường|Bệnh viện|Công ty|Hạt|Ban)\b[^,;.]{0,50} đã"
+    r" (?:lập|có|kiểm tra|nhiều lần|xử lý|ban hành|làm việc|mời)[^;.]*, $"
+)
+
+
 def _is_told(words: str, demand: re.Match[str]) -> bool:
     """'Trong tháng, Công đoàn đã thăm …; giao Ban Nữ công khảo sát …' tells what was done; so does a quotation."""
     begun = max(start for start in _sentences(words) if start <= demand.start())
     if len(re.findall(r"[\"“”]", words[begun : demand.start()])) % 2:  # what somebody else is quoted to ask
+        return True
+    if _DONE.search(words[begun : demand.start()]):
         return True
     giving = demand.group("verb").lower().startswith(("giao", "phân công", "cử", "mời"))
     return giving and re.search(r"\bđã\b", words[begun : demand.start()]) is not None

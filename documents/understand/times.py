@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from core.deadlines import Found, find_deadlines
+from core.deadlines import Found, find_deadlines, read_deadline
 from core.deadlines.found import EVENT_DATE, RECEIPT_DATE, YEAR_FAR
 from core.proposal import Recurrence
 from core.workdays import WorkingCalendar
@@ -30,7 +30,9 @@ _THROUGHOUT = re.compile(r"trong suốt\s+(?:năm|quá trình|thời gian|cả)"
 def times_in(text: str, *, issued: date | None, about: date | None, calendar: WorkingCalendar) -> list[Found]:
     """Deadlines and recurrences in this text, in order, each date once."""
     kept: list[Found] = []
-    for found in find_deadlines(text, issued=issued, calendar=calendar, about=about):
+    every = find_deadlines(text, issued=issued, calendar=calendar, about=about)
+    bracketed = None if firm(every) else _in_brackets(text, issued=issued, about=about, calendar=calendar)
+    for found in [*every, bracketed] if bracketed is not None else every:
         if (
             _issuer_will(text, found.span[0])
             or _FORESEEN.search(text, 0, found.span[0])
@@ -40,6 +42,18 @@ def times_in(text: str, *, issued: date | None, about: date | None, calendar: Wo
         if not any(_same(found, other) for other in kept):
             kept.append(found)
     return kept if issued is not None else _as_written(kept)
+
+
+_BRACKETED = re.compile(r"\([^()]*(?:[;,]|\s[-–])\s*(?P<when>[^();,]{4,60})\)\W*$")
+
+
+def _in_brackets(text: str, *, issued: date | None, about: date | None, calendar: WorkingCalendar) -> Found | None:
+    """'… (Sở Xây dựng chủ trì; Quý II/2026).': behind who does it stands when, and nothing else."""
+    said = _BRACKETED.search(text)
+    read = None if said is None else read_deadline(said["when"], issued=issued, calendar=calendar, about=about)
+    if said is None or read is None or (read.deadline is None and read.recurrence is None):
+        return None
+    return Found(said.span("when"), read.deadline, read.recurrence, read.doubts, read.kind)
 
 
 _APART = re.compile(rf";|\s+và\s+(?={VERB.pattern})", re.IGNORECASE)
