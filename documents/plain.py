@@ -67,7 +67,8 @@ def _decoded(data: bytes, name: str) -> str:
 def from_text(text: str) -> Source:
     """Pages are parted by form feeds; a byte-order mark and Markdown's own marks are not text."""
     raw: list[RawLine] = []
-    pages = mended(_without_html(text)).replace("\ufeff", "").split("\f")
+    typed = _POINTER.sub(r"\1- ", _KEYCAP.sub(r"\1. ", _without_html(text)))
+    pages = mended(typed).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
         own = without_feet([_line(line, number) for line in rejoined(clean(page)).split("\n")])
         raw += with_stacked(with_barred(with_rows(with_aligned(own))))
@@ -75,6 +76,12 @@ def from_text(text: str) -> Source:
     if not any(line.text for line in lines):
         raise AskAgain("empty")
     return Source(tuple(lines), pages=len(pages), kind="txt")
+
+
+_KEYCAP = re.compile("(\\d)\ufe0f?\u20e3 ?")  # '1️⃣ CÁC THÔN' of a phone
+_POINTER = re.compile(
+    "^(\\s*)(?:[\U0001f449\u2705\U0001f4cc\U0001f538\U0001f539\u27a1\u25b6\u2714]\ufe0f? ?)+", re.MULTILINE
+)
 
 
 def _without_html(text: str) -> str:

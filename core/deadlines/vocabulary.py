@@ -122,13 +122,14 @@ LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên h�
     r"(?:(?! (?:da|neu|phat bieu|ket luan|kien nghi) )[^.;\n]){2,90}? tai (?:phien|ky|cuoc|buoi|hoi nghi)"
     r"(?: hop| giao ban)?(?: [a-z]+){0,3}? (?:ngay )?$"
 )
-HELD = words("to chuc|phat dong|khai mac|ra quan")
+HELD = words("to chuc|phat dong|khai mac|ra quan|tong ve sinh|don ve sinh|dien tap")
 # 'hướng dẫn tạm dừng đóng … đến hết tháng 6', 'xem xét không kiểm tra … trong năm 2020' say how long it holds.
 PUT_OFF = re.compile(
     r"(?<![a-z])(?:huong dan|cho phep|xem xet)(?: [a-z]+){0,3} (?:tam dung|gia han|mien|khong)(?![a-z])[^.,;\n]*$"
 )
 HELD_KIND = re.compile(  # 'tổ chức lễ ra quân ngày 20/4' needs no 'vào'
-    r"(?<![a-z])(?:to chuc|khai mac) (?:[0-9]+ )?(?:le|hoi nghi|hoi thao|hoi thi|ngay hoi|cuoc hop|dien dan|dien tap)"
+    r"(?<![a-z])(?:to chuc|khai mac) (?:[0-9]+ )?(?:\"[^\"]{3,60}\"|thi|le|hoi nghi|hoi thao|hoi thi|ngay hoi"
+    r"|cuoc hop|dien dan|dien tap)"
     r"(?![a-z])[^.,;\n]{0,60}$"
 )
 NOT_HELD = words(

@@ -32,7 +32,7 @@ HEADS = (
     "|Những|Công đoàn|Cảnh sát|Các chi|Các bản|Các tiểu khu"
     "|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
-    "|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
+    "|Ủy viên|Uỷ viên|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
     "|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
@@ -47,7 +47,8 @@ HEAD = re.compile(
 )
 # Behind an agency in brackets: through whom it works, or which of them; no part of its name.
 BESIDE_NAME = re.compile(
-    r"\s*\((?:[ĐđaA]/c|đồng chí|ông|bà|tổng hợp|từ |(?:là )?(?:cơ quan|đơn vị|chủ đầu tư|Chủ đầu tư|Cơ quan"
+    r"\s*\((?:\d{1,3} [a-zđ]|[ĐđaA]/c|đồng chí|ông|bà|tổng hợp|từ |(?:là )?(?:cơ quan|đơn vị|chủ đầu tư|Chủ đầu tư"
+    r"|Cơ quan"
     r"|thường trực|đầu mối)\b|(?:nay|trước đây) là |(?:sau đây |gọi |viết )+(?:tắt )?là "
     r"|(?:PGS|GS|TS|ThS|BS|DS|CN|KS)[. ])[^()]*\)"
 )
@@ -113,7 +114,8 @@ WHERE = compiled(
     r"|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
     r"|còn lại|ở cơ sở|ở trung ương|trên toàn|từ(?: [⟨A⟩][⟨a⟩]+){2,3} đến(?: [⟨A⟩][⟨a⟩]+){2,3}"
     r"|(?:(?<=đơn vị )|(?<=địa phương )|(?<=cơ quan )|(?<=đảng viên )|(?<=ác xã )|(?<=ác trường ))"
-    r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn|giao chủ trì)(?:, (?:thanh tra|kiểm tra|giám sát))*"
+    r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn|giao chủ trì)(?:, (?:thanh tra|kiểm tra"
+    r"|giám sát))*"
 )
 WHICH = re.compile(  # of several, when an order follows: 'Các trường | đã thu sai quy định | phải …'
     r"(?:được (?:giao|phân công|chọn|hỗ trợ)(?: [^\W\d_A-ZĐ]+){0,5}?|(?:đã|chưa|tham gia)(?: [^\W\d_A-ZĐ]+){1,6}?)"
@@ -140,7 +142,8 @@ FIELDS = re.compile(
     "|phối hợp (?:phổ biến,? giáo dục pháp luật|PBGDPL|công tác)|Bưu chính,? Viễn thông"
     "|Văn hóa(?:,| -) Thông tin(?: và Thể thao)?|Thể dục(?:,| -)? Thể thao|Thương mại(?: và|,) Du lịch"
     "|vì sự tiến bộ (?:của )?phụ nữ"
-    "|đại diện cha mẹ học sinh|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm|An toàn giao thông"
+    "|đại diện cha mẹ học sinh|(?:Ngoại|Nội|Sản|Nhi) tổng hợp|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm"
+    "|An toàn giao thông"
     "|Bồi thường, hỗ trợ(?:,| và) tái định cư|xây dựng Đảng"
     "|Phục vụ hành chính công|Cung ứng dịch vụ(?: sự nghiệp)? công|Phát triển quỹ đất"
     "|Dịch vụ (?:tổng hợp|hành chính công|nông nghiệp|việc làm|đấu giá tài sản)|Kỹ thuật nông nghiệp"

@@ -78,7 +78,7 @@ _OF_PROVINCE = re.compile(
 
 
 def pleads_upwards(words: str, issuer: str | None) -> bool:
-    """'Kiến nghị Bộ Tài chính sớm hướng dẫn …' of a province, 'Kiến nghị Chủ tịch UBND tỉnh xem xét …' of a department."""
+    """'Kiến nghị Bộ X sớm hướng dẫn …' of a province, 'Kiến nghị Chủ tịch UBND tỉnh xem xét …' of a department."""
     found = _UPWARDS.match(words)
     if found is None or issuer is None or _HIGH.match(issuer):
         return False

@@ -30,6 +30,11 @@ class Draft:
     sent: bool = False  # 'Báo cáo gửi về … trước ngày …': says how and when, of the demand before it
 
 
+def only_says_when(words: str) -> bool:
+    """'Khu khám bệnh: xong trước 23/8' below 'Phòng Quản trị sửa 07 bồn rửa' says when a part of it is due."""
+    return re.match(r"[^:;.]{3,80}:\s*(?:xong|hoàn thành)\b[^;,]{0,60}$", words) is not None
+
+
 def fill(draft: Draft, role: str, value: str) -> None:
     """What a line below says of it, as `fields_of` reads it."""
     names = tuple(name for piece in value.split(";") for name in names_in(piece))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from documents.understand.addressees import addressee_heading
 from documents.understand.courtesies import agreed_on, by_party, is_sending, pleads_upwards
-from documents.understand.draft import SAYS_WHEN, Draft, fill, has_own
+from documents.understand.draft import SAYS_WHEN, Draft, fill, has_own, only_says_when
 from documents.understand.fields import field_of, fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
@@ -181,7 +181,8 @@ class Walk:
             return None
         if words.rstrip().endswith(":") and (opens(words) or _opens_sections(node)):
             return None
-        lead = order.lead if order.named and not by_party(order.lead, inner.lead) else inner.lead
+        own = order.named and not by_party(order.lead, inner.lead) and not (place.lead and only_says_when(words))
+        lead = order.lead if own else inner.lead
         begin = 0 if node.marked and not agreed_on(words) else node.body + order.start
         span = (node.para.start + begin, node.para.end)
         found = said_inside(words, named=order.named) or lead

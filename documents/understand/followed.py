@@ -38,7 +38,8 @@ def _orders_within(rest: str) -> bool:
     return (
         re.match(r"(?:theo|căn cứ|trên cơ sở|trong phạm vi)\b", rest) is not None
         and re.search(
-            r"\b(?:chủ động|trực tiếp|bảo đảm|đảm bảo|phối hợp|chuẩn bị|bố trí|xây dựng|rà soát|tổ chức|triển khai|báo cáo|hướng dẫn)\b",
+            r"\b(?:chủ động|trực tiếp|bảo đảm|đảm bảo|phối hợp|chuẩn bị|bố trí|xây dựng|rà soát|tổ chức|triển khai"
+            r"|báo cáo|hướng dẫn)\b",
             rest[:200],
         )
         is not None

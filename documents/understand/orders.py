@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from core.text import fold
-from documents.letters import compiled
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import Named, agencies_at, loosely_named
 from documents.understand.courtesies import is_hand, is_idle_talk, is_plea, is_small_talk, is_view, only_tells
+from documents.understand.demands import is_told, opens_clause, sentences
 from documents.understand.followed import is_given, verb_follows
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
@@ -19,7 +19,6 @@ from documents.understand.order_words import (
     DELIVERED,
     DEMAND,
     DONE_BY,
-    HAD,
     INTRO,
     LABEL,
     NEWS,
@@ -29,11 +28,10 @@ from documents.understand.order_words import (
     PUBLIC,
     SENT,
     SENTENCE_END,
-    SPEAKER,
     WHOLE,
 )
 from documents.understand.passive import done_by
-from documents.understand.verbs import opens_with_order
+from documents.understand.verbs import WHEN, opens_with_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,9 @@ def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order 
 
 def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None:
     if (apart := APART.match(words)) is not None and agencies_at(words, apart.end()) is not None:
-        named = _named_order(words[apart.end() :], issuer)
-        return None if named is None else replace(named, at=named.at + apart.end(), start=0)
-    arrow = words.find("→") + 1
-    if arrow and (behind := _named_order(words[arrow:].lstrip(), issuer)) is not None:
-        return replace(behind, at=behind.at + arrow, start=0)
-    named = _named_order(words, None if ordering else issuer)
+        named = _order_at(words[apart.end() :], ordering=ordering, issuer=issuer)
+        return None if named is None or not named.named else replace(named, at=named.at + apart.end(), start=0)
+    named = _behind_a_time(words, issuer) or _named_order(words, None if ordering else issuer)
     if named is not None:
         return named
     if (doer := done_by(words)) is not None:
@@ -75,16 +70,31 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     if _only_asks_to_obey(words):
         return None
     label = LABEL.match(words)
-    if label is not None and is_view(words[label.end() :]):
+    if label is not None and _labels_no_order(words, label):
         return None
-    if label is not None and (is_idle(label.group("label")) or agencies_at(words, label.end()) is not None):
-        return None  # 'Đối với kiến nghị của các xã: UBND tỉnh sẽ đề nghị …': who is named there does it unasked
     if ordering and label is not None:
         names, rest = addressee_heading(label.group()) or (), words[label.end() :]  # 'Đối với UBND huyện X: bổ sung …'
         if opens_with_order(rest) or (names and is_given(rest)):
             return Order(names, named=bool(names), at=label.end())
     orders = ordering and (opens_with_order(words) or DELIVERED.match(words) is not None)
     return Order((), named=False) if orders else None
+
+
+def _behind_a_time(words: str, issuer: str | None) -> Order | None:
+    """'Tối thứ Sáu hằng tuần các thôn báo cáo …', '15/4 → Sở Nội vụ trình …': who stands behind when."""
+    when = WHEN.match(words)
+    for at in (when.end() if when is not None else 0, words.find("→") + 1):
+        named = _named_order(words[at:].lstrip(), issuer) if at else None
+        if named is not None:
+            return replace(named, at=named.at + at, start=0)
+    return None
+
+
+def _labels_no_order(words: str, label: re.Match[str]) -> bool:
+    """'Dự thảo Quyết định …: thống nhất thông qua.', or who is named behind the label does it unasked."""
+    if is_view(words[label.end() :]) or is_idle(label.group("label")):
+        return True
+    return agencies_at(words, label.end()) is not None  # 'Đối với kiến nghị của các xã: UBND tỉnh sẽ đề nghị …'
 
 
 def _only_asks_to_obey(words: str) -> bool:
@@ -96,7 +106,7 @@ def _only_asks_to_obey(words: str) -> bool:
 
 def _after_idle_talk(words: str) -> int | None:
     """Where the first sentence begins that is no courtesy, view, entry into force, contact or basis."""
-    starts = _sentences(words)
+    starts = sentences(words)
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
         if is_view(words[start:]) and _demand_inside(words[start:end]) is None:
             continue
@@ -105,13 +115,9 @@ def _after_idle_talk(words: str) -> int | None:
     return None
 
 
-def _sentences(words: str) -> list[int]:
-    return [0, *(found.end() for found in SENTENCE_END.finditer(words))]
-
-
 def _later_demand(words: str, start: int, issuer: str | None) -> Order | None:
     """A later sentence may order expressly, '… chịu trách nhiệm. Giao Sở X …', or say whose work is due when."""
-    for later in _sentences(words):
+    for later in sentences(words):
         if later <= start:
             continue
         piece = words[later:]
@@ -183,7 +189,7 @@ def addressed_by(words: str) -> tuple[str, ...] | None:
         return None
     for found in DEMAND.finditer(words):
         named = agencies_at(words, _skip(words, found.end()))
-        if named is not None and not words[named.end :].strip(" :") and _opens_clause(words[: found.start()]):
+        if named is not None and not words[named.end :].strip(" :") and opens_clause(words[: found.start()]):
             return named.names
     return None
 
@@ -265,42 +271,10 @@ def _demand_inside(words: str) -> Order | None:
     for found in DEMAND.finditer(words):
         if found.group("verb").lower() in {"chỉ đạo", "cử", "mời", "lưu ý"} and not NEWS.search(words[: found.start()]):
             continue
-        if not _opens_clause(words[: found.start()]) or _is_told(words, found):
+        if not opens_clause(words[: found.start()]) or is_told(words, found):
             continue
         order = _after_demand(words, found.end())
         if order is not None and not is_hand(order.lead[0]):
-            begun = max(start for start in _sentences(words) if start <= found.start())
+            begun = max(start for start in sentences(words) if start <= found.start())
             return replace(order, start=begun)
     return None
-
-
-_DONE = compiled(  # 'UBND xã đã lập biên bản, yêu cầu các hộ tháo dỡ …'
-    r"(?:UBND|Ủy ban|Sở|Phòng|Công an|Đoàn|Chi cục|Thanh tra|Trường|Bệnh viện|Công ty|Hạt|Ban)\b[^,;.]{0,50} đã"
-    r" (?:lập|có|kiểm tra|nhiều lần|xử lý|ban hành|làm việc|mời)[^;.]*, $"
-)
-
-
-def _is_told(words: str, demand: re.Match[str]) -> bool:
-    """'Trong tháng, Công đoàn đã thăm …; giao Ban Nữ công khảo sát …' tells what was done; so does a quotation."""
-    begun = max(start for start in _sentences(words) if start <= demand.start())
-    if len(re.findall(r"[\"“”]", words[begun : demand.start()])) % 2:  # what somebody else is quoted to ask
-        return True
-    if _DONE.search(words[begun : demand.start()]):
-        return True
-    giving = demand.group("verb").lower().startswith(("giao", "phân công", "cử", "mời"))
-    return giving and re.search(r"\bđã\b", words[begun : demand.start()]) is not None
-
-
-def _opens_clause(before: str) -> bool:
-    """Before the demand stands a clause's end, or a speaker: a capitalised name or 'tôi', 'trường', 'nhà trường'."""
-    stripped = before.rstrip()
-    if not stripped or stripped.endswith((",", ";", ".", ":", "này", "trên", "nay", ")")):
-        return True
-    if HAD.search(stripped):
-        return False
-    clause = re.split(r"[,;.:]\s+", stripped)[-1]
-    if PUBLIC.match(clause):
-        return False
-    if SPEAKER.fullmatch(clause):
-        return True
-    return agencies_at(clause) is not None and not re.match(r"^(?:Theo|theo|Các|các|Trên)\b", clause)

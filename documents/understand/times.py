@@ -44,7 +44,12 @@ def times_in(text: str, *, issued: date | None, about: date | None, calendar: Wo
     return kept if issued is not None else _as_written(kept)
 
 
-_BRACKETED = re.compile(r"\([^()]*(?:[;,]|\s[-–])\s*(?P<when>[^();,]{4,60})\)\W*$")
+_BRACKETED = re.compile(
+    r"\([^()]*(?:[;,]|\s[-–])\s*"
+    r"(?P<when>(?:trước|trong|xong|hoàn thành|thực hiện|nộp|đến|hết|chậm nhất|từ|tuần|tháng|quý|năm|ngày"
+    r"|\d)[^();,]{2,60})\)\W*$",
+    re.IGNORECASE,
+)
 
 
 def _in_brackets(text: str, *, issued: date | None, about: date | None, calendar: WorkingCalendar) -> Found | None:

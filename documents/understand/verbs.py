@@ -67,23 +67,25 @@ VERBS = (
     "|san gạt|cắm biển|cắm cờ|đặt biển|di chuyển|di dân|giải thể|sáp nhập|hợp nhất|chuyển đổi|chuyển giao"
     "|chuyển tải|giới hạn|tuyển chọn|trả lại|hoàn lại|phúc tra|truy quét|ra quân|rà|rà lại|soát lại|nhắc|chụp"
     "|dành|tạm cấp|cắt cử|bằng mọi biện pháp|bằng mọi cách"
-    "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh"
+    "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh|chọn|viết|lấy phiếu|lấy mẫu|ghi chép|phát quang|vớt|cấy"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Đối với|Định kỳ|Hằng|Hàng|Theo(?! dõi)|Trước|Từ|Qua|Tại"
     r"|Ngay sau|Về|Tùy|Tuỳ|Bên cạnh|Ngoài|Cùng với|Cuối|Đầu|Đến|Trường hợp|Nếu|Bằng|Thông qua|Thực hiện)\b"
 )
-_WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý một lần tổ chức …', 'Sáu tháng, một năm báo cáo …'
+WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý một lần tổ chức …', 'Sáu tháng, một năm báo cáo …'
     r"^(?:(?:sáu|0?6) tháng,? (?:và )?(?:(?:một|hằng) )?năm"
-    r"|(?:cứ )?(?:sáu|ba|hai|một|\d{1,2}) (?:giờ|ngày|tháng|tuần|quý)(?: một |/)lần|(?:hằng|hàng|mỗi|từng|trong) (?:học kỳ|học kì|kỳ|đợt)"
+    r"|(?:cứ )?(?:sáu|ba|hai|một|\d{1,2}) (?:giờ|ngày|tháng|tuần|quý)(?: một |/)lần|(?:hằng|hàng|mỗi|từng"
+    r"|trong) (?:học kỳ|học kì|kỳ|đợt)"
     r"|Trong (?:tháng|quý|năm|tuần|ngày) [\dIVX/.]+(?: năm \d{4})?"
-    r"|(?:(?:Sáng|Chiều|Vào)\s+)?(?:thứ \w+ |ngày \d{1,2} )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:(?:Sáng|Trưa|Chiều|Tối|Vào)\s+)?(?:thứ \w+ |ngày \d{1,2} )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
     r"(?: một lần)?(?: \([^()]*\))?),?\s+",
     re.IGNORECASE,
 )
 _NOT_ORDERS = re.compile(
-    r"(?:giao ban|tiếp (?:đó|theo|đến)|dự kiến|(?:mức )?hỗ trợ (?:một lần|thêm|tối đa|bằng|\d)|việc|kết quả|công tác|tình hình"
+    r"(?:giao ban|tiếp (?:đó|theo|đến)|dự kiến|(?:mức )?hỗ trợ (?:một lần|thêm|tối đa|bằng|\d)|việc|kết quả"
+    r"|công tác|tình hình"
     r"|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này"
     r"|(?:báo cáo|quyết định|kế hoạch|thông báo|kết luận|chỉ thị|hướng dẫn) số(?=\W{0,3}(?:\d|…|$)|\s*[.]{2})"
     r"|chi tiết)\b",
@@ -100,7 +102,7 @@ def opens_with_order(text: str) -> bool:
     """A bare verb, perhaps after adverbs or an opening clause: 'Trên cơ sở …, khẩn trương rà soát …'."""
     if _NOT_ORDERS.match(text):
         return False
-    if (when := _WHEN.match(text)) is not None and _direct(text[when.end() :]):
+    if (when := WHEN.match(text)) is not None and _direct(text[when.end() :]):
         return True
     if _OPENING.match(text) and not _direct(text):
         return any(_direct(text[place.end() :]) for place in re.finditer(r"[,:]\s+|\sthì\s+", text[:400]))

@@ -1,0 +1,45 @@
+"""Decide whether a demand orders where it stands: it opens its clause, and is neither quoted nor told of the past."""
+
+from __future__ import annotations
+
+import re
+
+from documents.letters import compiled
+from documents.understand.agencies import agencies_at
+from documents.understand.order_words import HAD, PUBLIC, SENTENCE_END, SPEAKER
+
+_DONE = compiled(  # 'UBND xã đã lập biên bản, yêu cầu các hộ tháo dỡ …'
+    r"(?:UBND|Ủy ban|Sở|Phòng|Công an|Đoàn|Chi cục|Thanh tra|Trường|Bệnh viện|Công ty|Hạt|Ban)\b[^,;.]{0,50} đã"
+    r" (?:lập|có|kiểm tra|nhiều lần|xử lý|ban hành|làm việc|mời)[^;.]*, $"
+)
+
+
+def is_told(words: str, demand: re.Match[str]) -> bool:
+    """'Trong tháng, Công đoàn đã thăm …; giao Ban Nữ công khảo sát …' tells what was done; so does a quotation."""
+    begun = max(start for start in sentences(words) if start <= demand.start())
+    if len(re.findall(r"[\"“”]", words[begun : demand.start()])) % 2:  # what somebody else is quoted to ask
+        return True
+    if _DONE.search(words[begun : demand.start()]):
+        return True
+    giving = demand.group("verb").lower().startswith(("giao", "phân công", "cử", "mời"))
+    return giving and re.search(r"\bđã\b", words[begun : demand.start()]) is not None
+
+
+def opens_clause(before: str) -> bool:
+    """Before the demand stands a clause's end, or a speaker: a capitalised name or 'tôi', 'trường', 'nhà trường'."""
+    stripped = before.rstrip()
+    if not stripped or stripped.endswith((",", ";", ".", ":", "này", "trên", "nay", ")")):
+        return True
+    if HAD.search(stripped):
+        return False
+    clause = re.split(r"[,;.:]\s+", stripped)[-1]
+    if PUBLIC.match(clause):
+        return False
+    if SPEAKER.fullmatch(clause):
+        return True
+    return agencies_at(clause) is not None and not re.match(r"^(?:Theo|theo|Các|các|Trên)\b", clause)
+
+
+def sentences(words: str) -> list[int]:
+    """Where each begins."""
+    return [0, *(found.end() for found in SENTENCE_END.finditer(words))]
