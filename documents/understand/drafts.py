@@ -157,44 +157,29 @@ class Walk:
 
     def _own(self, node: Node, inner: Place, place: Place) -> Draft | None:
         """The node itself as a task, if its words order somebody."""
-        words = node.words
+        told = share_of(node.words) if place.shared else ()
         if inner.shared:
             return None
-        if place.shared and (named := share_of(words)):
-            return Draft(inner.path, (node.para.start, node.para.end), node.para.text, named, ())
-        if not node.parts and any(_says_who(child) for child in node.children):
-            return Draft(inner.path, (node.para.start, node.para.end), node.para.text, inner.lead, ())
+        if told or (not node.parts and any(_says_who(child) for child in node.children)):
+            return Draft(inner.path, (node.para.start, node.para.end), node.para.text, told or inner.lead, ())
+        order = self._order_of(node, inner, place)
+        return None if order is None else _drafted(node, inner, place, order)
+
+    def _order_of(self, node: Node, inner: Place, place: Place) -> Order | None:
+        """What the words order, where they are no heading, no list's introduction and nobody's own act."""
+        words = node.words
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node) and not self._full(node)):
             return None
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
-        unnamed = order is None or not order.named
-        if unnamed and node.marked and not inner.idle and opens_with_order(words):
+        if (order is None or not order.named) and node.marked and not inner.idle and opens_with_order(words):
             doers = said_inside(words, named=False)  # 'Ban hành hướng dẫn … (Sở X).' is no act of the issuer's own
             order = Order(doers, named=True, at=len(words), express=True) if doers else order
+        if order is None or inner.hard or pleads_upwards(words, self._issuer):
+            return None
         idle = place.idle if self._lists(node) else inner.idle
-        if (
-            order is None
-            or inner.hard
-            or pleads_upwards(words, self._issuer)
-            or ((idle or self._decides(words, place)) and not order.express)
-        ):
+        if (idle or self._decides(words, place)) and not order.express:
             return None
-        if words.rstrip().endswith(":") and (opens(words) or _opens_sections(node)):
-            return None
-        own = order.named and not by_party(order.lead, inner.lead) and not (place.lead and only_says_when(words))
-        lead = order.lead if own else inner.lead
-        begin = 0 if node.marked and not agreed_on(words) else node.body + order.start
-        span = (node.para.start + begin, node.para.end)
-        found = said_inside(words, named=order.named) or lead
-        return Draft(
-            inner.path,
-            span,
-            node.para.text[begin:],
-            found,
-            supporting_in(words),
-            plain=node.kind == "plain",
-            sent=is_sending(words),
-        )
+        return None if words.rstrip().endswith(":") and (opens(words) or _opens_sections(node)) else order
 
     def _full(self, node: Node) -> bool:
         """'5. Các ấp nộp danh sách trước 15/3' over paragraphs of small talk: the full stop was left out."""
@@ -245,6 +230,21 @@ class Walk:
             ref = f"{path}.{row.count or f'd{row.para.index}'}".strip(".")
             lead = row.lead or place.lead
             self.drafts.append(Draft(ref, row.span, row.text, lead, row.supporting, times=[row.time], in_table=True))
+
+
+def _drafted(node: Node, inner: Place, place: Place, order: Order) -> Draft:
+    words = node.words
+    own = order.named and not by_party(order.lead, inner.lead) and not (place.lead and only_says_when(words))
+    begin = 0 if node.marked and not agreed_on(words) else node.body + order.start
+    return Draft(
+        inner.path,
+        (node.para.start + begin, node.para.end),
+        node.para.text[begin:],
+        said_inside(words, named=order.named) or (order.lead if own else inner.lead),
+        supporting_in(words),
+        plain=node.kind == "plain",
+        sent=is_sending(words),
+    )
 
 
 _FOLLOWS = re.compile(r"\b(?:sau(?: đây)?|cụ thể|gồm|nội dung)\s*:\s*$")
