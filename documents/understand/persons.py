@@ -62,11 +62,9 @@ def share_of(text: str) -> tuple[str, ...]:
     return (found["name"],) if found is not None else ()
 
 
-_TITLED = rf"{_FULL_NAME}(?:(?:,| [-–]| \() ?(?!{_DEGREE})[{CAPITALS}][^:;.,()]{{2,70}}\)?){{0,4}}"
-_HEADED = re.compile(
-    rf"(?:{_DEGREE}|[Cc]ác (?:đồng chí|ông|bà):? )(?P<who>{_TITLED}(?:[;,] (?:{_DEGREE})?{_TITLED})*)\s*[:.]?$"
-)
-
+_HEADED = re.compile(rf"(?:[Mm]ời )?(?:{_DEGREE}|[Cc]ác (?:đồng chí|ông|bà):? )")
+_BESIDE_EACH = re.compile(r"\s*[;,()]\s*|\s+[-–]\s+")
+_LONG_POST = 70
 _POSTED = re.compile(r"(?:Phó|Trưởng|Chủ|Giám|Bí|Chánh|Ủy|Uỷ|Thành|Hiệu|Cục|Chi|Đội) ")  # 'Trưởng Ban' is a post
 
 
@@ -75,5 +73,10 @@ def persons_headed(text: str) -> tuple[str, ...] | None:
     found = _HEADED.match(text)
     if found is None:
         return None
-    names = (one.group() for one in re.finditer(rf"(?<![^\s(]){_FULL_NAME}(?=,| [-–(]|\s*[:.]?$)", found["who"]))
-    return tuple(name for name in names if _POSTED.match(name) is None)
+    pieces = [
+        re.sub(rf"^{_DEGREE}", "", piece) for piece in _BESIDE_EACH.split(text[found.end() :].rstrip(" .:")) if piece
+    ]
+    if not all(piece[:1].isupper() and len(piece) < _LONG_POST for piece in pieces):
+        return None
+    names = [bool(re.fullmatch(_FULL_NAME, piece)) and _POSTED.match(piece) is None for piece in pieces]
+    return tuple(piece for piece, named in zip(pieces, names, strict=True) if named) if names[:1] == [True] else None

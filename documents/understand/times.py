@@ -134,9 +134,16 @@ _WATCHES = re.compile(r"theo dõi|đôn đốc|kiểm tra|giám sát|giúp|chị
 _OWN_WORK = 40  # letters of work before the duty to report on it
 
 
+_ELSEWHERE = re.compile(  # 'xử lý dứt điểm theo thời hạn tại cột (5); gửi kết quả trước ngày 05/10'
+    r"theo (?:đúng )?(?:thời hạn|thời gian|tiến độ)(?: hoàn thành)? (?:tại|nêu|ghi)\b", re.IGNORECASE
+)
+
+
 def report_apart(text: str, found: Found) -> int | None:
     """Where 'rà soát …; hằng quý báo cáo kết quả' parts into a duty done once and a report that comes again."""
     stops = [stop.end() for stop in _STRONG.finditer(text, 0, found.span[0])]
+    if stops and _ELSEWHERE.search(text, 0, stops[-1]):
+        return stops[-1]
     if found.recurrence is None or not stops or stops[-1] < _OWN_WORK or not _REPORTS.search(text, stops[-1]):
         return None
     if _WATCHES.search(text, 0, stops[-1]):  # and the report on it: one duty
