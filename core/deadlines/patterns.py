@@ -40,7 +40,7 @@ _DAYS = (
     rf"{_ALONE}{_DAY_WORD}?{_D}{_SEP}(?P<m>[0-9]{{1,2}}){_SEP}{_Y}{_NO_NUMBER}",
     rf"{_ALONE}{_DAY_WORD}?{_D} {{0,3}}(?:/ ?)?(?:cua )?thang {{0,3}}{_ANY_M}{_OF_YEAR}",
     rf"{_DAY_WORD}{_D}, ?(?P<m>[0-9]{{1,2}}), ?{_Y}(?![,.][0-9])",
-    rf"{_DAY_WORD}{_D} (?:cua )?thang {_SHIFT}",
+    rf"(?:{_DAY_WORD}|(?<=truoc )|(?<=nhat )){_D} (?:cua )?thang {_SHIFT}",
     rf"{_DAY_WORD}{_D}{_SEP}(?P<m>[0-9]{{1,2}}){_SEP}(?P<yy>[0-9]{{2}})(?![0-9/-])",
     rf"{_DAY_WORD}{_D}{_SEP}{_ANY_M}{_OF_YEAR}(?!/|[.,-][0-9])",
     rf"{_ALONE}{_D} ?/ ?{_M}{_OF_YEAR}{_NO_NUMBER}(?! ?%)",

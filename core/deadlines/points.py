@@ -87,7 +87,7 @@ def _day(plain: Point, got: dict[str, str | None]) -> Point | None:
     if today := got.get("today"):
         return replace(plain, shift=0 if today.endswith("nay") else 1)
     day, month = _number(got.get("d")), _number(got.get("m"))
-    named = bool(got.get("ngay") or got.get("only"))
+    named = bool(got.get("ngay") or got.get("only") or got.get("shift"))
     if not named and not _could_be(day, month):
         return None
     if got.get("from"):

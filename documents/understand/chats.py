@@ -14,6 +14,9 @@ _STAMP = re.compile(
     r"^\W{0,3}(?:(?:Thứ \w+|Chủ nhật),?\s+)?(?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,]+\d{1,2}/\d{1,2}/\d{4}"
     r"|\d{1,2}/\d{1,2}/\d{4}[ ,]+\d{1,2}[:h]\d{2})\b"
 )
+_THIS_DAY = re.compile(
+    r"\b(?:hôm|sáng|chiều|tối) nay\W{1,3}(?:thứ \w+,? )?(?:ngày )?\d{1,2}/\d{1,2}/\d{4}", re.IGNORECASE
+)
 _PASSED_ON = re.compile(
     r"(?:^|\b(?:chuyển|chuyen|gửi|gui)\b[^.;\n]{0,30}?\s)(?:nội dung |noi dung |nd )?"
     r"(?:TB|KL|CV|QĐ|QD|CT|CĐ|CD|KH|GM|Thông báo|Kết luận|Công văn|Quyết định|Chỉ thị|Công điện|Kế hoạch|Giấy mời)"
@@ -30,8 +33,9 @@ _NEAR = 12
 
 
 def sent_on(top: Sequence[Para]) -> date | None:
-    """The day a message bears beside its hour: '[02/03/2026 09:12]', '08:14 02/03/2026'."""
-    return next((last_day(at.group()) for para in top if (at := _STAMP.match(para.text)) is not None), None)
+    """The day a message bears beside its hour, '[02/03/2026 09:12]', or says: 'sáng nay (thứ Hai, 09/3/2026)'."""
+    said = (at for para in top if (at := _STAMP.match(para.text) or _THIS_DAY.search(para.text)) is not None)
+    return next((last_day(at.group()) for at in said), None)
 
 
 def counts_from_today(paras: Sequence[Para]) -> bool:

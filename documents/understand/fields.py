@@ -118,7 +118,7 @@ _BRACKETS = re.compile(r"\(([^()]{6,240})\)\s*[.;]?\s*$")
 _PERSON = compiled(r"(?:[ac]|anh|chị|[Đđ]/c|ông|bà)\.? [⟨A⟩][⟨a⟩]+(?: [⟨A⟩]\w*){0,4}(?=$|\s*[-–,;])")
 _GIVEN = re.compile(r"^(?:giao|do|đề nghị|phân công)(?: cho)? ", re.IGNORECASE)
 _LEADS = re.compile(
-    r"\s*(?:chủ trì|thực hiện|phụ trách|là đầu mối)\b|\s*;\s*\S"
+    r"\s*(?:chủ trì|thực hiện|phụ trách|là đầu mối|phối hợp)\b|\s*;\s*\S"
     r"|\s*[-–,]\s*(?:xong|trước|tháng|tuần|quý|nộp|gửi|hoàn thành|ngày|\d)|$"
 )
 

@@ -111,7 +111,10 @@ def told_apart(text: str, found: Sequence[Found]) -> list[Found]:
 
 def _from_unknown(text: str, one: Found) -> bool:
     unknown = {EVENT_DATE, RECEIPT_DATE} & set(one.doubts)
-    return bool(unknown) and re.search(r"kể từ|tính từ|sau khi|sau ngày", text[one.span[0] : one.span[1]]) is not None
+    return (
+        bool(unknown)
+        and re.search(r"kể từ|tính từ|sau khi|sau ngày|\d ngày sau", text[one.span[0] : one.span[1]]) is not None
+    )
 
 
 def standing_in(text: str, found: Found | None) -> Recurrence | None:
