@@ -7,6 +7,7 @@ import re
 from documents.letters import compiled
 from documents.understand.agencies import agencies_at, has_verb, parted
 from documents.understand.agency_words import LEGAL, PREFIX, ROLE
+from documents.understand.naming import spoken
 from documents.understand.persons import persons_headed
 
 _DUTY = re.compile(
@@ -25,6 +26,11 @@ _ANSWERS = re.compile(r"có (?:trách nhiệm|nhiệm vụ)\s*:\s*$")
 
 def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | None:
     """'1. Sở Tài chính:' and 'Đối với UBND các huyện' name who is addressed below; `over`: points follow."""
+    names = _addressed(text, over=over)
+    return names if names is None else tuple(spoken(name) if name.isupper() else name for name in names)
+
+
+def _addressed(text: str, *, over: bool) -> tuple[str, ...] | None:
     bare = _DUTY.sub(":", text.strip())
     bare = _BARE_DUTY.sub(":", bare) if over else bare
     if len(bare) > 300 or LEGAL.match(bare):

@@ -13,13 +13,14 @@ _LOWER = (
 _PAIRS = (
     "Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Tài chính|Nội vụ|Tư pháp|Xây dựng|Giáo dục|Đào tạo"
     "|Khoa học|Công nghệ|Y tế|Văn hóa|Văn hoá|Thể thao|Du lịch|Kế hoạch|Đầu tư"
-    "|Thông tin|Truyền thông|Giao thông vận tải|Lao động|Thương binh|Xã hội|Tài nguyên|Môi trường|Nông nghiệp"
+    "|Thông tin|Truyền thông|Giao thông vận tải|Lao động|Thương binh|Xã hội|Tài nguyên|Nông nghiệp"
     "|Phát triển nông thôn|Dân tộc|Tôn giáo|Ngoại vụ|Thanh tra|Văn phòng|Ban Chỉ đạo|Ban Thường vụ|Ban Quản lý"
     "|Tỉnh ủy|Đảng bộ|Thành ủy|Huyện ủy|Đảng ủy|Bảo hiểm xã hội|Kho bạc Nhà nước|Thủ tướng Chính phủ|Chính phủ|Quốc hội"
     "|Mặt trận Tổ quốc|Công an|Quốc phòng|Bộ Chỉ huy Quân sự|Ban Tổ chức|Tuyên giáo|Dân vận|Kiểm tra|Nhà nước"
     "|Ngân hàng|Chương trình|Hỗ trợ|Pháp lý|Doanh nghiệp|Điều hành|Trung tâm|Trường|Hành chính|Chi cục|Tổng cục"
     "|Liên đoàn|Phụ nữ|Cựu chiến binh|Thường trực|Chủ tịch|Hải quan|Thống kê|Kiểm lâm|Thủy lợi|Xúc tiến|Đô thị"
-    "|Ban hành|Bệnh viện|Công Thương|Ban Chấp hành"
+    "|Ban hành|Bệnh viện|Công Thương|Ban Chấp hành|Kinh tế|Quản lý"
+    "|dự án đầu tư xây dựng|dự án|hạ tầng|Môi trường|thị trường"
 )
 
 
@@ -31,6 +32,13 @@ def own_case(name: str, body: str) -> str:
     if place is not None and (bare := _as_written(name[: place.start()], body)) is not None:
         return bare + _titled_name(place.group())
     return _titled_name(name)
+
+
+def spoken(name: str) -> str:
+    """A heading's name in capitals as a sentence would have it: 'CÁC THÔN' is 'Các thôn'."""
+    if len(name.split()) == 1:
+        return name
+    return re.sub(r"^(Các|Những) (\w)", lambda found: f"{found[1]} {found[2].lower()}", _titled_name(name))
 
 
 def _as_written(name: str, body: str) -> str | None:

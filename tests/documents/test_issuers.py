@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from documents.understand.addressees import addressee_heading
+
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 BODY = "Kính gửi: Sở Tài chính\nĐề nghị Sở Tài chính rà soát dự toán trước ngày 20/9/2024.\n"
 
@@ -61,3 +63,18 @@ def test_a_name_in_capitals_is_written_as_the_running_text_writes_it_without_its
         "Ban Chỉ huy phòng thủ dân sự xã yêu cầu các thôn báo cáo trước ngày 05/3/2026.\n"
     )
     assert directive.issuer == "Ban Chỉ huy phòng thủ dân sự xã Lộc Hà"
+
+
+@pytest.mark.parametrize(
+    ("capitals", "name"),
+    [
+        ("CÁC THÔN", "Các thôn"),
+        ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường"),
+        ("CHI CỤC QUẢN LÝ THỊ TRƯỜNG", "Chi cục Quản lý thị trường"),
+        ("SỞ KẾ HOẠCH VÀ ĐẦU TƯ", "Sở Kế hoạch và Đầu tư"),
+        ("UBND CÁC XÃ, PHƯỜNG", "UBND các xã, phường"),
+    ],
+)
+def test_a_heading_in_capitals_names_whom_it_addresses_as_a_sentence_would(capitals: str, name: str) -> None:
+    assert addressee_heading(f"{capitals}:") == (name,)
