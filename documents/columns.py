@@ -40,9 +40,12 @@ def with_rows(lines: Sequence[RawLine]) -> list[RawLine]:
 def _whole(lines: Sequence[RawLine]) -> Iterator[RawLine]:
     """A row whose cell was broken over two lines is one again: '3 | Mở lớp cho' + 'người già | Hội Nông dân | …'."""
     before: RawLine | None = None
-    width = 0
+    width = tabs = 0
     for line in lines:
         bars = line.text.count("|")
+        if before is not None and _goes_on(before.text, line.text, tabs):
+            before = replace(before, text=f"{before.text.rstrip()} {line.text.strip()}")
+            continue
         if before is not None and bars and not _COUNTS.match(line.text) and before.text.count("|") + bars == width:
             before = replace(before, text=f"{before.text.rstrip()} {line.text.strip()}")
             continue
@@ -50,9 +53,17 @@ def _whole(lines: Sequence[RawLine]) -> Iterator[RawLine]:
             yield before
         head = _head(line.text)
         width = head[1] - 1 if head is not None and head[0] is _BAR else width
+        tabs = head[1] - 1 if head is not None and head[0] is _TAB else tabs
         before = line
     if before is not None:
         yield before
+
+
+def _goes_on(above: str, below: str, tabs: int) -> bool:
+    """'7 ⇥ Số hóa sổ ⇥ - Sở Tư pháp;' and '- Sở Nội vụ ⇥ UBND các xã ⇥ 31/10' are one row of a table set by tabs."""
+    begun, rest = above.strip().count("\t"), below.strip().count("\t")
+    counted = _COUNT.match(below.split("\t")[0].strip()) is not None
+    return begun > 0 and rest > 0 and begun + rest == tabs and not counted
 
 
 def _head(text: str) -> tuple[re.Pattern[str], int] | None:

@@ -190,6 +190,8 @@ def _end(text: str, at: int) -> int:
             continue
         if token.start() < end:
             continue
+        if word.startswith("("):  # a list of who they are, longer than any role
+            break
         known = _field_end(text, token.start(), before) or _listed_end(text, token, end, before)
         if known is not None:
             end, before, doubled = known, text[token.start() : known].split()[-1], True
@@ -239,7 +241,7 @@ _ONLY_VERBS = frozenset({"không", "nộp", "gửi", "rà", "phải", "cần", "
 
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:
     if (
-        bare in FUNCTION | _ONLY_VERBS
+        (bare in FUNCTION | _ONLY_VERBS and f"{before} {bare}".lower() not in PAIRS)
         or _AGREES.match(text, at)
         or (bare == "có" and not text.startswith(("có liên quan", "có thẩm quyền"), at))
     ):

@@ -182,6 +182,7 @@ RUNS_ON = re.compile(
 )
 PAIRS = frozenset(
     {
+        "hàng không",
         "thường trực",
         "thư chi",
         "chi bộ",

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from documents.understand.addressees import addressee_heading
 from documents.understand.courtesies import agreed_on, by_party, is_sending, pleads_upwards
-from documents.understand.draft import SAYS_WHEN, Draft, fill, has_own, only_says_when
-from documents.understand.fields import field_of, fields_of, said_inside
+from documents.understand.draft import SAYS_WHEN, Draft, fill, only_says_when
+from documents.understand.fields import fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.nodes import Node, is_capitals, is_heading
@@ -17,6 +17,7 @@ from documents.understand.orders import Order, addressed_by, order_in
 from documents.understand.paragraphs import Para
 from documents.understand.paths import path_of, place_among
 from documents.understand.persons import share_of, shares_out
+from documents.understand.sections import say_of, says_who, who_below
 from documents.understand.supporting import supporting_in
 from documents.understand.tables import work_rows
 from documents.understand.verbs import opens_with_order
@@ -56,8 +57,8 @@ class Walk:
             rows = []
             if child.kind == "field":
                 self._field(child, self.drafts[begun:] if of_all else self.drafts[-1:], place)
-            elif of_all and (said := _who_below(child)):
-                _say_of(self.drafts[begun:], said, place)
+            elif of_all and (said := who_below(child)):
+                say_of(self.drafts[begun:], said, inherited=place.lead)
             else:
                 current = self._child(child, current, place_among(child, root))
                 of_all = of_all or bool(child.parts)
@@ -95,21 +96,31 @@ class Walk:
             return replace(inner, lead=names, ordering=True, idle=False)
         if (idle := self._orders_nobody(node)) is not None:
             return replace(inner, idle=idle)
-        order = order_in(words, ordering=place.ordering, issuer=self._issuer)
-        if words.rstrip().endswith(":") and not self._decides(words, place) and (order is not None or speaks(words)):
-            lead = order.lead if order is not None and order.named else place.lead
-            idle = (
-                self._lists(node) and not (order is not None and order.named and order.at < 60) and not announces(words)
-            )
-            return replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
         if self._decides(words, place):
             listed = self._lists(node)
             return replace(inner, ordering=False, lead=(), idle=listed, hard=listed)
-        if self._lists(node) and words.rstrip().endswith(":"):
-            return replace(inner, idle=True)
+        return self._announced(node, inner, place)
+
+    def _announced(self, node: Node, inner: Place, place: Place) -> Place:
+        """What an introduction, a heading of work or an order over its parts announces for the points below it."""
+        words = node.words
+        order = order_in(words, ordering=place.ordering, issuer=self._issuer)
+        named = order is not None and order.named
+        lead = order.lead if order is not None and order.named else place.lead
+        if words.rstrip().endswith(":"):
+            near = order is not None and named and order.at < 60
+            idle = self._lists(node) and not near and not announces(words)
+            said = order is not None or speaks(words)
+            if said or self._lists(node):
+                return (
+                    replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
+                    if said
+                    else replace(inner, idle=True)
+                )
         if is_busy(words) and is_heading(words):
             return replace(inner, ordering=True, idle=False)
-        return inner
+        over = bool(node.parts) and named and order is not None and order.start == 0
+        return replace(inner, lead=lead, ordering=True) if over else inner
 
     def _orders_nobody(self, node: Node) -> bool | None:
         """Whether this opens a mandate, an assessment, aims; None where its words say nothing of the kind."""
@@ -160,7 +171,7 @@ class Walk:
         told = share_of(node.words) if place.shared else ()
         if inner.shared:
             return None
-        if told or (not node.parts and any(_says_who(child) for child in node.children)):
+        if told or (not node.parts and any(says_who(child) for child in node.children)):
             return Draft(inner.path, (node.para.start, node.para.end), node.para.text, told or inner.lead, ())
         order = self._order_of(node, inner, place)
         return None if order is None else _drafted(node, inner, place, order)
@@ -220,7 +231,7 @@ class Walk:
                 )
                 speaks_of = self.drafts[-1:]
             elif value and len(speaks_of) > 1:
-                _say_of(speaks_of, [(role, value)], place)
+                say_of(speaks_of, [(role, value)], inherited=place.lead)
             elif value and speaks_of:
                 fill(speaks_of[0], role, value)
 
@@ -248,31 +259,6 @@ def _drafted(node: Node, inner: Place, place: Place, order: Order) -> Draft:
 
 
 _FOLLOWS = re.compile(r"\b(?:sau(?: đây)?|cụ thể|gồm|nội dung)\s*:\s*$")
-
-
-_WHO_BELOW = re.compile(r"(?:Cơ quan|Đơn vị) (chủ trì|thực hiện|phối hợp)(?:,? (?:và )?phối hợp)?(?: thực hiện)?\W*$")
-
-
-def _who_below(node: Node) -> list[tuple[str, str]]:
-    """'2. Cơ quan chủ trì, phối hợp' over lists of agencies: the role and the names, as fields of a line are read."""
-    found = _WHO_BELOW.match(node.words) if node.marked and node.parts else None
-    if found is None or any(_WHO_BELOW.match(child.words) for child in node.parts):
-        return [said for child in node.parts for said in _who_below(child)] if found is not None else []
-    role = "supporting" if found[1] == "phối hợp" else "lead"
-    return [(role, "; ".join(child.words.strip(" .;") for child in node.parts))]
-
-
-def _say_of(section: Sequence[Draft], said: Sequence[tuple[str, str]], place: Place) -> None:
-    """What is said of a whole section holds for every point that does not say it for itself."""
-    for draft in section:
-        for role, value in said:
-            if not draft.in_table and not has_own(draft, role, inherited=place.lead):
-                fill(draft, role, value)
-
-
-def _says_who(node: Node) -> bool:
-    found = field_of(node.para.text) if node.kind == "field" else None
-    return found is not None and found[0] in {"lead", "doer"}
 
 
 def _only_title(node: Node) -> bool:

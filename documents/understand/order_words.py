@@ -30,7 +30,7 @@ IDLE = re.compile(
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
     r"|(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
     r"|khong)"
-    r"|gui kem|(?:^|[(;:.] ?)(?:[a-z]+ ){0,5}kem theo"
+    r"|gui kem|(?:^\(?|[;:.] ?)(?:[a-z]+ ){0,5}kem theo"
     r"|theo de nghi cua|^xet |tren co so ket qua bieu quyet|tren co so bien ban"
     r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
     r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
@@ -90,7 +90,7 @@ TELLS = re.compile(  # of minutes, and of who answers for what
 )
 EACH = re.compile(
     r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+|một|hai|ba|sáu) (?:ngày|tuần|tháng|quý|năm|giờ|học kỳ|kỳ)"
-    r"(?: một lần)?,? "
+    r"(?: một lần)?(?: \([^()]{3,40}\))?,? "
 )
 TOGETHER = re.compile(r"^cùng (?!với|cấp|nhau)")
 # 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.
