@@ -143,6 +143,8 @@ def _names_a_plan(point: Point, cue: Cue, *, until: bool, clause: str, before: s
 def orders(text: str, cue: Cue, point: Point) -> bool:
     """Whether a likely cue stands in a clause that orders something."""
     clause = clause_before(text, cue.start)
+    if say.HAPPENED.search(clause):
+        return False
     if point.unit is Unit.DAY and point.since is None:
         verbs = say.DUTY if text.startswith((*say.UNTIL, "trong ngay"), cue.start) else say.DELIVER
         return bool(verbs.search(clause[-120:])) or _opens(text, clause, point)

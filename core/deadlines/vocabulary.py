@@ -136,6 +136,7 @@ NOT_HELD = words(
     "du kien|chuan bi|phuc vu|dieu kien|tham du|moi(?! truong)|dien ra|ky niem|chao mung|thanh lap|truyen thong",
     "(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
 )
+HAPPENED = re.compile(r"(?<![a-z])(?<!de )xay ra(?![a-z])[^.;\n]{0,60}$")
 FINISHED = re.compile(r"(?<![a-z])(?:xong|dut diem)(?![a-z])(?!.*(?:tiep nhan|nhan|nop|phat sinh) $)")
 GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họp thứ 3 (tháng 12/2011)'
     r"(?<![a-z])(?:truoc(?: khi)?|cham nhat|tai (?:ky|phien)(?: hop)?) (?:[^ .;()\n]+ ){1,9}"

@@ -183,12 +183,10 @@ def _end(text: str, at: int) -> int:
         word = token.group()
         bare = word.strip(',;:.()“”"')
         aside = _aside(text, at, end, token)
-        if aside is not None:
-            end = aside.end()
-            if text[end : end + 1] in {":", "."}:
+        if aside is not None or token.start() < end:  # 'Hội Nông dân: Vận động …' ends at its colon
+            end = aside.end() if aside is not None else end
+            if text[end : end + 1] in {":", "."} and (aside is not None or not _lists_places(text, end + 1)):
                 break
-            continue
-        if token.start() < end:
             continue
         if word.startswith("("):  # a list of who they are, longer than any role
             break

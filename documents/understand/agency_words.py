@@ -98,7 +98,8 @@ TOKEN = re.compile(r"\S+")
 ROLE = re.compile(r"\s*\((?!\s*(?:qua|sau đây)).{1,80}?\)")
 LEGAL = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công)\s+của\b", re.IGNORECASE)
 PREFIX = re.compile(
-    r"^(?:đồng chí|các đồng chí|đ/c|mời|đối với|về phía|giao(?: cho)?|đề nghị|yêu cầu|phân công"
+    r"^(?:đồng chí|các đồng chí|(?:các )?ông(?:,| \(bà\)| bà)(?: bà)?|đ/c|mời|đối với|về phía"
+    r"|giao(?: cho)?|đề nghị|yêu cầu|phân công"
     r"|trách nhiệm(?: của)?|nhiệm vụ(?: chung| cụ thể)? (?:đối với|cho))\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -204,6 +205,8 @@ PAIRS = frozenset(
 BEFORE_FIELDS = frozenset(
     [
         "hành",
+        "mtv",
+        "tnhh",
         "tổ",
         "đồng",
         "khu",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from documents.understand.addressees import addressee_heading
 from documents.understand.courtesies import agreed_on, by_party, is_sending, pleads_upwards
+from documents.understand.demands import sentences
 from documents.understand.draft import SAYS_WHEN, Draft, fill, only_says_when
 from documents.understand.fields import fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
@@ -105,6 +106,9 @@ class Walk:
         """What an introduction, a heading of work or an order over its parts announces for the points below it."""
         words = node.words
         order = order_in(words, ordering=place.ordering, issuer=self._issuer)
+        if order is not None and words.rstrip().endswith(":"):  # the last of several demands opens what stands below
+            last = order_in(words[sentences(words)[-1] :], ordering=False, issuer=self._issuer)
+            order = last if last is not None and last.express else order
         named = order is not None and order.named
         lead = order.lead if order is not None and order.named else place.lead
         if words.rstrip().endswith(":"):

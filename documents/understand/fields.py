@@ -6,6 +6,7 @@ import re
 
 from documents.letters import compiled
 from documents.understand.agencies import agencies_at, parted
+from documents.understand.verbs import verb_at
 
 _LINE = re.compile(
     r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s*|[a-zđ][.)]\s*)?(?:\*\*)?(?P<label>(?:Tên|Nội dung) (?:nhiệm vụ|công việc)|Việc"
@@ -35,6 +36,9 @@ _DOES = re.compile(
 )
 
 
+_ONLY_DOES = re.compile(r"(?:(?:và|tham mưu|tổ chức|triển khai) )*thực hiện|hoàn thành|xong|trước|trong|chậm nhất")
+
+
 def is_beside(text: str) -> bool:
     """'- Nội dung: …' among lines that say who and when only tells more of the same task."""
     return _BESIDE.match(text) is not None
@@ -43,7 +47,17 @@ def is_beside(text: str) -> bool:
 def doers_in(text: str) -> tuple[str, ...]:
     """Whom a line names that says nothing but who does the point above it, and by when."""
     named = agencies_at(text) if len(text) < 200 else None
-    return named.names if named is not None and _DOES.match(text, named.end) else ()
+    if named is None or _DOES.match(text, named.end) is None or _works(text, named.end):
+        return ()
+    return named.names
+
+
+def _works(text: str, at: int) -> bool:
+    """'… chủ trì, phối hợp với Văn phòng thẩm định hồ sơ' is an order of its own: behind the partner stands work."""
+    beside = re.compile(r"phối hợp với ").search(text, at)
+    partner = agencies_at(text, beside.end()) if beside is not None else None
+    rest = text[partner.end :].lstrip(" ,") if partner is not None else ""
+    return verb_at(rest) and _ONLY_DOES.match(rest) is None
 
 
 def field_of(text: str) -> tuple[str, str, int] | None:

@@ -53,7 +53,7 @@ def announces(words: str) -> bool:
         words,
         re.IGNORECASE,
     ) is not None and not re.search(
-        r"(?:báo cáo|gồm|theo|với)[^.;]{0,40}nội dung(?: chính| chủ yếu)?(?: sau(?: đây)?| như sau)?\s*:\s*$",
+        r"(?:báo cáo|gồm|theo|với)[^.;,]{0,40}nội dung(?: chính| chủ yếu)?(?: sau(?: đây)?| như sau)?\s*:\s*$",
         words,
         re.IGNORECASE,
     )

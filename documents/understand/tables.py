@@ -105,7 +105,7 @@ def _row(para: Para, columns: dict[str, int], *, above: Row | None) -> Row | Non
 
 def _agencies(cell: str) -> tuple[str, ...]:
     cell = re.sub(r"^(.{6,}?)(?:\s+\1)+$", r"\1", cell.strip())  # said once for each of the row's results
-    names = [name for piece in _APART.split(cell.strip(" -+•.*")) for name in parted(piece)]
+    names = [name for piece in _APART.split(cell.strip(" -+•.*")) for name in parted(piece.strip(" -+•"))]
     return tuple(name for name in names if any(c.isalpha() for c in name))
 
 

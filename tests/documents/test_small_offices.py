@@ -218,3 +218,64 @@ def test_a_number_beside_its_subject_and_a_place_with_a_figure_are_read(says: Re
         "Bảo Lộc 2, ngày 29 tháng 4 năm 2025 |\nKính gửi: Các công đoàn cơ sở.\nĐề nghị các công đoàn cơ sở báo cáo.\n"
     )
     assert (read.number, read.issued_on) == ("27/CĐP-TG", date(2025, 4, 29))
+
+
+def test_of_several_demands_the_last_opens_what_stands_below(says: Reads) -> None:
+    read = says(
+        LETTER
+        + "Tại Hướng dẫn trên, Ban Tổ chức yêu cầu đảng ủy cấp xã gửi báo cáo trước ngày 31/12/2025. Để kịp tiến "
+        "độ, Ban Thường vụ yêu cầu các chi bộ trực thuộc thực hiện tốt các nội dung sau:\n"
+        "1- Kiểm điểm tập thể, hoàn thành trước ngày 12/12/2025.\n"
+        "2- Nộp đủ đảng phí trước ngày 20/12/2025.\n"
+        "Ban Xây dựng Đảng chủ trì, phối hợp với Văn phòng Đảng ủy thẩm định hồ sơ trước 22/12/2025.\n"
+    )
+    assert [(task.lead, day(task)) for task in read.tasks] == [
+        (("các chi bộ trực thuộc",), date(2025, 12, 12)),
+        (("các chi bộ trực thuộc",), date(2025, 12, 20)),
+        (("Ban Xây dựng Đảng",), date(2025, 12, 22)),
+    ]
+
+
+def test_an_introduction_that_mentions_a_report_still_announces_work(says: Reads) -> None:
+    read = says(
+        TOP + "II. Nhiệm vụ tháng 4\n"
+        "Cơ bản nhất trí với nhiệm vụ nêu trong báo cáo, yêu cầu tập trung một số nội dung sau:\n"
+        "- Phòng Nội vụ lập hồ sơ sáp nhập thôn trước ngày 30/4/2025.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("Phòng Nội vụ",)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("1. Hội Nông dân: Vận động hội viên gom rác", "Hội Nông dân"),
+        ("1. Các ông (bà) Trưởng thôn:\n- Họp dân trước ngày 10/4/2025.", "Trưởng thôn"),
+        (
+            "1. Các Công ty TNHH MTV khai thác công trình thủy lợi\n- Chạy thử máy bơm.",
+            "Các Công ty TNHH MTV khai thác công trình thủy lợi",
+        ),
+        ("1. Cục Hàng không Việt Nam\n- Tổng hợp chuyến bay chậm.", "Cục Hàng không Việt Nam"),
+        (
+            "1. Phòng Quản trị sửa chữa 07 bồn rửa (danh sách kèm theo)\n1.1. Khu nội trú: xong trước 30/8/2025.",
+            "Phòng Quản trị",
+        ),
+        (
+            "1. Các chủ rừng (Ban quản lý rừng phòng hộ, Vườn quốc gia, các hộ được giao rừng trên núi)\n- Sửa đường băng.",
+            "Các chủ rừng",
+        ),
+    ],
+)
+def test_whom_a_heading_names_leads_what_stands_with_it(says: Reads, heading: str, lead: str) -> None:
+    tasks = says(f"{TOP}III. Tổ chức thực hiện\n{heading}\n").tasks
+    assert [task.lead for task in tasks] == [(lead,)]
+
+
+def test_a_row_set_by_tabs_goes_on_below_a_list_in_its_cell(says: Reads) -> None:
+    read = says(
+        TOP + "PHỤ LỤC\nTT\tNhiệm vụ\tChủ trì\tPhối hợp\tThời gian\n"
+        "1\tSố hóa sổ hộ tịch\t- Sở Tư pháp;\n- Sở Nội vụ\tUBND các xã\t31/10/2025\n2\tTập huấn\tSở Y tế\t\t30/6/2025\n"
+    )
+    assert [(task.lead, day(task)) for task in read.tasks] == [
+        (("Sở Tư pháp", "Sở Nội vụ"), date(2025, 10, 31)),
+        (("Sở Y tế",), date(2025, 6, 30)),
+    ]
