@@ -14,6 +14,7 @@ LETTER = (
     "ỦY BAN NHÂN DÂN\nTỈNH HÒA AN\nSố: 415/UBND-TH\nHòa An, ngày 03 tháng 3 năm 2025\nV/v dọn kênh\n"
     "Kính gửi: Các sở, ban, ngành; UBND các xã.\n"
 )
+OWNERS = "1. Các chủ rừng (Ban quản lý rừng phòng hộ, Vườn quốc gia, Công ty lâm nghiệp, hộ gia đình được giao rừng)"
 
 
 def test_work_of_persons_stands_below_their_names_and_posts(says: Reads) -> None:
@@ -259,10 +260,7 @@ def test_an_introduction_that_mentions_a_report_still_announces_work(says: Reads
             "1. Phòng Quản trị sửa chữa 07 bồn rửa (danh sách kèm theo)\n1.1. Khu nội trú: xong trước 30/8/2025.",
             "Phòng Quản trị",
         ),
-        (
-            "1. Các chủ rừng (Ban quản lý rừng phòng hộ, Vườn quốc gia, các hộ được giao rừng trên núi)\n- Sửa đường băng.",
-            "Các chủ rừng",
-        ),
+        (f"{OWNERS}\n- Sửa chữa đường băng.", "Các chủ rừng"),
     ],
 )
 def test_whom_a_heading_names_leads_what_stands_with_it(says: Reads, heading: str, lead: str) -> None:
