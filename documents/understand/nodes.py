@@ -12,6 +12,7 @@ from documents.understand.numbering import mark_of
 from documents.understand.paragraphs import Para
 from documents.unstopped import unstopped
 
+_UNMARKED = frozenset({"plain", "root", "caption", "row", "field"})
 LISTS = frozenset({"dash", "plus", "bullet"})
 RANK = {"part": 1, "upper": 2, "roman": 2, "article": 2}
 _CAPTION = re.compile(r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|KẾ HOẠCH|CHƯƠNG TRÌNH|BIỂU|Biểu|MẪU|ĐỀ CƯƠNG|QUY CHẾ|PHƯƠNG ÁN)\b")
@@ -26,6 +27,11 @@ class Node:
     value: str = ""
     body: int = 0
     children: list[Node] = field(default_factory=list)
+    _last: dict[str, str] = field(default_factory=dict)  # of each kind of child, the last one's value
+
+    def add(self, child: Node) -> None:
+        self.children.append(child)
+        self._last[child.kind] = child.value
 
     @property
     def words(self) -> str:
@@ -33,18 +39,23 @@ class Node:
 
     @property
     def marked(self) -> bool:
-        return self.kind not in {"plain", "root", "caption", "row", "field"}
+        return self.kind not in _UNMARKED
 
     @property
     def parts(self) -> list[Node]:
         """What stands under it but for the lines that only say who and when."""
         return [child for child in self.children if child.kind != "field"]
 
+    @property
+    def listed(self) -> bool:
+        """Whether a marked point stands under it."""
+        return not self._last.keys() <= _UNMARKED
+
     def has(self, kind: str) -> bool:
-        return any(child.kind == kind for child in self.children)
+        return kind in self._last
 
     def last(self, kind: str) -> str:
-        return next((child.value for child in reversed(self.children) if child.kind == kind), "")
+        return self._last.get(kind, "")
 
 
 def nodes_of(paras: Sequence[Para]) -> list[Node]:

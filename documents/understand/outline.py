@@ -23,13 +23,13 @@ def outline(paras: Sequence[Para]) -> Node:
     nodes = nodes_of(paras)
     for index, node in enumerate(nodes):
         if node.kind == "field":
-            _holder(stack, node).children.append(node)
+            _holder(stack, node).add(node)
             continue
         if node.kind == "caption":
             del stack[1:]
         elif node.kind != "row":
             _unwind(stack, node, nodes[index + 1 :])
-        stack[-1].children.append(node)
+        stack[-1].add(node)
         if node.kind != "row" and len(stack) < _DEEPEST:
             stack.append(node)
     return root
@@ -140,7 +140,7 @@ def _under_words(stack: list[Node], node: Node, following: Sequence[Node]) -> No
     keep = _still_needed(stack, ahead)
     while len(stack) - 1 > keep and not _hosts(stack[-1]):
         stack.pop()
-    if _ended_list(stack[-1]) and ahead is None:
+    if stack[-1].listed and ahead is None:
         del stack[1:]
 
 
@@ -178,7 +178,7 @@ def _hosts(node: Node) -> bool:
         return True
     if not is_heading(node.words) or node.has("field"):
         return False
-    if _ended_list(node) or _says_who_does(node.words):
+    if node.listed or _says_who_does(node.words):
         return False
     return node.kind != "plain" or not opens_with_order(node.words)
 
@@ -187,7 +187,3 @@ def _says_who_does(words: str) -> bool:
     """'Trạm Y tế phun thuốc từ nguồn dự phòng' orders by itself, though its stop was lost."""
     named = None if words.rstrip().endswith(":") else agencies_at(words) or loosely_named(words)
     return named is not None and opens_with_order(words[named.end :].lstrip())
-
-
-def _ended_list(node: Node) -> bool:
-    return any(child.marked for child in node.children)
