@@ -31,7 +31,7 @@ from core.deadlines.points import Point, points
 from core.deadlines.recurring import Series, recurrences
 from core.deadlines.resolve import Days, resolve
 from core.deadlines.series import next_due
-from core.deadlines.vocabulary import ASIDE, Role
+from core.deadlines.vocabulary import ASIDE, LUNAR, Role
 from core.proposal import Boundary, Deadline, Recurrence
 from core.workdays import WorkingCalendar
 
@@ -41,6 +41,7 @@ _VAGUE = re.compile(
 )
 _ONGOING = re.compile(r"(?<![a-z])(?:thuong xuyen|lien tuc|duy tri|(?:moi|hang|tung) (?:hoc )?ky)(?![a-z])")
 _MONTHS = re.compile(r"\W*(?:vao )?(?:cac )?thang (?P<which>[0-9]{1,2}(?:(?:[,;]| va|, va) (?:thang )?[0-9]{1,2})+)\W*")
+_NAMES_A_DAY = re.compile(r"ngày \d|\d ?[/.-] ?\d{1,2}(?!\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
 _BARE_WORDS = 12
 _YEAR_WORDS = 3
@@ -107,7 +108,7 @@ class _Search:
     @classmethod
     def of(cls, source: str, *, issued: date | None, calendar: WorkingCalendar, about: date | None = None) -> _Search:
         text = plain(source)
-        known = points(text.text)
+        known = [point for point in points(text.text) if LUNAR.match(text.text, point.end) is None]
         return cls(text, known, recurrences(text.text, known, issued=issued), issued, calendar, issued or about)
 
     def every(self, accepted: Acceptance, series: list[Series]) -> list[Found]:
@@ -119,11 +120,12 @@ class _Search:
         return self._explained(sorted(out, key=lambda f: f.span))
 
     def _explained(self, every: list[Found]) -> list[Found]:
-        """'xong trong tuần này (trước 08/11)': the day in brackets is what the words before it mean."""
+        """'xong trong tuần này (trước 08/11)': the day in brackets is what words that name no day mean."""
         kept = every[:1]
         for before, one in pairwise(every):
             between = self.text.source[before.span[1] : one.span[0]]
-            if before.deadline is not None and one.deadline is not None and between.strip() == "(":
+            vague = before.deadline is not None and _NAMES_A_DAY.search(before.deadline.text) is None
+            if vague and one.deadline is not None and between.strip() == "(":
                 kept.pop()
             kept.append(one)
         return kept

@@ -104,7 +104,7 @@ DUTY = words(
     "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
     "tham dinh|tham tra|huong dan|ket luan|lam ro|doi thoai|xac minh|hoan chinh|so ket|tong ket",
     "tap huan|dao tao|boi duong|chot|sua chua|lap dat|mua sam|nghiem thu|kiem ke|doi chieu",
-    "thong ke|dieu tra|lam viec",
+    "dieu tra",
     "chuan bi|mo dot|mo (?:[0-9]+ |cac )?lop|mo cao diem|bien soan|phat hanh|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
@@ -134,16 +134,20 @@ HELD_KIND = re.compile(  # 'tổ chức lễ ra quân ngày 20/4' needs no 'vào
 )
 NOT_HELD = words(
     "du kien|chuan bi|phuc vu|dieu kien|tham du|moi(?! truong)|dien ra|ky niem|chao mung|thanh lap|truyen thong",
-    "(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
+    "truoc khi|sau khi|khoi cong|(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
 )
 HAPPENED = re.compile(r"(?<![a-z])(?<!de )xay ra(?![a-z])[^.;\n]{0,60}$")
 FINISHED = re.compile(r"(?<![a-z])(?:xong|dut diem)(?![a-z])(?!.*(?:tiep nhan|nhan|nop|phat sinh) $)")
 GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họp thứ 3 (tháng 12/2011)'
-    r"(?<![a-z])(?:truoc(?: khi)?|cham nhat|tai (?:ky|phien)(?: hop)?) (?:[^ .;()\n]+ ){1,9}"
+    r"(?<![a-z])(?:truoc(?: khi)?|cham nhat|tai (?:ky|phien)(?: hop)?) (?:(?!ngay |[0-9]+[/.-][0-9])[^ .;()\n]+ ){1,9}"
     r"\((?:tuc |la |khoang )?(?:truoc |ngay |het )?$"
 )
+LUNAR = re.compile(  # '15/3 âm lịch', '27/1 năm Ất Tỵ' are no days of this calendar
+    r" ?\(? ?(?:am lich(?![a-z])|al(?![a-z])|nam (?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy)"
+    r" (?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi)(?![a-z]))"
+)
 BARRED = re.compile(
-    r"(?<![a-z])khong (?:de(?! xuat| nghi| cap)|con|cho)(?![a-z])[^.;\n]{3,140}$"
+    r"(?<![a-z])khong (?:de(?! xuat| nghi| cap)|con)(?![a-z])[^.;\n]{3,140}$"
 )  # 'không để ai ở trên tàu sau 19 giờ ngày 24/8'
 DONE_IN = re.compile(r"[,;] (?:va )?(?:thuc hien|trien khai|hoan thanh)(?: xong)? $")
 PUT_IN_PLAN = re.compile(

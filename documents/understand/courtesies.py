@@ -65,7 +65,8 @@ def is_plea(before: str, rest: str) -> bool:
 
 
 _UPWARDS = re.compile(
-    r"(?:Đề nghị|Kiến nghị|Báo cáo|Trình)(?: với)? (?P<who>các bộ|Bộ|Chính phủ|Thủ tướng|Quốc hội|Trung ương"
+    r"(?:Đề nghị|Kiến nghị)(?: với)? (?P<who>các bộ|Bộ(?! Chỉ huy| CHQS| Tư lệnh| đội| phận| môn)|Chính phủ"
+    r"|Thủ tướng|Quốc hội|Trung ương"
     r"|(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|HĐND) (?:tỉnh|thành phố))\b[^.;:]{0,80}?"
     r" (?:xem xét|sớm|quan tâm|cho phép|cho chủ trương|có ý kiến|kiến nghị)\b"
 )

@@ -10,7 +10,7 @@ from documents.understand.order_words import HAD, PUBLIC, SENTENCE_END, SPEAKER
 
 _DONE = compiled(  # 'UBND xã đã lập biên bản, yêu cầu các hộ tháo dỡ …'
     r"(?:UBND|Ủy ban|Sở|Phòng|Công an|Đoàn|Chi cục|Thanh tra|Trường|Bệnh viện|Công ty|Hạt|Ban)\b[^,;.]{0,50} đã"
-    r" (?:lập|có|kiểm tra|nhiều lần|xử lý|ban hành|làm việc|mời)[^;.]*, $"
+    r" (?:lập|kiểm tra|nhiều lần|xử lý|làm việc|mời)[^;.]*, $"
 )
 
 

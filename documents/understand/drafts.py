@@ -109,21 +109,17 @@ class Walk:
         if order is not None and words.rstrip().endswith(":"):  # the last of several demands opens what stands below
             last = order_in(words[sentences(words)[-1] :], ordering=False, issuer=self._issuer)
             order = last if last is not None and last.express else order
-        named = order is not None and order.named
-        lead = order.lead if order is not None and order.named else place.lead
-        if words.rstrip().endswith(":"):
-            near = order is not None and named and order.at < 60
+        named = order if order is not None and order.named else None
+        lead = place.lead if named is None else named.lead
+        if words.rstrip().endswith(":") and (order is not None or speaks(words)):
+            near = named is not None and named.at < 60
             idle = self._lists(node) and not near and not announces(words)
-            said = order is not None or speaks(words)
-            if said or self._lists(node):
-                return (
-                    replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
-                    if said
-                    else replace(inner, idle=True)
-                )
+            return replace(inner, lead=lead, ordering=True, idle=idle or place.idle)
+        if words.rstrip().endswith(":") and self._lists(node):
+            return replace(inner, idle=True)
         if is_busy(words) and is_heading(words):
             return replace(inner, ordering=True, idle=False)
-        over = bool(node.parts) and named and order is not None and order.start == 0
+        over = bool(node.parts) and named is not None and named.start == 0
         return replace(inner, lead=lead, ordering=True) if over else inner
 
     def _orders_nobody(self, node: Node) -> bool | None:
@@ -189,7 +185,8 @@ class Walk:
         if (order is None or not order.named) and node.marked and not inner.idle and opens_with_order(words):
             doers = said_inside(words, named=False)  # 'Ban hành hướng dẫn … (Sở X).' is no act of the issuer's own
             order = Order(doers, named=True, at=len(words), express=True) if doers else order
-        if order is None or inner.hard or pleads_upwards(words, self._issuer):
+        own = set(inner.lead) <= set(self._addressees)  # the issuer's, as no heading says whose
+        if order is None or inner.hard or (own and pleads_upwards(words, self._issuer)):
             return None
         idle = place.idle if self._lists(node) else inner.idle
         if (idle or self._decides(words, place)) and not order.express:

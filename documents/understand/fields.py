@@ -36,6 +36,7 @@ _DOES = re.compile(
 )
 
 
+_WITH = "phối hợp với "
 _ONLY_DOES = re.compile(r"(?:(?:và|tham mưu|tổ chức|triển khai) )*thực hiện|hoàn thành|xong|trước|trong|chậm nhất")
 
 
@@ -54,8 +55,8 @@ def doers_in(text: str) -> tuple[str, ...]:
 
 def _works(text: str, at: int) -> bool:
     """'… chủ trì, phối hợp với Văn phòng thẩm định hồ sơ' is an order of its own: behind the partner stands work."""
-    beside = re.compile(r"phối hợp với ").search(text, at)
-    partner = agencies_at(text, beside.end()) if beside is not None else None
+    beside = text.find(_WITH, at)
+    partner = agencies_at(text, beside + len(_WITH)) if beside >= 0 else None
     rest = text[partner.end :].lstrip(" ,") if partner is not None else ""
     return verb_at(rest) and _ONLY_DOES.match(rest) is None
 

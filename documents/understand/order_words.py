@@ -28,7 +28,7 @@ IDLE = re.compile(
     r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
-    r"|(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
+    r"|^(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
     r"|khong)"
     r"|gui kem|(?:^\(?|[;:.] ?)(?:[a-z]+ ){0,5}kem theo"
     r"|theo de nghi cua|^xet |tren co so ket qua bieu quyet|tren co so bien ban"

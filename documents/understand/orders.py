@@ -110,9 +110,18 @@ def _after_idle_talk(words: str) -> int | None:
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
         if is_view(words[start:]) and _demand_inside(words[start:end]) is None:
             continue
-        if not is_idle_talk(words[start:end]):
+        if not is_idle_talk(words[start:end]) or _orders_first(words[start:end]):
             return start
     return None
+
+
+_IF = re.compile(r"[;,]\s+(?=nếu\b)", re.IGNORECASE)
+
+
+def _orders_first(sentence: str) -> bool:
+    """'Giao Sở Nội vụ theo dõi, đôn đốc; nếu có vướng mắc, kịp thời báo cáo …' orders before it is courteous."""
+    first, *courtesy = _IF.split(sentence, maxsplit=1)
+    return bool(courtesy) and _order_at(first, ordering=False, issuer=None) is not None
 
 
 def _later_demand(words: str, start: int, issuer: str | None) -> Order | None:

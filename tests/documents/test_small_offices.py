@@ -277,3 +277,18 @@ def test_a_row_set_by_tabs_goes_on_below_a_list_in_its_cell(says: Reads) -> None
         (("Sở Tư pháp", "Sở Nội vụ"), date(2025, 10, 31)),
         (("Sở Y tế",), date(2025, 6, 30)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("order", "lead"),
+    [
+        ("Giao Sở Nội vụ theo dõi, đôn đốc; nếu có khó khăn, vướng mắc kịp thời báo cáo UBND tỉnh.", "Sở Nội vụ"),
+        ("Giao Sở Nội vụ đôn đốc; nếu cần điều chỉnh, báo cáo UBND tỉnh trước ngày 15/5/2025.", "Sở Nội vụ"),
+        ("Giao Sở Nội vụ tổng hợp, đơn vị nào không báo cáo thì nhắc trước ngày 15/5/2025.", "Sở Nội vụ"),
+        ("Đề nghị Bộ Chỉ huy Quân sự tỉnh xem xét, bố trí lực lượng.", "Bộ Chỉ huy Quân sự tỉnh"),
+        ("1. Sở Tài chính:\n- Kiến nghị Bộ Tài chính sớm hướng dẫn quyết toán.", "Sở Tài chính"),
+        ("1. Sở Tài chính:\n- Trình UBND tỉnh xem xét, ban hành quy chế.", "Sở Tài chính"),
+    ],
+)
+def test_what_only_looks_like_a_plea_or_a_courtesy_is_ordered(says: Reads, order: str, lead: str) -> None:
+    assert [task.lead for task in says(f"{LETTER}{order}\n").tasks] == [(lead,)]
