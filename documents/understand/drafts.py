@@ -16,7 +16,7 @@ from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.nodes import Node, is_capitals, is_heading
 from documents.understand.orders import Order, addressed_by, order_in
 from documents.understand.paragraphs import Para
-from documents.understand.paths import path_of, place_among
+from documents.understand.paths import path_of, placed
 from documents.understand.persons import share_of, shares_out
 from documents.understand.sections import say_of, says_who, who_below
 from documents.understand.supporting import supporting_in
@@ -50,7 +50,7 @@ class Walk:
         """The children of a node, in order; what an introduction says holds for its later siblings."""
         rows: list[Para] = []
         current, begun, of_all = place, len(self.drafts), False
-        for child in root.children:
+        for child, count in placed(root):
             if child.kind == "row":
                 rows.append(child.para)
                 continue
@@ -61,7 +61,7 @@ class Walk:
             elif of_all and (said := who_below(child)):
                 say_of(self.drafts[begun:], said, inherited=place.lead)
             else:
-                current = self._child(child, current, place_among(child, root))
+                current = self._child(child, current, count)
                 of_all = of_all or bool(child.parts)
         self._table(rows, current)
 

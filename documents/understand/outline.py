@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import agencies_at, loosely_named
@@ -21,14 +21,14 @@ def outline(paras: Sequence[Para]) -> Node:
     root = Node(Para(-1, "", 0), "root")
     stack = [root]
     nodes = nodes_of(paras)
-    for index, node in enumerate(nodes):
+    for node, marked in zip(nodes, _ahead(nodes), strict=True):
         if node.kind == "field":
             _holder(stack, node).add(node)
             continue
         if node.kind == "caption":
             del stack[1:]
         elif node.kind != "row":
-            _unwind(stack, node, nodes[index + 1 :])
+            _unwind(stack, node, marked)
         stack[-1].add(node)
         if node.kind != "row" and len(stack) < _DEEPEST:
             stack.append(node)
@@ -44,12 +44,23 @@ def _holder(stack: Sequence[Node], field: Node) -> Node:
     return stack[next(beside, len(stack)) - 1]
 
 
-def _unwind(stack: list[Node], node: Node, following: Sequence[Node]) -> None:
+def _ahead(nodes: Sequence[Node]) -> Iterator[Node | None]:
+    """For each the next marked point below it; for an introduction ending in a colon, past the list it opens."""
+    of_any: list[Node | None] = [None]
+    past_lists: list[Node | None] = [None]
+    for node in reversed(nodes):
+        of_any.append(node if node.marked else of_any[-1])
+        past_lists.append(node if node.marked and node.kind not in LISTS else past_lists[-1])
+    for node, near, far in zip(nodes, of_any[-2::-1], past_lists[-2::-1], strict=True):
+        yield far if node.words.rstrip().endswith(":") else near
+
+
+def _unwind(stack: list[Node], node: Node, ahead: Node | None) -> None:
     """Leave on the stack what this node stands under."""
     if node.marked:
         _under_marks(stack, node)
     else:
-        _under_words(stack, node, following)
+        _under_words(stack, node, ahead)
 
 
 def _under_marks(stack: list[Node], node: Node) -> None:
@@ -125,7 +136,7 @@ def _follows(before: str, value: str) -> bool:
     return value != before
 
 
-def _under_words(stack: list[Node], node: Node, following: Sequence[Node]) -> None:
+def _under_words(stack: list[Node], node: Node, ahead: Node | None) -> None:
     """A paragraph without a mark: under the heading above it, or, when that one's list has ended, further out."""
     if is_capitals(node.words) and len(node.words) < 200:
         del stack[1:]
@@ -133,10 +144,8 @@ def _under_words(stack: list[Node], node: Node, following: Sequence[Node]) -> No
     if addressee_heading(node.words) is not None and node.words.rstrip().endswith(":"):
         _leave_lists(stack)
         return
-    lists = {"dash", "plus", "bullet"} if node.words.rstrip().endswith(":") else set()
     if _names_doer(stack[-1], node):
         return
-    ahead = next((other for other in following if other.marked and other.kind not in lists), None)
     keep = _still_needed(stack, ahead)
     while len(stack) - 1 > keep and not _hosts(stack[-1]):
         stack.pop()

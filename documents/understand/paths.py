@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from documents.understand.nodes import LISTS, Node, is_heading
 
 
-def place_among(node: Node, root: Node) -> int:
-    """The how-manieth it is: under a point dashes and paragraphs are counted apart."""
-    kinds = LISTS | {"plain"} if not root.value else LISTS if node.kind in LISTS else {"plain"}
-    alike = [child for child in root.children if child.kind in kinds]
-    return next((n for n, child in enumerate(alike, start=1) if child is node), 1)
+def placed(root: Node) -> Iterator[tuple[Node, int]]:
+    """Its children, each the how-manieth it is: under a point dashes and paragraphs are counted apart."""
+    lists = paragraphs = 0
+    for child in root.children:
+        lists += child.kind in LISTS
+        paragraphs += child.kind == "plain"
+        if child.kind in LISTS:
+            yield child, lists if root.value else lists + paragraphs
+        elif child.kind == "plain":
+            yield child, paragraphs if root.value else lists + paragraphs
+        else:
+            yield child, 1
 
 
 def path_of(path: str, node: Node, count: int) -> str:

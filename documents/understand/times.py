@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -32,10 +33,12 @@ def times_in(text: str, *, issued: date | None, about: date | None, calendar: Wo
     kept: list[Found] = []
     every = find_deadlines(text, issued=issued, calendar=calendar, about=about)
     bracketed = None if firm(every) else _in_brackets(text, issued=issued, about=about, calendar=calendar)
+    begun = [0, *(stop.end() for stop in _STOPS[0].finditer(text))]
     for found in [*every, bracketed] if bracketed is not None else every:
+        at = found.span[0]
         if (
-            _issuer_will(text, found.span[0])
-            or _FORESEEN.search(text, 0, found.span[0])
+            _WILL.match(text, begun[bisect(begun, at) - 1], at)
+            or _FORESEEN.search(text, max(at - 40, 0), at)
             or (issued is not None and _long_past(found, issued))
         ):
             continue
@@ -65,13 +68,8 @@ _APART = re.compile(rf";|\s+và\s+(?={VERB.pattern})", re.IGNORECASE)
 _FORESEEN = re.compile(r"(?:vùng nguy hiểm|dự báo)\s+$", re.IGNORECASE)  # '… trong 48 giờ tới': weather, and no duty
 _SLIP = timedelta(days=2 * 366)
 _BEFORE_A_YEAR = re.compile(r"trước năm \d{4}$", re.IGNORECASE)
+# 'UBND huyện sẽ nghe báo cáo trong tháng 7' dates what somebody else will do, and no task
 _WILL = compiled(r"(?:UBND|HĐND|Ủy ban|Chủ tịch|Thường trực|Ban|Bộ|Sở|Văn phòng|Thủ tướng)[^.;:]{0,60}\bsẽ\s")
-
-
-def _issuer_will(text: str, at: int) -> bool:
-    """'UBND huyện sẽ nghe báo cáo trong tháng 7' dates what somebody else will do, and no task."""
-    begins = max((stop.end() for stop in _STOPS[0].finditer(text, 0, at)), default=0)
-    return _WILL.match(text, begins, at) is not None
 
 
 def _long_past(found: Found, issued: date) -> bool:
