@@ -145,6 +145,8 @@ def orders(text: str, cue: Cue, point: Point) -> bool:
     clause = clause_before(text, cue.start)
     if say.HAPPENED.search(clause):
         return False
+    if text.startswith("trong ngay", cue.start) and not say.WEATHER.search(clause):
+        return True
     if point.unit is Unit.DAY and point.since is None:
         verbs = say.DUTY if text.startswith((*say.UNTIL, "trong ngay"), cue.start) else say.DELIVER
         return bool(verbs.search(clause[-120:])) or _opens(text, clause, point)
@@ -168,11 +170,14 @@ def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
 def held_on(text: str, cue: Cue, point: Point) -> bool:
     """'Tổ chức tổng vệ sinh toàn viện vào chiều thứ Sáu 21/11': what is to be held is done on its day."""
     clause = clause_before(text, cue.start)[-140:]
-    if cue.role is Role.START or point.unit is not Unit.DAY or say.NOT_HELD.search(clause):
+    if cue.role is Role.START or point.unit is not Unit.DAY or say.CITED.search(clause + "ngay "):
         return False
-    if text.startswith(("vao", "luc"), cue.start) or clause.endswith((" luc ", " vao ")):
-        return say.HELD.search(clause) is not None
-    return say.HELD_KIND.search(clause) is not None and say.CITED.search(clause + "ngay ") is None
+    last = clause[clause.rfind(", ") + 1 :]
+    if say.DAYS_WORK.search(last) is not None and say.NOT_HELD.search(last) is None:
+        return True
+    at_an_hour = text.startswith(("vao", "luc"), cue.start) or clause.endswith((" luc ", " vao ", " sang ", " chieu "))
+    kind = say.HELD if at_an_hour else say.HELD_KIND
+    return say.NOT_HELD.search(clause) is None and kind.search(clause) is not None
 
 
 def done_by(text: str, cue: Cue, point: Point) -> bool:
@@ -182,7 +187,7 @@ def done_by(text: str, cue: Cue, point: Point) -> bool:
         cue.role is Role.NONE
         and cue.boundary is Boundary.BEFORE
         and point.unit is Unit.DAY
-        and say.FINISHED.search(before) is not None
+        and (point.hour is not None or say.FINISHED.search(before) is not None)
         and say.PAST_BEFORE.search(before[-60:]) is not None
     )
 

@@ -105,6 +105,8 @@ def _duration(text: str, match: re.Match[str], known: list[Point]) -> Duration |
     if unit in {"gio", "h"} and not (cue.startswith(("trong", "cham", "khong")) and int(number(match["n"])) >= 12):
         return None
     end, origin, point = _counted_from(text, match.end(), known)
+    if point is not None and point.since is not None and point.joined not in {",", "va", "hoac"}:
+        return None  # 'trong 2 tuần, từ 9/3 đến 20/3': the days themselves say when
     spoken = origin not in {"", found.EVENT_DATE} or end > match.end()
     if cue in {"", "sau", "truoc", "thoi gian"} and not (origin == "issue" and cue != "truoc"):
         return None

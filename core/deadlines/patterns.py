@@ -32,7 +32,7 @@ _Q1 = r"(?:iv|1v|lv|[il1]{1,3}|0?[1-4])(?![a-z0-9])"
 _AND = r" {0,2}(?:,|;|va|-|&|/|den|hoac) {0,2}"
 _EARLIER_DAY = r"(?P<from>[0-9]{1,2}) ?(?:-|,|va|den) ?(?:ngay )?"
 _MONTH_NAMES = r"(?P<name>gieng|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|chap)"
-WEEKDAY = r"thu (?P<thu>hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])|(?P<cn>chu nhat)"
+WEEKDAY = r"thu (?P<thu>hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])|(?P<cn>chu nhat|(?<![a-z])cn(?![a-z0-9]))"
 
 _DAYS = (
     rf"{_ALONE}{_DAY_WORD}{_EARLIER_DAY}{_D} ?(?:/|thang) ?(?:thang )?{_ANY_M}{_OF_YEAR}",
@@ -105,7 +105,7 @@ BLANK_DAY = re.compile(r"(?<![a-z])ngay[ ._]*$")  # 'ngày … tháng 6 năm 202
 THROUGH = re.compile(
     r" {0,3}(?:\([^)]{0,30}\) {0,2})?,? {0,2}(?P<by>den het|cho den het|cho den|den cuoi|den khoang|den truoc|"
     r"den|-|->|va|,|"
-    r"hoac|toi) {0,3}(?:gio )?(?P<end>cuoi )?$"
+    r"hoac|toi) {0,3}(?:(?:gio|sang|chieu) )?(?P<end>cuoi )?$"
 )
 _CLOCK = (
     r"(?P<h>[01]?[0-9]|2[0-4])(?: ?(?:h|g|gio) ?(?P<min>[0-5][0-9])?(?![0-9])|:(?P<min2>[0-5][0-9])(?![0-9]))"

@@ -40,6 +40,9 @@ _GLUED = re.compile(
 _QUARTER = re.compile(
     r"(?<![a-z])qui(?= {0,2}(?:iv|i{1,3}|[1-4])(?![a-z0-9]))|(?<=hang )qui(?![a-z])"
 )  # 'quí' is 'quý'
+_WEEKDAY = re.compile(  # 'T6 15/5', 'T6 hàng tuần' is a Friday; 'T6/2026' is June
+    r"(?<![a-z0-9])t(?=[2-7](?:,? ?\(?[0-9]{1,2}[/.-][0-9]{1,2}(?![0-9/])| (?:hang|moi) tuan| tuan (?:nay|sau|toi)))"
+)
 _WHEN = r"(?= (?:ngay|thang|quy|khi|[0-9]))"
 _LOST = re.compile(  # 'trớc ngày', 'chậm nht', 'hng tháng': a group is called after the letters that go where it stands
     rf"(?<![a-z])(?:tr(?P<u>)(?=oc{_WHEN})|tr(?P<uo>)(?=c{_WHEN})|cham nh(?P<a>)(?=t )|ch(?P<a_>)(?=m nhat )"
@@ -103,8 +106,9 @@ def _has_digit(found: str) -> bool:
 
 
 def _whole(text: Plain) -> Plain:
-    """Words of time with the letters a converter lost."""
-    return _with(text, [(m.end(), (m.lastgroup or "").strip("_")) for m in _LOST.finditer(text.text)])
+    """Words of time with the letters a converter lost, or a writer in haste left out."""
+    lost = [(m.end(), (m.lastgroup or "").strip("_")) for m in _LOST.finditer(text.text)]
+    return _with(text, sorted([*lost, *((m.end(), "hu ") for m in _WEEKDAY.finditer(text.text))]))
 
 
 def _spaced(text: Plain) -> Plain:

@@ -123,6 +123,12 @@ LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên h�
     r"(?: hop| giao ban)?(?: [a-z]+){0,3}? (?:ngay )?$"
 )
 HELD = words("to chuc|phat dong|khai mac|ra quan|tong ve sinh|don ve sinh|dien tap")
+# What is done within a day: 'phân luồng xe ngày 18/9', 'mở cống lúc 5h ngày 11/4', 'cho học sinh nghỉ học ngày 27/10'.
+DAYS_WORK = re.compile(
+    r"(?<![a-z])(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
+    r"|(?:mo|dong) (?:cong|van|dap)|cat (?:dien|nuoc)|ra quan|kham (?:suc khoe|sang loc|benh)|tiem (?:chung|phong)"
+    r"|nghi (?:hoc|lam)|tap trung (?:tai|ve))(?![a-z])(?: (?!bau cu|ky thi|bao|dot|sau|va)[a-z0-9]+){0,6} (?:ngay )?$"
+)
 # 'hướng dẫn tạm dừng đóng … đến hết tháng 6', 'xem xét không kiểm tra … trong năm 2020' say how long it holds.
 PUT_OFF = re.compile(
     r"(?<![a-z])(?:huong dan|cho phep|xem xet)(?: [a-z]+){0,3} (?:tam dung|gia han|mien|khong)(?![a-z])[^.,;\n]*$"
@@ -137,6 +143,7 @@ NOT_HELD = words(
     "truoc khi|sau khi|khoi cong|(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
 )
 HAPPENED = re.compile(r"(?<![a-z])(?<!de )xay ra(?![a-z])[^.;\n]{0,60}$")
+WEATHER = words("mua|bao|lu|gio|trieu|nang|dien ra|xay ra|phat sinh|ghi nhan|du bao|anh huong")
 FINISHED = re.compile(r"(?<![a-z])(?:xong|dut diem)(?![a-z])(?!.*(?:tiep nhan|nhan|nop|phat sinh) $)")
 GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họp thứ 3 (tháng 12/2011)'
     r"(?<![a-z])(?:truoc(?: khi)?|cham nhat|tai (?:ky|phien)(?: hop)?) (?:(?!ngay |[0-9]+[/.-][0-9])[^ .;()\n]+ ){1,9}"
