@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from documents.joining import RawLine
 from documents.source import row
@@ -15,6 +16,7 @@ _BAR = re.compile(r"\s*\|\s*")
 _SPACES = re.compile(r"\s{3,}")
 _COUNTS = re.compile(r"\s*\|?\s*(?:\d{1,3}|[IVXLC]{1,5}|[A-HĐ])\.?\s*\|")
 _HEADS = 3  # a head of fewer columns is more likely two things said on one line
+_TITLE = 80
 _COUNT = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,5}|[A-HĐ])\W*$")
 
 
@@ -23,11 +25,14 @@ def with_rows(lines: Sequence[RawLine]) -> list[RawLine]:
     done: list[RawLine] = []
     apart: re.Pattern[str] | None = None
     width = 0
-    for line in _whole(lines):
+    whole = list(_whole(lines))
+    for line, below in zip_longest(whole, whole[1:]):
         head = _head(line.text)
         if head is not None:
             apart, width = head
         cells = _cells(line.text, apart, width) if apart else None
+        if cells is None and apart is not None and below is not None:
+            cells = _title(line.text, below.text, apart, width)
         if cells is None:
             done.append(line)
             if line.text.strip():  # a blank line may stand between two rows
@@ -81,6 +86,14 @@ def _cells(text: str, apart: re.Pattern[str], width: int) -> list[str] | None:
     titled = len(cells) == 2 and _COUNT.match(cells[0]) is not None
     whole = len(cells) == width or (apart is not _SPACES and _HEADS <= len(cells) <= width)
     return [*cells, *[""] * (width - len(cells))] if titled or whole else None
+
+
+def _title(text: str, below: str, apart: re.Pattern[str], width: int) -> list[str] | None:
+    """'QUÝ I/2026' alone on its line, and a numbered row below it, parts the table."""
+    title = text.strip(" |\t")
+    counted = _COUNT.match(next(_split(below, apart))) is not None and _cells(below, apart, width) is not None
+    parts = 0 < len(title) < _TITLE and apart.search(title) is None and not title.endswith((".", ";", ":"))
+    return ["", title, *[""] * (width - 2)] if parts and counted else None
 
 
 def _split(text: str, apart: re.Pattern[str]) -> Iterator[str]:

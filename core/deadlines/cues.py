@@ -145,6 +145,8 @@ def orders(text: str, cue: Cue, point: Point) -> bool:
     clause = clause_before(text, cue.start)
     if say.HAPPENED.search(clause):
         return False
+    if text.startswith("vao cuoi", cue.start) and say.AVOIDED.search(clause):
+        return False
     if text.startswith("trong ngay", cue.start) and not say.WEATHER.search(clause):
         return True
     if point.unit is Unit.DAY and point.since is None:
@@ -178,6 +180,18 @@ def held_on(text: str, cue: Cue, point: Point) -> bool:
     at_an_hour = text.startswith(("vao", "luc"), cue.start) or clause.endswith((" luc ", " vao ", " sang ", " chieu "))
     kind = say.HELD if at_an_hour else say.HELD_KIND
     return say.NOT_HELD.search(clause) is None and kind.search(clause) is not None
+
+
+def heads_the_line(text: str, cue: Cue, point: Point) -> bool:
+    """'- Ngày 07/4: UBND các xã A, B giao hồ sơ': a day still to come that labels what is done on it."""
+    clause = clause_before(text, point.start)
+    labels = point.unit is Unit.DAY and point.start == cue.start and text.startswith(":", point.end)
+    return labels and point.since is None and re.search(r"[a-z]{2}", clause) is None
+
+
+def issued_before(text: str, cue: Cue) -> bool:
+    """Whether the day only tells which ones, of what was issued by then."""
+    return cue.boundary is Boundary.BEFORE and say.ISSUED.search(clause_before(text, cue.start)) is not None
 
 
 def done_by(text: str, cue: Cue, point: Point) -> bool:

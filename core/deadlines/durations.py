@@ -33,7 +33,7 @@ _FROM = re.compile(
 _SOON = re.compile(r" (?:toi|nua|ke tiep|tiep theo)(?![a-z])")
 _DOCUMENT = (
     r"(?:van ban|cong van|chi thi|thong bao|quyet dinh|ke hoach|nghi quyet|cong dien|ket luan|phuong an|"
-    r"chuong trinh|huong dan|to trinh|de an|quy dinh)"
+    r"chuong trinh(?: hanh dong| cong tac)?|huong dan|to trinh|de an|quy dinh)"
 )
 _SIGNED = re.compile(
     rf"(?:nay(?![a-z])|hom nay|(?:duoc )?(?:ky|ban hanh|phat hanh|ra|dang|thong qua|co(?! bao cao)"

@@ -16,8 +16,10 @@ from core.deadlines.cues import (
     done_by,
     done_in,
     glosses,
+    heads_the_line,
     held_on,
     in_year_of_plan,
+    issued_before,
     kind_of,
     latest,
     orders,
@@ -192,7 +194,7 @@ def _meets(one: Point | Duration, others: list[Series] | list[Duration]) -> bool
 
 def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
     if cue.role is Role.FIRM:
-        return not (past and not latest(text, cue, point))
+        return not (past and (not latest(text, cue, point) or issued_before(text, cue)))
     if past or point.early:
         return False
     if cue.role is Role.LIKELY and orders(text, cue, point):
@@ -201,7 +203,7 @@ def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
 
 
 # What makes a day a deadline where no word before it does.
-_SPOKEN_FOR = (closes_a_delivery, done_in, said_ahead, held_on, done_by, glosses)
+_SPOKEN_FOR = (closes_a_delivery, done_in, said_ahead, held_on, done_by, glosses, heads_the_line)
 
 
 def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:

@@ -75,7 +75,7 @@ _DOC_TYPE = (
     r"(?:luat|bo luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|chi thi|thong tu|ket luan|ke hoach|chuong trinh|"
     r"cong van|"
     r"cong dien|thong bao|huong dan|quy dinh|van ban|to trinh|bao cao|de an|bien ban|giay moi|hien phap|chien luoc|"
-    r"quy hoach|ho so|so)"
+    r"quy hoach|ho so|so(?= ?[0-9:._]))"
 )
 CITED = re.compile(
     r"[0-9a-z] ?[/-] ?[a-z][a-z0-9/&.-]*,? ngay $|(?<![a-z])so:? ?[0-9]*[^ ;\n]{0,30},? ngay $"
@@ -104,7 +104,7 @@ DUTY = words(
     "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
     "tham dinh|tham tra|huong dan|ket luan|lam ro|doi thoai|xac minh|hoan chinh|so ket|tong ket",
     "tap huan|dao tao|boi duong|chot|sua chua|lap dat|mua sam|nghiem thu|kiem ke|doi chieu",
-    "dieu tra",
+    "dieu tra|khoi cong|dat (?:toi thieu|it nhat|tren|tu|[0-9]+ ?%)",
     "chuan bi|mo dot|mo (?:[0-9]+ |cac )?lop|mo cao diem|bien soan|phat hanh|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
@@ -156,6 +156,11 @@ LUNAR = re.compile(  # '15/3 âm lịch', '27/1 năm Ất Tỵ' are no days of t
 BARRED = re.compile(
     r"(?<![a-z])khong (?:de(?! xuat| nghi| cap)|con)(?![a-z])[^.;\n]{3,140}$"
 )  # 'không để ai ở trên tàu sau 19 giờ ngày 24/8'
+AVOIDED = re.compile(r"(?<![a-z])(?:khong de|tranh|han che)(?![a-z])[^.;\n]*$")  # 'không dồn việc vào cuối năm'
+ISSUED = re.compile(  # 'các nghị quyết của HĐND tỉnh ban hành trước ngày 01/7/2025', told apart from what is to be issued
+    r"(?<![a-z])(?:nghi quyet|quyet dinh|quy dinh|van ban|thong tu|giay phep)(?: (?!trinh|tham muu)[a-z]+){0,6}"
+    r" (?:ban hanh|cap|ky) $"
+)
 DONE_IN = re.compile(r"[,;] (?:va )?(?:thuc hien|trien khai|hoan thanh)(?: xong)? $")
 PUT_IN_PLAN = re.compile(
     r"(?<![a-z])(?:dua|bo sung|dang ky)(?: [a-z]+){0,8} vao (?:ke hoach"

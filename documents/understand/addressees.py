@@ -7,6 +7,7 @@ import re
 from documents.letters import compiled
 from documents.understand.agencies import agencies_at, has_verb, parted
 from documents.understand.agency_words import LEGAL, PREFIX, ROLE
+from documents.understand.courtesies import is_hand
 from documents.understand.naming import spoken
 from documents.understand.persons import persons_headed
 
@@ -35,6 +36,7 @@ def _addressed(text: str, *, over: bool) -> tuple[str, ...] | None:
     bare = _BARE_DUTY.sub(":", bare) if over else bare
     if len(bare) > 300 or LEGAL.match(bare):
         return None
+    prefixed = PREFIX.match(bare) is not None
     while (prefix := PREFIX.match(bare)) is not None:
         bare = bare[prefix.end() :]
     if over and (persons := persons_headed(text.strip())) is not None:
@@ -42,6 +44,8 @@ def _addressed(text: str, *, over: bool) -> tuple[str, ...] | None:
     named = agencies_at(bare)
     if named is None:
         return parted(_ANSWERS.sub("", bare)) if _ANSWERS.search(text) and _UNKNOWN.match(text) else None
+    if prefixed and is_hand(named.names[0]):
+        return None  # 'Phân công cấp ủy viên phụ trách từng thôn'
     rest = ROLE.sub("", _LISTED.sub("", bare[named.end :]) if over else bare[named.end :]).strip(" .:;,")
     if not rest:
         return named.names

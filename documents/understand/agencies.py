@@ -248,6 +248,8 @@ def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled:
         return not _begins(text, at + 2)
     if not bare or bare in {"-", "–", "&", "/"}:
         return not bare or _begins(text, at + 2)
+    if not joined and bare.isdigit() and before.isdigit():  # 'Các tổ dân phố 4, 5 và 12'
+        return False
     if not joined and not (_begins(text, at) or bare in {"và"} or bare[0].isupper() or bare.lower() in NOUNS):
         return True
     if f"{before} {bare}".lower() in PAIRS:

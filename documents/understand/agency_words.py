@@ -33,7 +33,7 @@ HEADS = (
     "|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
     "|Ủy viên|Uỷ viên|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
-    "|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
+    "|GVCN|GVBM|TTCM|BGH|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
 # As minutes and notes write them: 'P. Tổng hợp', 'P.KT', 'TT Tin học', 'CVP', 'STC', 'Anh Nam', 'Đ/c Hoa'.
@@ -49,15 +49,15 @@ HEAD = re.compile(
 BESIDE_NAME = re.compile(
     r"\s*\((?:\d{1,3} [a-zđ]|[ĐđaA]/c|đồng chí|ông|bà|tổng hợp|từ |(?:là )?(?:cơ quan|đơn vị|chủ đầu tư|Chủ đầu tư"
     r"|Cơ quan"
-    r"|thường trực|đầu mối)\b|(?:nay|trước đây) là |(?:sau đây |gọi |viết )+(?:tắt )?là "
+    r"|có |thường trực|đầu mối)\b|(?:nay|trước đây) là |(?:sau đây |gọi |viết )+(?:tắt )?là "
     r"|(?:PGS|GS|TS|ThS|BS|DS|CN|KS)[. ])[^()]*\)"
 )
 NOT_HEAD = re.compile(
-    r"(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên|kinh|tín"
+    r"(?:\d{1,3} )?(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên|kinh|tín"
     r"|hội|đại diện|nghiên"
     r"|cơ sở|trực thuộc|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|hội chẩn|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
     r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|khoa học|viện trợ"
-    r"|(?:mỗi|từng|mọi) (?:thứ|năm|quý|tháng|tuần|ngày|học kỳ|học kì|kỳ|khi|đợt|lần|buổi)\b"
+    r"|(?:mỗi|từng|mọi) (?:thứ|năm|quý|tháng|tuần|ngày|học kỳ|học kì|kỳ|khi|đợt|lần|buổi|môn|bài|tiết|đề|nội dung|việc)\b"
     r"|phụ trách (?!phòng|đội|trạm|kế toán|bộ phận)"
     r"|phòng[, ]+chống|phòng họp|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành"
     r"|(?-i:[Tt]hống kê,|thống kê )|(?-i:thanh tra[, ])|thanh tra, (?:kiểm|giám)"
@@ -77,7 +77,7 @@ _NOUNS_TEXT = """
     phòng ngoài toàn mọi mỗi từng đảng ủy uỷ viên thường vụ thủ trưởng phó chủ tịch giám đốc lãnh đồng
     chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
-    thanh niên hiệp cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
+    thanh niên hiệp lâm cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
     biển ven cảng cá bến nhánh quần chúng làng ấp khóm bản buôn đặc đa cổ phần phổ thông mầm non
     hành chánh quân biên giới nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
@@ -91,6 +91,7 @@ _ONE_OFFICE = "".join(
 LIST_BREAK = re.compile(
     r"(?:\s+\+\s+|\s*;\s*(?:và\s+)?"
     rf"|(?<!Bưu chính)\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w)|P\.\s?[A-ZĐ]))(?![^()]*\))"
+    rf"|(?:\s*,\s*|\s+và\s+)(?=(?:thôn|ấp|bản|xóm|khóm|buôn|tổ dân phố|chi hội|chi bộ|chi đoàn) [{CAPITALS}\d])"
     rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các"
     r"|chủ tịch|giám đốc|thủ trưởng|trưởng|chánh văn phòng|hiệu trưởng|bí thư)(?!\w))(?!Xã hội|Tổ chức cán bộ)"
 )
@@ -117,6 +118,8 @@ WHERE = compiled(
     r"|(?:(?<=đơn vị )|(?<=địa phương )|(?<=cơ quan )|(?<=đảng viên )|(?<=ác xã )|(?<=ác trường ))"
     r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn|giao chủ trì)(?:, (?:thanh tra|kiểm tra"
     r"|giám sát))*"
+    r"|(?:(?<=tổ chức )|(?<=cá nhân )|(?<=hộ gia đình ))được (?:Nhà nước )?(?:giao|cho thuê)(?:,? (?:và )?(?:giao|cho thuê))*"
+    r" (?:đất|rừng|mặt nước|khu vực biển)(?:,? (?:và )?(?:đất|rừng))?"
 )
 WHICH = re.compile(  # of several, when an order follows: 'Các trường | đã thu sai quy định | phải …'
     r"(?:được (?:giao|phân công|chọn|hỗ trợ)(?: [^\W\d_A-ZĐ]+){0,5}?|(?:đã|chưa|tham gia)(?: [^\W\d_A-ZĐ]+){1,6}?)"
@@ -139,6 +142,7 @@ FIELDS = re.compile(
     "|Khoa học và Công nghệ|Dân tộc và Tôn giáo|Tuyên giáo và Dân vận|Mặt trận Tổ quốc Việt Nam|Bảo hiểm xã hội"
     "|cải cách (?:hành chính|tư pháp)|chuyển đổi số|giảm nghèo|xây dựng nông thôn mới|Y tế dự phòng"
     "|Quản lý (?:xây dựng|chất lượng)(?: công trình)?|bảo tồn(?: thiên nhiên| biển| loài)*|bán trú|nội trú"
+    "|thủy lợi(?:,| và) thủy điện"
     "|rừng (?:phòng hộ|đặc dụng|sản xuất)(?:(?:,| và) (?:phòng hộ|đặc dụng|sản xuất))*"
     "|phối hợp (?:phổ biến,? giáo dục pháp luật|PBGDPL|công tác)|Bưu chính,? Viễn thông"
     "|Văn hóa(?:,| -) Thông tin(?: và Thể thao)?|Thể dục(?:,| -)? Thể thao|Thương mại(?: và|,) Du lịch"
@@ -214,6 +218,7 @@ BEFORE_FIELDS = frozenset(
         "ptdt",
         "rừng",
         "hồ",
+        "chứa",
         "đập",
         "nước",
         "báo",

@@ -42,7 +42,13 @@ def is_view(sentence: str) -> bool:
 
 def agreed_on(words: str) -> bool:
     """'Về đề nghị của X: đồng ý chủ trương. Giao Sở Y …': what is ordered begins behind the view."""
-    return words.startswith("Về ") and ":" in words and is_view(words)
+    return words.startswith("Về ") and ":" in words and (is_view(words) or _AGREED.match(words) is not None)
+
+
+_AGREED = re.compile(  # by whom: 'Về chủ trương …: Ban Thường vụ thống nhất … . Giao …'
+    r"Về [^:.;]{3,200}: (?:Ban|Thường trực|Tập thể|UBND|Chủ tịch|HĐND|Đảng ủy)\b[^:.;,]{2,60}? (?:cơ bản )?"
+    r"(?:thống nhất|nhất trí|đồng ý|ghi nhận|tiếp thu)\b(?! giao)"
+)
 
 
 def is_sending(words: str) -> bool:

@@ -21,6 +21,8 @@ def is_told(words: str, demand: re.Match[str]) -> bool:
         return True
     if _DONE.search(words[begun : demand.start()]):
         return True
+    if words[begun : demand.start()].endswith(" sẽ "):
+        return True
     giving = demand.group("verb").lower().startswith(("giao", "phân công", "cử", "mời"))
     return giving and re.search(r"\bđã\b", words[begun : demand.start()]) is not None
 

@@ -149,7 +149,8 @@ class Walk:
 
     def _resumed(self, node: Node, inner: Place) -> Place:
         """Inside an assessment, '… yêu cầu các sở thực hiện các nhiệm vụ sau:' begins orders again."""
-        if node.marked and is_heading(node.words) and looks_ahead(node.words):
+        opened = node.marked or node.words.rstrip().endswith(":")
+        if opened and is_heading(node.words) and looks_ahead(node.words):
             return replace(inner, ordering=True, idle=False, deep=False)
         order = order_in(node.words, ordering=False, issuer=self._issuer) if node.words.rstrip().endswith(":") else None
         if order is None or not order.express:

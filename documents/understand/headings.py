@@ -80,6 +80,8 @@ _AHEAD = re.compile(
 
 def looks_ahead(text: str) -> bool:
     """'Nhiệm vụ trọng tâm tháng 6' below 'Về tình hình …': orders again, whatever stood above."""
+    if re.fullmatch(r"(?:yeu cau )?(?:trong )?thoi gian (?:sap )?toi", _bare(text)):
+        return True
     return is_busy(text) and _AHEAD.match(_bare(text)) is not None
 
 

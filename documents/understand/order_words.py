@@ -28,7 +28,7 @@ IDLE = re.compile(
     r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
-    r"|^(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
+    r"|^(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai|khoa|phong|lop|thon|chi bo|chi hoi|xa)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
     r"|khong)"
     r"|gui kem|(?:^\(?|[;:.] ?)(?:[a-z]+ ){0,5}kem theo"
     r"|theo de nghi cua|^xet |tren co so ket qua bieu quyet|tren co so bien ban"
@@ -52,10 +52,10 @@ LABEL = re.compile(r"^(?P<label>[^:.;]{3,90}):\s+(?=\S)")
 INTRO = re.compile(
     r"^(?:Trên cơ sở|Căn cứ|Trong|Sau|Để|Nhằm|Khi|Định kỳ|Hằng|Hàng|Theo(?! dõi)|Trước|Từ|Ngay|Về|Tùy|Tuỳ"
     r"|Bên cạnh|Ngoài|Cùng với|Cuối|Chậm nhất|Trường hợp|Nhận được|Thực hiện|Tiếp tục|Triển khai|Hiện|Đối với"
-    r"|Qua|Tại|Đến)\b"
+    r"|Qua|Tại|Đến|Hết)\b"
 )
 PAST = re.compile(
-    r"^(?:đã|đang|vẫn|còn|chưa|có|là một|được|bị|sẽ|rất|đánh giá cao"
+    r"^(?:đã|đang|vẫn|còn|chưa|hiện|mới|quyết định thành lập|có|là một|được|bị|sẽ|rất|đánh giá cao"
     r"|ghi nhận|hoan nghênh|cơ bản|nhất trí|thống nhất|đồng ý|cho rằng|nhận thấy|cảm ơn)\b"
     r"(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
     r"| giải pháp| phương án| văn bản| ý kiến)",
@@ -121,7 +121,7 @@ WHO_HAVE = re.compile(  # 'Các trường đã thu sai quy định phải hoàn 
 )
 IS_ASKED = re.compile(r"được (?:giao|đề nghị|yêu cầu|phân công)\s+(?!tại|theo)")
 DONE_BY = re.compile(r"\b(?:được|bị|bởi|của)\s+(?:các|những|toàn)\s[^,;.]{2,40}$")  # 'đã được các cấp, các ngành …'
-OWN_DUTY = re.compile(r"\s*(?:phân công|thông báo (?:đến|tới) (?:từng|tận|toàn))\b")  # no demand on others
+OWN_DUTY = re.compile(r"\s*(?:phân công|thông báo (?:đến|tới) (?:từng|tận|toàn)|giao (?:hồ sơ|tài sản|mặt bằng|gạo|tiền|xe|sản phẩm))\b")  # no demand on others
 APART = re.compile(r"[Rr]iêng\s+(?:đối với\s+)?")
 APPOSITION = re.compile(
     r"\s*[-–,(]\s*(?:là )?(?:[Cc]ơ quan|[Đđ]ơn vị|thường trực|đầu mối"

@@ -115,11 +115,10 @@ def _signer(block: Sequence[Para]) -> Signer | None:
     """The last line of the block that is a person's name, with the titles in capitals above it."""
     own = takewhile(lambda para: not MOTTO.search(para.text), block)  # below it stands who certified a copy
     pieces = [piece for para in own for piece in _pieces(para)]
-    for at in range(len(pieces) - 1, -1, -1):
-        name = _as_name(pieces[at])
-        if name is not None and _titled(pieces[:at]):
-            return Signer(name, " ".join(_titles(pieces[:at])))
-    return None
+    signed = [(name, _titles(pieces[:at])) for at, piece in enumerate(pieces) if (name := _as_name(piece))]
+    signers = [Signer(name, " ".join(titles)) for name, titles in signed if titles]
+    over = [signer for signer in signers if "THƯ KÝ" not in signer.title]  # who took the minutes signs them too
+    return next(reversed(over or signers), None)
 
 
 def _pieces(para: Para) -> list[str]:
@@ -142,10 +141,6 @@ def _as_name(text: str) -> str | None:
         )
         else bare
     )
-
-
-def _titled(before: Sequence[str]) -> bool:
-    return bool(_titles(before))
 
 
 def _titles(before: Sequence[str]) -> list[str]:

@@ -32,6 +32,7 @@ _APART = re.compile(  # a dash parts two names only where an agency follows: 'Ph
 )
 _AS_ABOVE = re.compile(r"\W*(?:nt|n/t|như trên)\W*$|\s*(?:[\"“”]|//)\s*$", re.IGNORECASE)
 _SAID = {"lead": "lead", "supporting": "supporting", "time": "deadline"}
+_PERIOD = re.compile(r"\W*(?:[IVX\d]{1,4}\W+)?(?:trong |đến |trước )*(?:các )?(?:ngày|tháng|quý|năm) .{1,30}$", re.IGNORECASE)
 _SECTION = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ])\W*$")
 
 
@@ -52,14 +53,18 @@ def work_rows(rows: Sequence[Para]) -> list[Row]:
     """The tasks of the tables in these rows; a table whose head names no task and no agency or time holds none."""
     columns: dict[str, int] = {}
     found: list[Row] = []
+    period = ""  # 'QUÝ I/2026' over rows that have no time of their own
     for index, para in enumerate(rows):
         head = _columns(para.cells)
         if head is not None:
             columns = head
         elif "task" in columns and ("lead" in columns or "deadline" in columns):
             row = _row(para, columns, above=found[-1] if found else None)
-            if row is not None and not _is_section(row, rows[index + 1] if index + 1 < len(rows) else None, columns):
-                found.append(row)
+            following = rows[index + 1] if index + 1 < len(rows) else None
+            if row is not None and _is_section(row, following, columns):
+                period = row.text if "deadline" not in columns and _PERIOD.match(row.text) else ""
+            elif row is not None:
+                found.append(replace(row, time=row.time or period))
     return found
 
 

@@ -67,7 +67,7 @@ VERBS = (
     "|san gạt|cắm biển|cắm cờ|đặt biển|di chuyển|di dân|giải thể|sáp nhập|hợp nhất|chuyển đổi|chuyển giao"
     "|chuyển tải|giới hạn|tuyển chọn|trả lại|hoàn lại|phúc tra|truy quét|ra quân|rà|rà lại|soát lại|nhắc|chụp"
     "|dành|tạm cấp|cắt cử|bằng mọi biện pháp|bằng mọi cách"
-    "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh|chọn|viết|lấy phiếu|lấy mẫu|ghi chép|phát quang|vớt|cấy"
+    "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh|chọn|viết|tu sửa|chỉnh trang|sấy|nhận đỡ đầu|đỡ đầu|nhận bàn giao|lấy phiếu|lấy mẫu|ghi chép|phát quang|vớt|cấy"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _OPENING = re.compile(
@@ -78,6 +78,7 @@ WHEN = re.compile(  # 'Thứ Năm hằng tuần thông báo …', 'Mỗi quý m�
     r"^(?:(?:sáu|0?6) tháng,? (?:và )?(?:(?:một|hằng) )?năm"
     r"|(?:cứ )?(?:sáu|ba|hai|một|\d{1,2}) (?:giờ|ngày|tháng|tuần|quý)(?: một |/)lần|(?:hằng|hàng|mỗi|từng"
     r"|trong) (?:học kỳ|học kì|kỳ|đợt)"
+    r"|Từ (?:tuần|tháng|quý|năm|học kỳ) (?:này|sau|tới|[\dIVX/.]+)(?: năm \d{4})?"
     r"|Trong (?:tháng|quý|năm|tuần|ngày) [\dIVX/.]+(?: năm \d{4})?"
     r"|(?:(?:Sáng|Trưa|Chiều|Tối|Vào)\s+)?(?:thứ \w+ |ngày \d{1,2} )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
     r"(?: một lần)?(?: \([^()]*\))?),?\s+",
@@ -93,6 +94,9 @@ _NOT_ORDERS = re.compile(
 )
 
 
+_LOOKS_BACK = re.compile(r"(?:Sau|Qua) (?:hơn |gần )?(?:\d+|một|hai|ba) (?:ngày|tuần|tháng|năm|quý)\b(?! kể từ)")
+
+
 def verb_at(text: str, at: int = 0) -> bool:
     """Whether a verb of this kind stands at this place."""
     return VERB.match(text, at) is not None
@@ -100,7 +104,7 @@ def verb_at(text: str, at: int = 0) -> bool:
 
 def opens_with_order(text: str) -> bool:
     """A bare verb, perhaps after adverbs or an opening clause: 'Trên cơ sở …, khẩn trương rà soát …'."""
-    if _NOT_ORDERS.match(text):
+    if _NOT_ORDERS.match(text) or _LOOKS_BACK.match(text):
         return False
     if (when := WHEN.match(text)) is not None and _direct(text[when.end() :]):
         return True
