@@ -28,6 +28,7 @@ _OPEN_WORDS = re.compile(
 _NEVER_LAST = re.compile(
     r"^\S{1,6}\s(?:Sở|Bộ|Ủy|Uỷ|Phòng|Văn|Công|Trung|Cục|Đài|Viện|Kho|Ngân|Bảo)$"
     r"|\s(?:và|của|các|với|cho|thuộc|giữa|bởi|hoặc)$|\b(?:TNHH|MTV|TNHH MTV)$"
+    r"|^Căn cứ .*\bcủa (?:Giám đốc|Bộ trưởng|Thống đốc|Viện trưởng|Chủ tịch|Thủ trưởng|Trưởng ban|Hiệu trưởng)$"
     r"|\s(?:Việt|Hồ Chí|Thừa Thiên)$|\b(?:trước|đến|từ|kể từ|chậm nhất(?: là)?) ngày$"
     r"|.{20}\b(?:tham mưu|trình|giúp|đề nghị|hướng dẫn|chỉ đạo|phối hợp|giao|ban hành)$"
 )

@@ -30,6 +30,7 @@ _SCANNED = tuple(
         rf"(?<=[0-9]/)[12][{_DIGIT}]{{3}}(?![a-z0-9])",
     )
 )
+_ONCE = re.compile(r"(?<![a-z0-9])[li](?= lan ?/)")  # 'l lần/tháng'
 _GLUED = re.compile(
     r"(?<![a-z])(?P<a>ngay|thang|nam|quy|truoc|den|nhat|het|trong|tu|cuoi)(?=[0-9])"
     r"|(?<=[0-9])(?=(?:thang|nam|ngay|gio)(?![a-z]))"
@@ -97,7 +98,7 @@ def _mend(text: Plain) -> Plain:
     mended = text.text
     for pattern in _SCANNED:
         mended = pattern.sub(lambda m: m[0].translate(_LOOSE) if _has_digit(m[0]) else m[0], mended)
-    mended = _QUARTER.sub("quy", mended)
+    mended = _ONCE.sub("1", _QUARTER.sub("quy", mended))
     return _spaced(_spaced(_whole(Plain(text.source, mended, text.at))))
 
 

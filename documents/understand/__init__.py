@@ -129,6 +129,7 @@ def _task(draft: Draft, ref: str, part: tuple[int, int], found: Sequence[Found])
     lead = draft.lead
     if part[0] > 0 and (order := order_in(text.strip(), ordering=True)) is not None and order.named:
         lead = order.lead
+        start, text = start + order.start, text.strip()[order.start :]
     doubts = (*(() if lead else ("lead",)), *(one.doubts if one else ()))
     return ProposedTask(
         ref=ref,

@@ -33,7 +33,7 @@ from documents.understand.agency_words import (
     WHERE,
     WHICH,
 )
-from documents.understand.persons import full_names_at, given_names_at
+from documents.understand.persons import full_names_at, given_names_at, is_person, with_post
 from documents.understand.verbs import VERB as _VERB
 from documents.understand.verbs import verb_at
 
@@ -102,7 +102,10 @@ def loosely_named(text: str) -> Named | None:
 
 def parted(phrase: str) -> tuple[str, ...]:
     """'Sở A, Sở B và UBND các huyện' are three; 'các sở, ban, ngành' is one."""
-    pieces = [piece.strip(" ,;:.") for piece in LIST_BREAK.split(BESIDE_NAME.sub("", phrase))]
+    phrase = BESIDE_NAME.sub("", phrase)
+    joined = ["", *(found.group() for found in LIST_BREAK.finditer(phrase))]
+    pieces = [piece.strip(" ,;:.") for piece in LIST_BREAK.split(phrase)]
+    pieces = with_post(pieces, joined) if is_person(pieces[0]) else pieces
     merged: list[str] = []
     for piece in pieces:
         if merged and piece and _belongs(merged[-1], piece):
@@ -234,7 +237,7 @@ def _lists_places(text: str, at: int) -> bool:
     return found is not None and after is not None and after.group()[0].isupper() and not verb_at(text, after.start())
 
 
-_ONLY_VERBS = frozenset({"không", "nộp", "gửi", "rà", "phải", "cần", "đưa", "cử", "treo"})  # in no agency's name
+_ONLY_VERBS = frozenset({"không", "nộp", "gửi", "rà", "phải", "cần", "đưa", "cử", "treo", "vừa"})  # in no agency's name
 
 
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:

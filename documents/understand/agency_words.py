@@ -39,6 +39,7 @@ _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
 # As minutes and notes write them: 'P. Tổng hợp', 'P.KT', 'TT Tin học', 'CVP', 'STC', 'Anh Nam', 'Đ/c Hoa'.
 _SHORT = (
     rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA|BQL|S[A-ZĐ]{{2,6}})(?!\w|[-/])"
+    rf"|(?-i:Sờ(?= [{CAPITALS}]))"  # as scanners read 'Sở'
     rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị)\s+(?=[{CAPITALS}][{SMALL}])|Các cơ sở)"
 )
 HEAD = re.compile(
@@ -289,5 +290,6 @@ BEFORE_NOUNS = frozenset(
         "đoàn",
         "đơn",
         "đội",
+        "thầu",
     ]
 )

@@ -12,7 +12,7 @@ from documents.understand.order_words import IDLE, SENT, SENTENCE_END, SMALL_TAL
 def is_idle_talk(words: str) -> bool:
     """Courtesies, entry into force, contacts, bases."""
     folded = fold(words)
-    if _is_basis(folded):
+    if is_basis(words):
         return True
     found = IDLE.search(folded)
     return found is not None and (
@@ -21,8 +21,9 @@ def is_idle_talk(words: str) -> bool:
     )
 
 
-def _is_basis(folded: str) -> bool:
+def is_basis(words: str) -> bool:
     """'Căn cứ Luật …;' is a basis; 'Căn cứ Kế hoạch này, xây dựng …' is an order that names its own."""
+    folded = fold(words)
     if re.match(r"can cu (?:luat|nghi|quyet|thong|hien|ke hoach|chi thi|cong)", folded) is None:
         return False
     return folded.rstrip().endswith((";", ",")) or "," not in folded
@@ -87,10 +88,15 @@ _OF_PROVINCE = re.compile(
 def pleads_upwards(words: str, issuer: str | None) -> bool:
     """'Kiến nghị Bộ X sớm hướng dẫn …' of a province, 'Kiến nghị Chủ tịch UBND tỉnh xem xét …' of a department."""
     found = _UPWARDS.match(words)
-    if found is None or issuer is None or _HIGH.match(issuer):
+    if found is None or issuer is None or is_central(issuer):
         return False
     central = found["who"].startswith(("các bộ", "Bộ", "Chính", "Thủ", "Quốc", "Trung"))
     return central or _OF_PROVINCE.match(issuer) is None
+
+
+def is_central(issuer: str) -> bool:
+    """A body of the Government's or the Party's centre."""
+    return _HIGH.match(issuer) is not None
 
 
 def is_small_talk(rest: str) -> bool:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.understand.addressees import addressee_heading
-from documents.understand.courtesies import agreed_on, by_party, is_sending, pleads_upwards
+from documents.understand.agencies import parted
+from documents.understand.alike import named_first, names_each
+from documents.understand.courtesies import agreed_on, by_party, is_basis, is_sending, pleads_upwards
 from documents.understand.demands import sentences
 from documents.understand.draft import SAYS_WHEN, Draft, fill, only_says_when
 from documents.understand.fields import fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.nodes import Node, is_capitals, is_heading
-from documents.understand.orders import Order, addressed_by, order_in
+from documents.understand.orders import Order, addressed_by, labelled, order_in
 from documents.understand.paragraphs import Para
 from documents.understand.paths import path_of, placed
 from documents.understand.persons import share_of, shares_out
@@ -35,6 +37,7 @@ class Place:
     root: bool = False
     deep: bool = False  # an enclosing heading orders nobody: only express orders below it count
     hard: bool = False  # the list under an order is its contents: nothing in it counts
+    each: bool = False  # the points beside it open with who does what
     shared: bool = False  # 'Phân công các đồng chí:' over persons, each with what is theirs
 
 
@@ -49,6 +52,7 @@ class Walk:
     def over(self, root: Node, place: Place) -> None:
         """The children of a node, in order; what an introduction says holds for its later siblings."""
         rows: list[Para] = []
+        place = replace(place, each=not place.idle and names_each(root, lambda point: self._names(point, place)))
         current, begun, of_all = place, len(self.drafts), False
         for child, count in placed(root):
             if child.kind == "row":
@@ -86,7 +90,7 @@ class Walk:
         path = path_of(place.path, node, count)
         words = node.words
         anew = not node.marked and is_capitals(words) and is_heading(words)  # a title of its own ends what stood before
-        inner = replace(place, path=path, root=False, idle=place.idle and not anew, shared=False)
+        inner = replace(place, path=path, root=False, idle=place.idle and not anew, shared=False, each=False)
         if shares_out(words) and node.parts:
             return replace(inner, lead=(), ordering=True, idle=False, shared=True)
         if place.hard or not (node.parts or is_heading(words)):
@@ -95,6 +99,8 @@ class Walk:
             return self._resumed(node, inner)
         if (names := self._addressed(node)) is not None:
             return replace(inner, lead=names, ordering=True, idle=False)
+        if place.each and node.parts and (name := named_first(node)) is not None:
+            return replace(inner, lead=parted(name), ordering=True)
         if (idle := self._orders_nobody(node)) is not None:
             return replace(inner, idle=idle)
         if self._decides(words, place):
@@ -132,6 +138,13 @@ class Walk:
         """The issuer's own act, unless somebody is addressed here."""
         return own_act(words) and not (place.ordering and place.lead)
 
+    def _names(self, node: Node, place: Place) -> bool:
+        """Whether this point opens with whom it orders."""
+        if node.parts:
+            return self._addressed(node) is not None
+        order = order_in(node.words, ordering=place.ordering, issuer=self._issuer)
+        return order is not None and order.named and order.start == 0
+
     def _addressed(self, node: Node) -> tuple[str, ...] | None:
         """Capitals without a mark are who speaks ('CHÍNH PHỦ'), not who is addressed."""
         if not node.marked and is_capitals(node.words):
@@ -161,6 +174,8 @@ class Walk:
         """An unmarked introduction or heading also holds for what follows it on its own level."""
         if node.kind == "caption":
             return Place(root=True, path="")
+        if is_basis(node.words):
+            return place
         if node.marked or node.parts or not is_heading(node.words) or node.para.text.rstrip().endswith("./."):
             return place
         if inner.idle or inner.lead != place.lead or inner.ordering != place.ordering:
@@ -183,6 +198,8 @@ class Walk:
         if self._addressed(node) is not None or (is_heading(words) and _only_title(node) and not self._full(node)):
             return None
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
+        if order is None and place.each and (name := named_first(node)) is not None and not node.parts:
+            order = labelled(words, parted(name))
         if (order is None or not order.named) and node.marked and not inner.idle and opens_with_order(words):
             doers = said_inside(words, named=False)  # 'Ban hành hướng dẫn … (Sở X).' is no act of the issuer's own
             order = Order(doers, named=True, at=len(words), express=True) if doers else order

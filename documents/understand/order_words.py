@@ -31,7 +31,7 @@ IDLE = re.compile(
     r"|^(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai|khoa|phong|lop|thon|chi bo|chi hoi|xa)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
     r"|khong)"
     r"|gui kem|(?:^\(?|[;:.] ?)(?:[a-z]+ ){0,5}kem theo"
-    r"|theo de nghi cua|^xet |tren co so ket qua bieu quyet|tren co so bien ban"
+    r"|theo de nghi cua|^xet (?!va |duyet|chon|tuyen|cap|nang|thi dua|tang)|tren co so ket qua bieu quyet|tren co so bien ban"
     r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
     r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
 )
@@ -55,7 +55,7 @@ INTRO = re.compile(
     r"|Qua|Tại|Đến|Hết)\b"
 )
 PAST = re.compile(
-    r"^(?:đã|đang|vẫn|còn|chưa|hiện|mới|quyết định thành lập|có|là một|được|bị|sẽ|rất|đánh giá cao"
+    r"^(?:đã|đang|vẫn|còn|chưa|hiện|mới|vừa|quyết định thành lập|có|là một|được|bị|sẽ|rất|đánh giá cao"
     r"|ghi nhận|hoan nghênh|cơ bản|nhất trí|thống nhất|đồng ý|cho rằng|nhận thấy|cảm ơn)\b"
     r"(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
     r"| giải pháp| phương án| văn bản| ý kiến)",

@@ -9,7 +9,7 @@ from core.text import fold
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import Named, agencies_at, loosely_named
 from documents.understand.courtesies import is_hand, is_idle_talk, is_plea, is_small_talk, is_view, only_tells
-from documents.understand.demands import is_told, opens_clause, sentences
+from documents.understand.demands import asked_by_others, is_told, opens_clause, sentences
 from documents.understand.followed import is_given, verb_follows
 from documents.understand.headings import is_idle
 from documents.understand.order_words import (
@@ -31,7 +31,7 @@ from documents.understand.order_words import (
     WHOLE,
 )
 from documents.understand.passive import done_by
-from documents.understand.verbs import WHEN, opens_with_order
+from documents.understand.verbs import WHEN, opens_with_order, verb_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,16 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     return Order((), named=False) if orders else None
 
 
+def labelled(words: str, names: tuple[str, ...]) -> Order | None:
+    """'Kho: dây còn 2km, đặt thêm' beside points of other doers: a clause of the first sentence orders."""
+    label = LABEL.match(words)
+    if label is None or not is_given(words[label.end() :]):
+        return None
+    stop = SENTENCE_END.search(words, label.end())
+    clauses = re.finditer(r"[,;:]\s+", words[: stop.start() if stop else len(words)])
+    return Order(names, named=True, at=label.end()) if any(verb_at(words, at.end()) for at in clauses) else None
+
+
 def _behind_a_time(words: str, issuer: str | None) -> Order | None:
     """'Tối thứ Sáu hằng tuần các thôn báo cáo …', '15/4 → Sở Nội vụ trình …': who stands behind when."""
     when = WHEN.match(words)
@@ -108,7 +118,7 @@ def _after_idle_talk(words: str) -> int | None:
     """Where the first sentence begins that is no courtesy, view, entry into force, contact or basis."""
     starts = sentences(words)
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-        if is_view(words[start:]) and _demand_inside(words[start:end]) is None:
+        if is_view(words[start:]) and _demand_inside(words[start:end], None) is None:
             continue
         if not is_idle_talk(words[start:end]) or _orders_first(words[start:end]):
             return start
@@ -167,8 +177,8 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
             return demanded
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)
-        return _demand_inside(words) or _loosely_named(words)
-    return _loosely_named(words) or _first_of(_after_intro(words, issuer), _demand_inside(words))
+        return _demand_inside(words, issuer) or _loosely_named(words)
+    return _loosely_named(words) or _first_of(_after_intro(words, issuer), _demand_inside(words, issuer))
 
 
 def _first_of(one: Order | None, other: Order | None) -> Order | None:
@@ -260,7 +270,8 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
         if demand is not None and PUBLIC.match(subject.names[0]):
             continue
         if demand is not None:
-            return _after_demand(words, demand)
+            asked = asked_by_others(words[: subject.end] + " ", words[subject.end : demand].strip(), issuer)
+            return None if asked else _after_demand(words, demand)
         if (
             verb_follows(words, subject.end)
             and not _is_issuer_alone(subject, issuer)
@@ -275,15 +286,16 @@ def _may_open(name: str) -> bool:
     return name[0].isupper() or name.startswith(("các ", "toàn ", "từng ", "mỗi "))
 
 
-def _demand_inside(words: str) -> Order | None:
+def _demand_inside(words: str, issuer: str | None) -> Order | None:
     """'…, đề nghị các khoa …' anywhere in the paragraph, where the demand opens a clause or follows who speaks."""
     for found in DEMAND.finditer(words):
         if found.group("verb").lower() in {"chỉ đạo", "cử", "mời", "lưu ý"} and not NEWS.search(words[: found.start()]):
             continue
-        if not opens_clause(words[: found.start()]) or is_told(words, found):
+        if not opens_clause(words[: found.start()]) or is_told(words, found, issuer):
             continue
         order = _after_demand(words, found.end())
         if order is not None and not is_hand(order.lead[0]):
             begun = max(start for start in sentences(words) if start <= found.start())
-            return replace(order, start=begun)
+            apart = words[: found.start()].endswith("; ") and found["verb"] in {"yêu cầu", "đề nghị"}
+            return replace(order, start=found.start() if apart else begun)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from documents.letters import CAPITALS, SMALL
 from documents.understand.verbs import VERBS
@@ -83,3 +84,22 @@ def persons_headed(text: str) -> tuple[str, ...] | None:
         return None
     names = [bool(re.fullmatch(_FULL_NAME, piece)) and _POSTED.match(piece) is None for piece in pieces]
     return tuple(piece for piece, named in zip(pieces, names, strict=True) if named) if names[:1] == [True] else None
+
+
+_ONE_PERSON = re.compile(rf"(?:{_DEGREE}){_FULL_NAME}")
+
+
+def is_person(name: str) -> bool:
+    """'Đồng chí Vi Văn Khăm', and not 'Đồng chí Chủ tịch UBND xã'."""
+    return _ONE_PERSON.fullmatch(name) is not None
+
+
+def with_post(pieces: Sequence[str], joined: Sequence[str]) -> list[str]:
+    """A list of names, the one post behind a person told with the name, of several none; `joined`: what parts them."""
+    kept: list[list[str]] = []
+    for piece, before in zip(pieces, joined, strict=True):
+        if kept and is_person(kept[-1][0]) and before.strip() == "," and _POSTED.match(piece):
+            kept[-1].append(piece)
+        else:
+            kept.append([piece])
+    return [", ".join(named) if len(named) == 2 else named[0] for named in kept]

@@ -28,7 +28,7 @@ _DAY = (
     r"\(?(?P<said>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)?"
 )
 _BY = r"(?P<by>[⟨A⟩][^.;:,()\n]{4,140}?)"
-_OPENS = r"(?:^|[.;:)]\s+|\s[-–]\s+|,\s+)"
+_OPENS = r"(?:^(?:[⟨A⟩]{2,8}\s[-–]\s+)?|[.;:)]\s+|\s[-–]\s+|,\s+)"
 _ORDERS = r"(?:yêu cầu|giao|chỉ đạo|đề nghị|lưu ý|truyền đạt|thông báo|nêu rõ|đôn đốc)\b"
 _BASE = re.compile(r"\b(?:Căn cứ|Sau khi|Trước khi|[Tt]rước đó|Theo|Trên cơ sở|Ngoài ra)\b")
 _ISSUES = (
