@@ -157,9 +157,11 @@ BARRED = re.compile(
     r"(?<![a-z])khong (?:de(?! xuat| nghi| cap)|con)(?![a-z])[^.;\n]{3,140}$"
 )  # 'không để ai ở trên tàu sau 19 giờ ngày 24/8'
 AVOIDED = re.compile(r"(?<![a-z])(?:khong de|tranh|han che)(?![a-z])[^.;\n]*$")  # 'không dồn việc vào cuối năm'
-ISSUED = re.compile(  # 'các nghị quyết của HĐND tỉnh ban hành trước ngày 01/7/2025', told apart from what is to be issued
-    r"(?<![a-z])(?:nghi quyet|quyet dinh|quy dinh|van ban|thong tu|giay phep)(?: (?!trinh|tham muu)[a-z]+){0,6}"
-    r" (?:ban hanh|cap|ky) $"
+ISSUED = (
+    re.compile(  # 'các nghị quyết của HĐND tỉnh ban hành trước ngày 01/7/2025', told apart from what is to be issued
+        r"(?<![a-z])(?:nghi quyet|quyet dinh|quy dinh|van ban|thong tu|giay phep)(?: (?!trinh|tham muu)[a-z]+){0,6}"
+        r" (?:ban hanh|cap|ky) $"
+    )
 )
 DONE_IN = re.compile(r"[,;] (?:va )?(?:thuc hien|trien khai|hoan thanh)(?: xong)? $")
 PUT_IN_PLAN = re.compile(

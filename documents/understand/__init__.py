@@ -15,13 +15,14 @@ from documents.understand import marks
 from documents.understand.bare import as_typed, is_bare, with_marks
 from documents.understand.chats import concluding
 from documents.understand.draft import Draft
-from documents.understand.drafts import Place, Walk
+from documents.understand.drafts import Walk
 from documents.understand.letterhead import Head, read_head
 from documents.understand.mending import as_written, mending
 from documents.understand.naming import self_named
 from documents.understand.orders import order_in
 from documents.understand.outline import outline
 from documents.understand.paragraphs import Para, lay_out
+from documents.understand.place import Place
 from documents.understand.quoted import without_quotations
 from documents.understand.references import with_deadlines_of_others
 from documents.understand.report import report_duty, share_deadline

@@ -48,7 +48,7 @@ class Named:
 
 def agencies_at(text: str, at: int = 0) -> Named | None:
     """The agencies named from this place on, when a name begins here."""
-    if (persons := _persons_at(text, at)) is not None:
+    if (persons := persons_at(text, at)) is not None:
         return persons
     if not _begins(text, at):
         return None
@@ -68,7 +68,7 @@ def agencies_at(text: str, at: int = 0) -> Named | None:
     return Named(parted(phrase), end)
 
 
-def _persons_at(text: str, at: int) -> Named | None:
+def persons_at(text: str, at: int) -> Named | None:
     found = given_names_at(text, at) or (None if _begins(text, at) else full_names_at(text, at))
     return Named(*found) if found is not None else None
 
@@ -76,28 +76,6 @@ def _persons_at(text: str, at: int) -> Named | None:
 _PERIOD = re.compile(r"\b(?:ngày|tuần|tháng|quý|năm|kỳ|lần)\b")
 _AGREES = re.compile(r"(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất|tán thành|ghi nhận|hoan nghênh)\b")
 _OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence its doer may begin
-_LOOSELY = (
-    re.compile(r"(?P<name>Các (?:đơn vị|cơ quan|địa phương|phòng|khoa|trường))\s+(?=\S)"),
-    re.compile(
-        r"(?:Bên |Phía )?(?P<name>[A-ZĐ]{3,9}(?: (?:xã|phường|tỉnh|huyện|TP|các lớp|(?:lớp|khối|tổ) \d+))?)\s+(?=\S)"
-    ),
-)
-
-_SIDE = re.compile(r"(?:Bên|Phía) ")
-
-
-def loosely_named(text: str) -> Named | None:
-    """'Các đơn vị kiểm tra …', 'TTPVHCC trả lời …', 'Chị Hoa lo …': known by the verb that follows."""
-    persons = _persons_at(text, 0)
-    if persons is not None and not text.startswith(":", persons.end):
-        return persons
-    for pattern in _LOOSELY:
-        found = pattern.match(text)
-        if found is not None and verb_at(text, found.end()):
-            return Named((found.group("name"),), found.end())
-    side = _SIDE.match(text)
-    named = agencies_at(text, side.end()) if side is not None else None
-    return named if named is not None and verb_at(text, named.end + 1) else None
 
 
 def parted(phrase: str) -> tuple[str, ...]:

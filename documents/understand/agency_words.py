@@ -33,12 +33,14 @@ HEADS = (
     "|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
     "|Ủy viên|Uỷ viên|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
-    "|GVCN|GVBM|TTCM|BGH|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư|Chính phủ|Quốc hội|Đại biểu"
+    "|Văn thư|Thủ quỹ|Điều dưỡng trưởng|ĐD trưởng|GVCN|GVBM|TTCM|BGH|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư"
+    "|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
 # As minutes and notes write them: 'P. Tổng hợp', 'P.KT', 'TT Tin học', 'CVP', 'STC', 'Anh Nam', 'Đ/c Hoa'.
 _SHORT = (
-    rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA|BQL|S[A-ZĐ]{{2,6}})(?!\w|[-/])"
+    rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC|XN)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA"
+    rf"|BQL|S[A-ZĐ]{{2,6}})(?!\w|[-/])"
     rf"|(?-i:Sờ(?= [{CAPITALS}]))"  # as scanners read 'Sở'
     rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị)\s+(?=[{CAPITALS}][{SMALL}])|Các cơ sở)"
 )
@@ -54,11 +56,13 @@ BESIDE_NAME = re.compile(
     r"|(?:PGS|GS|TS|ThS|BS|DS|CN|KS)[. ])[^()]*\)"
 )
 NOT_HEAD = re.compile(
-    r"(?:\d{1,3} )?(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên|kinh|tín"
+    r"(?:\d{1,3} )?(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên"
+    r"|kinh|tín"
     r"|hội|đại diện|nghiên"
     r"|cơ sở|trực thuộc|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|hội chẩn|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
     r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|khoa học|viện trợ"
-    r"|(?:mỗi|từng|mọi) (?:thứ|năm|quý|tháng|tuần|ngày|học kỳ|học kì|kỳ|khi|đợt|lần|buổi|môn|bài|tiết|đề|nội dung|việc)\b"
+    r"|(?:mỗi|từng|mọi) (?:thứ|năm|quý|tháng|tuần|ngày|học kỳ|học kì|kỳ|khi|đợt|lần|buổi|môn|bài|tiết|đề|nội dung"
+    r"|việc)\b"
     r"|phụ trách (?!phòng|đội|trạm|kế toán|bộ phận)"
     r"|phòng[, ]+chống|phòng họp|phòng ngừa|công tác|cổng dịch vụ|tỉnh giao|ban đầu|đài thọ|trưởng thành"
     r"|(?-i:[Tt]hống kê,|thống kê )|(?-i:thanh tra[, ])|thanh tra, (?:kiểm|giám)"
@@ -90,7 +94,7 @@ _ONE_OFFICE = "".join(
     for name in (f"Văn phòng {body}", f"văn phòng {body}", f"VP {body}")
 )
 LIST_BREAK = re.compile(
-    r"(?:\s+\+\s+|\s*;\s*(?:và\s+)?"
+    r"(?:\s+\+\s+|\+\s*(?=P\.)|\s*;\s*(?:và\s+)?"
     rf"|(?<!Bưu chính)\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w)|P\.\s?[A-ZĐ]))(?![^()]*\))"
     rf"|(?:\s*,\s*|\s+và\s+)(?=(?:thôn|ấp|bản|xóm|khóm|buôn|tổ dân phố|chi hội|chi bộ|chi đoàn) [{CAPITALS}\d])"
     rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các"
@@ -119,7 +123,8 @@ WHERE = compiled(
     r"|(?:(?<=đơn vị )|(?<=địa phương )|(?<=cơ quan )|(?<=đảng viên )|(?<=ác xã )|(?<=ác trường ))"
     r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn|giao chủ trì)(?:, (?:thanh tra|kiểm tra"
     r"|giám sát))*"
-    r"|(?:(?<=tổ chức )|(?<=cá nhân )|(?<=hộ gia đình ))được (?:Nhà nước )?(?:giao|cho thuê)(?:,? (?:và )?(?:giao|cho thuê))*"
+    r"|(?:(?<=tổ chức )|(?<=cá nhân )|(?<=hộ gia đình ))được (?:Nhà nước )?(?:giao|cho thuê)(?:,? (?:và )?(?:giao"
+    r"|cho thuê))*"
     r" (?:đất|rừng|mặt nước|khu vực biển)(?:,? (?:và )?(?:đất|rừng))?"
 )
 WHICH = re.compile(  # of several, when an order follows: 'Các trường | đã thu sai quy định | phải …'
@@ -207,37 +212,11 @@ PAIRS = frozenset(
     }
 )
 
-BEFORE_FIELDS = frozenset(
-    [
-        "hành",
-        "mtv",
-        "tnhh",
-        "tổ",
-        "đồng",
-        "khu",
-        "trường",
-        "ptdt",
-        "rừng",
-        "hồ",
-        "chứa",
-        "đập",
-        "nước",
-        "báo",
-        "huy",
-        "đạo",
-        "khoa",
-        "quan",
-        "tâm",
-        "sở",
-        "bộ",
-        "phòng",
-        "ban",
-        "lý",
-        "vụ",
-        "cục",
-        "ngành",
-    ]
-)
+_BEFORE_FIELDS_TEXT = """
+    hành mtv tnhh tổ đồng khu trường ptdt rừng hồ chứa đập nước báo huy đạo khoa quan tâm sở bộ phòng ban lý vụ
+    cục ngành
+"""
+BEFORE_FIELDS = frozenset(_BEFORE_FIELDS_TEXT.split())
 PLURAL = re.compile(
     r"(?:các|những) (?:tỉnh|huyện|xã|phường|quận|bộ|sở|phòng|thành phố|trường|đơn vị)(?:, [^:]{2,30})?:$", re.I
 )
@@ -271,25 +250,7 @@ NOUN_VERBS = (
     "công tác",
     "dự ",
 )
-BEFORE_NOUNS = frozenset(
-    [
-        "ban",
-        "bộ",
-        "các",
-        "cục",
-        "ngành",
-        "phòng",
-        "quan",
-        "thường",
-        "trường",
-        "tâm",
-        "tổ",
-        "viện",
-        "và",
-        "vị",
-        "đoàn",
-        "đơn",
-        "đội",
-        "thầu",
-    ]
-)
+_BEFORE_NOUNS_TEXT = """
+    ban bộ các cục ngành phòng quan thường trường tâm tổ viện và vị đoàn đơn đội thầu
+"""
+BEFORE_NOUNS = frozenset(_BEFORE_NOUNS_TEXT.split())

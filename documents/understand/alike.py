@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 
 from documents.letters import compiled
-from documents.understand.agencies import has_verb
+from documents.understand.agencies import agencies_at, has_verb
+from documents.understand.courtesies import is_idle_talk, is_view
+from documents.understand.followed import is_given
 from documents.understand.headings import is_busy, is_idle
 from documents.understand.nodes import Node
-from documents.understand.order_words import LABEL
-from documents.understand.verbs import opens_with_order
+from documents.understand.order_words import LABEL, SENTENCE_END
+from documents.understand.orders import Order
+from documents.understand.verbs import opens_with_order, verb_at
 
 _MOST = 0.5
 _FEWEST = 2
@@ -19,6 +22,9 @@ _NO_NAME = re.compile(
     r"(?:Về|Đối với|Trong|Thời|Địa điểm|Thành phần|Kinh phí|Lưu ý|Ghi chú|Ngày|Riêng|Hạn|Tháng|Quý|Kết quả|Tồn tại"
     r"|Mục|Khi|Việc|Công tác|Tình hình|Hồ sơ|Số|Đề nghị|Yêu cầu|Một số|Lịch|Tiếp|Chung|Phương|Giải pháp|Chương)\b"
 )
+_WORK = compiled(r"[⟨A⟩][⟨a⟩]* [⟨a⟩\d(]")
+_LABEL = re.compile(r"(?P<label>(?:P\.\s?)?[^:.;]{3,90}):\s+(?=\S)")  # 'P. KT: …'
+_SPEAKS = re.compile(r"\b(?:kết luận|phát biểu|báo cáo|ý kiến)\b")
 _NAMED = compiled(r"[⟨A⟩][^:;.]*")
 
 
@@ -29,13 +35,50 @@ def names_each(root: Node, orders: Callable[[Node], bool]) -> bool:
     return doers >= _FEWEST and doers >= _MOST * len(opened)
 
 
+def works_each(root: Node, orders: Callable[[Node], bool]) -> bool:
+    """Whether most of the points below order, so that one whose verb no list knows does too."""
+    points = [child for child in root.children if child.marked and not child.parts]
+    ordering = sum(map(orders, points))
+    return ordering >= _MOST * len(points)
+
+
+_NO_VERB = re.compile(
+    r"(?:Các|Những|Mọi|Mỗi|Một|Toàn|Tất cả|Số|Tổng|Tỷ|Kết quả|Nội dung|Thời|Địa|Thành phần|Kinh phí|Nguồn|Hồ sơ|Văn bản"
+    r"|Danh|Biểu|Mẫu|Phụ lục|Đối|Trong|Trên|Về|Với|Nếu|Do|Vì|Tuy|Ngoài|Sau|Trước|Theo|Căn cứ|Việc|Công tác|Tình hình"
+    r"|Hiện|Ngày|Tháng|Quý|Năm|Người|Cán bộ|Học sinh|Sinh viên|Doanh|Hộ|Nhà|Lịch|Chế độ|Định mức|Tiêu chí|Điều kiện"
+    r"|Mục|Yêu cầu|Chỉ tiêu|Tiến độ|Giá|Mức|Phương|Lực lượng|Dự toán|Đơn vị|Trường|Bản|Báo cáo|Là|Có|Được|Đã|Đang"
+    r"|Chưa|Còn|Vẫn|Tên|Họ|Loại|Đây|Đó|Cơ|Tôi|Chúng tôi|Riêng|Từ|Đến|Ông|Bà|Anh|Chị|Đồng chí|Cụ thể|Lưu ý|Ghi chú"
+    r"|Tại|Hạn)\b"
+)
+_TELLS = re.compile(r"\b(?:sẽ|đã|đạt|chiếm|vẫn|chưa|so với|ước|bị)\b")
+
+
+def tells_work(node: Node) -> bool:
+    """A clause that opens with no noun or name, and tells nothing of the past."""
+    words = node.words.strip()
+    if not node.marked or node.parts or len(words.split()) < 5 or words.endswith(":") or _WORK.match(words) is None:
+        return False
+    if is_view(words) or is_idle_talk(words) or agencies_at(words) is not None:
+        return False
+    return _NO_VERB.match(words) is None and _TELLS.search(words.split(",")[0]) is None
+
+
 def named_first(node: Node) -> str | None:
     """The doer that such a point opens with, as written without what stands in brackets."""
     opening = _opening(node)
     bare = re.sub(r"\s*\([^()]*\)", "", opening or "").strip(" .")
     if not bare or len(bare.split()) > _NAME_WORDS or _NAMED.fullmatch(bare) is None:
         return None
-    return None if _NO_NAME.match(bare) or is_idle(bare) or is_busy(bare) or opens_with_order(bare) or has_verb(bare) else bare
+    return (
+        None
+        if _NO_NAME.match(bare)
+        or is_idle(bare)
+        or is_busy(bare)
+        or opens_with_order(bare)
+        or has_verb(bare)
+        or _SPEAKS.search(bare)
+        else bare
+    )
 
 
 def _opening(node: Node) -> str | None:
@@ -43,5 +86,15 @@ def _opening(node: Node) -> str | None:
     words = node.words.strip()
     if node.parts:
         return words.rstrip(" :") if not words.endswith((".", ";", ",")) else None
-    label = LABEL.match(words)
+    label = _LABEL.match(words)
     return label["label"] if label is not None else None
+
+
+def labelled(words: str, names: tuple[str, ...]) -> Order | None:
+    """'Kho: dây còn 2km, đặt thêm' beside points of other doers: a clause of the first sentence orders."""
+    label = LABEL.match(words)
+    if label is None or not is_given(words[label.end() :]):
+        return None
+    stop = SENTENCE_END.search(words, label.end())
+    clauses = re.finditer(r"[,;:]\s+", words[: stop.start() if stop else len(words)])
+    return Order(names, named=True, at=label.end()) if any(verb_at(words, at.end()) for at in clauses) else None

@@ -10,7 +10,8 @@ from documents.understand.forms import BLANK, DAY, date_of
 from documents.understand.paragraphs import Para
 
 _FULL = re.compile(
-    r"(?<![\d/])(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|năm)\s*(?P<year>(?:19|20)\d{2})(?!\d)"
+    r"(?<![\d/])(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|năm)\s*(?P<year>(?:19"
+    r"|20)\d{2})(?!\d)"
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import parted
-from documents.understand.alike import named_first, names_each
+from documents.understand.alike import labelled, named_first, names_each, tells_work, works_each
 from documents.understand.courtesies import agreed_on, by_party, is_basis, is_sending, pleads_upwards
 from documents.understand.demands import sentences
 from documents.understand.draft import SAYS_WHEN, Draft, fill, only_says_when
@@ -16,29 +16,15 @@ from documents.understand.fields import fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.nodes import Node, is_capitals, is_heading
-from documents.understand.orders import Order, addressed_by, labelled, order_in
+from documents.understand.orders import Order, addressed_by, order_in
 from documents.understand.paragraphs import Para
 from documents.understand.paths import path_of, placed
 from documents.understand.persons import share_of, shares_out
+from documents.understand.place import Place
 from documents.understand.sections import say_of, says_who, who_below
 from documents.understand.supporting import supporting_in
 from documents.understand.tables import work_rows
 from documents.understand.verbs import opens_with_order
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a point inherits from where it stands."""
-
-    lead: tuple[str, ...] = ()
-    ordering: bool = False
-    idle: bool = False
-    path: str = ""
-    root: bool = False
-    deep: bool = False  # an enclosing heading orders nobody: only express orders below it count
-    hard: bool = False  # the list under an order is its contents: nothing in it counts
-    each: bool = False  # the points beside it open with who does what
-    shared: bool = False  # 'Phân công các đồng chí:' over persons, each with what is theirs
 
 
 class Walk:
@@ -52,7 +38,10 @@ class Walk:
     def over(self, root: Node, place: Place) -> None:
         """The children of a node, in order; what an introduction says holds for its later siblings."""
         rows: list[Para] = []
-        place = replace(place, each=not place.idle and names_each(root, lambda point: self._names(point, place)))
+        named = not place.idle and names_each(root, lambda point: self._names(point, place))
+        addressed = root.kind != "root" and place.ordering and not place.idle and self._addressed(root) is not None
+        works = addressed and works_each(root, self._works)
+        place = replace(place, each=named, works=works)
         current, begun, of_all = place, len(self.drafts), False
         for child, count in placed(root):
             if child.kind == "row":
@@ -90,7 +79,9 @@ class Walk:
         path = path_of(place.path, node, count)
         words = node.words
         anew = not node.marked and is_capitals(words) and is_heading(words)  # a title of its own ends what stood before
-        inner = replace(place, path=path, root=False, idle=place.idle and not anew, shared=False, each=False)
+        inner = replace(
+            place, path=path, root=False, idle=place.idle and not anew, shared=False, each=False, works=False
+        )
         if shares_out(words) and node.parts:
             return replace(inner, lead=(), ordering=True, idle=False, shared=True)
         if place.hard or not (node.parts or is_heading(words)):
@@ -137,6 +128,9 @@ class Walk:
     def _decides(self, words: str, place: Place) -> bool:
         """The issuer's own act, unless somebody is addressed here."""
         return own_act(words) and not (place.ordering and place.lead)
+
+    def _works(self, node: Node) -> bool:
+        return order_in(node.words, ordering=True, issuer=self._issuer) is not None
 
     def _names(self, node: Node, place: Place) -> bool:
         """Whether this point opens with whom it orders."""
@@ -200,6 +194,8 @@ class Walk:
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
         if order is None and place.each and (name := named_first(node)) is not None and not node.parts:
             order = labelled(words, parted(name))
+        if order is None and place.works and tells_work(node):
+            order = Order((), named=False)
         if (order is None or not order.named) and node.marked and not inner.idle and opens_with_order(words):
             doers = said_inside(words, named=False)  # 'Ban hành hướng dẫn … (Sở X).' is no act of the issuer's own
             order = Order(doers, named=True, at=len(words), express=True) if doers else order

@@ -38,7 +38,8 @@ NUMBER = re.compile(
 _UNDASHED = re.compile(r"(?<=/(?:CT|KH|QĐ|TB|CĐ|NQ|HD|KL))(?=(?:UBND|HĐND|TTg|VPCP)\b)")  # '14/CTUBND' of a PDF
 BARE_NUMBER = re.compile(r"\b(?:Số|SỐ)\s*[:.]\s*(?P<count>\d{1,5})\s*$")
 DAY = compiled(
-    r"(?P<place>(?<!\w)[⟨A⟩][\w.'’-]{0,30}(?:\s[⟨A⟩][\w.'’-]{0,30}){0,4}(?:\s\d{1,2})?)\s*,\s*(?:(?:hồi|lúc)\s[^,\n]{3,30},?\s*)?(?:ngày"
+    r"(?P<place>(?<!\w)[⟨A⟩][\w.'’-]{0,30}(?:\s[⟨A⟩][\w.'’-]{0,30}){0,4}(?:\s\d{1,2})?)\s*,\s*(?:(?:hồi"
+    r"|lúc)\s[^,\n]{3,30},?\s*)?(?:ngày"
     r"|Ngày)\s*(?P<day>[\dlIoO\s.…_]{0,8}?)\s*tháng\s*(?P<month>[\dlIoO\s.…_]{0,8}?)\s*năm\s*(?P<year>\d{4})"
 )
 SHORT_DAY = compiled(

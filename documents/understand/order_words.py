@@ -28,10 +28,12 @@ IDLE = re.compile(
     r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
-    r"|^(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai|khoa|phong|lop|thon|chi bo|chi hoi|xa)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
+    r"|^(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai|khoa|phong|lop|thon|chi bo|chi hoi"
+    r"|xa)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
     r"|khong)"
     r"|gui kem|(?:^\(?|[;:.] ?)(?:[a-z]+ ){0,5}kem theo"
-    r"|theo de nghi cua|^xet (?!va |duyet|chon|tuyen|cap|nang|thi dua|tang)|tren co so ket qua bieu quyet|tren co so bien ban"
+    r"|theo de nghi cua|^xet (?!va |duyet|chon|tuyen|cap|nang|thi dua|tang)|tren co so ket qua bieu quyet"
+    r"|tren co so bien ban"
     r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
     r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
 )
@@ -121,7 +123,9 @@ WHO_HAVE = re.compile(  # 'Các trường đã thu sai quy định phải hoàn 
 )
 IS_ASKED = re.compile(r"được (?:giao|đề nghị|yêu cầu|phân công)\s+(?!tại|theo)")
 DONE_BY = re.compile(r"\b(?:được|bị|bởi|của)\s+(?:các|những|toàn)\s[^,;.]{2,40}$")  # 'đã được các cấp, các ngành …'
-OWN_DUTY = re.compile(r"\s*(?:phân công|thông báo (?:đến|tới) (?:từng|tận|toàn)|giao (?:hồ sơ|tài sản|mặt bằng|gạo|tiền|xe|sản phẩm))\b")  # no demand on others
+OWN_DUTY = re.compile(
+    r"\s*(?:phân công|thông báo (?:đến|tới) (?:từng|tận|toàn)|giao (?:hồ sơ|tài sản|mặt bằng|gạo|tiền|xe|sản phẩm))\b"
+)  # no demand on others
 APART = re.compile(r"[Rr]iêng\s+(?:đối với\s+)?")
 APPOSITION = re.compile(
     r"\s*[-–,(]\s*(?:là )?(?:[Cc]ơ quan|[Đđ]ơn vị|thường trực|đầu mối"

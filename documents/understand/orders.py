@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from core.text import fold
 from documents.understand.addressees import addressee_heading
-from documents.understand.agencies import Named, agencies_at, loosely_named
+from documents.understand.agencies import Named, agencies_at
 from documents.understand.courtesies import is_hand, is_idle_talk, is_plea, is_small_talk, is_view, only_tells
 from documents.understand.demands import asked_by_others, is_told, opens_clause, sentences
 from documents.understand.followed import is_given, verb_follows
 from documents.understand.headings import is_idle
+from documents.understand.loosely import loosely_named
 from documents.understand.order_words import (
     AGREES,
     APART,
@@ -31,7 +32,7 @@ from documents.understand.order_words import (
     WHOLE,
 )
 from documents.understand.passive import done_by
-from documents.understand.verbs import WHEN, opens_with_order, verb_at
+from documents.understand.verbs import WHEN, opens_with_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +79,6 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
             return Order(names, named=bool(names), at=label.end())
     orders = ordering and (opens_with_order(words) or DELIVERED.match(words) is not None)
     return Order((), named=False) if orders else None
-
-
-def labelled(words: str, names: tuple[str, ...]) -> Order | None:
-    """'Kho: dây còn 2km, đặt thêm' beside points of other doers: a clause of the first sentence orders."""
-    label = LABEL.match(words)
-    if label is None or not is_given(words[label.end() :]):
-        return None
-    stop = SENTENCE_END.search(words, label.end())
-    clauses = re.finditer(r"[,;:]\s+", words[: stop.start() if stop else len(words)])
-    return Order(names, named=True, at=label.end()) if any(verb_at(words, at.end()) for at in clauses) else None
 
 
 def _behind_a_time(words: str, issuer: str | None) -> Order | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from documents.understand.addressees import addressee_heading
-from documents.understand.agencies import agencies_at, loosely_named
+from documents.understand.agencies import agencies_at
+from documents.understand.loosely import loosely_named
 from documents.understand.nodes import LISTS, RANK, Node, is_capitals, is_heading, nodes_of
 from documents.understand.numbering import mark_of
 from documents.understand.order_words import DATED

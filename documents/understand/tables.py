@@ -32,7 +32,9 @@ _APART = re.compile(  # a dash parts two names only where an agency follows: 'Ph
 )
 _AS_ABOVE = re.compile(r"\W*(?:nt|n/t|như trên)\W*$|\s*(?:[\"“”]|//)\s*$", re.IGNORECASE)
 _SAID = {"lead": "lead", "supporting": "supporting", "time": "deadline"}
-_PERIOD = re.compile(r"\W*(?:[IVX\d]{1,4}\W+)?(?:trong |đến |trước )*(?:các )?(?:ngày|tháng|quý|năm) .{1,30}$", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\W*(?:[IVX\d]{1,4}\W+)?(?:trong |đến |trước )*(?:các )?(?:ngày|tháng|quý|năm) .{1,30}$", re.IGNORECASE
+)
 _SECTION = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ])\W*$")
 
 
