@@ -24,6 +24,7 @@ _NO_NAME = re.compile(
 )
 _WORK = compiled(r"[⟨A⟩][⟨a⟩]* [⟨a⟩\d(]")
 _LABEL = re.compile(r"(?P<label>(?:P\.\s?)?[^:.;]{3,90}):\s+(?=\S)")  # 'P. KT: …'
+_PROPER = compiled(r"[⟨A⟩][⟨A⟩⟨a⟩]* [⟨a⟩]+")  # the verb in 'Hệ Đào tạo' is none
 _SPEAKS = re.compile(r"\b(?:kết luận|phát biểu|báo cáo|ý kiến)\b")
 _NAMED = compiled(r"[⟨A⟩][^:;.]*")
 
@@ -75,7 +76,7 @@ def named_first(node: Node) -> str | None:
         or is_idle(bare)
         or is_busy(bare)
         or opens_with_order(bare)
-        or has_verb(bare)
+        or has_verb(_PROPER.sub("", bare))
         or _SPEAKS.search(bare)
         else bare
     )

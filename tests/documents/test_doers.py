@@ -1,0 +1,126 @@
+"""Who does it where no list knows the name, where a point's verb is rare, and where others were the ones who asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.documents.conftest import Reads, day
+
+TOP = "ỦY BAN NHÂN DÂN\nXÃ TÂN LẬP\nSố: 12/KH-UBND\nTân Lập, ngày 03 tháng 3 năm 2025\nKẾ HOẠCH\nLàm sạch kênh mương\n"
+LETTER = (
+    "ỦY BAN NHÂN DÂN\nTỈNH HÒA AN\nSố: 415/UBND-TH\nHòa An, ngày 03 tháng 3 năm 2025\nV/v dọn kênh\n"
+    "Kính gửi: Các sở, ban, ngành; UBND các xã.\n"
+)
+
+
+def test_a_heading_beside_agencies_names_one_too(says: Reads) -> None:
+    read = says(
+        TOP + "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Công tác sinh viên\n- Lập danh sách trực.\n"
+        "2. Phòng Quản trị\n- Mua xẻng, cuốc.\n3. Hệ Đào tạo quốc tế\n- Nhắc sinh viên tham gia.\n"
+    )
+    assert [task.lead for task in read.tasks] == [
+        ("Phòng Công tác sinh viên",),
+        ("Phòng Quản trị",),
+        ("Hệ Đào tạo quốc tế",),
+    ]
+
+
+def test_a_label_beside_agencies_names_one_too(says: Reads) -> None:
+    read = says(
+        "Các phòng làm giúp mấy việc:\n1/ P. KT: chốt số liệu thu trước 15/4/2025.\n2/ P. VHXH: chốt hộ nghèo.\n"
+        "3/ Kho: xẻng còn 12 cái, mua thêm cho đủ.\n4/ TTDVC (đ/c Lan): hồ sơ đất tồn 9 bộ, rà lại từng bộ.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("P. KT",), ("P. VHXH",), ("Kho",), ("TTDVC",)]
+
+
+def test_what_offices_report_of_themselves_is_no_work(says: Reads) -> None:
+    read = says(
+        TOP + "Nhiệm vụ:\n1. Phòng Kinh tế: lập danh sách hộ xung yếu.\n2. Phòng Văn hóa: treo cờ.\n"
+        "3. Kho: xẻng còn 12 cái, cuốc đủ dùng.\n4. Trạm: máy bơm hỏng 2 cái, thợ hẹn thứ Năm.\n"
+    )
+    assert len(read.tasks) == 2
+
+
+def test_a_rare_verb_below_an_addressee_orders(says: Reads) -> None:
+    read = says(
+        TOP + "1. Phòng Kinh tế:\na) Tối giản các bước cấp phép tại xã.\nb) Rà soát hồ sơ.\nc) Lập danh sách hộ.\n"
+        "d) Đã bàn giao 12 hồ sơ cho Trạm.\n"
+    )
+    assert [task.text[:12] for task in read.tasks] == ["a) Tối giản ", "b) Rà soát h", "c) Lập danh "]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tại cuộc họp, Ban Quản lý chợ đề nghị Sở Công Thương sớm trình phương án trước ngày 12/4/2025.",
+        "Tại Công điện số 11/CĐ-BNN ngày 17/02/2025, Bộ Nông nghiệp đề nghị các tỉnh kiểm tra trước ngày 15/4/2025.",
+        "Hội Phụ nữ tỉnh sẽ phân công Ban Thường vụ tỉnh Hội phụ trách từng xã.",
+        "Sau hơn 02 năm triển khai, bộ máy các xã vận hành thông suốt, không gián đoạn, tiếp nhận 4.000 hồ sơ.",
+        "Khoa, phòng nào không thực hiện, Ban Giám đốc sẽ xem xét trách nhiệm.",
+        "Chủ tịch UBND tỉnh quyết định thành lập 02 Sở Chỉ huy tiền phương.",
+    ],
+)
+def test_what_others_asked_for_or_the_issuer_does_itself_orders_nobody(says: Reads, told: str) -> None:
+    assert says(f"{LETTER}{told}\n").tasks == ()
+
+
+@pytest.mark.parametrize(
+    ("order", "lead"),
+    [
+        ("Đồng chí Hà Thị Nhài, Trưởng Trạm Y tế chỉ đạo phun thuốc.", "Đồng chí Hà Thị Nhài, Trưởng Trạm Y tế"),
+        ("Đồng chí Lê Văn Tám, Ủy viên Ban Thường vụ, Trưởng Công an xã chỉ đạo trực.", "Đồng chí Lê Văn Tám"),
+        ("Thầy Bình (thiết bị): kiểm tra loa.", "Thầy Bình"),
+        ("Cô Hằng (Tổng phụ trách) duy trì đội trực cổng.", "Cô Hằng"),
+        ("Các chủ hồ chứa thủy lợi, thủy điện vận hành hồ đúng quy trình.", "Các chủ hồ chứa thủy lợi, thủy điện"),
+        ("Từ tháng 4/2025, Văn thư gửi lịch tuần cho các phòng.", "Văn thư"),
+        ("Các tổ dân phố 2, 3, 7 tổ chức sơ tán xong trước 20h00 ngày 10/4.", "Các tổ dân phố 2, 3, 7"),
+        ("Hết đợt mưa, các trạm bơm tổng hợp diện tích úng.", "các trạm bơm"),
+        ("Sờ Y tế lấy mẫu nước theo tần suất l lần/tháng.", "Sờ Y tế"),
+    ],
+)
+def test_who_is_ordered_is_named(says: Reads, order: str, lead: str) -> None:
+    assert [task.lead for task in says(f"{LETTER}1. {order}\n").tasks] == [(lead,)]
+
+
+def test_thon_beside_thon_are_two(says: Reads) -> None:
+    read = says(f"{TOP}1. Riêng thôn Đoài và thôn Hạ (có ổ dịch cũ) tổ chức phun thuốc.\n")
+    assert [task.lead for task in read.tasks] == [("thôn Đoài", "thôn Hạ")]
+
+
+def test_what_follows_in_a_time_to_come_is_ordered_below_an_assessment(says: Reads) -> None:
+    read = says(
+        TOP + "1. Về tình hình thu ngân sách\nThu đạt 31% dự toán, còn chậm.\nThời gian tới:\n"
+        "- Đồng chí Hà Thị Nhài, Trưởng Trạm Y tế chỉ đạo thu viện phí, xong trước ngày 30/5/2025.\n"
+    )
+    assert [day(task) for task in read.tasks] == [date(2025, 5, 30)]
+
+
+def test_a_quarter_over_rows_dates_those_that_have_no_time_of_their_own(says: Reads) -> None:
+    read = says(
+        TOP + "PHỤ LỤC\nTT\tTên đề án, nhiệm vụ\tCơ quan chủ trì\tCấp trình\n\tQUÝ II/2025\n"
+        "1\tQuy chế quản lý chợ\tSở Công Thương\tUBND tỉnh\n\tQUÝ IV/2025\n2\tBảng giá đất\tSở Tài chính\tHĐND tỉnh\n"
+    )
+    assert [(task.lead, day(task)) for task in read.tasks] == [
+        (("Sở Công Thương",), date(2025, 6, 30)),
+        (("Sở Tài chính",), date(2025, 12, 31)),
+    ]
+
+
+def test_a_legal_base_broken_over_two_lines_opens_nothing(says: Reads) -> None:
+    read = says(
+        TOP
+        + "Căn cứ Thông báo số 119/TB-UBND ngày 24 tháng 01 năm 2024 của Chủ tịch\nỦy ban nhân dân xã về dọn kênh;\n"
+        "Căn cứ Kế hoạch số 7/KH-UBND ngày 02 tháng 01 năm 2025\nI. NHIỆM VỤ\n1. Phòng Kinh tế\n- Lập danh sách hộ.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("Phòng Kinh tế",)]
+
+
+def test_the_chair_signs_the_minutes_and_not_who_took_them(says: Reads) -> None:
+    read = says(
+        "UBND XÃ TÂN LẬP\nSố: 3/BB-UBND\nBIÊN BẢN\nHọp giao ban ngày 03/3/2025\nKết luận:\n1. Văn phòng mua xẻng.\n"
+        "CHỦ TRÌ\nCHỦ TỊCH\n(đã ký)\nLê Văn Tám\n\nTHƯ KÝ\n(đã ký)\nHà Thị Nhài\n"
+    )
+    assert read.signer is not None
+    assert read.signer.name == "Lê Văn Tám"
