@@ -29,7 +29,16 @@ TYPES = {
     "BB": "Biên bản",
     "PGV": "Phiếu giao việc",
 }
-NAMES = (*TYPES.values(), "Phụ lục", "Danh mục")
+# The longer first: what a heading names in full is told in full.
+NAMES = (
+    "Chương trình hành động",
+    "Chương trình công tác",
+    "Kết luận thanh tra",
+    *TYPES.values(),
+    "Phụ lục",
+    "Danh mục",
+    "Lệnh",
+)
 TITLE = re.compile(rf"^(?:\W*)({'|'.join(NAMES)})\b(?P<rest>.*)$", re.IGNORECASE)
 NUMBER = re.compile(
     r"\b(?:S[ốôó](?:\s*(?:ký hiệu|KH|hiệu|phiếu))?|SỐ(?:\s*KÝ HIỆU)?|số)\s*[:.]?\s*(?P<count>[\d\s.…_]{0,12}?)\s*"
