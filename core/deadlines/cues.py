@@ -44,6 +44,8 @@ def cue_of(text: str, point: Point) -> Cue:
     if say.OPEN_AFTER.match(text, point.end) and cue.role is not Role.FIRM:
         return replace(cue, role=Role.START)
     if cue.role is Role.START and _spans(text, point):
+        if say.TIMETABLE.search(clause[: len(clause) - (point.start - cue.start)]):
+            return replace(cue, role=Role.NONE)
         labelled = say.LABELLED.search(clause[: len(clause) - (point.start - cue.start)])
         labelled = (
             None
@@ -135,7 +137,8 @@ def _names_a_plan(point: Point, cue: Cue, *, until: bool, clause: str, before: s
     if clause.count('"') % 2:
         return True
     if cue.role is Role.LIKELY and not until:
-        return say.STATE.search(before) is not None and say.RESULTS.search(before) is None
+        told = say.STATE.search(before) is not None and say.RESULTS.search(before) is None
+        return told and say.GATHERED.search(before) is None
     plan = max((m.end() for m in say.PLAN.finditer(before)), default=None)
     return plan is not None and not say.REACHED.search(before[plan:])
 
@@ -147,7 +150,8 @@ def orders(text: str, cue: Cue, point: Point) -> bool:
         return False
     if text.startswith("vao cuoi", cue.start) and say.AVOIDED.search(clause):
         return False
-    if text.startswith("trong ngay", cue.start) and not say.WEATHER.search(clause):
+    today = point.shift is not None and point.unit is Unit.DAY and text.startswith("trong", cue.start)
+    if (today or text.startswith("trong ngay", cue.start)) and not say.WEATHER.search(clause):
         return True
     if point.unit is Unit.DAY and point.since is None:
         verbs = say.DUTY if text.startswith((*say.UNTIL, "trong ngay"), cue.start) else say.DELIVER

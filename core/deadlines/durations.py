@@ -32,7 +32,8 @@ _FROM = re.compile(
 )
 _SOON = re.compile(r" (?:toi|nua|ke tiep|tiep theo)(?![a-z])")
 _DOCUMENT = (
-    r"(?:van ban|cong van|chi thi|thong bao|quyet dinh|ke hoach|nghi quyet|cong dien|ket luan|phuong an|"
+    r"(?:van ban|cong van|chi thi|thong bao|quyet dinh|ke hoach|nghi quyet|cong dien|ket luan(?: thanh tra"
+    r"| kiem tra)?|phuong an|"
     r"chuong trinh(?: hanh dong| cong tac)?|huong dan|to trinh|de an|quy dinh)"
 )
 _SIGNED = re.compile(
@@ -40,7 +41,8 @@ _SIGNED = re.compile(
     rf"|cong bo)(?: (?:va )?(?:ban hanh|"
     rf"phat hanh))?(?: (?:cua )?{_DOCUMENT})*(?: (?:ket luan|chi dao))?(?: nay)?(?= ?(?:[,.;:)(/\n]|$)| (?:phai|"
     rf"cac|so|ubnd|uy ban|va|de|den|don vi|thu truong|yeu cau|hoan thanh|bao cao))"
-    rf"|{_DOCUMENT}(?: ket luan)? nay (?:duoc )?(?:ky|ban hanh|phat hanh|thong qua)"
+    rf"|{_DOCUMENT}(?:(?: ket luan)? nay)? duoc (?:ky|ban hanh|phat hanh|thong qua)"
+    rf"|{_DOCUMENT}(?: ket luan)? nay (?:ky|ban hanh|phat hanh|thong qua)"
     r"|(?:chi thi|ke hoach|cong van|thong bao|cong dien|phuong an|chuong trinh) nay (?:bat dau )?co hieu luc"
     rf"|(?:ky|ban hanh|phat hanh|ra) {_DOCUMENT}(?: \w+){{0,2}} nay)"
 )

@@ -60,6 +60,7 @@ CUES: tuple[tuple[Role, Boundary, re.Pattern[str]], ...] = tuple(
         (Role.FIRM, Boundary.WITHIN, _DONE_WITHIN),
         (Role.FIRM, Boundary.WITHIN, _LABEL),
         (Role.FIRM, Boundary.WITHIN, r"(?:xong|hoan thanh|hoan tat|ket thuc|dut diem)(?: (?:vao|den|ngay))?"),
+        (Role.LIKELY, Boundary.WITHIN, r"trong (?:ky|dot) sinh hoat(?: [a-z]+){0,3}"),
         (Role.LIKELY, Boundary.WITHIN, r"trong|noi trong"),
         (Role.LIKELY, Boundary.BY, r"den|het|toi|muc"),
         (Role.LIKELY, Boundary.BY, r"vao|trong cac"),
@@ -78,7 +79,7 @@ _DOC_TYPE = (
     r"quy hoach|ho so|so(?= ?[0-9:._]))"
 )
 CITED = re.compile(
-    r"[0-9a-z] ?[/-] ?[a-z][a-z0-9/&.-]*,? ngay $|(?<![a-z])so:? ?[0-9]*[^ ;\n]{0,30},? ngay $"
+    r"[0-9a-z] ?[/-] ?[a-z][a-z0-9/&.-]*,? ngay $|(?<![a-z])so:? ?(?![a-z]+,? ngay)[0-9]*[^ ;\n]{0,30},? ngay $"
     rf"|(?<![a-z]){_DOC_TYPE}(?: [^;\n.]{{0,60}})?,? (?:ky |ban hanh |duoc ban hanh |de |lap )?ngay $"
 )
 PLAN = words(
@@ -93,6 +94,8 @@ STATE = re.compile(
     r"muc tieu|phat sinh|giai doan|(?<!giua )nhiem ky|"
     r"so voi|cung ky|du toan|ton tai|han che)(?: [a-z]+){0,4} ?$"
 )
+GATHERED = words("(?:to chuc|mo) (?:sinh hoat|hoi nghi|hoi thao|tap huan|lop|cuoc thi|hoi thi|chien dich|dot)")
+TIMETABLE = re.compile(r"(?<![a-z])lich(?: [a-z]+){0,3} $")  # 'ra lịch trực ban | từ 01/5 đến 31/10'
 RESULTS = re.compile(r"(?<![a-z])(?:bao cao|gui|trinh)(?: [a-z]+){1,8} ket qua(?: [a-z]+){0,4} ?$")
 AIMED = words("phan dau")  # '… đến hết năm 2027 có 100% trạm': still to be reached
 REACHED = words("hoan thanh|xong|hoan tat|phan dau|ket thuc")
@@ -127,7 +130,8 @@ HELD = words("to chuc|phat dong|khai mac|ra quan|tong ve sinh|don ve sinh|dien t
 DAYS_WORK = re.compile(
     r"(?<![a-z])(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
     r"|(?:mo|dong) (?:cong|van|dap)|cat (?:dien|nuoc)|ra quan|kham (?:suc khoe|sang loc|benh)|tiem (?:chung|phong)"
-    r"|nghi (?:hoc|lam)|tap trung (?:tai|ve))(?![a-z])(?: (?!bau cu|ky thi|bao|dot|sau|va)[a-z0-9]+){0,6} (?:ngay )?$"
+    r"|nghi (?:hoc|lam)|tap trung (?:tai|ve)|chot (?:so luong|danh sach|so lieu))(?![a-z])(?: (?!bau cu|ky thi|bao"
+    r"|dot|sau|va)[a-z0-9]+){0,6} (?:ngay )?$"
 )
 # 'hướng dẫn tạm dừng đóng … đến hết tháng 6', 'xem xét không kiểm tra … trong năm 2020' say how long it holds.
 PUT_OFF = re.compile(
@@ -143,7 +147,10 @@ NOT_HELD = words(
     "truoc khi|sau khi|khoi cong|(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
 )
 HAPPENED = re.compile(r"(?<![a-z])(?<!de )xay ra(?![a-z])[^.;\n]{0,60}$")
-WEATHER = words("mua|bao|lu|gio|trieu|nang|dien ra|xay ra|phat sinh|ghi nhan|du bao|anh huong")
+WEATHER = words(
+    "mua|bao(?! (?:cao|lai|ve|cho|dam|gom|quan|tri|mat))|lu|gio|trieu|nang|dien ra|xay ra|phat sinh|ghi nhan|du bao"
+    "|anh huong"
+)
 FINISHED = re.compile(r"(?<![a-z])(?:xong|dut diem)(?![a-z])(?!.*(?:tiep nhan|nhan|nop|phat sinh) $)")
 GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họp thứ 3 (tháng 12/2011)'
     r"(?<![a-z])(?:truoc(?: khi)?|cham nhat|tai (?:ky|phien)(?: hop)?) (?:(?!ngay |[0-9]+[/.-][0-9])[^ .;()\n]+ ){1,9}"
