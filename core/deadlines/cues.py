@@ -12,6 +12,7 @@ from core.deadlines.vocabulary import Role
 from core.proposal import Boundary, DeadlineKind
 
 _NEAR = 90
+_FEW = 5  # words before a colon that are a label, and no work
 _THROUGH = re.compile(r" den |[0-9ivl] ?- ?(?:[0-9]{1,2}/|[ivl]|20)")
 _DELIVERIES = (say.DELIVERED, say.SIGNED_BY_THEN, say.LAID_BEFORE)
 _CLAUSE = re.compile(r"[.;](?: |$)|\n|\|")
@@ -182,15 +183,24 @@ def held_on(text: str, cue: Cue, point: Point) -> bool:
     if say.DAYS_WORK.search(last) is not None and say.NOT_HELD.search(last) is None:
         return True
     at_an_hour = text.startswith(("vao", "luc"), cue.start) or clause.endswith((" luc ", " vao ", " sang ", " chieu "))
+    if at_an_hour and say.DONE_ON.search(clause):
+        return True
     kind = say.HELD if at_an_hour else say.HELD_KIND
     return say.NOT_HELD.search(clause) is None and kind.search(clause) is not None
 
 
 def heads_the_line(text: str, cue: Cue, point: Point) -> bool:
     """'- Ngày 07/4: UBND các xã A, B giao hồ sơ': a day still to come that labels what is done on it."""
+    clause = clause_before(text, cue.start)
+    labels = point.unit is Unit.DAY and say.LABELS.match(text, point.end) is not None
+    return labels and re.search(r"[a-z]{2}", say.PART_OF_DAY.sub("", clause)) is None
+
+
+def closes_the_line(text: str, cue: Cue, point: Point) -> bool:
+    """'- Sở Tư pháp hoàn thành rà soát văn bản: 30/11/2025.' in a list of work and days."""
     clause = clause_before(text, point.start)
-    labels = point.unit is Unit.DAY and point.start == cue.start and text.startswith(":", point.end)
-    return labels and point.since is None and re.search(r"[a-z]{2}", clause) is None
+    alone = cue.role is Role.UNCUED and point.unit is Unit.DAY and say.CLOSED.match(text, point.end) is not None
+    return alone and clause.endswith(": ") and len(clause.split()) > _FEW and say.CITED.search(clause + "ngay ") is None
 
 
 def issued_before(text: str, cue: Cue) -> bool:

@@ -45,7 +45,7 @@ _DAYS = (
     rf"{_DAY_WORD}{_D}{_SEP}{_ANY_M}{_OF_YEAR}(?!/|[.,-][0-9])",
     rf"{_ALONE}{_D} ?/ ?{_M}{_OF_YEAR}{_NO_NUMBER}(?! ?%)",
     rf"(?:(?<= truoc )|(?<=cham nhat )){_D}/(?P<m>[0-9]{{1,2}})/(?P<yy>2[0-9])(?![0-9/-])",
-    rf"(?:(?<= truoc )|(?<=cham nhat )){_D}-{_M}(?= ?(?:[;)]|[.,](?![0-9])|$))",
+    rf"(?:(?<= truoc )|(?<=cham nhat )){_D}[-.]{_M}(?= ?(?:[;)]|[.,](?![0-9])|$))",
 )
 _HALVES = (
     rf"(?<![0-9])(?P<n>0?[369]|ba|sau|chin) thang (?P<half>dau|cuoi)(?: {_YEAR_WORD})? {{0,2}}(?:{_Y}|{_THIS_YEAR})?",

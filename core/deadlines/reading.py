@@ -12,6 +12,7 @@ from core.deadlines import found
 from core.deadlines.cues import (
     Cue,
     closes_a_delivery,
+    closes_the_line,
     cue_of,
     done_by,
     done_in,
@@ -203,7 +204,7 @@ def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
 
 
 # What makes a day a deadline where no word before it does.
-_SPOKEN_FOR = (closes_a_delivery, done_in, said_ahead, held_on, done_by, glosses, heads_the_line)
+_SPOKEN_FOR = (closes_a_delivery, done_in, said_ahead, held_on, done_by, glosses, heads_the_line, closes_the_line)
 
 
 def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:

@@ -37,6 +37,7 @@ _PERIODS = tuple(
         rf"(?:moi|(?<!can )cu) {_N} (?P<u>gio)(?![a-z])",
         rf"{_N} (?P<u>gio)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"{_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
+        r"(?:hang|moi) (?P<u>dem|sang)(?![a-z])",
         rf"(?:hang|moi|tung) {_U}(?! (?:hoc|tuoi|ngan sach))",
         (rf"(?P<n>6|06|sau) (?P<u>thang),? (?:va |hoac )?(?:{_ONE} |hang )?nam,? (?:bao cao|tong hop|so ket|danh gia)"),
         (
@@ -219,6 +220,8 @@ def _period(match: re.Match[str]) -> _Period | None:
     times = number(got["times"]) if got.get("times") else 1
     if unit in _MONTHS:
         every, unit = every * _MONTHS[unit], "thang"
+    if unit in {"dem", "sang"}:
+        unit = "ngay"
     if unit == "thu":  # 'mỗi thứ Hai'
         unit = "tuan"
     if unit == "gio":  # the smallest period of a rule is a day

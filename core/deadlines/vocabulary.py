@@ -35,7 +35,7 @@ _LABEL = (
     r"(?:thoi (?:han|gian|diem)|(?<!trung )(?<!dai )(?<!ngan )han|tien do|moc thoi gian|ky han)"
     r"(?: (?:hoan thanh|hoan tat|thuc hien|bao cao|gui|nop|"
     r"trinh|xong|ban hanh|chot|cuoi|cuoi cung|cham nhat|giai quyet|tra loi|cho y kien|ket qua|ho so|ve|phai|"
-    r"du kien|nhan|"
+    r"du kien|nhan|moi|"
     r"dang ky|yeu cau|cong bo|xu ly|cua|san pham))*"
 )
 LABELLED = re.compile(rf"(?<![a-z])(?:{_LABEL}(?: [a-z]+){{0,5}})[ :(]+(?:la |duoc )?$")
@@ -121,7 +121,7 @@ SIGNED_BY_THEN = re.compile(  # 'trình Chủ tịch ký ngày 20/12': the day s
     r"(?:ngay )?$"
 )
 LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên họp ngày 10/9'
-    rf"(?<![a-z])(?<!to )(?:trinh|bao cao) (?!{_DOC_TYPE})"
+    rf"(?<![a-z])(?<!to )(?:trinh|bao cao|bao ket qua) (?!{_DOC_TYPE})"
     r"(?:(?! (?:da|neu|phat bieu|ket luan|kien nghi) )[^.;\n]){2,90}? tai (?:phien|ky|cuoc|buoi|hoi nghi)"
     r"(?: hop| giao ban)?(?: [a-z]+){0,3}? (?:ngay )?$"
 )
@@ -137,6 +137,7 @@ DAYS_WORK = re.compile(
 PUT_OFF = re.compile(
     r"(?<![a-z])(?:huong dan|cho phep|xem xet)(?: [a-z]+){0,3} (?:tam dung|gia han|mien|khong)(?![a-z])[^.,;\n]*$"
 )
+DONE_ON = re.compile(r"(?<![a-z])(?:lam|thuc hien|tien hanh) (?:(?:luc|vao) )?$")  # 'làm vào ngày thứ Bảy 11/7'
 HELD_KIND = re.compile(  # 'tổ chức lễ ra quân ngày 20/4' needs no 'vào'
     r"(?<![a-z])(?:to chuc|khai mac) (?:[0-9]+ )?(?:\"[^\"]{3,60}\"|thi|le|hoi nghi|hoi thao|hoi thi|ngay hoi"
     r"|cuoc hop|dien dan|dien tap)"
@@ -155,6 +156,7 @@ FINISHED = re.compile(r"(?<![a-z])(?:xong|dut diem)(?![a-z])(?!.*(?:tiep nhan|nh
 GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họp thứ 3 (tháng 12/2011)'
     r"(?<![a-z])(?:truoc(?: khi)?|cham nhat|tai (?:ky|phien)(?: hop)?) (?:(?!ngay |[0-9]+[/.-][0-9])[^ .;()\n]+ ){1,9}"
     r"\((?:tuc |la |khoang )?(?:truoc |ngay |het )?$"
+    r"|(?<![a-z])(?:truoc|den|het|vao)(?: [^ .;()\n]+){0,5} thang (?:chap|gieng) \((?:tuc |la )?(?:ngay )?$"
 )
 LUNAR = re.compile(  # '15/3 âm lịch', '27/1 năm Ất Tỵ' are no days of this calendar
     r" ?\(? ?(?:am lich(?![a-z])|al(?![a-z])|nam (?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy)"
@@ -177,6 +179,8 @@ PUT_IN_PLAN = re.compile(
     r", (?:hoan thanh|thuc hien|xong|ket thuc)[a-z ]*$"
 )
 CLOSED = re.compile(r" ?\)? ?(?:[.;]|\./\.|\n|$)")
+LABELS = re.compile(r" ?(?:\((?:thu [a-z0-9]+|chu nhat|cn)\))?:")
+PART_OF_DAY = re.compile(r"(?<![a-z])(?:sang|trua|chieu|toi|vao|luc|tu|ngay|gio|h)(?![a-z])")
 LAST_AFTER = re.compile(r" ?[,(]? ?la (?:han|ngay|thoi diem|moc|thoi han)(?: nop| gui)? (?:chot|cuoi)(?![a-z])")
 ASIDE = words(
     "truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi|nam hoc|nien vu|vu (?:dong|he|xuan|mua|thu|lua)"
@@ -198,7 +202,7 @@ EVENT = re.compile(
 )
 PAST_BEFORE = re.compile(
     rf"(?<![a-z])(?:phat sinh|{_BORN}|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|"
-    r"duoc phe duyet|duoc ban hanh|ton dong|"
+    r"duoc phe duyet|duoc ban hanh|ton(?: dong)?|"
     r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4}(?<! xong))(?: tu)? ?$"
 )
 CLEARED = re.compile(  # 'xử lý dứt điểm các nhiệm vụ quá hạn | trước ngày 10/8'

@@ -12,7 +12,8 @@ from documents.understand.naming import spoken
 from documents.understand.persons import persons_headed
 
 _DUTY = re.compile(
-    r"\s*,?\s*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải|thực hiện các nhiệm vụ(?: sau)?)\s*:$"
+    r"\s*,?\s*(?:được (?:yêu cầu|giao|đề nghị|phân công)(?: nhiệm vụ| thực hiện)?|có trách nhiệm|có nhiệm vụ"
+    r"|chịu trách nhiệm|cần|phải|thực hiện các nhiệm vụ(?: sau)?)\s*:$"
     r"|\s*,?\s*(?:làm|lo) (?:các|những|một số) việc(?: sau)?\s*:?$"
 )
 _BARE_DUTY = re.compile(r"\s*,?\s*có (?:trách nhiệm|nhiệm vụ)$")  # over points the colon may be missing

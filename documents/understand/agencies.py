@@ -33,7 +33,7 @@ from documents.understand.agency_words import (
     WHERE,
     WHICH,
 )
-from documents.understand.persons import full_names_at, given_names_at, is_person, with_post
+from documents.understand.persons import BEHIND_DASH, full_names_at, given_names_at, is_person, with_post
 from documents.understand.verbs import VERB as _VERB
 from documents.understand.verbs import verb_at
 
@@ -80,7 +80,7 @@ _OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence it
 
 def parted(phrase: str) -> tuple[str, ...]:
     """'Sở A, Sở B và UBND các huyện' are three; 'các sở, ban, ngành' is one."""
-    phrase = BESIDE_NAME.sub("", phrase)
+    phrase = BEHIND_DASH.sub(r"\1\2", BESIDE_NAME.sub("", phrase))
     joined = ["", *(found.group() for found in LIST_BREAK.finditer(phrase))]
     pieces = [piece.strip(" ,;:.") for piece in LIST_BREAK.split(phrase)]
     pieces = with_post(pieces, joined) if is_person(pieces[0]) else pieces

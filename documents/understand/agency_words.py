@@ -33,7 +33,7 @@ HEADS = (
     "|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
     "|Ủy viên|Uỷ viên|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
-    "|Văn thư|Thủ quỹ|Điều dưỡng trưởng|ĐD trưởng|GVCN|GVBM|TTCM|BGH|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư"
+    "|Văn thư|Thủ quỹ|Điều dưỡng trưởng|ĐD trưởng|Chi đoàn|GVCN|GVBM|TTCM|BGH|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư"
     "|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
@@ -42,7 +42,8 @@ _SHORT = (
     rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC|XN)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA"
     rf"|BQL|S[A-ZĐ]{{2,6}})(?!\w|[-/])"
     rf"|(?-i:Sờ(?= [{CAPITALS}]))"  # as scanners read 'Sở'
-    rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị)\s+(?=[{CAPITALS}][{SMALL}])|Các cơ sở)"
+    rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị|(?-i:[Ôô]ng"
+    rf"|[Bb]à)(?=(?-i: [{CAPITALS}][{SMALL}]+ [{CAPITALS}])))\s+(?=[{CAPITALS}][{SMALL}])|Các cơ sở)"
 )
 HEAD = re.compile(
     rf"(?:(?:các|toàn bộ|tất cả|mỗi|từng)\s+)?(?:\d{{1,3}}\s+)?(?:{_ANY_HEAD})(?![\w])|{_SHORT}",
@@ -58,9 +59,9 @@ BESIDE_NAME = re.compile(
 NOT_HEAD = re.compile(
     r"(?:\d{1,3} )?(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên"
     r"|kinh|tín"
-    r"|hội|đại diện|nghiên"
+    r"|hội(?! nghị| thảo| thi| diễn| họp)|đại diện|nghiên"
     r"|cơ sở|trực thuộc|thuộc|nghề|công đoàn)|hội nghị|hội thảo|hội họp|hội chẩn|bộ luật|bộ tiêu chí|bộ chỉ số|bộ máy"
-    r"|ngành nghề|khu vực|đội ngũ|đoàn kết|đoàn kiểm|thuế suất|khối lượng|khoa học|viện trợ"
+    r"|ngành nghề|khu vực|đội ngũ|đoàn kết|(?-i:đoàn kiểm)|thuế suất|khối lượng|khoa học|viện trợ"
     r"|(?:mỗi|từng|mọi) (?:thứ|năm|quý|tháng|tuần|ngày|học kỳ|học kì|kỳ|khi|đợt|lần|buổi|môn|bài|tiết|đề|nội dung"
     r"|việc)\b"
     r"|phụ trách (?!phòng|đội|trạm|kế toán|bộ phận)"
@@ -82,7 +83,7 @@ _NOUNS_TEXT = """
     phòng ngoài toàn mọi mỗi từng đảng ủy uỷ viên thường vụ thủ trưởng phó chủ tịch giám đốc lãnh đồng
     chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
-    thanh niên hiệp lâm cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
+    thanh niên hiệp lâm đình cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
     biển ven cảng cá bến nhánh quần chúng làng ấp khóm bản buôn đặc đa cổ phần phổ thông mầm non
     hành chánh quân biên giới nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """
@@ -104,7 +105,8 @@ TOKEN = re.compile(r"\S+")
 ROLE = re.compile(r"\s*\((?!\s*(?:qua|sau đây)).{1,80}?\)")
 LEGAL = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công)\s+của\b", re.IGNORECASE)
 PREFIX = re.compile(
-    r"^(?:đồng chí|các đồng chí|(?:các )?ông(?:,| \(bà\)| bà)(?: bà)?|đ/c|mời|đối với|về phía"
+    r"^(?:(?:cũng )?(?:tại|theo) (?:công văn|chỉ thị|công điện|văn bản|kế hoạch|thông báo) (?:này|trên),|đồng chí"
+    r"|các đồng chí|(?:các )?ông(?:,| \(bà\)| bà)(?: bà)?|đ/c|mời|đối với|về phía"
     r"|giao(?: cho)?|đề nghị|yêu cầu|phân công"
     r"|trách nhiệm(?: của)?|nhiệm vụ(?: chung| cụ thể)? (?:đối với|cho))\s+(?=\S)",
     re.IGNORECASE,
@@ -123,12 +125,14 @@ WHERE = compiled(
     r"|(?:(?<=đơn vị )|(?<=địa phương )|(?<=cơ quan )|(?<=đảng viên )|(?<=ác xã )|(?<=ác trường ))"
     r"được (?:thanh tra|kiểm tra|giám sát|kiểm toán|giao nhiệm vụ|giao vốn|giao chủ trì)(?:, (?:thanh tra|kiểm tra"
     r"|giám sát))*"
+    r"|(?<=cá nhân )được phân công"
     r"|(?:(?<=tổ chức )|(?<=cá nhân )|(?<=hộ gia đình ))được (?:Nhà nước )?(?:giao|cho thuê)(?:,? (?:và )?(?:giao"
     r"|cho thuê))*"
     r" (?:đất|rừng|mặt nước|khu vực biển)(?:,? (?:và )?(?:đất|rừng))?"
 )
 WHICH = re.compile(  # of several, when an order follows: 'Các trường | đã thu sai quy định | phải …'
-    r"(?:được (?:giao|phân công|chọn|hỗ trợ)(?: [^\W\d_A-ZĐ]+){0,5}?|(?:đã|chưa|tham gia)(?: [^\W\d_A-ZĐ]+){1,6}?)"
+    r"(?:có tên trong(?: [^\W\d_A-ZĐ]+){1,4}|được (?:giao|phân công|chọn|hỗ trợ)(?: [^\W\d_A-ZĐ]+){0,5}?|(?:đã|chưa"
+    r"|tham gia)(?: [^\W\d_A-ZĐ]+){1,6}?)"
     r"(?= (?:phải|có trách nhiệm|chịu trách nhiệm|khẩn trương)\b)"
 )
 SEVERAL = re.compile(r"(?:(?:Thủ trưởng|Giám đốc|Chủ tịch|Lãnh đạo|Chủ) )?(?:[Cc]ác|[Nn]hững) ")
@@ -152,6 +156,7 @@ FIELDS = re.compile(
     "|rừng (?:phòng hộ|đặc dụng|sản xuất)(?:(?:,| và) (?:phòng hộ|đặc dụng|sản xuất))*"
     "|phối hợp (?:phổ biến,? giáo dục pháp luật|PBGDPL|công tác)|Bưu chính,? Viễn thông"
     "|Văn hóa(?:,| -) Thông tin(?: và Thể thao)?|Thể dục(?:,| -)? Thể thao|Thương mại(?: và|,) Du lịch"
+    "|tiết kiệm và vay vốn|xử lý (?:nước thải|(?:bãi )?rác(?: thải)?|chất thải)"
     "|vì sự tiến bộ (?:của )?phụ nữ"
     "|đại diện cha mẹ học sinh|(?:Ngoại|Nội|Sản|Nhi) tổng hợp|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm"
     "|An toàn giao thông"
@@ -213,6 +218,7 @@ PAIRS = frozenset(
 )
 
 _BEFORE_FIELDS_TEXT = """
+    trạm máy
     hành mtv tnhh tổ đồng khu trường ptdt rừng hồ chứa đập nước báo huy đạo khoa quan tâm sở bộ phòng ban lý vụ
     cục ngành
 """
@@ -244,6 +250,7 @@ NOUN_VERBS = (
     "báo chí",
     "thường trực",
     "thi công",
+    "xử lý",
     "xúc tiến",
     "ứng dụng",
     "đào tạo",

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from documents.letters import compiled
 from documents.understand.agencies import agencies_at, has_verb
 from documents.understand.courtesies import is_idle_talk, is_view
+from documents.understand.demanded import Order
 from documents.understand.followed import is_given
 from documents.understand.headings import is_busy, is_idle
 from documents.understand.nodes import Node
 from documents.understand.order_words import LABEL, SENTENCE_END
-from documents.understand.orders import Order
 from documents.understand.verbs import opens_with_order, verb_at
 
 _MOST = 0.5
+_SOME = 0.3  # below a name, where orders are expected
 _FEWEST = 2
 _NAME_WORDS = 9
 _NO_NAME = re.compile(
@@ -40,7 +41,7 @@ def works_each(root: Node, orders: Callable[[Node], bool]) -> bool:
     """Whether most of the points below order, so that one whose verb no list knows does too."""
     points = [child for child in root.children if child.marked and not child.parts]
     ordering = sum(map(orders, points))
-    return ordering >= _MOST * len(points)
+    return ordering > 0 and ordering >= _SOME * len(points)
 
 
 _NO_VERB = re.compile(

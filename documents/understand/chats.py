@@ -11,7 +11,8 @@ from documents.understand.nodes import is_capitals
 from documents.understand.paragraphs import Para
 
 _STAMP = re.compile(
-    r"^\W{0,3}(?:(?:Thứ \w+|Chủ nhật),?\s+)?(?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,]+\d{1,2}/\d{1,2}/\d{4}"
+    r"^\W{0,3}(?:[^\W\d][^\d\n,]{1,40},\s+)?(?:(?:Thứ \w+"
+    r"|Chủ nhật),?\s+)?(?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,]+\d{1,2}/\d{1,2}/\d{4}"
     r"|\d{1,2}/\d{1,2}/\d{4}[ ,]+\d{1,2}[:h]\d{2})\b"
 )
 _THIS_DAY = re.compile(

@@ -127,7 +127,7 @@ def is_hand(name: str) -> bool:
     """'cán bộ phụ trách', 'nhà thầu': through whom a duty is done, not whose it is."""
     return (
         re.match(
-            r"\d{1,3} (?:lãnh đạo|đồng chí|người|đại diện)\b"
+            r"thành viên phụ trách\b|\d{1,3} (?:lãnh đạo|đồng chí|người|đại diện)\b"
             r"|(?:\d{1,3} )?(?:cấp ủy viên|cán bộ|công chức|viên chức|nhân viên|giáo viên|đoàn viên"
             r"|hội viên|nhà thầu|đơn vị thi công|tư vấn)\b",
             name,

@@ -12,6 +12,7 @@ from documents.understand.order_words import HAD, PUBLIC, SENTENCE_END, SPEAKER
 _DONE = compiled(  # 'UBND xã đã lập biên bản, yêu cầu các hộ tháo dỡ …'
     r"(?:UBND|Ủy ban|Sở|Phòng|Công an|Đoàn|Chi cục|Thanh tra|Trường|Bệnh viện|Công ty|Hạt|Ban)\b[^,;.]{0,50} đã"
     r" (?:lập|kiểm tra|nhiều lần|xử lý|làm việc|mời)[^;.]*, $"
+    r"|^[^;:]* đã (?!nêu|được|ban hành)[^;:,]*\bvà $"  # 'UBND tỉnh đã phê bình các đơn vị … và yêu cầu Sở X …'
 )
 
 

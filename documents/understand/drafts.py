@@ -10,13 +10,14 @@ from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import parted
 from documents.understand.alike import labelled, named_first, names_each, tells_work, works_each
 from documents.understand.courtesies import agreed_on, by_party, is_basis, is_sending, pleads_upwards
+from documents.understand.demanded import Order, addressed_by
 from documents.understand.demands import sentences
 from documents.understand.draft import SAYS_WHEN, Draft, fill, only_says_when
 from documents.understand.fields import fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
 from documents.understand.nodes import Node, is_capitals, is_heading
-from documents.understand.orders import Order, addressed_by, order_in
+from documents.understand.orders import order_in
 from documents.understand.paragraphs import Para
 from documents.understand.paths import path_of, placed
 from documents.understand.persons import share_of, shares_out

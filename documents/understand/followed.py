@@ -51,7 +51,7 @@ def _after_clauses(rest: str) -> bool:
     """'trong tháng 6, trên cơ sở …, rà soát …'"""
     clause = re.match(
         r"(?:theo|căn cứ|trên cơ sở|trong|tùy|tuỳ|với|bằng|ngoài|từ|qua|nhằm|để|khi|sau|hằng|hàng|tại|thuộc"
-        r"|đối với)\b[^.;]{3,260}?,\s*(?=\S)",
+        r"|đối với|nếu)\b[^.;]{3,260}?,\s*(?=\S)",
         rest,
     )
     while clause is not None:

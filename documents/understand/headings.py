@@ -7,7 +7,8 @@ import re
 from core.text import fold
 
 _IDLE = re.compile(
-    r"(?:muc (?:dich|tieu|dich,? y nghia)|yeu cau$|yeu cau chung|nguyen tac|quan diem|danh gia|nhan dinh|uu diem"
+    r"(?:noi dung(?:,| va) doi tuong|muc (?:dich|tieu|dich,? y nghia)|yeu cau$|yeu cau chung|nguyen tac|quan diem"
+    r"|danh gia|nhan dinh|uu diem"
     r"|ket qua (?!thuc hien nhiem vu sau)|ton tai|han che|khuyet diem|nguyen nhan|thuc trang|tinh hinh"
     r"|can cu|co so|su can thiet|pham vi|doi tuong|boi canh|du bao|chi tieu|bai hoc|noi dung bao cao|de cuong"
     r"|thanh phan|noi dung hop|ve ket qua|nhung ket qua|mat lam duoc|kho khan|thuan loi|mot so ket qua"
@@ -27,7 +28,7 @@ _CRITERIA = re.compile(
     r"|nhu sau)|cac doi tuong|cac truong hop|ho so gom|nguyen tac(?: sau)?|voi cac noi dung(?: sau| chinh)?"
     r"|cu the(?: nhu sau)?"
     r"|dam bao cac yeu cau(?: sau)?|cac yeu cau sau|thong tin sau|so lieu sau|muc tieu|tai lieu sau|van ban sau"
-    r"|dieu kien sau|theo mau|theo (?:cac )?noi dung)\s*:?$"
+    r"|dieu kien sau|can neu ro|theo mau|theo (?:cac )?noi dung)\s*:?$"
 )
 
 

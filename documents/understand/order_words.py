@@ -24,7 +24,7 @@ IDLE = re.compile(
     r"|thac mac"
     r"|vuong mac)|tran trong (?:cam on)?|xin (?:chan thanh )?cam on|rat mong|noi nhan"
     r"|neu (?:co (?:gi |noi dung |diem )?chua ro|can (?:dieu chinh|sua doi|bo sung|trao doi))[^.;]{0,140}"
-    r"(?:phan anh|lien he|trao doi|bao cao|thong tin|kien nghi)"
+    r"(?:phan anh|lien he|trao doi|bao cao|thong tin|kien nghi|de xuat gui)"
     r"|neu (?:co|gap|phat sinh|thay)[^.;]{0,80}(?:kho khan|vuong mac|bat cap)[^.;]{0,140}(?:phan anh|bao cao"
     r"|lien he|gui|kien nghi|de xuat|thong tin|trao doi)"
     r"|(?:kho khan|vuong mac)[^.;]{0,60}(?:phan anh|lien he|kip thoi (?:phan anh|bao cao|thong tin))"
@@ -32,7 +32,7 @@ IDLE = re.compile(
     r"|xa)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
     r"|khong)"
     r"|gui kem|(?:^\(?|[;:.] ?)(?:[a-z]+ ){0,5}kem theo"
-    r"|theo de nghi cua|^xet (?!va |duyet|chon|tuyen|cap|nang|thi dua|tang)|tren co so ket qua bieu quyet"
+    r"|(?:^|[;,.] )theo de nghi cua|^xet (?!va |duyet|chon|tuyen|cap|nang|thi dua|tang)|tren co so ket qua bieu quyet"
     r"|tren co so bien ban"
     r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"
     r"|co hieu luc|duoc|gom)|bai bo (?:quyet dinh|cong van|van ban|cac quyet dinh))"
@@ -58,7 +58,8 @@ INTRO = re.compile(
 )
 PAST = re.compile(
     r"^(?:đã|đang|vẫn|còn|chưa|hiện|mới|vừa|quyết định thành lập|có|là một|được|bị|sẽ|rất|đánh giá cao"
-    r"|ghi nhận|hoan nghênh|cơ bản|nhất trí|thống nhất|đồng ý|cho rằng|nhận thấy|cảm ơn)\b"
+    r"|cho biết|cho hay|khẳng định|nhấn mạnh|ghi nhận|hoan nghênh|cơ bản|nhất trí|thống nhất|đồng ý|cho rằng"
+    r"|nhận thấy|cảm ơn)\b"
     r"(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
     r"| giải pháp| phương án| văn bản| ý kiến)",
     re.IGNORECASE,

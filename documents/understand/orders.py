@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.text import fold
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import Named, agencies_at
-from documents.understand.courtesies import is_hand, is_idle_talk, is_plea, is_small_talk, is_view, only_tells
-from documents.understand.demands import asked_by_others, is_told, opens_clause, sentences
+from documents.understand.courtesies import is_hand, is_idle_talk, is_small_talk, is_view
+from documents.understand.demanded import Order, after_demand, demand_at, demand_inside, skip, towards
+from documents.understand.demands import asked_by_others, sentences
 from documents.understand.followed import is_given, verb_follows
 from documents.understand.headings import is_idle
 from documents.understand.loosely import loosely_named
@@ -18,11 +19,9 @@ from documents.understand.order_words import (
     APART,
     DATED,
     DELIVERED,
-    DEMAND,
     DONE_BY,
     INTRO,
     LABEL,
-    NEWS,
     OPENERS,
     OWN_DUTY,
     PLACE,
@@ -33,17 +32,6 @@ from documents.understand.order_words import (
 )
 from documents.understand.passive import done_by
 from documents.understand.verbs import WHEN, opens_with_order
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Who is ordered; `named` is False where only the context can say."""
-
-    lead: tuple[str, ...]
-    named: bool
-    at: int = 0  # where in the words the order's own verb stands
-    start: int = 0  # where the sentence begins that orders
-    express: bool = False  # 'giao', 'yêu cầu', 'đề nghị': said outright
 
 
 def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order | None:
@@ -101,7 +89,7 @@ def _labels_no_order(words: str, label: re.Match[str]) -> bool:
 def _only_asks_to_obey(words: str) -> bool:
     """'Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.' names no work."""
     opener = OPENERS.match(words)
-    subject = agencies_at(words, _skip(words, opener.end())) if opener is not None else agencies_at(words)
+    subject = agencies_at(words, skip(words, opener.end())) if opener is not None else agencies_at(words)
     return subject is not None and is_small_talk(words[subject.end :].lstrip(" ,:–-"))
 
 
@@ -109,7 +97,7 @@ def _after_idle_talk(words: str) -> int | None:
     """Where the first sentence begins that is no courtesy, view, entry into force, contact or basis."""
     starts = sentences(words)
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-        if is_view(words[start:]) and _demand_inside(words[start:end], None) is None:
+        if is_view(words[start:]) and demand_inside(words[start:end], None) is None:
             continue
         if not is_idle_talk(words[start:end]) or _orders_first(words[start:end]):
             return start
@@ -136,8 +124,8 @@ def _later_demand(words: str, start: int, issuer: str | None) -> Order | None:
         if works and subject is not None and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=later + subject.end, start=later)
         demand = OPENERS.match(piece)
-        at = demand.end() if demand else _demand_at(piece, subject) if subject else None
-        order = _after_demand(piece, at) if at is not None and not is_idle_talk(piece) else None
+        at = demand.end() if demand else demand_at(piece, subject) if subject else None
+        order = after_demand(piece, at) if at is not None and not is_idle_talk(piece) else None
         if order is not None:
             return replace(order, at=order.at + later, start=later)
     return None
@@ -151,7 +139,7 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
     """'Giao Sở X …', '… yêu cầu các sở …', 'Sở X chủ trì …', 'Nhãn: Sở X chủ trì …', 'Trong quý I, Sở X rà soát …'."""
     opener = OPENERS.match(words)
     if opener is not None:
-        demanded = _after_demand(words, opener.end())
+        demanded = after_demand(words, opener.end())
         if demanded is not None and ":" in opener.group():  # 'Yêu cầu: các đơn vị phải …' may open principles
             demanded = replace(demanded, express=False)
         return demanded if demanded is None or not is_hand(demanded.lead[0]) else Order((), named=False, at=0)
@@ -160,16 +148,16 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
         return labelled
     subject = agencies_at(words)
     if subject is not None:
-        demand = _demand_at(words, subject)
-        demanded = _after_demand(words, demand) if demand is not None else None
+        demand = demand_at(words, subject)
+        demanded = after_demand(words, demand) if demand is not None else None
         if demanded is not None and is_hand(demanded.lead[0]):  # 'Ban Quản lý yêu cầu nhà thầu …' is its own duty
             return Order(subject.names, named=True, at=subject.end)
         if demanded is not None or (demand is not None and not OWN_DUTY.match(words, subject.end)):
             return demanded
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)
-        return _demand_inside(words, issuer) or _loosely_named(words)
-    return _loosely_named(words) or _first_of(_after_intro(words, issuer), _demand_inside(words, issuer))
+        return demand_inside(words, issuer) or _loosely_named(words)
+    return _loosely_named(words) or _first_of(_after_intro(words, issuer), demand_inside(words, issuer))
 
 
 def _first_of(one: Order | None, other: Order | None) -> Order | None:
@@ -180,42 +168,6 @@ def _loosely_named(words: str) -> Order | None:
     """Whom no list of agencies knows, with the order's verb right after."""
     found = loosely_named(words)
     return Order(found.names, named=True, at=found.end) if found is not None else None
-
-
-def _after_demand(words: str, at: int) -> Order | None:
-    at = _skip(words, at)
-    named = agencies_at(words, at)
-    if named is None:
-        return None
-    rest = words[named.end :].lstrip(" ,:–-")
-    if not rest or is_small_talk(rest) or is_plea(words[:at], rest) or only_tells(words[:at], rest):
-        return None
-    return Order(named.names, named=True, at=named.end, express=True)
-
-
-def addressed_by(words: str) -> tuple[str, ...] | None:
-    """Whom '… Chủ tịch UBND tỉnh yêu cầu các sở, UBND các xã:' addresses for what stands below."""
-    if not words.rstrip().endswith(":"):
-        return None
-    for found in DEMAND.finditer(words):
-        named = agencies_at(words, _skip(words, found.end()))
-        if named is not None and not words[named.end :].strip(" :") and opens_clause(words[: found.start()]):
-            return named.names
-    return None
-
-
-def _skip(words: str, at: int) -> int:
-    found = re.compile(
-        r"(?:đồng chí|các đồng chí|đ/c|cho|để|đề|tới|đến|với|ngay|thêm|trách nhiệm)\s+", re.IGNORECASE
-    ).match(words, at)
-    return at if found is None or agencies_at(words, at) else found.end()
-
-
-def _demand_at(words: str, subject: Named) -> int | None:
-    """Where a demand by this speaker ends: 'UBND tỉnh yêu cầu | các sở …'."""
-    rest = words[subject.end :]
-    found = DEMAND.match(words, subject.end + len(rest) - len(rest.lstrip(" ,")))
-    return None if found is None or found.group("verb").lower() in {"chỉ đạo", "cử"} else found.end()
 
 
 _BODIES = re.compile(r"ban (?:thuong truc|thuong vu|chap hanh) (?=[a-z])")  # 'Ban Thường trực UBMTTQ …' acts for it
@@ -257,12 +209,12 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
         subject = agencies_at(words, comma.end())
         if subject is None or not _may_open(subject.names[0]) or DONE_BY.search(words, 0, comma.start()):
             continue
-        demand = _demand_at(words, subject)
+        demand = demand_at(words, subject)
         if demand is not None and PUBLIC.match(subject.names[0]):
             continue
         if demand is not None:
             asked = asked_by_others(words[: subject.end] + " ", words[subject.end : demand].strip(), issuer)
-            return None if asked else _after_demand(words, demand)
+            return None if asked else after_demand(words, demand) or towards(words, comma.start(), demand)
         if (
             verb_follows(words, subject.end)
             and not _is_issuer_alone(subject, issuer)
@@ -275,18 +227,3 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
 def _may_open(name: str) -> bool:
     """Inside a sentence a subject is a proper name or a collective; 'thôn, tổ dân phố' are things spoken of."""
     return name[0].isupper() or name.startswith(("các ", "toàn ", "từng ", "mỗi "))
-
-
-def _demand_inside(words: str, issuer: str | None) -> Order | None:
-    """'…, đề nghị các khoa …' anywhere in the paragraph, where the demand opens a clause or follows who speaks."""
-    for found in DEMAND.finditer(words):
-        if found.group("verb").lower() in {"chỉ đạo", "cử", "mời", "lưu ý"} and not NEWS.search(words[: found.start()]):
-            continue
-        if not opens_clause(words[: found.start()]) or is_told(words, found, issuer):
-            continue
-        order = _after_demand(words, found.end())
-        if order is not None and not is_hand(order.lead[0]):
-            begun = max(start for start in sentences(words) if start <= found.start())
-            apart = words[: found.start()].endswith("; ") and found["verb"] in {"yêu cầu", "đề nghị"}
-            return replace(order, start=found.start() if apart else begun)
-    return None

@@ -86,6 +86,12 @@ def persons_headed(text: str) -> tuple[str, ...] | None:
     return tuple(piece for piece, named in zip(pieces, names, strict=True) if named) if names[:1] == [True] else None
 
 
+# 'Anh Lê Văn Lợi - Tổ trưởng Tổ Bảo vệ', 'Đội Thu gom số 2 - Đội trưởng Lê Thị Út': who it is, and who leads it
+BEHIND_DASH = re.compile(
+    rf"^((?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ôô]ng|[Bb]à|[Tt]hầy) {_FULL_NAME}) [-–] [^,;]+$"
+    rf"|^([{CAPITALS}][^,;–-]{{2,60}}) [-–] (?:Đội trưởng|Tổ trưởng|Trạm trưởng|Trưởng \w+|Phụ trách:?) {_FULL_NAME}$"
+)
+
 _ONE_PERSON = re.compile(rf"(?:{_DEGREE}){_FULL_NAME}")
 
 

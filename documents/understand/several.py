@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from core.text import fold
 from documents.letters import compiled
+from documents.understand.demanded import Order
 from documents.understand.draft import Draft
 from documents.understand.fields import said_inside
 from documents.understand.order_words import APART
-from documents.understand.orders import Order, order_in
+from documents.understand.orders import order_in
 from documents.understand.supporting import supporting_in
 
 _CLOSED = compiled(r"\([^()]{3,120}\)\.\s+(?=[⟨A⟩])")

@@ -19,7 +19,8 @@ _ROLES = (
     (
         "lead",
         re.compile(
-            r"chu tri|(?:don vi|co quan|bo phan|nguoi) (?:thuc hien|phu trach|duoc giao)|trach nhiem thuc hien"
+            r"chu tri|(?:don vi|co quan|bo phan|nguoi|ca nhan)(?:,? (?:ca nhan|don vi|bo phan))* (?:thuc hien"
+            r"|phu trach|duoc giao)|trach nhiem thuc hien"
             r"|don vi thuc hien|phu trach|^don vi$|^co quan$|co quan,? don vi"
         ),
     ),
@@ -107,6 +108,8 @@ def _row(para: Para, columns: dict[str, int], *, above: Row | None) -> Row | Non
         cell("deadline"),
     )
     same = {said: getattr(above, said) for said, role in _SAID.items() if above and _AS_ABOVE.match(cell(role))}
+    if above is not None and "lead" in columns and not cell("lead") and row.time and row.count.isdigit():
+        same["lead"] = above.lead  # one cell over several rows
     return replace(row, **same)
 
 
@@ -118,6 +121,8 @@ def _agencies(cell: str) -> tuple[str, ...]:
 
 def _is_section(row: Row, following: Para | None, columns: dict[str, int]) -> bool:
     """A row with a Roman number or a letter, or with nothing but a title, parts the table."""
+    if row.lead == (row.text,):  # one cell over the whole row, given out for each of its columns
+        return True
     if row.lead or row.time:
         return _SECTION.match(row.count) is not None and not row.lead
     if _SECTION.match(row.count) or not row.count:

@@ -67,7 +67,9 @@ VERBS = (
     "|san gạt|cắm biển|cắm cờ|đặt biển|di chuyển|di dân|giải thể|sáp nhập|hợp nhất|chuyển đổi|chuyển giao"
     "|chuyển tải|giới hạn|tuyển chọn|trả lại|hoàn lại|phúc tra|truy quét|ra quân|rà|rà lại|soát lại|nhắc|chụp"
     "|dành|tạm cấp|cắt cử|bằng mọi biện pháp|bằng mọi cách"
-    "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh|chọn|viết|bc|tu sửa|chỉnh trang|sấy|nhận đỡ đầu|đỡ đầu"
+    "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh|chọn|viết|có mặt|mang theo|ktra|lên kịch bản|cộng điểm"
+    "|tuyệt đối ko|điều chuyển|phát|nhận xét|báo kết quả|báo khối lượng|báo lại|báo về|báo cho|bc|tu sửa|chỉnh trang"
+    "|sấy|nhận đỡ đầu|đỡ đầu"
     "|nhận bàn giao|lấy phiếu|lấy mẫu|ghi chép|phát quang|vớt|cấy"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
