@@ -200,7 +200,8 @@ def closes_the_line(text: str, cue: Cue, point: Point) -> bool:
     """'- Sở Tư pháp hoàn thành rà soát văn bản: 30/11/2025.' in a list of work and days."""
     clause = clause_before(text, point.start)
     alone = cue.role is Role.UNCUED and point.unit is Unit.DAY and say.CLOSED.match(text, point.end) is not None
-    return alone and clause.endswith(": ") and len(clause.split()) > _FEW and say.CITED.search(clause + "ngay ") is None
+    work = clause.endswith(": ") and len(clause.split()) > _FEW and say.NO_WORK.search(clause) is None
+    return alone and work and say.CITED.search(clause + "ngay ") is None
 
 
 def issued_before(text: str, cue: Cue) -> bool:

@@ -200,6 +200,8 @@ EVENT = re.compile(
     rf"hoi thao|tap huan|buoi|{_BORN}|bat dau|phat sinh|khoi cong|luc)"
     r"(?![a-z])[^.;\n]{0,50}$"
 )
+# A label, and no work: 'Lễ khai giảng: 05/9'.
+NO_WORK = re.compile(rf"^\W*(?:ngay|thoi diem|so lieu|gio)(?![a-z])|{EVENT.pattern}")
 PAST_BEFORE = re.compile(
     rf"(?<![a-z])(?:phat sinh|{_BORN}|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|"
     r"duoc phe duyet|duoc ban hanh|ton(?: dong)?|"

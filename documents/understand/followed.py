@@ -13,7 +13,9 @@ from documents.understand.verbs import verb_at
 def verb_follows(words: str, at: int) -> bool:
     """An order's verb after the name; a past or a state is none, nor is who says 'ban hành Kế hoạch … như sau:'."""
     rest = TOGETHER.sub("", EACH.sub("", words[at:].lstrip(" ,:–-")))
-    rest = rest[4:] if rest.startswith("cho ") and verb_at(rest, 4) else rest  # 'Sở X cho rà lại toàn bộ'
+    rest = (
+        rest[4:] if rest.startswith("cho ") and not PAST.match(rest) and verb_at(rest, 4) else rest
+    )  # 'Sở X cho rà lại toàn bộ'
     if SPEAKS.match(rest) or TELLS.match(rest):
         return False
     if IS_ASKED.match(rest):

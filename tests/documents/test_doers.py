@@ -60,6 +60,8 @@ def test_a_rare_verb_below_an_addressee_orders(says: Reads) -> None:
         "Sau hơn 02 năm triển khai, bộ máy các xã vận hành thông suốt, không gián đoạn, tiếp nhận 4.000 hồ sơ.",
         "Khoa, phòng nào không thực hiện, Ban Giám đốc sẽ xem xét trách nhiệm.",
         "Chủ tịch UBND tỉnh quyết định thành lập 02 Sở Chỉ huy tiền phương.",
+        "Tại cuộc họp, UBND tỉnh đã phê bình các xã và yêu cầu Sở Nội vụ báo cáo trước ngày 12/4/2025.",
+        "Ông Lê Văn Tám, Chánh Văn phòng UBND tỉnh cho biết, Văn phòng sẽ tham mưu kế hoạch trong tháng 4.",
     ],
 )
 def test_what_others_asked_for_or_the_issuer_does_itself_orders_nobody(says: Reads, told: str) -> None:
@@ -77,6 +79,12 @@ def test_what_others_asked_for_or_the_issuer_does_itself_orders_nobody(says: Rea
         ("Từ tháng 4/2025, Văn thư gửi lịch tuần cho các phòng.", "Văn thư"),
         ("Các tổ dân phố 2, 3, 7 tổ chức sơ tán xong trước 20h00 ngày 10/4.", "Các tổ dân phố 2, 3, 7"),
         ("Hết đợt mưa, các trạm bơm tổng hợp diện tích úng.", "các trạm bơm"),
+        ("Đội Thu gom số 2 - Đội trưởng Lê Thị Út:\n- Quét chợ Hạ.", "Đội Thu gom số 2"),
+        ("Anh Lê Văn Lợi - Tổ trưởng Tổ Bảo vệ\n- Xếp lịch trực đêm.", "Anh Lê Văn Lợi"),
+        ("Giao ông Hà Quang Tám, Phó Chủ tịch UBND xã, chủ trì họp.", "ông Hà Quang Tám, Phó Chủ tịch UBND xã"),
+        ("Đối với Công an tỉnh, UBND tỉnh yêu cầu chỉ đạo kiểm soát bến thuyền.", "Công an tỉnh"),
+        ("Cũng tại Công văn này, Chủ tịch UBND các xã được yêu cầu:\n- Tổ chức ký cam kết.", "Chủ tịch UBND các xã"),
+        ("Các khoa cử cán bộ coi thi theo đề nghị của Phòng Đào tạo.", "Các khoa"),
         ("Sờ Y tế lấy mẫu nước theo tần suất l lần/tháng.", "Sờ Y tế"),
     ],
 )
@@ -124,3 +132,16 @@ def test_the_chair_signs_the_minutes_and_not_who_took_them(says: Reads) -> None:
     )
     assert read.signer is not None
     assert read.signer.name == "Lê Văn Tám"
+
+
+def test_a_row_of_one_cell_parts_the_table_and_a_blank_cell_goes_on(says: Reads) -> None:
+    read = says(
+        TOP + "STT | Nội dung | Chủ trì | Phối hợp | Thời gian\n"
+        "I | HẠ TẦNG SỐ | HẠ TẦNG SỐ | HẠ TẦNG SỐ | HẠ TẦNG SỐ\n"
+        "1 | Lắp mạng cho các thôn | Phòng Văn hóa | Các thôn | Quý II/2025\n"
+        "2 | Mở lớp cho người già | | Hội Nông dân | Tháng 5/2025\n"
+    )
+    assert [(task.lead, day(task)) for task in read.tasks] == [
+        (("Phòng Văn hóa",), date(2025, 6, 30)),
+        (("Phòng Văn hóa",), date(2025, 5, 31)),
+    ]
