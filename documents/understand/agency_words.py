@@ -33,7 +33,8 @@ HEADS = (
     "|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
     "|Ủy viên|Uỷ viên|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
-    "|Văn thư|Thủ quỹ|Điều dưỡng trưởng|ĐD trưởng|Chi đoàn|GVCN|GVBM|TTCM|BGH|Bộ phận|Hợp tác|Tổng thư ký|Tổng Bí thư"
+    "|Phó GĐ|PGĐ|Văn thư|Thủ quỹ|Điều dưỡng trưởng|ĐD trưởng|Chi đoàn|GVCN|GVBM|TTCM|BGH|Bộ phận|Hợp tác|Tổng thư ký"
+    "|Tổng Bí thư"
     "|Chính phủ|Quốc hội|Đại biểu"
 )
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))

@@ -68,7 +68,7 @@ VERBS = (
     "|chuyển tải|giới hạn|tuyển chọn|trả lại|hoàn lại|phúc tra|truy quét|ra quân|rà|rà lại|soát lại|nhắc|chụp"
     "|dành|tạm cấp|cắt cử|bằng mọi biện pháp|bằng mọi cách"
     "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh|chọn|viết|quét|quét dọn|rửa|lau dọn|cắt cỏ|cắt điện|cắt nước"
-    "|kê dọn|đấu nối|đóng cống|mở cống|ghi sổ|dán|đóng gói|trải|dựng|lợp|xúc|đắp|san lấp|dẹp|gặt|cày|bón|làm đất"
+    "|kê dọn|đấu nối|đóng cống|mở cống|ghi sổ|dán|đóng gói|trải|dựng rạp|lợp|xúc|đắp|san lấp|dẹp|gặt|cày|bón|làm đất"
     "|gieo|thay|có mặt|mang theo|ktra|lên kịch bản|cộng điểm"
     "|tuyệt đối ko|điều chuyển|phát|nhận xét|báo kết quả|báo khối lượng|báo lại|báo về|báo cho|bc|tu sửa|chỉnh trang"
     "|sấy|nhận đỡ đầu|đỡ đầu"
