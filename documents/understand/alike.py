@@ -48,10 +48,14 @@ _NO_VERB = re.compile(
     r"(?:Các|Những|Mọi|Mỗi|Một|Toàn|Tất cả|Số|Tổng|Tỷ|Kết quả|Nội dung|Thời|Địa|Thành phần|Kinh phí|Nguồn|Hồ sơ|Văn bản"
     r"|Danh|Biểu|Mẫu|Phụ lục|Đối|Trong|Trên|Về|Với|Nếu|Do|Vì|Tuy|Ngoài|Sau|Trước|Theo|Căn cứ|Việc|Công tác|Tình hình"
     r"|Hiện|Ngày|Tháng|Quý|Năm|Người|Cán bộ|Học sinh|Sinh viên|Doanh|Hộ|Nhà|Lịch|Chế độ|Định mức|Tiêu chí|Điều kiện"
+    r"|Vật|Máy|Thiết bị|Trang|Xe|Nhân|Thuốc|Hóa chất|Điện|Nước|Đường|Cầu|Kênh|Đất|Rừng|Gạo|Tiền|Giờ|Ca|Khối|Lớp|Môn"
+    r"|Đề|Bài|Sách|Quà|Cờ|Loa|Đồng phục|Trạm|Chốt|Điểm|Tuyến|Khu|Vùng|Nơi|Bảng|Sổ|Phiếu|Giấy|Thẻ|Tin|Ảnh|Hình|Âm|Ánh"
+    r"|Sân|Hội|Thôn|Xóm|Ấp|Đội|Nhóm|Ban|Tổ|Đoàn|Chi|Phòng|Cây|Con|Nhà|Hàng|Sản phẩm|Hệ thống|Mạng|Cổng|Ai|Ba|Hai|Bốn"
     r"|Mục|Yêu cầu|Chỉ tiêu|Tiến độ|Giá|Mức|Phương|Lực lượng|Dự toán|Đơn vị|Trường|Bản|Báo cáo|Là|Có|Được|Đã|Đang"
     r"|Chưa|Còn|Vẫn|Tên|Họ|Loại|Đây|Đó|Cơ|Tôi|Chúng tôi|Riêng|Từ|Đến|Ông|Bà|Anh|Chị|Đồng chí|Cụ thể|Lưu ý|Ghi chú"
     r"|Tại|Hạn)\b"
 )
+_ITEM = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}: ")  # 'Nhân lực: 02 bác sĩ'
 _TELLS = re.compile(r"\b(?:sẽ|đã|đạt|chiếm|vẫn|chưa|so với|ước|bị)\b")
 
 
@@ -60,7 +64,7 @@ def tells_work(node: Node) -> bool:
     words = node.words.strip()
     if not node.marked or node.parts or len(words.split()) < 5 or words.endswith(":") or _WORK.match(words) is None:
         return False
-    if is_view(words) or is_idle_talk(words) or agencies_at(words) is not None:
+    if _ITEM.match(words) or is_view(words) or is_idle_talk(words) or agencies_at(words) is not None:
         return False
     return _NO_VERB.match(words) is None and _TELLS.search(words.split(",")[0]) is None
 
