@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from core.deadlines import Found, find_deadlines, read_deadline
 from core.deadlines.found import EVENT_DATE, RECEIPT_DATE, YEAR_FAR
@@ -101,10 +101,17 @@ def firm(found: Sequence[Found]) -> list[Found]:
 
 def told_apart(text: str, found: Sequence[Found]) -> list[Found]:
     """The firm ones; with those counted from an unknown day where a stop sets them apart, as they are duties too."""
+    found = [one for one, next_ in zip_longest(found, found[1:]) if next_ is None or not _spans(text, one, next_)]
     sure = firm(found)
     counted = [one for one in found if one in sure or _from_unknown(text, one)]
     apart = all(_APART.search(text, one.span[1], other.span[0]) for one, other in pairwise(counted))
     return counted if sure and apart else sure
+
+
+def _spans(text: str, one: Found, other: Found) -> bool:
+    """'Từ ngày 02/02 đến ngày 15/02, báo cáo … hằng ngày': for how long a duty comes again, and no day of its own."""
+    said = one.deadline is not None and other.recurrence is not None and one.deadline.text.lower().startswith("từ")
+    return said and _APART.search(text, one.span[1], other.span[0]) is None
 
 
 def _from_unknown(text: str, one: Found) -> bool:
