@@ -179,10 +179,12 @@ def held_on(text: str, cue: Cue, point: Point) -> bool:
     clause = clause_before(text, cue.start)[-140:]
     if cue.role is Role.START or point.unit is not Unit.DAY or say.CITED.search(clause + "ngay "):
         return False
-    last = clause[clause.rfind(", ") + 1 :]
-    if say.DAYS_WORK.search(last) is not None and say.NOT_HELD.search(last) is None:
+    work = say.DAYS_WORK.search(clause)
+    if work is not None and say.NOT_HELD.search(clause[clause.rfind(", ", 0, work.start()) + 1 :]) is None:
         return True
-    at_an_hour = text.startswith(("vao", "luc"), cue.start) or clause.endswith((" luc ", " vao ", " sang ", " chieu "))
+    at_an_hour = text.startswith(("vao", "luc"), cue.start) or clause.endswith(
+        (" luc ", " vao ", " sang ", " chieu ", " dung ")
+    )
     if at_an_hour and say.DONE_ON.search(clause):
         return True
     kind = say.HELD if at_an_hour else say.HELD_KIND

@@ -107,6 +107,8 @@ def _duration(text: str, match: re.Match[str], known: list[Point]) -> Duration |
     cue, unit = match["cue"] or "", match["u"]
     if unit in {"gio", "h"} and not (cue.startswith(("trong", "cham", "khong")) and int(number(match["n"])) >= 12):
         return None
+    if unit in {"gio", "h"} and any(p.hour is not None and p.start <= match.start("n") < p.end for p in known):
+        return None  # 'chậm nhất 17 giờ ngày 17/3' is an hour of that day
     end, origin, point = _counted_from(text, match.end(), known)
     if point is not None and point.since is not None and point.joined not in {",", "va", "hoac"}:
         return None  # 'trong 2 tuần, từ 9/3 đến 20/3': the days themselves say when

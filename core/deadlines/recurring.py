@@ -30,7 +30,7 @@ _PERIODS = tuple(
         rf"(?:moi|mot|trong|trong mot|1|01) {_U} (?:[a-z]+ ){{0,4}}?(?P<times>{NUMBER}) (?:lan|ky|dot|cuoc)(?![a-z])",
         rf"{NUMBER} ngay ?/ ?{_U}(?! ?[0-9])",
         rf"(?P<times>{NUMBER}) (?:lan|ky|dot)(?: ?/ ?| trong mot | trong | moi | mot | tren | hang | )(?:{_ONE} )?{_U}",
-        rf"(?P<times>{NUMBER}) (?:buoi|bai|tin|so) ?/ ?(?P<u>tuan|thang)(?![a-z])",
+        rf"(?P<times>{NUMBER}) (?:buoi|bai|tin|so)(?:, (?:bai|tin))? ?/ ?(?P<u>tuan|thang)(?![a-z])",
         r"(?:moi|tung)(?: sang| chieu| toi)? (?P<u>thu) (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])",
         rf"(?:hang|moi|(?<!can )cu) {_N} {_U}(?: {_ONE} lan)?",
         rf"{_N} {_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
@@ -38,6 +38,8 @@ _PERIODS = tuple(
         rf"{_N} (?P<u>gio)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"{_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         r"(?:hang|moi) (?P<u>dem|sang)(?![a-z])",
+        rf"(?P<times>{NUMBER}) lan ?/ ?(?P<u>ca)(?![a-z])",
+        rf"(?P<u>ngay) (?P<times>{NUMBER}) (?:lan|cu|dot)(?![a-z])",
         rf"(?:hang|moi|tung) {_U}(?! (?:hoc|tuoi|ngan sach))",
         (rf"(?P<n>6|06|sau) (?P<u>thang),? (?:va |hoac )?(?:{_ONE} |hang )?nam,? (?:bao cao|tong hop|so ket|danh gia)"),
         (
@@ -220,7 +222,7 @@ def _period(match: re.Match[str]) -> _Period | None:
     times = number(got["times"]) if got.get("times") else 1
     if unit in _MONTHS:
         every, unit = every * _MONTHS[unit], "thang"
-    if unit in {"dem", "sang"}:
+    if unit in {"dem", "sang", "ca"}:
         unit = "ngay"
     if unit == "thu":  # 'mỗi thứ Hai'
         unit = "tuan"

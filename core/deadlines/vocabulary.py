@@ -42,7 +42,7 @@ LABELLED = re.compile(rf"(?<![a-z])(?:{_LABEL}(?: [a-z]+){{0,5}})[ :(]+(?:la |du
 _UNTIL = r"(?:tu|ke tu|tinh tu) nay(?: cho)? den(?: het)?|cho den(?: het)?|den het"
 _LATEST = (
     r"(?:cham|muon|tre) nhat(?: la)?(?: phai)?(?: xong)?(?: den)?(?: truoc)?(?: (?:het|vao|trong|cuoi))?|"
-    r"khong (?:qua|muon hon|cham hon|tre hon|de qua)|(?:han|ngay) chot|han cuoi(?: cung)?"
+    r"khong (?:qua|cham qua|muon hon|cham hon|tre hon|de qua)|(?:han|ngay) chot|han cuoi(?: cung)?"
 )
 _DONE_WITHIN = (
     r"(?:xong|hoan thanh|hoan tat|ket thuc|hoan thien|thuc hien xong|dut diem)(?: \w+){0,2}? (?:ngay )?"
@@ -95,7 +95,7 @@ STATE = re.compile(
     r"so voi|cung ky|du toan|ton tai|han che)(?: [a-z]+){0,4} ?$"
 )
 GATHERED = words("(?:to chuc|mo) (?:sinh hoat|hoi nghi|hoi thao|tap huan|lop|cuoc thi|hoi thi|chien dich|dot)")
-TIMETABLE = re.compile(r"(?<![a-z])lich(?: [a-z]+){0,3} $")  # 'ra lịch trực ban | từ 01/5 đến 31/10'
+TIMETABLE = re.compile(r"(?<![a-z])(?<!duong )(?<!am )lich(?: [a-z]+){0,3} $")  # 'ra lịch trực ban | từ 01/5 đến 31/10'
 RESULTS = re.compile(r"(?<![a-z])(?:bao cao|gui|trinh)(?: [a-z]+){1,8} ket qua(?: [a-z]+){0,4} ?$")
 AIMED = words("phan dau")  # '… đến hết năm 2027 có 100% trạm': still to be reached
 REACHED = words("hoan thanh|xong|hoan tat|phan dau|ket thuc")
@@ -107,7 +107,7 @@ DUTY = words(
     "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
     "tham dinh|tham tra|huong dan|ket luan|lam ro|doi thoai|xac minh|hoan chinh|so ket|tong ket",
     "tap huan|dao tao|boi duong|chot|sua chua|lap dat|mua sam|nghiem thu|kiem ke|doi chieu",
-    "dieu tra|khoi cong|dat (?:toi thieu|it nhat|tren|tu|[0-9]+ ?%)",
+    "dieu tra|giam sat|khoi cong|dat (?:toi thieu|it nhat|tren|tu|[0-9]+ ?%)",
     "chuan bi|mo dot|mo (?:[0-9]+ |cac )?lop|mo cao diem|bien soan|phat hanh|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
@@ -125,13 +125,13 @@ LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên h�
     r"(?:(?! (?:da|neu|phat bieu|ket luan|kien nghi) )[^.;\n]){2,90}? tai (?:phien|ky|cuoc|buoi|hoi nghi)"
     r"(?: hop| giao ban)?(?: [a-z]+){0,3}? (?:ngay )?$"
 )
-HELD = words("to chuc|phat dong|khai mac|ra quan|tong ve sinh|don ve sinh|dien tap")
+HELD = words("doi thoai|boc tham|xet duyet|to chuc|phat dong|khai mac|ra quan|tong ve sinh|don ve sinh|dien tap")
 # What is done within a day: 'phân luồng xe ngày 18/9', 'mở cống lúc 5h ngày 11/4', 'cho học sinh nghỉ học ngày 27/10'.
 DAYS_WORK = re.compile(
     r"(?<![a-z])(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
     r"|(?:mo|dong) (?:cong|van|dap)|cat (?:dien|nuoc)|ra quan|kham (?:suc khoe|sang loc|benh)|tiem (?:chung|phong)"
-    r"|nghi (?:hoc|lam)|tap trung (?:tai|ve)|chot (?:so luong|danh sach|so lieu))(?![a-z])(?: (?!bau cu|ky thi|bao"
-    r"|dot|sau|va)[a-z0-9]+){0,6} (?:ngay )?$"
+    r"|nghi (?:hoc|lam)|tap trung (?:tai|ve)|chot (?:so luong|danh sach|so lieu))(?![a-z])(?:,? (?!bau cu|ky thi|bao"
+    r"|dot|sau|va|dip|dai hoi|hoi nghi|le(?![a-z]))[a-z0-9]+){0,8} (?:ngay )?$"
 )
 # 'hướng dẫn tạm dừng đóng … đến hết tháng 6', 'xem xét không kiểm tra … trong năm 2020' say how long it holds.
 PUT_OFF = re.compile(
@@ -144,7 +144,8 @@ HELD_KIND = re.compile(  # 'tổ chức lễ ra quân ngày 20/4' needs no 'vào
     r"(?![a-z])[^.,;\n]{0,60}$"
 )
 NOT_HELD = words(
-    "du kien|chuan bi|phuc vu|dieu kien|tham du|moi(?! truong)|dien ra|ky niem|chao mung|thanh lap|truyen thong",
+    "du kien|chuan bi|phuc vu|dieu kien|tham du|moi(?! (?:truong|ho|nguoi|xa|thon|ap|don|chi|lop|khoa|phong|co|doi"
+    "|to|nam|thang|quy|tuan))|dien ra|ky niem|chao mung|thanh lap|truyen thong",
     "truoc khi|sau khi|khoi cong|(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
 )
 HAPPENED = re.compile(r"(?<![a-z])(?<!de )xay ra(?![a-z])[^.;\n]{0,60}$")

@@ -54,7 +54,8 @@ HEAD = re.compile(
 BESIDE_NAME = re.compile(
     r"\s*\((?:\d{1,3} [a-zđ]|[ĐđaA]/c|đồng chí|ông|bà|tổng hợp|từ |(?:là )?(?:cơ quan|đơn vị|chủ đầu tư|Chủ đầu tư"
     r"|Cơ quan"
-    r"|có |thường trực|đầu mối)\b|(?:nay|trước đây) là |(?:sau đây |gọi |viết )+(?:tắt )?là "
+    r"|có |(?:[Tt]ổ|[Đđ]ội|[Tt]rạm|[Nn]hóm) trưởng|thường trực|đầu mối)\b|(?:nay|trước đây) là |(?:sau đây |gọi "
+    r"|viết )+(?:tắt )?là "
     r"|(?:PGS|GS|TS|ThS|BS|DS|CN|KS)[. ])[^()]*\)"
 )
 NOT_HEAD = re.compile(

@@ -69,6 +69,26 @@ def tells_work(node: Node) -> bool:
     return _NO_VERB.match(words) is None and _TELLS.search(words.split(",")[0]) is None
 
 
+_CLOSING = re.compile(r"\(([^()\d]{2,60})\)\s*[.;]?$")
+
+
+def closed_by(node: Node) -> tuple[str, ...]:
+    """Who stands in brackets at a point's end: '… cân trẻ (GV các lớp, đ/c Mến)'; empty where nobody does."""
+    found = _CLOSING.search(node.words.strip()) if node.marked and not node.parts else None
+    return () if found is None or has_verb(found[1]) else tuple(re.split(r"\s*[,;]\s*|\s+và\s+", found[1].strip()))
+
+
+def closes_each(root: Node) -> bool:
+    """Whether most of the points below close with who does the work, persons among them."""
+    points = [child for child in root.children if child.marked and not child.parts]
+    doers = [name for names in map(closed_by, points) for name in names]
+    closed = sum(bool(closed_by(point)) for point in points)
+    return closed >= _FEWEST and closed >= _MOST * len(points) and any(map(_OF_PERSON.match, doers))
+
+
+_OF_PERSON = re.compile(r"(?:[ĐđaA]/c|[Đđ]ồng chí|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|[Ôô]ng|[Bb]à)\b\.?")
+
+
 def named_first(node: Node) -> str | None:
     """The doer that such a point opens with, as written without what stands in brackets."""
     opening = _opening(node)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import parted
-from documents.understand.alike import labelled, named_first, names_each, tells_work, works_each
+from documents.understand.alike import closed_by, closes_each, labelled, named_first, names_each, tells_work, works_each
 from documents.understand.courtesies import agreed_on, by_party, is_basis, is_sending, pleads_upwards
 from documents.understand.demanded import Order, addressed_by
 from documents.understand.demands import sentences
@@ -42,7 +42,7 @@ class Walk:
         named = not place.idle and names_each(root, lambda point: self._names(point, place))
         addressed = root.kind != "root" and place.ordering and not place.idle and self._addressed(root) is not None
         works = addressed and works_each(root, self._works)
-        place = replace(place, each=named, works=works)
+        place = replace(place, each=named, works=works, closed=not place.idle and closes_each(root))
         current, begun, of_all = place, len(self.drafts), False
         for child, count in placed(root):
             if child.kind == "row":
@@ -81,7 +81,14 @@ class Walk:
         words = node.words
         anew = not node.marked and is_capitals(words) and is_heading(words)  # a title of its own ends what stood before
         inner = replace(
-            place, path=path, root=False, idle=place.idle and not anew, shared=False, each=False, works=False
+            place,
+            path=path,
+            root=False,
+            idle=place.idle and not anew,
+            shared=False,
+            each=False,
+            works=False,
+            closed=False,
         )
         if shares_out(words) and node.parts:
             return replace(inner, lead=(), ordering=True, idle=False, shared=True)
@@ -195,6 +202,8 @@ class Walk:
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
         if order is None and place.each and (name := named_first(node)) is not None and not node.parts:
             order = labelled(words, parted(name))
+        if (order is None or not order.named) and place.closed and (doers := closed_by(node)):
+            order = Order(doers, named=True, at=len(words), express=True)
         if order is None and place.works and tells_work(node):
             order = Order((), named=False)
         if (order is None or not order.named) and node.marked and not inner.idle and opens_with_order(words):

@@ -31,7 +31,7 @@ IDLE = re.compile(
     r"|^(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai|khoa|phong|lop|thon|chi bo|chi hoi"
     r"|xa)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
     r"|khong)"
-    r"|gui kem|(?:^\(?|[;:.] ?)(?:[a-z]+ ){0,5}kem theo"
+    r"|^(?:[a-z]+ ){0,5}gui kem|(?:^\(?|[;:.] ?)(?:[a-z]+ ){0,5}kem theo"
     r"|(?:^|[;,.] )theo de nghi cua|^xet (?!va |duyet|chon|tuyen|cap|nang|thi dua|tang)|tren co so ket qua bieu quyet"
     r"|tren co so bien ban"
     r"|(?:quyet dinh|nghi quyet|chi thi|ke hoach|cong dien|thong bao|van ban|quy (?:che|dinh)) nay (?:thay the"

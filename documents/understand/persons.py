@@ -13,11 +13,13 @@ _GIVEN_NAME = rf"[{CAPITALS}][{SMALL}]*(?: [{CAPITALS}][{SMALL}]*){{0,3}}"
 _DOES = rf"(?:{VERBS}|phụ trách|lo|đặt|mượn|gọi|nhắn|đón|viết|kê|nấu|chở|liên hệ)"
 INITIAL = rf"[AC]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"
 _LOW = rf"[ac]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"  # 'Giao a. Thắng kiểm tra …'
-_PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ôô]ng|[Bb]à|[Tt]hầy)\s{_GIVEN_NAME}|{INITIAL}|{_LOW})"
+_PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ôô]ng|[Bb]à|[Tt]hầy)\s{_GIVEN_NAME}|(?:BS|YS|DS|ĐD|NHS|KTV|KS)\.?\s{_GIVEN_NAME}|{INITIAL}|{_LOW})"
 _POST_BESIDE = r"(?: \([^()]{2,40}\))?"
 _PERSONS = re.compile(rf"{_PERSON}{_POST_BESIDE}(?:(?:,| và) {_PERSON}{_POST_BESIDE})*(?=:| {_DOES}\b)")
 # Somebody by full name, told by the degree before it or the post behind it; a colon and the work follow.
-_DEGREE = r"(?:(?:(?:PGS|GS|TS|Th[sS]|BS|DS|CN|ĐD|KS|CV|[ĐđaA]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:CKI{1,2})?\.?\s?)+)"
+_DEGREE = (
+    r"(?:(?:(?:PGS|GS|TS|Th[sS]|BS|YS|DS|CN|ĐD|NHS|KTV|KS|CV|[ĐđaA]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:CKI{1,2})?\.?\s?)+)"
+)
 _FULL_NAME = rf"[{CAPITALS}][{SMALL}]*(?: [{CAPITALS}][{SMALL}]*){{1,4}}"  # 'Y Nguyên', 'Tráng A Sềnh'
 _NEXT = rf"(?=:|(?:,| và) (?:{_DEGREE}[{CAPITALS}]|{_FULL_NAME} [-–(]))"  # a post ends where somebody else is named
 _POST = rf"(?: [-–] [^:;()]{{3,60}}?{_NEXT}| \([^():;]{{2,60}}\))"

@@ -17,5 +17,6 @@ class Place:
     deep: bool = False  # an enclosing heading orders nobody: only express orders below it count
     hard: bool = False  # the list under an order is its contents: nothing in it counts
     each: bool = False  # the points beside it open with who does what
+    closed: bool = False  # the points beside it close with who does what
     works: bool = False  # the points beside it are the addressee's work
     shared: bool = False  # 'Phân công các đồng chí:' over persons, each with what is theirs

@@ -13,7 +13,13 @@ from documents.understand.paragraphs import Para
 
 _ROLES = (
     ("supporting", re.compile(r"phoi hop")),
-    ("deadline", re.compile(r"thoi gian|thoi han|tien do|han hoan thanh|^hoan thanh|han bao cao|thoi diem")),
+    (
+        "deadline",
+        re.compile(
+            r"thoi gian|thoi han|tien do|han hoan thanh|^hoan thanh|han bao cao|thoi diem|^han(?: nop| xong| chot)?$"
+            r"|^ngay (?:xong|hoan thanh)"
+        ),
+    ),
     ("former", re.compile(r"han (?:cu|da giao|ban dau|truoc)(?![a-z])")),
     ("overseer", re.compile(r"^lanh dao(?! tao)|^(?:nguoi|can bo) chi dao|^giam sat|nguoi ky")),  # who watches over it
     (
