@@ -70,7 +70,10 @@ _YEARS = (
     rf"(?<![a-z])(?:cac )?{_YEAR_WORD} {{0,3}}(?:(?:19|20)[0-9]{{2}}{_AND}(?:nam )?)*{_Y}{_NO_NUMBER}",
     rf"{_ALONE}(?:(?:19|20)[0-9]{{2}} ?[-,/] ?)*{_Y}{_NO_NUMBER}(?! ?(?:dong|nguoi|ho|ha|km|m2|%)(?![a-z]))",
 )
-_TODAY = r"hom nay|ngay mai|(?:chieu|toi) nay|(?:sang|trua|chieu|toi) mai|(?<=[0-9]h )mai|(?<=gio )mai|(?<=[0-9]h )(?:(?:sang|trua) )?nay"
+_TODAY = (
+    r"hom nay|ngay mai|(?:chieu|toi) nay|(?:sang|trua|chieu|toi) mai|(?<=[0-9]h )mai|(?<=gio )mai"
+    r"|(?<=[0-9]h )(?:(?:sang|trua) )?nay"
+)
 _OPEN_END = r"(?! [0-9])(?! (?:cua|hang|moi|hoc|bao cao)(?![a-z]))"
 
 PATTERNS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(

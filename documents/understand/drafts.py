@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from documents.understand.draft import SAYS_WHEN, Draft, fill, only_says_when
 from documents.understand.fields import fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
-from documents.understand.nodes import Node, is_capitals, is_heading
+from documents.understand.nodes import Node, is_capitals, is_heading, only_title, opens_sections
 from documents.understand.orders import order_in
 from documents.understand.paragraphs import Para
 from documents.understand.paths import path_of, placed
@@ -197,7 +196,7 @@ class Walk:
     def _order_of(self, node: Node, inner: Place, place: Place) -> Order | None:
         """What the words order, where they are no heading, no list's introduction and nobody's own act."""
         words = node.words
-        if self._addressed(node) is not None or (is_heading(words) and _only_title(node) and not self._full(node)):
+        if self._addressed(node) is not None or (is_heading(words) and only_title(node) and not self._full(node)):
             return None
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
         if order is None and place.each and (name := named_first(node)) is not None and not node.parts:
@@ -215,7 +214,7 @@ class Walk:
         idle = place.idle if self._lists(node) else inner.idle
         if (idle or self._decides(words, place)) and not order.express:
             return None
-        return None if words.rstrip().endswith(":") and (opens(words) or _opens_sections(node)) else order
+        return None if words.rstrip().endswith(":") and (opens(words) or opens_sections(node)) else order
 
     def _full(self, node: Node) -> bool:
         """'5. Các ấp nộp danh sách trước 15/3' over paragraphs of small talk: the full stop was left out."""
@@ -226,7 +225,7 @@ class Walk:
 
     def _lists(self, node: Node) -> bool:
         """Opens a list of contents; one whose lines order and say when, as below '… chế độ, gồm:', is none."""
-        if _opens_sections(node):
+        if opens_sections(node):
             return False
         leaves = [child for child in node.parts if child.kind != "row"]
         dated = sum(SAYS_WHEN.search(child.words) is not None for child in leaves)
@@ -280,24 +279,4 @@ def _drafted(node: Node, inner: Place, place: Place, order: Order) -> Draft:
         supporting_in(words),
         plain=node.kind == "plain",
         sent=is_sending(words),
-    )
-
-
-_FOLLOWS = re.compile(r"\b(?:sau(?: đây)?|cụ thể|gồm|nội dung)\s*:\s*$")
-
-
-def _only_title(node: Node) -> bool:
-    """A heading with points under it, or without a full clause, is a title."""
-    words = node.words.rstrip()
-    if words.endswith(":"):
-        return False
-    return bool(node.parts) or (
-        len(words) < 60 and not re.search(r"\d{4}|trước ngày", words) and node.kind not in {"dash", "plus", "letter"}
-    )
-
-
-def _opens_sections(node: Node) -> bool:
-    """'… triển khai việc lập kế hoạch, với các nội dung sau:' before 'I. …', 'II. …'."""
-    return _FOLLOWS.search(node.words) is not None and all(
-        child.kind in {"roman", "article", "upper", "part"} for child in node.parts
     )

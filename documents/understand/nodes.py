@@ -139,3 +139,23 @@ def is_heading(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+_FOLLOWS = re.compile(r"\b(?:sau(?: đây)?|cụ thể|gồm|nội dung)\s*:\s*$")
+
+
+def only_title(node: Node) -> bool:
+    """A heading with points under it, or without a full clause, is a title."""
+    words = node.words.rstrip()
+    if words.endswith(":"):
+        return False
+    return bool(node.parts) or (
+        len(words) < 60 and not re.search(r"\d{4}|trước ngày", words) and node.kind not in {"dash", "plus", "letter"}
+    )
+
+
+def opens_sections(node: Node) -> bool:
+    """'… triển khai việc lập kế hoạch, với các nội dung sau:' before 'I. …', 'II. …'."""
+    return _FOLLOWS.search(node.words) is not None and all(
+        child.kind in {"roman", "article", "upper", "part"} for child in node.parts
+    )

@@ -13,7 +13,8 @@ _GIVEN_NAME = rf"[{CAPITALS}][{SMALL}]*(?: [{CAPITALS}][{SMALL}]*){{0,3}}"
 _DOES = rf"(?:{VERBS}|phụ trách|lo|đặt|mượn|gọi|nhắn|đón|viết|kê|nấu|chở|liên hệ)"
 INITIAL = rf"[AC]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"
 _LOW = rf"[ac]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"  # 'Giao a. Thắng kiểm tra …'
-_PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ôô]ng|[Bb]à|[Tt]hầy)\s{_GIVEN_NAME}|(?:BS|YS|DS|ĐD|NHS|KTV|KS)\.?\s{_GIVEN_NAME}|{INITIAL}|{_LOW})"
+_CALLED = rf"(?:BS|YS|DS|ĐD|NHS|KTV|KS)\.?\s[{CAPITALS}][{SMALL}]+(?! [{CAPITALS}])"  # 'YS Đởm'
+_PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ôô]ng|[Bb]à|[Tt]hầy)\s{_GIVEN_NAME}|{_CALLED}|{INITIAL}|{_LOW})"
 _POST_BESIDE = r"(?: \([^()]{2,40}\))?"
 _PERSONS = re.compile(rf"{_PERSON}{_POST_BESIDE}(?:(?:,| và) {_PERSON}{_POST_BESIDE})*(?=:| {_DOES}\b)")
 # Somebody by full name, told by the degree before it or the post behind it; a colon and the work follow.
