@@ -163,14 +163,17 @@ def orders(text: str, cue: Cue, point: Point) -> bool:
 
 
 def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
-    """'…, báo cáo Thủ tướng Chính phủ ngày 30/9.': a day still to come that ends what is to be delivered."""
+    """'…, báo cáo Thủ tướng Chính phủ ngày 30/9.': a day still to come that ends what is to be delivered.
+
+    Of a meeting its month will do: 'trình UBND tỉnh tại phiên họp tháng 12/2025.'
+    """
+    words = _DELIVERIES if point.unit is Unit.DAY else (say.LAID_BEFORE,) if point.unit is Unit.MONTH else ()
     return (
         cue.role in {Role.UNCUED, Role.NONE}
-        and point.unit is Unit.DAY
         and point.since is None
         and point.start == cue.start
         and say.CLOSED.match(text, point.end) is not None
-        and any(words.search(clause_before(text, point.start)) for words in _DELIVERIES)
+        and any(one.search(clause_before(text, point.start)) for one in words)
     )
 
 

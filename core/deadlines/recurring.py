@@ -83,6 +83,9 @@ _NAMED_BEFORE = re.compile(
 _SHARED_OUT = re.compile(
     r"(?<![a-z])(?:chi tiet|cu the|phan bo|phan ky)(?: theo| cho| den)?(?: tung (?:[a-z]+ ?){1,2},| tung [a-z]+ va)* ?$"
 )
+_DAILY = re.compile(
+    r"(?<![a-z])(?:doi song|cong viec|hoat dong|giao dich|cuoc song|sinh hoat|nhu cau)(?: [a-z]+){0,2} ?$"
+)
 _OPEN_HOURS = re.compile(
     r"(?<![a-z])tu [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?den [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?$"
 )
@@ -247,6 +250,8 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     if _OPEN_HOURS.search(before[-60:]):  # 'từ 7 giờ đến 17 giờ hằng ngày' tells when it is open
         return False
     if before.endswith(": ") and text.startswith(",", first.end):  # 'Sở Tài chính: hằng năm, cùng với …, tham mưu …'
+        return True
+    if first.unit == "ngay" and re.match(r" ?(?:[,.;)]|$)", text[first.end :]) and _DAILY.search(before) is None:
         return True
     alone = not re.sub(r"^ *(?:[-+]|[0-9a-z]{1,2}[.)])? *", "", before)
     if first.unit == "ngay" and re.search(r"bao cao|[0-9]+ ?(?:h|gio) ?[0-9]* ?$", before[-80:]):

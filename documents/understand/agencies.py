@@ -21,6 +21,7 @@ from documents.understand.agency_words import (
     NOT_HEAD,
     NOUN_VERBS,
     NOUNS,
+    OF_WHICH,
     PAIRS,
     PLACED,
     PLURAL,
@@ -80,6 +81,7 @@ _OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence it
 
 def parted(phrase: str) -> tuple[str, ...]:
     """'Sở A, Sở B và UBND các huyện' are three; 'các sở, ban, ngành' is one."""
+    phrase = OF_WHICH.sub(r"\1", phrase)
     phrase = BEHIND_DASH.sub(r"\1\2", BESIDE_NAME.sub("", phrase))
     joined = ["", *(found.group() for found in LIST_BREAK.finditer(phrase))]
     pieces = [piece.strip(" ,;:.") for piece in LIST_BREAK.split(phrase)]

@@ -58,6 +58,7 @@ BESIDE_NAME = re.compile(
     r"|viết )+(?:tắt )?là "
     r"|(?:PGS|GS|TS|ThS|BS|DS|CN|KS)[. ])[^()]*\)"
 )
+OF_WHICH = compiled(r"(?<=^Các )([⟨a⟩ ]{3,40}) \([⟨A⟩⟨a⟩][^()]*,[^()]*\)$")  # 'Các chủ rừng (Ban quản lý …, công ty …)'
 NOT_HEAD = re.compile(
     r"(?:\d{1,3} )?(?:báo cáo|ban hành|bộ phận này|tổ chức (?!chính trị|đảng|đoàn|xã hội|cá nhân|liên quan|có liên"
     r"|kinh|tín"

@@ -48,7 +48,7 @@ def agreed_on(words: str) -> bool:
 
 _AGREED = re.compile(  # by whom: 'Về chủ trương …: Ban Thường vụ thống nhất … . Giao …'
     r"Về [^:.;]{3,200}: (?:Ban|Thường trực|Tập thể|UBND|Chủ tịch|HĐND|Đảng ủy)\b[^:.;,]{2,60}? (?:cơ bản )?"
-    r"(?:thống nhất|nhất trí|đồng ý|ghi nhận|tiếp thu)\b(?! giao)"
+    r"(?:thống nhất|nhất trí|đồng ý|ghi nhận|tiếp thu|chưa (?:xem xét|thống nhất|thông qua))\b(?! giao)"
 )
 
 

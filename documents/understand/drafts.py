@@ -195,19 +195,20 @@ class Walk:
 
     def _order_of(self, node: Node, inner: Place, place: Place) -> Order | None:
         """What the words order, where they are no heading, no list's introduction and nobody's own act."""
-        words = node.words
-        if self._addressed(node) is not None or (is_heading(words) and only_title(node) and not self._full(node)):
+        words, doers = node.words, closed_by(node) if place.closed else ()
+        title = is_heading(words) and only_title(node) and not self._full(node)
+        if self._addressed(node) is not None or (title and not doers):
             return None
         order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
         if order is None and place.each and (name := named_first(node)) is not None and not node.parts:
             order = labelled(words, parted(name))
-        if (order is None or not order.named) and place.closed and (doers := closed_by(node)):
+        if (order is None or not order.named) and doers:
             order = Order(doers, named=True, at=len(words), express=True)
         if order is None and place.works and tells_work(node):
             order = Order((), named=False)
         if (order is None or not order.named) and node.marked and not inner.idle and opens_with_order(words):
-            doers = said_inside(words, named=False)  # 'Ban hành hướng dẫn … (Sở X).' is no act of the issuer's own
-            order = Order(doers, named=True, at=len(words), express=True) if doers else order
+            said = said_inside(words, named=False)  # 'Ban hành hướng dẫn … (Sở X).' is no act of the issuer's own
+            order = Order(said, named=True, at=len(words), express=True) if said else order
         own = set(inner.lead) <= set(self._addressees)  # the issuer's, as no heading says whose
         if order is None or inner.hard or (own and pleads_upwards(words, self._issuer)):
             return None

@@ -196,7 +196,7 @@ def _after_label(words: str, issuer: str | None) -> Order | None:
         if not LABEL.match(rest) and addressee_heading(label.group("label")) is None
         else None
     )
-    return replace(found, at=begins + found.at, start=0) if found else None
+    return replace(found, at=begins + found.at, start=begins + found.start if found.start else 0) if found else None
 
 
 def _after_intro(words: str, issuer: str | None) -> Order | None:

@@ -23,7 +23,9 @@ _STOPS = (
 )
 _REGULARLY = re.compile(r"(?:thường xuyên,?\s+(?:và\s+)?)?định kỳ\s+(?=\w)", re.IGNORECASE)
 _STANDING = re.compile(
-    r"(?:thực hiện|tiến độ|(?:thời gian|thời hạn)[^:;.]{0,30}:)\s+thường xuyên\W*(?:$|[.;)])", re.IGNORECASE
+    r"\d{1,2} lần/(?:học kỳ|kỳ|vụ)\b|(?:thực hiện|tiến độ|(?:thời gian|thời hạn)[^:;.]{0,30}:)\s+thường xuyên\W*(?:$"
+    r"|[.;)])",
+    re.IGNORECASE,
 )
 _THROUGHOUT = re.compile(r"trong suốt\s+(?:năm|quá trình|thời gian|cả)", re.IGNORECASE)
 
@@ -131,7 +133,7 @@ def standing_in(text: str, found: Found | None) -> Recurrence | None:
         return Recurrence(words, None) if _THROUGHOUT.search(text, max(0, found.span[0] - 12), found.span[1]) else None
     standing = _STANDING.search(text)
     if standing is not None:
-        return Recurrence("thường xuyên", None)
+        return Recurrence(standing.group() if standing.group()[0].isdigit() else "thường xuyên", None)
     again = next((m for m in _REGULARLY.finditer(text) if verb_at(text, m.end())), None)
     return Recurrence(text[again.start() : again.end()].strip(), None) if again is not None else None
 

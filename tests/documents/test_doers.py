@@ -145,3 +145,33 @@ def test_a_row_of_one_cell_parts_the_table_and_a_blank_cell_goes_on(says: Reads)
         (("Phòng Văn hóa",), date(2025, 6, 30)),
         (("Phòng Văn hóa",), date(2025, 5, 31)),
     ]
+
+
+def test_points_that_close_with_who_does_them_are_work_whatever_their_verb(says: Reads) -> None:
+    read = says(
+        "TRƯỜNG MẦM NON HOA MAI\nSố: 8/KH-MNHM\nHòa An, ngày 30 tháng 9 năm 2025\nKẾ HOẠCH\nTháng 10\nI. Chăm sóc\n"
+        "1. Cân đo cho 312 trẻ, xong trước 08/10 (GV các lớp)\n2. Giao nhận thực phẩm hằng ngày (tổ bếp)\n"
+        "3. Khơi rãnh sân sau trước 15/10 (đ/c Út)\n"
+    )
+    assert [task.lead for task in read.tasks] == [("GV các lớp",), ("tổ bếp",), ("đ/c Út",)]
+
+
+@pytest.mark.parametrize(
+    "called", ["BS Loan (Trưởng trạm): làm việc với 04 trường", "YS Đởm nhập số liệu lên hệ thống"]
+)
+def test_who_is_called_by_degree_and_given_name_is_ordered(says: Reads, called: str) -> None:
+    assert [task.lead for task in says(f"{TOP}1. {called}, xong trước 28/4.\n").tasks] == [
+        (" ".join(called.split()[:2]),)
+    ]
+
+
+def test_a_column_headed_han_says_when(says: Reads) -> None:
+    read = says(f"{TOP}STT | Công việc | Phụ trách | Hạn\n1 | Kẻ vạch để xe | Tổ 3 | 25/4/2025\n")
+    assert [day(task) for task in read.tasks] == [date(2025, 4, 25)]
+
+
+def test_what_is_ordered_behind_a_view_begins_with_the_order(says: Reads) -> None:
+    read = says(
+        f"{LETTER}1. Về dự thảo quy chế chợ: UBND tỉnh chưa xem xét. Giao Sở Công Thương sửa trước ngày 30/4/2025.\n"
+    )
+    assert [task.text[:20] for task in read.tasks] == ["Giao Sở Công Thương "]
