@@ -180,7 +180,9 @@ def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
 def held_on(text: str, cue: Cue, point: Point) -> bool:
     """'Tổ chức tổng vệ sinh toàn viện vào chiều thứ Sáu 21/11': what is to be held is done on its day."""
     clause = clause_before(text, cue.start)[-140:]
-    if cue.role is Role.START or point.unit is not Unit.DAY or say.CITED.search(clause + "ngay "):
+    if cue.role is Role.START or point.unit is not Unit.DAY or text.startswith(say.UNTIL, cue.start):
+        return False
+    if say.CITED.search(clause + "ngay "):
         return False
     work = say.DAYS_WORK.search(clause)
     if work is not None and say.NOT_HELD.search(clause[clause.rfind(", ", 0, work.start()) + 1 :]) is None:

@@ -128,10 +128,11 @@ LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên h�
 HELD = words("doi thoai|boc tham|xet duyet|to chuc|phat dong|khai mac|ra quan|tong ve sinh|don ve sinh|dien tap")
 # What is done within a day: 'phân luồng xe ngày 18/9', 'mở cống lúc 5h ngày 11/4', 'cho học sinh nghỉ học ngày 27/10'.
 DAYS_WORK = re.compile(
-    r"(?<![a-z])(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
+    r"(?<![a-z])(?<!viec )(?<!khi )(?<!lich )(?<!ve )(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan"
+    r"|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
     r"|(?:mo|dong) (?:cong|van|dap)|cat (?:dien|nuoc)|ra quan|kham (?:suc khoe|sang loc|benh)|tiem (?:chung|phong)"
     r"|nghi (?:hoc|lam)|tap trung (?:tai|ve)|chot (?:so luong|danh sach|so lieu))(?![a-z])(?:,? (?!bau cu|ky thi|bao"
-    r"|dot|sau|va|dip|dai hoi|hoi nghi|le(?![a-z]))[a-z0-9]+){0,8} (?:ngay )?$"
+    r"|dot|sau|va|den|tinh|dip|dai hoi|hoi nghi|le(?![a-z]))[a-z0-9]+){0,8} (?:ngay )?$"
 )
 # 'hướng dẫn tạm dừng đóng … đến hết tháng 6', 'xem xét không kiểm tra … trong năm 2020' say how long it holds.
 PUT_OFF = re.compile(
@@ -146,7 +147,7 @@ HELD_KIND = re.compile(  # 'tổ chức lễ ra quân ngày 20/4' needs no 'vào
 NOT_HELD = words(
     "du kien|chuan bi|phuc vu|dieu kien|tham du|moi(?! (?:truong|ho|nguoi|xa|thon|ap|don|chi|lop|khoa|phong|co|doi"
     "|to|nam|thang|quy|tuan))|dien ra|ky niem|chao mung|thanh lap|truyen thong",
-    "truoc khi|sau khi|khoi cong|(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
+    "khong to chuc|truoc khi|sau khi|khoi cong|(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
 )
 HAPPENED = re.compile(r"(?<![a-z])(?<!de )xay ra(?![a-z])[^.;\n]{0,60}$")
 WEATHER = words(
