@@ -9,15 +9,16 @@ from documents.understand.agencies import agencies_at
 from documents.understand.courtesies import is_central
 from documents.understand.order_words import HAD, PUBLIC, SENTENCE_END, SPEAKER
 
-_DONE = compiled(  # 'UBND xã đã lập biên bản, yêu cầu các hộ tháo dỡ …'
+_DONE = compiled(  # 'UBND xã đã lập biên bản, yêu cầu các hộ …', 'UBND tỉnh đã phê bình các đơn vị … và yêu cầu Sở X …'
     r"(?:UBND|Ủy ban|Sở|Phòng|Công an|Đoàn|Chi cục|Thanh tra|Trường|Bệnh viện|Công ty|Hạt|Ban)\b[^,;.]{0,50} đã"
     r" (?:lập|kiểm tra|nhiều lần|xử lý|làm việc|mời)[^;.]*, $"
-    r"|^[^;:]* đã (?!nêu|được|ban hành)[^;:,]*\bvà $"  # 'UBND tỉnh đã phê bình các đơn vị … và yêu cầu Sở X …'
+    r"|^[^;:]* đã (?:phê bình|nhắc nhở|kiểm tra|làm việc|đôn đốc|xử lý|chấn chỉnh)[^;:,]*\bvà $"
 )
 
 
 _AT_MEETING = compiled(  # 'Tại cuộc họp, Ban Quản lý dự án số 2 đề nghị Sở X …': what others asked for
-    r"Tại (?:cuộc|buổi|hội nghị|phiên)[^,.;]{0,60}, (?!đồng chí|Chủ tịch|Phó|ông|bà)[^.;:]{3,80} "
+    r"Tại (?:cuộc|buổi|hội nghị|phiên)[^,.;]{0,60}, (?!đồng chí|Chủ tịch|Phó|ông|bà|UBND|Ủy ban|Tỉnh ủy"
+    r"|Ban Thường vụ|Lãnh đạo|Bộ|Chính phủ)[^.;:]{3,80} "
 )
 _AT_DOCUMENT = compiled(  # 'Tại Công điện số … ngày …, Bộ X đề nghị các tỉnh …' in a province's own directive
     r"Tại (?:Công điện|Công văn|Văn bản|Chỉ thị|Kế hoạch|Thông báo)(?: [⟨a⟩]+)? số [^;]{5,140}, "

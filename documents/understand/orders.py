@@ -19,6 +19,7 @@ from documents.understand.order_words import (
     APART,
     DATED,
     DELIVERED,
+    DEMAND,
     DONE_BY,
     INTRO,
     LABEL,
@@ -206,6 +207,9 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
     stop = SENTENCE_END.search(words)
     end = min(stop.start() if stop else len(words), WHOLE)
     for comma in re.finditer(r"[,;]\s+", words[:end]):
+        asked = DEMAND.match(words, comma.end())
+        if asked is not None and (order := towards(words, comma.start(), asked.end())) is not None:
+            return order
         subject = agencies_at(words, comma.end())
         if subject is None or not _may_open(subject.names[0]) or DONE_BY.search(words, 0, comma.start()):
             continue
@@ -213,8 +217,9 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
         if demand is not None and PUBLIC.match(subject.names[0]):
             continue
         if demand is not None:
-            asked = asked_by_others(words[: subject.end] + " ", words[subject.end : demand].strip(), issuer)
-            return None if asked else after_demand(words, demand) or towards(words, comma.start(), demand)
+            if asked_by_others(words[: subject.end] + " ", words[subject.end : demand].strip(), issuer):
+                return None
+            return after_demand(words, demand) or towards(words, comma.start(), demand)
         if (
             verb_follows(words, subject.end)
             and not _is_issuer_alone(subject, issuer)

@@ -83,6 +83,8 @@ def test_what_others_asked_for_or_the_issuer_does_itself_orders_nobody(says: Rea
         ("Anh Lê Văn Lợi - Tổ trưởng Tổ Bảo vệ\n- Xếp lịch trực đêm.", "Anh Lê Văn Lợi"),
         ("Giao ông Hà Quang Tám, Phó Chủ tịch UBND xã, chủ trì họp.", "ông Hà Quang Tám, Phó Chủ tịch UBND xã"),
         ("Đối với Công an tỉnh, UBND tỉnh yêu cầu chỉ đạo kiểm soát bến thuyền.", "Công an tỉnh"),
+        ("Đối với Sở Y tế, yêu cầu khẩn trương mua sắm thuốc.", "Sở Y tế"),
+        ("Tại buổi làm việc, UBND tỉnh đề nghị Sở Y tế sớm trình phương án.", "Sở Y tế"),
         ("Cũng tại Công văn này, Chủ tịch UBND các xã được yêu cầu:\n- Tổ chức ký cam kết.", "Chủ tịch UBND các xã"),
         ("Các khoa cử cán bộ coi thi theo đề nghị của Phòng Đào tạo.", "Các khoa"),
         ("Sờ Y tế lấy mẫu nước theo tần suất l lần/tháng.", "Sờ Y tế"),
