@@ -180,7 +180,9 @@ def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
 def held_on(text: str, cue: Cue, point: Point) -> bool:
     """'Tổ chức tổng vệ sinh toàn viện vào chiều thứ Sáu 21/11': what is to be held is done on its day."""
     clause = clause_before(text, cue.start)[-140:]
-    if cue.role is Role.START or point.unit is not Unit.DAY or text.startswith(say.UNTIL, cue.start):
+    evening = text.startswith("toi", cue.start) and clause.endswith("vao ")  # 'vào tối', and no 'tới'
+    until = text.startswith(say.UNTIL, cue.start) and not evening
+    if cue.role is Role.START or point.unit is not Unit.DAY or until:
         return False
     if say.CITED.search(clause + "ngay "):
         return False

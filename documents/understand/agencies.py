@@ -200,6 +200,8 @@ def _aside(text: str, at: int, end: int, token: re.Match[str]) -> re.Match[str] 
 def _field_end(text: str, at: int, before: str) -> int | None:
     """Where a field of work ends that begins here: 'Sở | Nông nghiệp và Môi trường'."""
     field = FIELDS.match(text, at)
+    if field is None and before.lower() in _UNITS and verb_at(text, at) and _noun_use(text, at, before):
+        return at + len(_verb_words(text, at))  # 'Tổ | bảo vệ', 'Phòng | kiểm tra'
     return field.end() if field is not None and (text[at].isupper() or before.lower() in BEFORE_FIELDS) else None
 
 
@@ -217,7 +219,9 @@ def _lists_places(text: str, at: int) -> bool:
     return found is not None and after is not None and after.group()[0].isupper() and not verb_at(text, after.start())
 
 
-_ONLY_VERBS = frozenset({"không", "nộp", "gửi", "rà", "phải", "cần", "đưa", "cử", "treo", "vừa"})  # in no agency's name
+_ONLY_VERBS = frozenset(
+    {"không", "nộp", "gửi", "rà", "phải", "cần", "đưa", "cử", "treo", "vừa", "lo"}
+)  # in no agency's name
 
 
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:
@@ -246,6 +250,7 @@ def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled:
     return not (before[:1].isupper() and not before.isupper() and joined)
 
 
+_UNITS = {"tổ", "đội", "phòng", "ban", "tâm"}  # named by what they do
 _DO_COUNT = {"trường", "vị", "phương", "xã", "phường", "thôn", "khoa"}  # 'các trường thống kê …' is no office
 
 
@@ -257,6 +262,8 @@ def _noun_use(text: str, at: int, before: str) -> bool:
     if rest.startswith("thống kê") and (
         previous in _DO_COUNT or text[:at].rstrip().endswith(("ban, ngành", "ban ngành"))
     ):
+        return False
+    if text[:at].endswith("chi bộ ") and not rest.startswith("trực thuộc"):
         return False
     if text[max(0, at - 12) : at].endswith(("Hải Phòng ", "iên phòng ", "uốc phòng ")):  # no office
         return False

@@ -10,7 +10,7 @@ from documents.understand.verbs import VERBS
 
 # A person and nothing behind the name: 'Chị Hoa', 'cô Lan Anh'; 'A. Lộc mua …' is no heading, as a verb follows.
 _GIVEN_NAME = rf"[{CAPITALS}][{SMALL}]*(?: [{CAPITALS}][{SMALL}]*){{0,3}}"
-_DOES = rf"(?:{VERBS}|phụ trách|lo|đặt|mượn|gọi|nhắn|đón|viết|kê|nấu|chở|liên hệ)"
+_DOES = rf"(?:{VERBS}|phụ trách|lo|cho|đặt|mượn|gọi|nhắn|đón|viết|kê|nấu|chở|liên hệ)"
 INITIAL = rf"[AC]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"
 _LOW = rf"[ac]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"  # 'Giao a. Thắng kiểm tra …'
 _CALLED = rf"(?:BS|YS|DS|ĐD|NHS|KTV|KS)\.?\s[{CAPITALS}][{SMALL}]+(?! [{CAPITALS}])"  # 'YS Đởm'

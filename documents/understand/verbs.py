@@ -67,7 +67,7 @@ VERBS = (
     "|san gạt|cắm biển|cắm cờ|đặt biển|di chuyển|di dân|giải thể|sáp nhập|hợp nhất|chuyển đổi|chuyển giao"
     "|chuyển tải|giới hạn|tuyển chọn|trả lại|hoàn lại|phúc tra|truy quét|ra quân|rà|rà lại|soát lại|nhắc|chụp"
     "|dành|tạm cấp|cắt cử|bằng mọi biện pháp|bằng mọi cách"
-    "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh|chọn|viết|xuống|chạy|vớt|ghi nhật ký|kiểm lại|quét|quét dọn"
+    "|đồng loạt|điểm danh|chạy thử|báo số|cho học sinh|chọn|viết|nhắn|xuống|chạy|vớt|ghi nhật ký|kiểm lại|quét|quét dọn"
     "|rửa|lau dọn|cắt cỏ|cắt điện|cắt nước"
     "|kê dọn|đấu nối|đóng cống|mở cống|ghi sổ|dán|đóng gói|trải|dựng rạp|lợp|xúc|đắp|san lấp|dẹp|gặt|cày|bón|làm đất"
     "|gieo|thay|có mặt|mang theo|ktra|lên kịch bản|cộng điểm"
