@@ -139,7 +139,7 @@ def _names_a_plan(point: Point, cue: Cue, *, until: bool, clause: str, before: s
         return True
     if cue.role is Role.LIKELY and not until:
         told = say.STATE.search(before) is not None and say.RESULTS.search(before) is None
-        return told and say.GATHERED.search(before) is None
+        return told and say.GATHERED.search(before) is None and say.AIMED.search(before) is None
     plan = max((m.end() for m in say.PLAN.finditer(before)), default=None)
     return plan is not None and not say.REACHED.search(before[plan:])
 

@@ -39,7 +39,7 @@ _PERIODS = tuple(
         rf"{_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         r"(?:hang|moi) (?P<u>dem|sang)(?![a-z])",
         rf"(?P<times>{NUMBER}) lan ?/ ?(?P<u>ca)(?![a-z])",
-        rf"(?P<u>ngay) (?P<times>{NUMBER}) (?:lan|cu|dot)(?![a-z])",
+        rf"(?P<u>ngay) (?P<times>{NUMBER}) (?:lan|luot|cu|dot)(?![a-z])",
         rf"(?:hang|moi|tung) {_U}(?! (?:hoc|tuoi|ngan sach))",
         (rf"(?P<n>6|06|sau) (?P<u>thang),? (?:va |hoac )?(?:{_ONE} |hang )?nam,? (?:bao cao|tong hop|so ket|danh gia)"),
         (
@@ -247,7 +247,9 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
         return False
     if re.search(r"(?:(?<![a-z])va|[,;]) $", before) and _VERB_AFTER.match(text, first.end):
         return True
-    if _OPEN_HOURS.search(before[-60:]):  # 'từ 7 giờ đến 17 giờ hằng ngày' tells when it is open
+    if _OPEN_HOURS.search(before[-60:]) and not re.search(
+        r"(?<![a-z])(?:truc|chot|tuan tra)(?![a-z])", before
+    ):  # 'từ 7 giờ đến 17 giờ hằng ngày' tells when it is open
         return False
     if before.endswith(": ") and text.startswith(",", first.end):  # 'Sở Tài chính: hằng năm, cùng với …, tham mưu …'
         return True

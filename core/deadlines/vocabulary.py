@@ -29,6 +29,7 @@ _FILL = (
     r"(?:[ ,:(\"'-]|dip (?:le |tet )?|quoc khanh |la |vao |"
     r"cac |het |ngay |thoi diem |muc |khoang |cuoi cung |lam viec |truoc |trong |cua |"
     r"nham |khi |"
+    r"giao dich |khai giang |bau cu |"
     r"ket thuc |nua |cuoi |gio |hanh chinh |buoi |sang |chieu |dem |thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9]))*$"
 )
 _LABEL = (
@@ -42,7 +43,7 @@ LABELLED = re.compile(rf"(?<![a-z])(?:{_LABEL}(?: [a-z]+){{0,5}})[ :(]+(?:la |du
 _UNTIL = r"(?:tu|ke tu|tinh tu) nay(?: cho)? den(?: het)?|cho den(?: het)?|den het"
 _LATEST = (
     r"(?:cham|muon|tre) nhat(?: la)?(?: phai)?(?: xong)?(?: den)?(?: truoc)?(?: (?:het|vao|trong|cuoi))?|"
-    r"khong (?:qua|cham qua|muon hon|cham hon|tre hon|de qua)|(?:han|ngay) chot|han cuoi(?: cung)?"
+    r"khong (?:de )?(?:keo dai )?(?:qua|cham qua|muon hon|cham hon|tre hon|de qua)|(?:han|ngay) chot|han cuoi(?: cung)?"
 )
 _DONE_WITHIN = (
     r"(?:xong|hoan thanh|hoan tat|ket thuc|hoan thien|thuc hien xong|dut diem)(?: \w+){0,2}? (?:ngay )?"
@@ -80,7 +81,7 @@ _DOC_TYPE = (
 )
 CITED = re.compile(
     r"[0-9a-z] ?[/-] ?[a-z][a-z0-9/&.-]*,? ngay $|(?<![a-z])so:? ?(?![a-z]+,? ngay)[0-9]*[^ ;\n]{0,30},? ngay $"
-    rf"|(?<![a-z]){_DOC_TYPE}(?: [^;\n.]{{0,60}})?,? (?:ky |ban hanh |duoc ban hanh |de |lap )?ngay $"
+    rf"|(?<![a-z]){_DOC_TYPE}(?! cac )(?: [^;\n.]{{0,60}})?,? (?:ky |ban hanh |duoc ban hanh |de |lap )?ngay $"
 )
 PLAN = words(
     "giai doan|nhiem ky|tam nhin|dinh huong|thoi ky|chien luoc|quy hoach|nam hoc|ke hoach|chuong trinh|de an|du toan",
@@ -97,7 +98,7 @@ STATE = re.compile(
 GATHERED = words("(?:to chuc|mo) (?:sinh hoat|hoi nghi|hoi thao|tap huan|lop|cuoc thi|hoi thi|chien dich|dot)")
 TIMETABLE = re.compile(r"(?<![a-z])(?<!duong )(?<!am )lich(?: [a-z]+){0,3} $")  # 'ra lịch trực ban | từ 01/5 đến 31/10'
 RESULTS = re.compile(r"(?<![a-z])(?:bao cao|gui|trinh)(?: [a-z]+){1,8} ket qua(?: [a-z]+){0,4} ?$")
-AIMED = words("phan dau")  # '… đến hết năm 2027 có 100% trạm': still to be reached
+AIMED = words("phan dau|dat (?:it nhat|toi thieu)")  # '… đến hết năm 2027 có 100% trạm': still to be reached
 REACHED = words("hoan thanh|xong|hoan tat|phan dau|ket thuc")
 DUTY = words(
     "hoan thanh|hoan tat|hoan thien|ban hanh|trinh|bao cao|gui|nop|xong|thuc hien|tien hanh|trien khai|to chuc"
@@ -125,13 +126,16 @@ LAID_BEFORE = re.compile(  # 'trình Ban Thường vụ xem xét tại phiên h�
     r"(?:(?! (?:da|neu|phat bieu|ket luan|kien nghi) )[^.;\n]){2,90}? tai (?:phien|ky|cuoc|buoi|hoi nghi)"
     r"(?: hop| giao ban)?(?: [a-z]+){0,3}? (?:ngay )?$"
 )
-HELD = words("doi thoai|boc tham|xet duyet|to chuc|phat dong|khai mac|ra quan|tong ve sinh|don ve sinh|dien tap")
+HELD = words(
+    "huan luyen|doi thoai|boc tham|xet duyet|to chuc|phat dong|khai mac|ra quan|tong ve sinh|don ve sinh|dien tap"
+)
 # What is done within a day: 'phân luồng xe ngày 18/9', 'mở cống lúc 5h ngày 11/4', 'cho học sinh nghỉ học ngày 27/10'.
 DAYS_WORK = re.compile(
     r"(?<![a-z])(?<!viec )(?<!khi )(?<!lich )(?<!ve )(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan"
     r"|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
     r"|(?:mo|dong) (?:cong|van|dap)|cat (?:dien|nuoc)|ra quan|kham (?:suc khoe|sang loc|benh)|tiem (?:chung|phong)"
-    r"|nghi (?:hoc|lam)|tap trung (?:tai|ve)|chot (?:so luong|danh sach|so lieu))(?![a-z])(?:,? (?!bau cu|ky thi|bao"
+    r"|nghi (?:hoc|lam)|tap trung (?:tai|ve)|tap ket|chot (?:so luong|danh sach"
+    r"|so lieu))(?![a-z])(?:,? (?!bau cu|ky thi|bao"
     r"|dot|sau|va|den|tinh|dip|dai hoi|hoi nghi|le(?![a-z]))[a-z0-9]+){0,8} (?:ngay )?$"
 )
 # 'hướng dẫn tạm dừng đóng … đến hết tháng 6', 'xem xét không kiểm tra … trong năm 2020' say how long it holds.
@@ -145,8 +149,8 @@ HELD_KIND = re.compile(  # 'tổ chức lễ ra quân ngày 20/4' needs no 'vào
     r"(?![a-z])[^.,;\n]{0,60}$"
 )
 NOT_HELD = words(
-    "du kien|chuan bi|phuc vu|dieu kien|tham du|moi(?! (?:truong|ho|nguoi|xa|thon|ap|don|chi|lop|khoa|phong|co|doi"
-    "|to|nam|thang|quy|tuan))|dien ra|ky niem|chao mung|thanh lap|truyen thong",
+    "du kien|chuan bi|phuc vu|dieu kien|tham du|moi (?:dai bieu|lanh dao|cac dong chi|du|tham du|hop)|dien ra"
+    "|ky niem|chao mung|thanh lap|truyen thong",
     "khong to chuc|truoc khi|sau khi|khoi cong|(?:duoc|se|da|de|le|hop|hoi nghi|dai hoi) to chuc",
 )
 HAPPENED = re.compile(r"(?<![a-z])(?<!de )xay ra(?![a-z])[^.;\n]{0,60}$")

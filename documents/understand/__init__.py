@@ -86,7 +86,7 @@ def _tasks(head: Head, body: Sequence[Para], calendar: WorkingCalendar) -> list[
     timed: list[ProposedTask] = []
     for draft in (one for whole in walk.drafts for one in each_doer(whole, head.issuer)):
         own = _timed(draft, head, calendar)
-        if draft.sent and timed:
+        if draft.sent and draft.plain and timed:
             timed[-1] = _same_duty(timed[-1], own[0])
         timed += own
     return with_deadlines_of_others(_uniquely_named(timed), calendar)

@@ -34,7 +34,14 @@ from documents.understand.agency_words import (
     WHERE,
     WHICH,
 )
-from documents.understand.persons import BEHIND_DASH, full_names_at, given_names_at, is_person, with_post
+from documents.understand.persons import (
+    BEHIND_DASH,
+    POST_IN_BRACKETS,
+    full_names_at,
+    given_names_at,
+    is_person,
+    with_post,
+)
 from documents.understand.verbs import VERB as _VERB
 from documents.understand.verbs import verb_at
 
@@ -81,6 +88,7 @@ _OPENER = 30  # 'Giao trách nhiệm cho | Phòng …': how far in a sentence it
 
 def parted(phrase: str) -> tuple[str, ...]:
     """'Sở A, Sở B và UBND các huyện' are three; 'các sở, ban, ngành' is one."""
+    phrase = POST_IN_BRACKETS.sub(r"\1", phrase)
     phrase = OF_WHICH.sub(r"\1", phrase)
     phrase = BEHIND_DASH.sub(r"\1\2", BESIDE_NAME.sub("", phrase))
     joined = ["", *(found.group() for found in LIST_BREAK.finditer(phrase))]

@@ -33,7 +33,8 @@ HEADS = (
     "|Chủ hồ|Chủ hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
     "|Ủy viên|Uỷ viên|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
-    "|Phó GĐ|PGĐ|Phó hiệu trưởng|CA xã|CA phường|Văn thư|Thủ quỹ|Điều dưỡng trưởng|ĐD trưởng|Chi đoàn|GVCN|GVBM|TTCM"
+    "|Phó GĐ|PGĐ|Chi ủy|Chi uỷ|Phó hiệu trưởng|CA xã|CA phường|Văn thư|Thủ quỹ|Điều dưỡng trưởng|ĐD trưởng|Chi đoàn"
+    "|GVCN|GVBM|TTCM"
     "|BGH|Bộ phận|Hợp tác|Tổng thư ký"
     "|Tổng Bí thư"
     "|Chính phủ|Quốc hội|Đại biểu"
@@ -41,7 +42,7 @@ HEADS = (
 _ANY_HEAD = "|".join(sorted(set(HEADS.split("|")), key=len, reverse=True))
 # As minutes and notes write them: 'P. Tổng hợp', 'P.KT', 'TT Tin học', 'CVP', 'STC', 'Anh Nam', 'Đ/c Hoa'.
 _SHORT = (
-    rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC|XN|GV)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA"
+    rf"(?-i:P\.\s?[{CAPITALS}][\w-]*|(?:TT|VP|PGD|TTr|BQL|CC|XN|GV|PX)\s+(?=[{CAPITALS}][{SMALL}])|(?:VP|CVP|PCVP|BQLDA"
     rf"|BQL|S[A-ZĐ]{{2,6}})(?!\w|[-/])"
     rf"|(?-i:Sờ(?= [{CAPITALS}]))"  # as scanners read 'Sở'
     rf"|(?:[AaĐđ]/c|[Đđ]ồng chí|Anh|Chị|(?-i:[Ôô]ng"
@@ -87,7 +88,7 @@ _NOUNS_TEXT = """
     phòng ngoài toàn mọi mỗi từng đảng ủy uỷ viên thường vụ thủ trưởng phó chủ tịch giám đốc lãnh đồng
     chí doanh sự công lập bàn thôn khu khối cụm cá nhà trường học giáo nhiệm khoa bệnh viện cán cộng
     khác nêu dưới vùng miền núi có quyền thầy cô phụ trách quốc gia tư pháp kinh tế mặt trận nông nữ
-    thanh niên hiệp lâm đình cư cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
+    thanh niên hiệp lâm đình cư chợ cao đẳng đại sát kiểm soát tòa án thương mại tín dụng ngân hàng nước đầu mối bí thư
     biển ven cảng cá bến nhánh quần chúng làng ấp khóm bản buôn đặc đa cổ phần phổ thông mầm non
     hành chánh quân biên giới nhóm tiểu chương trình mục tiêu động số hệ thống lực lượng vũ trang diện
 """

@@ -20,7 +20,8 @@ _SOME = 0.3  # below a name, where orders are expected
 _FEWEST = 2
 _NAME_WORDS = 9
 _NO_NAME = re.compile(
-    r"(?:Về|Đối với|Trong|Thời|Địa điểm|Thành phần|Kinh phí|Lưu ý|Ghi chú|Ngày|Riêng|Hạn|Tháng|Quý|Kết quả|Tồn tại"
+    r"(?:Thứ|THỨ|Chủ nhật|CHỦ NHẬT|NGÀY|Tuần|TUẦN|Sáng|Chiều|Tối|Về|Đối với|Trong|Thời|Địa điểm|Thành phần|Kinh phí"
+    r"|Lưu ý|Ghi chú|Ngày|Riêng|Hạn|Tháng|Quý|Kết quả|Tồn tại"
     r"|Mục|Khi|Việc|Công tác|Tình hình|Hồ sơ|Số|Đề nghị|Yêu cầu|Một số|Lịch|Tiếp|Chung|Phương|Giải pháp|Chương)\b"
 )
 _WORK = compiled(r"[⟨A⟩][⟨a⟩]* [⟨a⟩\d(]")

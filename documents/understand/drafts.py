@@ -21,7 +21,7 @@ from documents.understand.paragraphs import Para
 from documents.understand.paths import path_of, placed
 from documents.understand.persons import share_of, shares_out
 from documents.understand.place import Place
-from documents.understand.sections import say_of, says_who, who_below
+from documents.understand.sections import day_over, say_of, says_who, who_below
 from documents.understand.supporting import supporting_in
 from documents.understand.tables import work_rows
 from documents.understand.verbs import opens_with_order
@@ -70,6 +70,8 @@ class Walk:
             if own is not None and not below.idle and own.lead:
                 below = replace(below, lead=own.lead, ordering=True)
             self.over(node, below)
+            if (day := day_over(node)) is not None:
+                say_of(self.drafts[begun:], [("deadline", day)], inherited=())
         if own is not None and len(self.drafts) > begun + 1 and not self._keeps_beside(node):
             del self.drafts[begun]
         return self._after(node, place, inner)

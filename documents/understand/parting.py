@@ -31,7 +31,7 @@ _BODY = compiled(
 )
 _STOP = r"(?<=[.:;…])\s*"
 _NUMBER = compiled(rf"{_STOP}(?=(\d{{1,2}})[.)]\s*[⟨A⟩])")
-_LETTER = compiled(rf"{_STOP}(?=([a-eg-ikm-vxyđ])\)\s*[⟨A⟩⟨a⟩])")
+_LETTER = compiled(rf"(?:{_STOP}|(?<=[⟨a⟩⟨A⟩] )(?=a\) ?[⟨A⟩]))(?=([a-eg-ikm-vxyđ])\)\s*[⟨A⟩⟨a⟩])")
 _DASH = compiled(r"(?<=[.:;])\s+(?=[-–+•]\s*[⟨A⟩])")
 _SECTION = compiled(r"(?<=\S)\s+(?=[IVX]{1,4}\.\s+[⟨A⟩]{2}|Điều \d{1,2}\.\s)")
 _TAIL = compiled(
@@ -115,7 +115,8 @@ def _run(text: str, pattern: re.Pattern[str], *, first: str, after: dict[str, st
         if found.group(1) in wanted:
             places.append(found.start())
             wanted = {first, after.get(found.group(1), first)}
-    return places if len(places) > 1 or (places and own is not None) else []
+    begun = own is not None or (len(places) == 1 and text[: places[0]].rstrip().endswith("sau:"))
+    return places if len(places) > 1 or (places and begun) else []
 
 
 _next_number = {str(n): str(n + 1) for n in range(1, 60)}

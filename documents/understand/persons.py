@@ -11,7 +11,7 @@ from documents.understand.verbs import VERBS
 # A person and nothing behind the name: 'Chị Hoa', 'cô Lan Anh'; 'A. Lộc mua …' is no heading, as a verb follows.
 _GIVEN_NAME = rf"[{CAPITALS}][{SMALL}]*(?: [{CAPITALS}][{SMALL}]*){{0,3}}"
 _DOES = rf"(?:{VERBS}|phụ trách|lo|cho|đặt|mượn|gọi|nhắn|đón|viết|kê|nấu|chở|liên hệ)"
-INITIAL = rf"[AC]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"
+INITIAL = rf"(?:[AC]\.\s?|[AC]\s)[{CAPITALS}][{SMALL}]+(?=(?: \([^()]*\))? {_DOES}\b)"
 _LOW = rf"[ac]\.\s?[{CAPITALS}][{SMALL}]+(?= {_DOES}\b)"  # 'Giao a. Thắng kiểm tra …'
 _CALLED = rf"(?:BS|YS|DS|ĐD|NHS|KTV|KS)\.?\s[{CAPITALS}][{SMALL}]+(?! [{CAPITALS}])"  # 'YS Đởm'
 _PERSON = rf"(?:(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ôô]ng|[Bb]à|[Tt]hầy)\s{_GIVEN_NAME}|{_CALLED}|{INITIAL}|{_LOW})"
@@ -95,6 +95,7 @@ BEHIND_DASH = re.compile(
     rf"|^([{CAPITALS}][^,;–-]{{2,60}}) [-–] (?:Đội trưởng|Tổ trưởng|Trạm trưởng|Trưởng \w+|Phụ trách:?) {_FULL_NAME}$"
 )
 
+POST_IN_BRACKETS = re.compile(rf"^({_DEGREE}{_FULL_NAME}) \([^()]{{2,60}}\)$")  # 'Đồng chí Ngô Thị Sáu (Phó Bí thư)'
 _ONE_PERSON = re.compile(rf"(?:{_DEGREE}){_FULL_NAME}")
 
 

@@ -21,6 +21,19 @@ def who_below(node: Node) -> list[tuple[str, str]]:
     return [(role, "; ".join(child.words.strip(" .;") for child in node.parts))]
 
 
+_DAY = re.compile(
+    r"\W*(?:(?:thứ \w+|chủ nhật|ngày|sáng|chiều"
+    r"|tối)[\s,(–-]+)+(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\W*$",
+    re.IGNORECASE,
+)
+
+
+def day_over(node: Node) -> str | None:
+    """'THỨ HAI (08/6)' over what is to be done on it."""
+    words = node.words.strip() if node.parts else ""
+    return words if _DAY.match(words) is not None else None
+
+
 def say_of(section: Sequence[Draft], said: Sequence[tuple[str, str]], *, inherited: tuple[str, ...]) -> None:
     """What is said of a whole section holds for every point that does not say it for itself."""
     for draft in section:

@@ -61,7 +61,7 @@ def _other_doers(draft: Draft, issuer: str | None) -> list[tuple[int, tuple[str,
 
 
 def _own_sentence(order: Order) -> bool:
-    return order.named and order.start == 0 and not order.lead[0][:1].islower()
+    return order.named and order.start == 0 and (order.express or not order.lead[0][:1].islower())
 
 
 def _part(draft: Draft, count: int, start: int, end: int, lead: Sequence[str]) -> Draft:

@@ -83,6 +83,9 @@ def test_what_others_asked_for_or_the_issuer_does_itself_orders_nobody(says: Rea
         ("Anh Lê Văn Lợi - Tổ trưởng Tổ Bảo vệ\n- Xếp lịch trực đêm.", "Anh Lê Văn Lợi"),
         ("Giao ông Hà Quang Tám, Phó Chủ tịch UBND xã, chủ trì họp.", "ông Hà Quang Tám, Phó Chủ tịch UBND xã"),
         ("Đối với Công an tỉnh, UBND tỉnh yêu cầu chỉ đạo kiểm soát bến thuyền.", "Công an tỉnh"),
+        ("Đồng chí Ngô Thị Sáu (Chi hội trưởng) vận động 20 phần quà.", "Đồng chí Ngô Thị Sáu"),
+        ("Tổ bảo vệ ANTT cơ sở tuần tra các hẻm hằng đêm.", "Tổ bảo vệ ANTT cơ sở"),
+        ("A Phúc (TYT) chuẩn bị cloramin B.", "A Phúc"),
         ("Đối với Sở Y tế, yêu cầu khẩn trương mua sắm thuốc.", "Sở Y tế"),
         ("Tại buổi làm việc, UBND tỉnh đề nghị Sở Y tế sớm trình phương án.", "Sở Y tế"),
         ("Cũng tại Công văn này, Chủ tịch UBND các xã được yêu cầu:\n- Tổ chức ký cam kết.", "Chủ tịch UBND các xã"),
@@ -177,3 +180,44 @@ def test_what_is_ordered_behind_a_view_begins_with_the_order(says: Reads) -> Non
         f"{LETTER}1. Về dự thảo quy chế chợ: UBND tỉnh chưa xem xét. Giao Sở Công Thương sửa trước ngày 30/4/2025.\n"
     )
     assert [task.text[:20] for task in read.tasks] == ["Giao Sở Công Thương "]
+
+
+def test_a_day_over_a_list_dates_what_stands_below(says: Reads) -> None:
+    read = says(
+        TOP + "Phân công tuần 24:\nTHỨ HAI (09/6)\n- Đ/c Hùng: lập báo cáo hộ nghèo.\n- Đ/c Yến: gửi giấy mời.\n"
+        "THỨ BA (10/6)\n- Đ/c Lan: chốt danh sách người có công.\n"
+    )
+    assert [day(task) for task in read.tasks] == [date(2025, 6, 9), date(2025, 6, 9), date(2025, 6, 10)]
+
+
+def test_points_and_letters_run_together_without_stops_before_the_first_are_parted(says: Reads) -> None:
+    text = (
+        "Để kịp thời khống chế dịch bệnh, không để lây lan ra diện rộng trên địa bàn tỉnh, Chủ tịch UBND tỉnh "
+        "yêu cầu thực hiện các nội dung sau: 1. UBND các xã a) Lập chốt kiểm dịch xong trước ngày 15/4/2025. "
+        "b) Tiêm phòng cho đàn lợn, hoàn thành trong tháng 4/2025. c) Chi trả hỗ trợ cho các hộ trước ngày 20/5/2025."
+    )
+    read = says(f"{LETTER}{text}\n")
+    assert [(task.lead, day(task)) for task in read.tasks] == [
+        (("UBND các xã",), date(2025, 4, 15)),
+        (("UBND các xã",), date(2025, 4, 30)),
+        (("UBND các xã",), date(2025, 5, 20)),
+    ]
+
+
+def test_a_closing_demand_in_the_last_point_is_a_task_of_its_own(says: Reads) -> None:
+    read = says(
+        LETTER
+        + "1. Chủ tịch UBND các xã trực tiếp chỉ đạo công tác chống dịch trên địa bàn. Yêu cầu các cơ quan, đơn vị "
+        "khẩn trương triển khai và gửi báo cáo kết quả về UBND tỉnh trước ngày 10/5/2025./.\n"
+    )
+    assert [task.lead for task in read.tasks] == [("Chủ tịch UBND các xã",), ("các cơ quan, đơn vị",)]
+    assert [task.deadline.inherited for task in read.tasks if task.deadline] == [True, False]
+
+
+def test_how_a_list_of_contents_is_sent_in_gives_the_report_before_it_no_day(says: Reads) -> None:
+    read = says(
+        LETTER + "UBND tỉnh yêu cầu các sở thực hiện các nội dung sau:\n"
+        "1. Xây dựng báo cáo đánh giá theo đề cương, gồm các nội dung chính:\n- Kết quả;\n- Kiến nghị.\n"
+        "2. Báo cáo và các biểu đề nghị gửi về Sở Nội vụ trước ngày 10/5/2025.\n"
+    )
+    assert [task.deadline.inherited for task in read.tasks if task.deadline] == [True, False]
