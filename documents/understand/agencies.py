@@ -124,7 +124,7 @@ def _further(text: str, end: int) -> int:
 
 def _to_verb(text: str, end: int) -> int:
     """A sentence's own subject runs on to its verb: 'Chủ các cơ sở | cho thuê trọ phải mở lối thoát nạn'."""
-    found = RUNS_ON.match(text, end)
+    found = RUNS_ON.match(text, end) if text[end - 1 : end] not in {":", ";", "."} else None
     if found is None or _begins(text, found.start("more")) or verb_at(text, found.start("more")):
         return end
     more = found.group("more").split()

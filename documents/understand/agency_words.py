@@ -103,6 +103,7 @@ LIST_BREAK = re.compile(
     r"(?:\s+\+\s+|\+\s*(?=P\.)|\s*;\s*(?:và\s+)?"
     rf"|(?<!Bưu chính)\s*,\s*(?:và\s+)?(?=(?:{_ANY_HEAD}|các|Các|VTV|VOV)(?!\w)|P\.\s?[A-ZĐ]))(?![^()]*\))"
     rf"|(?:\s*,\s*|\s+và\s+)(?=(?:thôn|ấp|bản|xóm|khóm|buôn|tổ dân phố|chi hội|chi bộ|chi đoàn) [{CAPITALS}\d])"
+    rf"|(?:\s*,\s*|\s+và\s+)(?=(?:đ/c|đồng chí|ông|bà|anh|chị|cô|thầy) [{CAPITALS}])"
     rf"|{_ONE_OFFICE}\s+và\s+(?=(?:{_ANY_HEAD}|các|Các"
     r"|chủ tịch|giám đốc|thủ trưởng|trưởng|chánh văn phòng|hiệu trưởng|bí thư)(?!\w))(?!Xã hội|Tổ chức cán bộ)"
 )

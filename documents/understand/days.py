@@ -40,3 +40,15 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+_DAY = re.compile(
+    r"\W*(?:(?:thứ \w+|chủ nhật|ngày|sáng|chiều"
+    r"|tối)[\s,(–-]+)+(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_day(line: str) -> bool:
+    """'THỨ HAI (08/6)' and nothing else: what stands below is of that day."""
+    return _DAY.match(line) is not None

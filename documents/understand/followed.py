@@ -6,13 +6,13 @@ import re
 
 from documents.understand.agencies import agencies_at
 from documents.understand.courtesies import is_small_talk
-from documents.understand.order_words import APPOSITION, EACH, IS_ASKED, PAST, SPEAKS, TELLS, TOGETHER, WHO_HAVE
+from documents.understand.order_words import APPOSITION, EACH, HOUR, IS_ASKED, PAST, SPEAKS, TELLS, TOGETHER, WHO_HAVE
 from documents.understand.verbs import verb_at
 
 
 def verb_follows(words: str, at: int) -> bool:
     """An order's verb after the name; a past or a state is none, nor is who says 'ban hành Kế hoạch … như sau:'."""
-    rest = TOGETHER.sub("", EACH.sub("", words[at:].lstrip(" ,:–-")))
+    rest = TOGETHER.sub("", EACH.sub("", HOUR.sub("", words[at:].lstrip(" ,:–-"))))
     rest = (
         rest[4:] if rest.startswith("cho ") and not PAST.match(rest) and verb_at(rest, 4) else rest
     )  # 'Sở X cho rà lại toàn bộ'

@@ -95,6 +95,9 @@ EACH = re.compile(
     r"(?:định kỳ )?(?:cứ )?(?:hằng|hàng|mỗi|từng|\d+|một|hai|ba|sáu) (?:ngày|tuần|tháng|quý|năm|giờ|học kỳ|kỳ)"
     r"(?: một lần)?(?: \([^()]{3,40}\))?,? "
 )
+HOUR = re.compile(
+    r"^(?:\d{1,2}(?:h|:)\d{0,2}|(?:sáng|trưa|chiều|tối)(?: nay| mai)?),? (?=[^\W\d])"
+)  # 'Đ/c Hùng: 14h00 kiểm tra …'
 TOGETHER = re.compile(r"^cùng (?!với|cấp|nhau)")
 # 'Ban Thường vụ nhất trí với đề xuất … . Phòng Kinh tế tham mưu …': after a view the next sentence may order.
 AGREES = re.compile(r"[^.;:]{3,80}?\s(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý|tán thành|chấp thuận)\b(?! giao)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from documents.understand.days import is_day
 from documents.understand.draft import Draft, fill, has_own
 from documents.understand.fields import field_of
 from documents.understand.nodes import Node
@@ -21,17 +22,10 @@ def who_below(node: Node) -> list[tuple[str, str]]:
     return [(role, "; ".join(child.words.strip(" .;") for child in node.parts))]
 
 
-_DAY = re.compile(
-    r"\W*(?:(?:thứ \w+|chủ nhật|ngày|sáng|chiều"
-    r"|tối)[\s,(–-]+)+(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\W*$",
-    re.IGNORECASE,
-)
-
-
 def day_over(node: Node) -> str | None:
     """'THỨ HAI (08/6)' over what is to be done on it."""
     words = node.words.strip() if node.parts else ""
-    return words if _DAY.match(words) is not None else None
+    return re.sub(r"[()]", "", words).strip(" :") if is_day(words) else None
 
 
 def say_of(section: Sequence[Draft], said: Sequence[tuple[str, str]], *, inherited: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from core.text import fold
+from documents.understand.days import is_day
 from documents.understand.forms import BODY, DAY, MOTTO, NAMES, SIDE, TITLE, TYPES, columns, is_upper, number_in
 from documents.understand.paragraphs import Para
 
@@ -58,7 +59,7 @@ def first_body(top: Sequence[Para]) -> int:
             not pieces
             or any(number_in(p) is not None or DAY.search(p) for p in pieces)
             or MOTTO.search(para.text)
-            or (len(para.text) < 60 and is_upper(para.text))
+            or (len(para.text) < 60 and is_upper(para.text) and not is_day(para.text))
         ) or re.match(r"^V/v", para.text):
             last = index
     return last + 1

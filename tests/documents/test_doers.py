@@ -185,9 +185,10 @@ def test_what_is_ordered_behind_a_view_begins_with_the_order(says: Reads) -> Non
 def test_a_day_over_a_list_dates_what_stands_below(says: Reads) -> None:
     read = says(
         TOP + "Phân công tuần 24:\nTHỨ HAI (09/6)\n- Đ/c Hùng: lập báo cáo hộ nghèo.\n- Đ/c Yến: gửi giấy mời.\n"
-        "THỨ BA (10/6)\n- Đ/c Lan: chốt danh sách người có công.\n"
+        "THỨ BA (10/6)\n- Đ/c Lan, đ/c Yến: chiều kiểm tra 03 cơ sở karaoke.\n"
     )
     assert [day(task) for task in read.tasks] == [date(2025, 6, 9), date(2025, 6, 9), date(2025, 6, 10)]
+    assert read.tasks[2].lead == ("Đ/c Lan", "đ/c Yến")
 
 
 def test_points_and_letters_run_together_without_stops_before_the_first_are_parted(says: Reads) -> None:
