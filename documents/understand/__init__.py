@@ -130,8 +130,9 @@ def _task(draft: Draft, ref: str, part: tuple[int, int], found: Sequence[Found])
     lead = draft.lead
     if part[0] > 0 and (order := order_in(text.strip(), ordering=True)) is not None and order.named:
         lead = order.lead
-        start, text = start + order.start, text.strip()[order.start :]
-    doubts = (*(() if lead else ("lead",)), *(one.doubts if one else ()))
+        if one is None or one.span[0] >= start - draft.span[0] + order.start:  # what goes before told something else
+            start, text = start + order.start, text.strip()[order.start :]
+    doubts = (*(() if lead and not draft.supposed else ("lead",)), *(one.doubts if one else ()))
     return ProposedTask(
         ref=ref,
         text=text.strip(),

@@ -162,6 +162,7 @@ FIELDS = re.compile(
     "|rừng (?:phòng hộ|đặc dụng|sản xuất)(?:(?:,| và) (?:phòng hộ|đặc dụng|sản xuất))*"
     "|phối hợp (?:phổ biến,? giáo dục pháp luật|PBGDPL|công tác)|Bưu chính,? Viễn thông"
     "|Văn hóa(?:,| -) Thông tin(?: và Thể thao)?|Thể dục(?:,| -)? Thể thao|Thương mại(?: và|,) Du lịch"
+    "|chấm (?:thi|phúc khảo|thi đua)|coi thi|ra đề(?: thi)?|in sao đề(?: thi)?"
     "|tiết kiệm và vay vốn|xử lý (?:nước thải|(?:bãi )?rác(?: thải)?|chất thải)"
     "|vì sự tiến bộ (?:của )?phụ nữ"
     "|đại diện cha mẹ học sinh|(?:Ngoại|Nội|Sản|Nhi) tổng hợp|Kiểm soát bệnh tật|An toàn(?: vệ sinh)? thực phẩm"

@@ -70,7 +70,9 @@ def tells_work(node: Node) -> bool:
     return _NO_VERB.match(words) is None and _TELLS.search(words.split(",")[0]) is None
 
 
-_CLOSING = re.compile(r"\(([^()\d]{2,60})\)\s*[.;]?$")
+_CLOSING = re.compile(
+    r"\((?!(?:theo|có|kèm|từ|đến|gồm|nếu|kể|trừ|qua|tại|bao|đã|như|xem|nêu)\b)([^()\d]{2,60})\)\s*[.;]?$"
+)
 
 
 def closed_by(node: Node) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Suppose about when a document was written whose day is blank or missing, from the days that its opening names."""
+"""The days that lines name: about when a document was written whose own day is missing, and lines that are a day."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ class Draft:
     supporting: tuple[str, ...]
     times: list[str] = field(default_factory=list)
     in_table: bool = False
+    supposed: bool = False  # the row says no lead: the one above it is proposed, and asked about
     plain: bool = False  # a paragraph without a mark
     sent: bool = False  # 'Báo cáo gửi về … trước ngày …': says how and when, of the demand before it
 

@@ -199,9 +199,9 @@ class Walk:
         """What the words order, where they are no heading, no list's introduction and nobody's own act."""
         words, doers = node.words, closed_by(node) if place.closed else ()
         title = is_heading(words) and only_title(node) and not self._full(node)
-        if self._addressed(node) is not None or (title and not doers):
+        if self._addressed(node) is not None or (title and (node.parts or not place.closed)):
             return None
-        order = order_in(words, ordering=place.ordering and not place.idle, issuer=self._issuer)
+        order = order_in(words, ordering=(place.ordering or place.closed) and not place.idle, issuer=self._issuer)
         if order is None and place.each and (name := named_first(node)) is not None and not node.parts:
             order = labelled(words, parted(name))
         if (order is None or not order.named) and doers:
@@ -267,7 +267,18 @@ class Walk:
         for row in work_rows(rows) if rows else []:
             ref = f"{path}.{row.count or f'd{row.para.index}'}".strip(".")
             lead = row.lead or place.lead
-            self.drafts.append(Draft(ref, row.span, row.text, lead, row.supporting, times=[row.time], in_table=True))
+            self.drafts.append(
+                Draft(
+                    ref,
+                    row.span,
+                    row.text,
+                    lead,
+                    row.supporting,
+                    times=[row.time],
+                    in_table=True,
+                    supposed=row.supposed,
+                )
+            )
 
 
 def _drafted(node: Node, inner: Place, place: Place, order: Order) -> Draft:

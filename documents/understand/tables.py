@@ -56,6 +56,7 @@ class Row:
     lead: tuple[str, ...]
     supporting: tuple[str, ...]
     time: str
+    supposed: bool = False  # whether the lead is only that of the row above
 
 
 def work_rows(rows: Sequence[Para]) -> list[Row]:
@@ -115,7 +116,7 @@ def _row(para: Para, columns: dict[str, int], *, above: Row | None) -> Row | Non
     )
     same = {said: getattr(above, said) for said, role in _SAID.items() if above and _AS_ABOVE.match(cell(role))}
     if above is not None and "lead" in columns and not cell("lead") and row.time and row.count.isdigit():
-        same["lead"] = above.lead  # one cell over several rows
+        return replace(row, lead=above.lead, supposed=True, **same)  # one cell over several rows
     return replace(row, **same)
 
 

@@ -41,10 +41,9 @@ def times_in(text: str, *, issued: date | None, about: date | None, calendar: Wo
         if (
             _WILL.match(text, begun[bisect(begun, at) - 1], at)
             or _FORESEEN.search(text, max(at - 40, 0), at)
+            or _OF_WHAT.search(text, max(at - 80, 0), found.span[1])
             or (issued is not None and _long_past(found, issued))
         ):
-            continue
-        if _SOON.search(text, *found.span) and len(every) > 1:  # 'phương án vận hành trong 24 giờ tới': of what it is
             continue
         if not any(_same(found, other) for other in kept):
             kept.append(found)
@@ -70,7 +69,11 @@ def _in_brackets(text: str, *, issued: date | None, about: date | None, calendar
 
 _APART = re.compile(rf";|\s+và\s+(?={VERB.pattern})", re.IGNORECASE)
 _FORESEEN = re.compile(r"(?:vùng nguy hiểm|dự báo)\s+$", re.IGNORECASE)  # '… trong 48 giờ tới': weather, and no duty
-_SOON = re.compile(r"trong \d{1,3} (?:giờ|ngày) tới$", re.IGNORECASE)
+_OF_WHAT = re.compile(  # 'Gửi phương án vận hành hồ trong 24 giờ tới … trước 17 giờ hôm nay': what the paper is about
+    r"\b(?:phương án|kịch bản|diễn biến|tình hình|nhu cầu|lịch)(?: \w+){0,5} trong \d{1,3} (?:giờ"
+    r"|ngày) tới$",
+    re.IGNORECASE,
+)
 _SLIP = timedelta(days=2 * 366)
 _BEFORE_A_YEAR = re.compile(r"trước năm \d{4}$", re.IGNORECASE)
 # 'UBND huyện sẽ nghe báo cáo trong tháng 7' dates what somebody else will do, and no task

@@ -8,11 +8,10 @@ from core.text import fold
 
 ADVERBS = (
     "khẩn trương|tiếp tục|chủ động|thường xuyên|kịp thời|trực tiếp|tích cực|quyết liệt|nghiêm túc|tập trung"
-    "|đồng thời|sớm|nhanh chóng|kiên quyết"
-    "|kiên trì|trước mắt|ngay|định kỳ|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng tuần"
-    "|hàng tuần|chú trọng|ưu tiên|cùng|riêng"
-    "|phải|cần|tuyệt đối|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản"
-    "|có ý kiến|theo dõi|tăng cường|linh hoạt|cương quyết"
+    "|đồng thời|sớm|nhanh chóng|kiên quyết|kiên trì|trước mắt|ngay|định kỳ|hằng năm|hàng năm|hằng tháng|hàng tháng"
+    "|hằng quý|hàng quý|hằng tuần|hàng tuần|chú trọng|ưu tiên|cùng|riêng|phải|cần|tuyệt đối|có trách nhiệm"
+    "|chịu trách nhiệm|có nhiệm vụ|có kế hoạch|có biện pháp|có giải pháp|có văn bản|có ý kiến|theo dõi|tăng cường"
+    "|linh hoạt|cương quyết"
 )
 VERBS = (
     "biết|nộp|hoàn tất|giảng dạy|tiến hành|chủ trì|chủ động|phối hợp|tham mưu|chỉ đạo|lãnh đạo|hướng dẫn|tổ chức"
@@ -101,7 +100,7 @@ _NOT_ORDERS = re.compile(
 )
 
 
-_LOOKS_BACK = re.compile(r"(?:Sau|Qua) (?:hơn |gần )?(?:\d+|một|hai|ba) (?:ngày|tuần|tháng|năm|quý)\b(?! kể từ)")
+_LOOKS_BACK = re.compile(r"(?:Sau|Qua) (?:hơn |gần )?(?:\d+|một|hai|ba) (?:ngày|tuần|tháng|năm|quý)\b")
 
 
 def verb_at(text: str, at: int = 0) -> bool:
@@ -111,8 +110,10 @@ def verb_at(text: str, at: int = 0) -> bool:
 
 def opens_with_order(text: str) -> bool:
     """A bare verb, perhaps after adverbs or an opening clause: 'Trên cơ sở …, khẩn trương rà soát …'."""
-    if _NOT_ORDERS.match(text) or _LOOKS_BACK.match(text):
+    if _NOT_ORDERS.match(text):
         return False
+    if _LOOKS_BACK.match(text):  # 'Sau hơn 01 tháng hoạt động, bộ máy … thông suốt, không gián đoạn'
+        return _direct(text.partition(",")[2].lstrip())
     if (when := WHEN.match(text)) is not None and _direct(text[when.end() :]):
         return True
     if _OPENING.match(text) and not _direct(text):

@@ -84,6 +84,8 @@ def test_what_others_asked_for_or_the_issuer_does_itself_orders_nobody(says: Rea
         ("Giao ông Hà Quang Tám, Phó Chủ tịch UBND xã, chủ trì họp.", "ông Hà Quang Tám, Phó Chủ tịch UBND xã"),
         ("Đối với Công an tỉnh, UBND tỉnh yêu cầu chỉ đạo kiểm soát bến thuyền.", "Công an tỉnh"),
         ("Đồng chí Ngô Thị Sáu (Chi hội trưởng) vận động 20 phần quà.", "Đồng chí Ngô Thị Sáu"),
+        ("Hội đồng chấm thi nộp biên bản trước ngày 30/4/2025.", "Hội đồng chấm thi"),
+        ("Sở Y tế\na) Sau 03 ngày nhận được văn bản này, gửi kế hoạch về tỉnh.", "Sở Y tế"),
         ("Tổ bảo vệ ANTT cơ sở tuần tra các hẻm hằng đêm.", "Tổ bảo vệ ANTT cơ sở"),
         ("A Phúc (TYT) chuẩn bị cloramin B.", "A Phúc"),
         ("Đối với Sở Y tế, yêu cầu khẩn trương mua sắm thuốc.", "Sở Y tế"),
@@ -150,15 +152,16 @@ def test_a_row_of_one_cell_parts_the_table_and_a_blank_cell_goes_on(says: Reads)
         (("Phòng Văn hóa",), date(2025, 6, 30)),
         (("Phòng Văn hóa",), date(2025, 5, 31)),
     ]
+    assert ["lead" in task.doubts for task in read.tasks] == [False, True]
 
 
 def test_points_that_close_with_who_does_them_are_work_whatever_their_verb(says: Reads) -> None:
     read = says(
         "TRƯỜNG MẦM NON HOA MAI\nSố: 8/KH-MNHM\nHòa An, ngày 30 tháng 9 năm 2025\nKẾ HOẠCH\nTháng 10\nI. Chăm sóc\n"
         "1. Cân đo cho 312 trẻ, xong trước 08/10 (GV các lớp)\n2. Giao nhận thực phẩm hằng ngày (tổ bếp)\n"
-        "3. Khơi rãnh sân sau trước 15/10 (đ/c Út)\n"
+        "3. Khơi rãnh sân sau trước 15/10 (đ/c Út)\n4. Tổng vệ sinh trước 16/10 (theo lịch đính kèm)\n"
     )
-    assert [task.lead for task in read.tasks] == [("GV các lớp",), ("tổ bếp",), ("đ/c Út",)]
+    assert [task.lead for task in read.tasks] == [("GV các lớp",), ("tổ bếp",), ("đ/c Út",), ()]
 
 
 @pytest.mark.parametrize(
@@ -222,3 +225,26 @@ def test_how_a_list_of_contents_is_sent_in_gives_the_report_before_it_no_day(say
         "2. Báo cáo và các biểu đề nghị gửi về Sở Nội vụ trước ngày 10/5/2025.\n"
     )
     assert [task.deadline.inherited for task in read.tasks if task.deadline] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("order", "days"),
+    [
+        (
+            "Sở Y tế hoàn thành kế hoạch trong 10 ngày tới; báo cáo trước ngày 30/4/2025.",
+            [date(2025, 3, 13), date(2025, 4, 30)],
+        ),
+        ("Sở Y tế gửi phương án vận hành hồ trong 24 giờ tới trước ngày 30/4/2025.", [date(2025, 4, 30)]),
+    ],
+)
+def test_the_days_a_paper_is_about_are_not_when_it_is_due(says: Reads, order: str, days: list[date]) -> None:
+    assert [day(task) for task in says(f"{LETTER}1. {order}\n").tasks] == days
+
+
+def test_a_later_part_keeps_the_words_that_say_when(says: Reads) -> None:
+    read = says(
+        LETTER
+        + "1. Sở Y tế rà soát trạm trước ngày 10/4/2025. Việc mua sắm xong trước ngày 20/4/2025; yêu cầu Sở Tài chính "
+        "thẩm định giá.\n"
+    )
+    assert all(task.deadline is not None and task.deadline.text in task.text for task in read.tasks)

@@ -345,9 +345,8 @@ def test_many_workers_do_each_event_once(house: House) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(run, "abcd"))
-    for holder in (
-        "abcde" * 4
-    ):  # what one of them counted while the others looked at the row is its own at the next look
+    # What one of them counted while the others looked at the row is its own at its next look.
+    for holder in "abcde" * 4:
         run(holder)
     assert {state for state, _ in states(house)} == {"done"}
     assert sum("xem" in one for one in texts_of(house)) == 12
