@@ -34,13 +34,14 @@ class Walk:
         self._issuer = issuer
         self._addressees = addressees
         self.drafts: list[Draft] = []
+        self._read: dict[tuple[str, bool], Order | None] = {}
 
     def over(self, root: Node, place: Place) -> None:
         """The children of a node, in order; what an introduction says holds for its later siblings."""
         rows: list[Para] = []
         named = not place.idle and names_each(root, lambda point: self._names(point, place))
         addressed = root.kind != "root" and place.ordering and not place.idle and self._addressed(root) is not None
-        works = addressed and works_each(root, self._works)
+        works = addressed and works_each(root, lambda point: self._order(point.words, ordering=True) is not None)
         place = replace(place, each=named, works=works, closed=not place.idle and closes_each(root))
         current, begun, of_all = place, len(self.drafts), False
         for child, count in placed(root):
@@ -57,6 +58,12 @@ class Walk:
                 current = self._child(child, current, count)
                 of_all = of_all or bool(child.parts)
         self._table(rows, current)
+
+    def _order(self, words: str, *, ordering: bool) -> Order | None:
+        """The order in these words, read once: a point is looked at for itself, its list and its neighbours."""
+        if (words, ordering) not in self._read:
+            self._read[words, ordering] = order_in(words, ordering=ordering, issuer=self._issuer)
+        return self._read[words, ordering]
 
     def _child(self, node: Node, place: Place, count: int) -> Place:
         inner = self._entered(node, place, count)
@@ -111,9 +118,9 @@ class Walk:
     def _announced(self, node: Node, inner: Place, place: Place) -> Place:
         """What an introduction, a heading of work or an order over its parts announces for the points below it."""
         words = node.words
-        order = order_in(words, ordering=place.ordering, issuer=self._issuer)
+        order = self._order(words, ordering=place.ordering)
         if order is not None and words.rstrip().endswith(":"):  # the last of several demands opens what stands below
-            last = order_in(words[sentences(words)[-1] :], ordering=False, issuer=self._issuer)
+            last = self._order(words[sentences(words)[-1] :], ordering=False)
             order = last if last is not None and last.express else order
         named = order if order is not None and order.named else None
         lead = place.lead if named is None else named.lead
@@ -138,14 +145,11 @@ class Walk:
         """The issuer's own act, unless somebody is addressed here."""
         return own_act(words) and not (place.ordering and place.lead)
 
-    def _works(self, node: Node) -> bool:
-        return order_in(node.words, ordering=True, issuer=self._issuer) is not None
-
     def _names(self, node: Node, place: Place) -> bool:
         """Whether this point opens with whom it orders."""
         if node.parts:
             return self._addressed(node) is not None
-        order = order_in(node.words, ordering=place.ordering, issuer=self._issuer)
+        order = self._order(node.words, ordering=place.ordering)
         return order is not None and order.named and order.start == 0
 
     def _addressed(self, node: Node) -> tuple[str, ...] | None:
@@ -160,7 +164,7 @@ class Walk:
         leaves = [child for child in node.parts if child.kind != "row"]
         if any(child.parts and self._addressed(child) for child in leaves):
             return True
-        named = [order_in(child.words, ordering=False, issuer=self._issuer) for child in leaves]
+        named = [self._order(child.words, ordering=False) for child in leaves]
         return node.words.rstrip().endswith(":") and sum(map(bool, named)) > 0.6 * len(leaves) > 0
 
     def _resumed(self, node: Node, inner: Place) -> Place:
@@ -168,7 +172,7 @@ class Walk:
         opened = node.marked or node.words.rstrip().endswith(":")
         if opened and is_heading(node.words) and looks_ahead(node.words):
             return replace(inner, ordering=True, idle=False, deep=False)
-        order = order_in(node.words, ordering=False, issuer=self._issuer) if node.words.rstrip().endswith(":") else None
+        order = self._order(node.words, ordering=False) if node.words.rstrip().endswith(":") else None
         if order is None or not order.express:
             return inner
         return replace(inner, lead=order.lead, ordering=True, idle=False, deep=False)
@@ -201,7 +205,7 @@ class Walk:
         title = is_heading(words) and only_title(node) and not self._full(node)
         if self._addressed(node) is not None or (title and (node.parts or not place.closed)):
             return None
-        order = order_in(words, ordering=(place.ordering or place.closed) and not place.idle, issuer=self._issuer)
+        order = self._order(words, ordering=(place.ordering or place.closed) and not place.idle)
         if order is None and place.each and (name := named_first(node)) is not None and not node.parts:
             order = labelled(words, parted(name))
         if (order is None or not order.named) and doers:
@@ -223,7 +227,7 @@ class Walk:
         """'5. Các ấp nộp danh sách trước 15/3' over paragraphs of small talk: the full stop was left out."""
         if not node.marked or any(child.marked or child.kind == "row" for child in node.parts):
             return False
-        order = order_in(node.words, ordering=False, issuer=self._issuer)
+        order = self._order(node.words, ordering=False)
         return order is not None and order.named
 
     def _lists(self, node: Node) -> bool:
@@ -239,9 +243,7 @@ class Walk:
         if self._lists(node) and not announces(node.words):
             return True
         leaves = [child for child in node.parts if child.kind != "row" and not (child.marked and child.parts)]
-        ordering = sum(
-            1 for child in leaves if self._addressed(child) or order_in(child.words, ordering=True, issuer=self._issuer)
-        )
+        ordering = sum(1 for child in leaves if self._addressed(child) or self._order(child.words, ordering=True))
         return bool(leaves) and ordering < 0.5 * len(leaves)
 
     def _keeps_beside(self, node: Node) -> bool:
