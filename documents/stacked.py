@@ -22,10 +22,12 @@ _LEAST_HEADS = 3
 _MOST_HEADS = 9
 _CELL = 160
 _MOST_CELLS = 14  # lines of one row
+_LEAST_SPACED = 9  # heads and a row
 
 
 def with_stacked(lines: Sequence[RawLine]) -> list[RawLine]:
     """The same lines, those of such tables as rows."""
+    lines = _closed_up(lines)
     done: list[RawLine] = []
     index, count = 0, 1
     while index < len(lines):
@@ -50,6 +52,35 @@ def with_stacked(lines: Sequence[RawLine]) -> list[RawLine]:
             count += 1
             index = _over_section(lines, after, count, done)
     return done
+
+
+def _closed_up(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The same lines; where a table has a blank line behind every cell, as text copied from a page may, without it."""
+    done: list[RawLine] = []
+    index = 0
+    while index < len(lines):
+        run = _spaced(lines, index) if fold(lines[index].text).strip(" .") in _COUNTED else []
+        if len(run) < _LEAST_SPACED:
+            done.append(lines[index])
+            index += 1
+            continue
+        for one, other in pairwise(run):  # three blank lines are an empty cell
+            done += [lines[one], *lines[one + 1 : one + (other - one) // 2]]
+        done.append(lines[run[-1]])
+        index = run[-1] + 1
+    return done
+
+
+def _spaced(lines: Sequence[RawLine], index: int) -> list[int]:
+    """Where the short lines stand of which each is followed by one blank line, or by three."""
+    run: list[int] = []
+    while index < len(lines) and lines[index].row is None and 0 < len(lines[index].text.strip()) < _CELL:
+        run.append(index)
+        blank = next((n for n, line in enumerate(lines[index + 1 : index + 6]) if line.text.strip() or line.row), 0)
+        if blank not in {1, 3}:
+            break
+        index += blank + 1
+    return run
 
 
 def _headed(lines: Sequence[RawLine], index: int) -> Iterator[tuple[int, str]]:

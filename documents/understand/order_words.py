@@ -41,9 +41,10 @@ SMALL_TALK = re.compile(
     r"^(?:den )?(?:du|tham du|co mat)\b.{0,60}(?:dung (?:thoi gian|gio|thanh phan)|day du)[^.;]*[./ ]*$"
     r"|^(?:(?:quan tam|nghiem tuc|khan truong|biet|kip thoi|chu dong|tich cuc|phoi hop|to chuc"
     r"|trien khai|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
-    r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem"
-    r"|cac noi dung|noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|nay|tren|neu tren"
-    r"|theo quy dinh|cac nhiem vu|va|nghiem tuc trien khai).*)?[./ ]*$"
+    r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem|kip thoi"
+    r"|va|trien khai|thuc hien))*"
+    r"(?:,? (?:(?:cac |nhung )?noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|van ban|nghi quyet"
+    r"|ket luan|nay|tren|neu tren|theo|cac nhiem vu|quy dinh|y kien|chi dao|tinh than|cac van ban)\b.*)?[./ ]*$"
 )
 TOLD = re.compile(
     r"^(?!tang|phat|dang|thong tin|tuyen truyen|huong dan)(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*"

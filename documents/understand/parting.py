@@ -27,7 +27,7 @@ _HEAD_CUTS = (
 )
 _BODY = compiled(
     r"(?<=[⟨a⟩\d.;)”\"])\s+(?=(?:Căn cứ|Thực hiện|Trong|Thời gian|Để|Nhằm|Sau khi|Theo|Ngày|Qua|Xét|Trước|Triển khai"
-    r"|Tiếp theo|Hiện nay|Vừa qua|Những)\s[⟨a⟩A-ZĐ\d])"
+    r"|Tiếp theo|Hiện nay|Vừa qua|Thời gian qua|Những),?\s[⟨a⟩A-ZĐ\d])"
 )
 _STOP = r"(?<=[.:;…])\s*"
 _NUMBER = compiled(rf"{_STOP}(?=(\d{{1,2}})[.)]\s*[⟨A⟩])")
@@ -36,6 +36,7 @@ _DASH = compiled(r"(?<=[.:;])\s+(?=[-–+•]\s*[⟨A⟩])")
 _SECTION = compiled(r"(?<=\S)\s+(?=[IVX]{1,4}\.\s+[⟨A⟩]{2}|Điều \d{1,2}\.\s)")
 _TAIL = compiled(
     r"(?<=\S)\s*(?=Nơi nhận\s*:)|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|T/M\s[⟨A⟩]{2})|(?<=\./\.)\s+(?=\S)"
+    r"|(?<=[.;)])\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG \S+|CHÁNH VĂN PHÒNG)\s)"
 )
 _SIGNED = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}\s*$)")
 _ENDED = re.compile(
@@ -76,9 +77,7 @@ def parts_of(text: str) -> list[str]:
         return [part for piece in ended for part in parts_of(piece)]
     if run_together(text) or _headed(text):
         return [part for piece in _whole(text) for part in _points(piece)]
-    if len(text) < _LONG:
-        return _TITLED.split(text)
-    return _points(text)
+    return _points(text) if len(text) >= _LONG else _TITLED.split(text)
 
 
 def _whole(text: str) -> list[str]:
@@ -97,8 +96,6 @@ def _whole(text: str) -> list[str]:
 
 def _points(text: str) -> list[str]:
     """'… như sau: 1. Sở A … . 2. Sở B …': a run of numbers or letters, and dashes between them."""
-    if len(text) < _LONG:
-        return [text]
     numbers = _run(text, _NUMBER, first="1", after=_next_number)
     letters = _run(text, _LETTER, first="a", after=_next_letter)
     dashes = [found.start() for found in _DASH.finditer(text)]
