@@ -128,7 +128,8 @@ def _to_verb(text: str, end: int) -> int:
     if found is None or _begins(text, found.start("more")) or verb_at(text, found.start("more")):
         return end
     more = found.group("more").split()
-    return end if any(word in FUNCTION - {"cho"} for word in more) else found.end("more")
+    where = more[0] == "nơi"  # 'UBND các xã | nơi có dự án đi qua | thực hiện …'
+    return end if any(word in FUNCTION - {"cho"} for word in more) and not where else found.end("more")
 
 
 def _to_colon(text: str, end: int) -> int:
@@ -224,7 +225,9 @@ def _lists_places(text: str, at: int) -> bool:
     """'UBND các tỉnh: Thanh Hóa, Nghệ An …' goes on behind its colon."""
     found = PLURAL.search(text, max(0, at - 60), at)
     after = TOKEN.search(text, at)
-    return found is not None and after is not None and after.group()[0].isupper() and not verb_at(text, after.start())
+    if found is None or after is None or not after.group()[0].isupper():
+        return False
+    return not verb_at(text, after.start()) or text[after.end() + 1 : after.end() + 2].isupper()  # 'Cần Thơ'
 
 
 _ONLY_VERBS = frozenset(

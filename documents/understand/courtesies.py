@@ -123,6 +123,11 @@ _PARTY = re.compile(
 )
 
 
+def directs(words: str) -> bool:
+    """'Chỉ đạo Chi cục Kiểm lâm:' below 'Sở Nông nghiệp:' is through whom it does what stands below."""
+    return words.startswith(("Chỉ đạo ", "chỉ đạo "))
+
+
 def is_hand(name: str) -> bool:
     """'cán bộ phụ trách', 'nhà thầu': through whom a duty is done, not whose it is."""
     return (

@@ -8,7 +8,7 @@ from dataclasses import replace
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import parted
 from documents.understand.alike import closed_by, closes_each, labelled, named_first, names_each, tells_work, works_each
-from documents.understand.courtesies import agreed_on, by_party, is_basis, is_sending, pleads_upwards
+from documents.understand.courtesies import agreed_on, by_party, directs, is_basis, is_sending, pleads_upwards
 from documents.understand.demanded import Order, addressed_by
 from documents.understand.demands import sentences
 from documents.understand.draft import SAYS_WHEN, Draft, fill, only_says_when
@@ -104,7 +104,7 @@ class Walk:
             return inner
         if place.deep:
             return self._resumed(node, inner)
-        if (names := self._addressed(node)) is not None:
+        if (names := self._addressed(node)) is not None and not (place.lead and directs(words)):
             return replace(inner, lead=names, ordering=True, idle=False)
         if place.each and node.parts and (name := named_first(node)) is not None:
             return replace(inner, lead=parted(name), ordering=True)

@@ -61,7 +61,7 @@ PAST = re.compile(
     r"^(?:đã|đang|vẫn|còn|chưa|hiện|mới|vừa|tự giải thể|quyết định thành lập|có|là một|được|bị|sẽ|rất|đánh giá cao"
     r"|cho biết|cho hay|khẳng định|nhấn mạnh|ghi nhận|hoan nghênh|cơ bản|nhất trí|thống nhất|đồng ý|cho rằng"
     r"|nhận thấy|cảm ơn)\b"
-    r"(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp"
+    r"(?! trách nhiệm| nhiệm vụ| kế hoạch| biện pháp| mặt"
     r"| giải pháp| phương án| văn bản| ý kiến)",
     re.IGNORECASE,
 )

@@ -55,6 +55,8 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
         return named
     if (doer := done_by(words)) is not None:
         return Order(doer.names, named=True, at=doer.end)
+    if ordering and (asked := _asks_others(words, issuer) or _concerned(words)) is not None:
+        return asked
     if SENT.match(words):
         return Order((), named=False)
     if _only_asks_to_obey(words):
@@ -68,6 +70,28 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
             return Order(names, named=bool(names), at=label.end())
     orders = ordering and (opens_with_order(words) or DELIVERED.match(words) is not None)
     return Order((), named=False) if orders else None
+
+
+def _asks_others(words: str, issuer: str | None) -> Order | None:
+    """'Sở Du lịch yêu cầu các cơ sở lưu trú dừng …': to ask those whom no list knows is the department's own duty."""
+    subject = agencies_at(words)
+    if subject is None or not _ASKS.match(words, subject.end) or _is_issuer_alone(subject, issuer):
+        return None
+    return Order(subject.names, named=True, at=subject.end) if _BELOW.match(words) is not None else None
+
+
+_ASKS = re.compile(r" (?:yêu cầu|vận động|khuyến cáo) (?:các|chủ|những|người|hộ|khách)\b")
+_BELOW = re.compile(r"(?:Sở|Phòng|Chi cục|Công an|Ban Quản lý|Cảng vụ|Trung tâm|Bộ Chỉ huy|Thuế|Hải quan)\b")
+_CONCERNED = re.compile(r"(?:Đối với|Riêng(?: đối với)?) (?=\S)")
+
+
+def _concerned(words: str) -> Order | None:
+    """'Đối với huyện ủy A, B, cần chỉ đạo …': whom the sentence is about does it."""
+    opening = _CONCERNED.match(words)
+    named = agencies_at(words, opening.end()) if opening is not None else None
+    if named is None or not re.match(r",? (?:cần|phải|khẩn trương|tập trung|tiếp tục|chủ động)\b", words[named.end :]):
+        return None
+    return Order(named.names, named=True, at=named.end)
 
 
 def _behind_a_time(words: str, issuer: str | None) -> Order | None:
@@ -231,4 +255,4 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
 
 def _may_open(name: str) -> bool:
     """Inside a sentence a subject is a proper name or a collective; 'thôn, tổ dân phố' are things spoken of."""
-    return name[0].isupper() or name.startswith(("các ", "toàn ", "từng ", "mỗi "))
+    return name[0].isupper() or name.startswith(("các ", "toàn ", "từng ", "mỗi ", "thủ trưởng ", "người đứng đầu "))
