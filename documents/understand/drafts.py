@@ -139,7 +139,8 @@ class Walk:
         """Whether this opens a mandate, an assessment, aims; None where its words say nothing of the kind."""
         if node.kind == "article" and is_mandate(node.words):
             return True
-        return not self._orders_below(node) if is_idle(node.words) and is_heading(node.words) else None
+        idle = is_idle(node.words) and is_heading(node.words) and (node.marked or not opens_sections(node))
+        return not self._orders_below(node) if idle else None
 
     def _decides(self, words: str, place: Place) -> bool:
         """The issuer's own act, unless somebody is addressed here."""
