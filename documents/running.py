@@ -115,8 +115,11 @@ def _breaks_a_sentence(lines: Sequence[RawLine], at: int) -> int:
         return 0
     if len(edge) == 4 and not edge[0] and _is_page(edge[1]) and not edge[2] and edge[3]:
         return 3
-    return 2 if _is_page(edge[0]) and not edge[1] and (edge[2][:1].islower() or edge[2][:1].isdigit()) else 0
+    if not edge[0] and _GAZETTE.match(edge[1]) and edge[2]:
+        return 2
+    goes_on = edge[2][:1].islower() or edge[2][:1].isdigit() or _GAZETTE.match(edge[0]) is not None
+    return 2 if _is_page(edge[0]) and not edge[1] and edge[2] and goes_on else 0
 
 
 def _is_page(text: str) -> bool:
-    return text.isdigit() and len(text) <= 3
+    return (text.isdigit() and len(text) <= 3) or _GAZETTE.match(text) is not None

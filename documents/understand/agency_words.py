@@ -30,7 +30,8 @@ HEADS = (
     "|Nhà máy|Xí nghiệp|Nông trường|Vườn quốc gia|Khu|Cảng|Cảng vụ|Sư đoàn|Trung đoàn|Binh đoàn|Bộ Tư lệnh|Bộ Chỉ huy"
     "|Đồn|Trạm|Nhà văn hóa|Bảo tàng|Thư viện|Toàn thể|Chuyên viên|Kế toán|Hội Nông dân|Các đồng chí|Từng|Mỗi|Mọi"
     "|Những|Công đoàn|Cảnh sát|Các chi|Các bản|Các tiểu khu"
-    "|Chủ hồ|Chủ hồ chứa|Chủ các hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp|Khóm|Buôn"
+    "|Chủ hồ|Chủ hồ chứa|Chủ các hồ chứa|Chủ đập|Chủ rừng|Chủ tàu|Chủ cơ sở|Chủ các|Chủ nhà|Chủ hộ|Các hộ|Người dân|Ấp"
+    "|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
     "|Ủy viên|Uỷ viên|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
     "|Phó GĐ|PGĐ|Chi ủy|Chi uỷ|Phó hiệu trưởng|CA xã|CA phường|Văn thư|Thủ quỹ|Điều dưỡng trưởng|ĐD trưởng|Chi đoàn"
@@ -54,7 +55,8 @@ HEAD = re.compile(
 )
 # Behind an agency in brackets: through whom it works, or which of them; no part of its name.
 BESIDE_NAME = re.compile(
-    r"\s*\((?:\d{1,3} [a-zđ]|[ĐđaA]/c|đồng chí|ông|bà|cô|thầy|tổng hợp|từ |(?:là )?(?:cơ quan|đơn vị|chủ đầu tư|Chủ đầu tư"
+    r"\s*\((?:\d{1,3} [a-zđ]|[ĐđaA]/c|đồng chí|ông|bà|cô|thầy|tổng hợp|từ |(?:là )?(?:cơ quan|đơn vị|chủ đầu tư"
+    r"|Chủ đầu tư"
     r"|Cơ quan"
     r"|có |(?:[Tt]ổ|[Đđ]ội|[Tt]rạm|[Nn]hóm) trưởng|thường trực|đầu mối)\b|(?:nay|trước đây) là |(?:sau đây |gọi "
     r"|viết )+(?:tắt )?là "
@@ -137,7 +139,8 @@ WHERE = compiled(
     r" (?:đất|rừng|mặt nước|khu vực biển)(?:,? (?:và )?(?:đất|rừng))?"
 )
 WHICH = re.compile(  # of several, when an order follows: 'Các trường | đã thu sai quy định | phải …'
-    r"(?:có tên trong(?: [^\W\d_A-ZĐ]+){1,4}|được (?:giao|phân công|chọn|hỗ trợ)(?: [^\W\d_A-ZĐ]+){0,5}?|(?:đã|đang|chưa"
+    r"(?:có tên trong(?: [^\W\d_A-ZĐ]+){1,4}|được (?:giao|phân công|chọn|hỗ trợ)(?: [^\W\d_A-ZĐ]+){0,5}?|(?:đã|đang"
+    r"|chưa"
     r"|tham gia)(?: [^\W\d_A-ZĐ]+){1,6}?)"
     r"(?= (?:phải|có trách nhiệm|chịu trách nhiệm|khẩn trương)\b)"
 )
@@ -159,7 +162,8 @@ FIELDS = re.compile(
     "|cải cách (?:hành chính|tư pháp)|chuyển đổi số|giảm nghèo|xây dựng nông thôn mới|Y tế dự phòng"
     "|Quản lý (?:xây dựng|chất lượng)(?: công trình)?|bảo tồn(?: thiên nhiên| biển| loài)*|bán trú|nội trú"
     "|thủy lợi(?:,| và) thủy điện|thủy điện(?:,| và) thủy lợi|(?:Quản lý )?trật tự (?:đô thị|giao thông|xây dựng)"
-    "|Hồi sức(?: tích cực)?(?: -)? cấp cứu|Cấp cứu(?: lưu động|,? hồi sức[\\w ]{0,12})?|hàng hải|Văn thư(?:,| -) lưu trữ"
+    "|Hồi sức(?: tích cực)?(?: -)? cấp cứu|Cấp cứu(?: lưu động|,? hồi sức[\\w ]{0,12})?|hàng hải|Văn thư(?:,"
+    "| -) lưu trữ"
     "|rừng (?:phòng hộ|đặc dụng|sản xuất)(?:(?:,| và) (?:phòng hộ|đặc dụng|sản xuất))*"
     "|phối hợp (?:phổ biến,? giáo dục pháp luật|PBGDPL|công tác)|Bưu chính,? Viễn thông"
     "|Văn hóa(?:,| -) Thông tin(?: và Thể thao)?|Thể dục(?:,| -)? Thể thao|Thương mại(?: và|,) Du lịch"
@@ -200,7 +204,8 @@ _UNSURE = (
 )
 _SURE = "|".join(verb for verb in VERBS.split("|") if " " in verb and verb not in _UNSURE.split("|"))
 RUNS_ON = re.compile(
-    r"\s+(?!(?:vừa|mới|nay|hiện|hằng|hàng|mỗi|từng|sáng|chiều|luôn|cũng|đều|không|cơ bản|thống nhất|nhất|đồng ý|đánh giá|ghi nhận)\b)"
+    r"\s+(?!(?:vừa|mới|nay|hiện|hằng|hàng|mỗi|từng|sáng|chiều|luôn|cũng|đều|không|cơ bản|thống nhất|nhất|đồng ý"
+    r"|đánh giá|ghi nhận)\b)"
     r"(?P<more>(?:[^\W\d_A-ZĐ]+\s+){0,5}?[^\W\d_A-ZĐ]+)\s+"
     rf"(?:phải|{_SURE})\b(?! của\b| này\b)"
 )

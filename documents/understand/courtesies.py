@@ -41,9 +41,18 @@ def is_view(sentence: str) -> bool:
     return _VIEW.match(sentence) is not None
 
 
-def agreed_on(words: str) -> bool:
-    """'Về đề nghị của X: đồng ý chủ trương. Giao Sở Y …': what is ordered begins behind the view."""
-    return words.startswith("Về ") and ":" in words and (is_view(words) or _AGREED.match(words) is not None)
+_ENTRY = re.compile(r"\W{0,2}\d{1,2}\s?(?:h|:|g|giờ)\s?\d{0,2}(?:\s?[-–]\s?\d{1,2}(?:h|:|g)\d{0,2})?\s?[:,]\s")
+
+
+def is_entry(words: str) -> bool:
+    """'9h00: Chủ tịch tiếp công dân. Thanh tra huyện cử lãnh đạo cùng dự …' of a timetable: who prepares."""
+    return _ENTRY.match(words) is not None
+
+
+def begins_behind(words: str) -> bool:
+    """'Về đề nghị của X: đồng ý chủ trương. Giao Sở Y …': what is ordered begins behind the view, or the entry."""
+    viewed = words.startswith("Về ") and ":" in words and (is_view(words) or _AGREED.match(words) is not None)
+    return viewed or is_entry(words)
 
 
 _AGREED = re.compile(  # by whom: 'Về chủ trương …: Ban Thường vụ thống nhất … . Giao …'
@@ -99,10 +108,17 @@ def is_central(issuer: str) -> bool:
     return _HIGH.match(issuer) is not None
 
 
+_STOP = re.compile(rf"{SENTENCE_END.pattern}|;\s+")
+
+
+_CONTACT = re.compile(r"(?:thong tin|dau moi|dien thoai|nguoi)? ?lien he\b")
+
+
 def is_small_talk(rest: str) -> bool:
     """'nghiêm túc triển khai thực hiện./.' names no work of its own."""
-    first, *others = SENTENCE_END.split(rest)
-    folded = fold(first if others and all(map(is_idle_talk, others)) else rest).strip()
+    first, *others = _STOP.split(rest)
+    polite = bool(others) and (_CONTACT.match(fold(others[0])) is not None or all(map(is_idle_talk, others)))
+    folded = fold(first if polite else rest).strip()
     if folded.endswith(":") or re.search(r"\d|bao cao ket qua", folded):
         return False
     return len(folded) < 230 and (SMALL_TALK.match(folded) is not None or TOLD.match(folded) is not None)
@@ -113,9 +129,22 @@ def only_tells(before: str, rest: str) -> bool:
     return rest.endswith(":") and re.search(r"thông báo (?:để|tới|đến)\s*(?:các\s)?$", before) is not None
 
 
-def by_party(names: Sequence[str], over: Sequence[str]) -> bool:
-    """'Lãnh đạo UBND tỉnh rà soát …' below 'Ban cán sự đảng UBND tỉnh:' is what that body does, and no 'lãnh đạo'."""
-    return names[0].startswith("Lãnh đạo ") and any(_PARTY.match(name) for name in over)
+def acts_through(names: Sequence[str], over: Sequence[str]) -> bool:
+    """Whether those who are over here act through these: 'Yêu cầu các doanh nghiệp …' below 'Sở X:', 'mỗi tổ chức'.
+
+    'Lãnh đạo UBND tỉnh rà soát …' below 'Ban cán sự đảng UBND tỉnh:' is what that body does, and no 'lãnh đạo'.
+    """
+    if names[0].startswith("Lãnh đạo "):
+        return any(_PARTY.match(name) for name in over)
+    public = names[0][:1].islower() and _PUBLIC.match(names[0]) is not None
+    return public and bool(over) and not any(_PUBLIC.match(name) for name in over)
+
+
+_PUBLIC = re.compile(
+    r"(?:các |mỗi |từng )?(?:doanh nghiệp|hộ|chủ (?:cơ sở|hộ|phương tiện|đầu tư)|người dân|nhân dân|cơ sở (?:kinh doanh"
+    r"|sản xuất)|tổ chức$)\b",
+    re.IGNORECASE,
+)
 
 
 _PARTY = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from documents.understand.agencies import Named, agencies_at
 from documents.understand.courtesies import is_hand, is_plea, is_small_talk, only_tells
 from documents.understand.demands import is_told, opens_clause, sentences
-from documents.understand.order_words import DEMAND, NEWS
+from documents.understand.order_words import DEMAND, NEWS, OPENERS
 from documents.understand.verbs import verb_at
 
 
@@ -54,6 +54,8 @@ def addressed_by(words: str) -> tuple[str, ...] | None:
     if not words.rstrip().endswith(":"):
         return None
     for found in DEMAND.finditer(words):
+        if found["verb"] == "chỉ đạo" and OPENERS.match(words):  # 'Giao Đảng ủy X lãnh đạo, chỉ đạo UBND xã:'
+            continue
         named = agencies_at(words, skip(words, found.end()))
         if named is not None and not words[named.end :].strip(" :") and opens_clause(words[: found.start()]):
             return named.names

@@ -34,7 +34,7 @@ def is_told(words: str, demand: re.Match[str], issuer: str | None) -> bool:
     if _DONE.search(words[begun : demand.start()]):
         return True
     before = words[begun : demand.start()]
-    if before.endswith(" sẽ ") or asked_by_others(before, demand["verb"], issuer):
+    if re.search(r"(?:^|, )[^,;]{0,60}\bsẽ\b[^,;]*$", before) or asked_by_others(before, demand["verb"], issuer):
         return True
     giving = demand.group("verb").lower().startswith(("giao", "phân công", "cử", "mời"))
     return giving and re.search(r"\bđã\b", words[begun : demand.start()]) is not None

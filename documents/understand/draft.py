@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from documents.understand.fields import doers_in, names_in
+from documents.understand.courtesies import acts_through, begins_behind, is_entry, is_sending
+from documents.understand.demanded import Order
+from documents.understand.fields import doers_in, names_in, said_inside
+from documents.understand.nodes import Node
+from documents.understand.place import Place
 from documents.understand.supporting import supporting_in
 
 SAYS_WHEN = re.compile(
@@ -28,7 +32,25 @@ class Draft:
     in_table: bool = False
     supposed: bool = False  # the row says no lead: the one above it is proposed, and asked about
     plain: bool = False  # a paragraph without a mark
+    prepares: bool = False  # behind an entry of a timetable: for it, and due on no day that is said
     sent: bool = False  # 'Báo cáo gửi về … trước ngày …': says how and when, of the demand before it
+
+
+def drafted(node: Node, inner: Place, place: Place, order: Order) -> Draft:
+    """What this point orders, from where it begins to order."""
+    words = node.words
+    own = order.named and not acts_through(order.lead, inner.lead) and not (place.lead and only_says_when(words))
+    begin = 0 if node.marked and not begins_behind(words) else node.body + order.start
+    return Draft(
+        inner.path,
+        (node.para.start + begin, node.para.end),
+        node.para.text[begin:],
+        said_inside(words, named=order.named) or (order.lead if own else inner.lead),
+        supporting_in(words),
+        plain=node.kind == "plain",
+        prepares=is_entry(words) and order.start > 0,
+        sent=is_sending(words),
+    )
 
 
 def only_says_when(words: str) -> bool:

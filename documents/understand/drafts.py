@@ -8,10 +8,14 @@ from dataclasses import replace
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import parted
 from documents.understand.alike import closed_by, closes_each, labelled, named_first, names_each, tells_work, works_each
-from documents.understand.courtesies import agreed_on, by_party, directs, is_basis, is_sending, pleads_upwards
+from documents.understand.courtesies import (
+    directs,
+    is_basis,
+    pleads_upwards,
+)
 from documents.understand.demanded import Order, addressed_by
 from documents.understand.demands import sentences
-from documents.understand.draft import SAYS_WHEN, Draft, fill, only_says_when
+from documents.understand.draft import SAYS_WHEN, Draft, drafted, fill
 from documents.understand.fields import fields_of, said_inside
 from documents.understand.headings import is_busy, is_idle, is_mandate, lists_criteria, looks_ahead
 from documents.understand.introductions import announces, opens, own_act, speaks
@@ -22,7 +26,6 @@ from documents.understand.paths import path_of, placed
 from documents.understand.persons import share_of, shares_out
 from documents.understand.place import Place
 from documents.understand.sections import day_over, say_of, says_who, who_below
-from documents.understand.supporting import supporting_in
 from documents.understand.tables import work_rows
 from documents.understand.verbs import opens_with_order
 
@@ -78,7 +81,8 @@ class Walk:
                 below = replace(below, lead=own.lead, ordering=True)
             self.over(node, below)
             if (day := day_over(node)) is not None:
-                say_of(self.drafts[begun:], [("deadline", day)], inherited=())
+                on_it = [draft for draft in self.drafts[begun:] if not draft.prepares]
+                say_of(on_it, [("deadline", day)], inherited=())
         if own is not None and len(self.drafts) > begun + 1 and not self._keeps_beside(node):
             del self.drafts[begun]
         return self._after(node, place, inner)
@@ -198,7 +202,7 @@ class Walk:
         if told or (not node.parts and any(says_who(child) for child in node.children)):
             return Draft(inner.path, (node.para.start, node.para.end), node.para.text, told or inner.lead, ())
         order = self._order_of(node, inner, place)
-        return None if order is None else _drafted(node, inner, place, order)
+        return None if order is None else drafted(node, inner, place, order)
 
     def _order_of(self, node: Node, inner: Place, place: Place) -> Order | None:
         """What the words order, where they are no heading, no list's introduction and nobody's own act."""
@@ -282,18 +286,3 @@ class Walk:
                     supposed=row.supposed,
                 )
             )
-
-
-def _drafted(node: Node, inner: Place, place: Place, order: Order) -> Draft:
-    words = node.words
-    own = order.named and not by_party(order.lead, inner.lead) and not (place.lead and only_says_when(words))
-    begin = 0 if node.marked and not agreed_on(words) else node.body + order.start
-    return Draft(
-        inner.path,
-        (node.para.start + begin, node.para.end),
-        node.para.text[begin:],
-        said_inside(words, named=order.named) or (order.lead if own else inner.lead),
-        supporting_in(words),
-        plain=node.kind == "plain",
-        sent=is_sending(words),
-    )

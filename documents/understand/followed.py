@@ -28,7 +28,10 @@ def verb_follows(words: str, at: int) -> bool:
         return verb_follows(rest, named.end)
     if is_small_talk(rest):
         return False
-    return verb_at(rest) or _orders_within(rest) or _after_clauses(rest)
+    return verb_at(rest) or (not _WILL.match(rest) and (_orders_within(rest) or _after_clauses(rest)))
+
+
+_WILL = re.compile(r"[^,;.:]{0,80} sẽ ")  # 'Các Phó Chủ tịch theo địa bàn được phân công sẽ xuống cơ sở'
 
 
 def is_given(rest: str) -> bool:

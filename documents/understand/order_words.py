@@ -31,6 +31,7 @@ IDLE = re.compile(
     r"|^(?:don vi|ca nhan|giao vien|can bo|truong hop|tap the|to chuc|ai|khoa|phong|lop|thon|chi bo|chi hoi"
     r"|xa)(?:,? [a-z]+){0,4} nao (?:vi pham|de xay ra"
     r"|khong)"
+    r"|^\W*xem them\b|^(?:thong tin|dau moi|dien thoai|nguoi) lien he\b"
     r"|^(?:[a-z]+ ){0,5}gui kem|(?:^\(?|[;:.] ?)(?:[a-z]+ ){0,5}kem theo"
     r"|(?:^|[;,.] )theo de nghi cua|^xet (?!va |duyet|chon|tuyen|cap|nang|thi dua|tang)|tren co so ket qua bieu quyet"
     r"|tren co so bien ban"
@@ -39,12 +40,14 @@ IDLE = re.compile(
 )
 SMALL_TALK = re.compile(
     r"^(?:den )?(?:du|tham du|co mat)\b.{0,60}(?:dung (?:thoi gian|gio|thanh phan)|day du)[^.;]*[./ ]*$"
-    r"|^(?:(?:quan tam|nghiem tuc|khan truong|biet|kip thoi|chu dong|tich cuc|phoi hop|to chuc"
+    r"|^(?:can cu (?:tinh hinh|dieu kien|chuc nang)[a-z ,]{0,40}? (?:de )?)?(?:(?:quan tam|nghiem tuc|khan truong|biet"
+    r"|kip thoi|chu dong|tich cuc|phoi hop|to chuc"
     r"|trien khai|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
     r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem|kip thoi"
     r"|va|trien khai|thuc hien))*"
     r"(?:,? (?:(?:cac |nhung )?noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|van ban|nghi quyet"
-    r"|ket luan|nay|tren|neu tren|theo|cac nhiem vu|quy dinh|y kien|chi dao|tinh than|cac van ban)\b.*)?[./ ]*$"
+    r"|ket luan|nay|tren|neu tren|theo|cac nhiem vu|quy dinh|y kien|chi dao|tinh than|cac van ban"
+    r"|cho phu hop)\b.*)?[./; ]*$"
 )
 TOLD = re.compile(
     r"^(?!tang|phat|dang|thong tin|tuyen truyen|huong dan)(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*"

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from core.text import fold
+from documents.letters import compiled
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import Named, agencies_at
-from documents.understand.courtesies import is_hand, is_idle_talk, is_small_talk, is_view
+from documents.understand.courtesies import is_entry, is_hand, is_idle_talk, is_small_talk, is_view
 from documents.understand.demanded import Order, after_demand, demand_at, demand_inside, skip, towards
 from documents.understand.demands import asked_by_others, sentences
 from documents.understand.followed import is_given, verb_follows
@@ -140,12 +141,18 @@ def _orders_first(sentence: str) -> bool:
 
 def _later_demand(words: str, start: int, issuer: str | None) -> Order | None:
     """A later sentence may order expressly, '… chịu trách nhiệm. Giao Sở X …', or say whose work is due when."""
-    for later in sentences(words):
+    clauses = [found.end() for found in _CLAUSE.finditer(words)] if is_view(words) else []
+    for later in sorted([*sentences(words), *clauses]):
         if later <= start:
             continue
         piece = words[later:]
         subject = agencies_at(piece)
-        works = subject is not None and (AGREES.match(words) or _is_dated(piece)) and verb_follows(piece, subject.end)
+        told = (
+            AGREES.match(words)
+            or (is_entry(words) and not _ATTENDS.search(SENTENCE_END.split(piece, maxsplit=1)[0]))
+            or _is_dated(piece)
+        )
+        works = subject is not None and told and verb_follows(piece, subject.end)
         if works and subject is not None and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=later + subject.end, start=later)
         demand = OPENERS.match(piece)
@@ -154,6 +161,10 @@ def _later_demand(words: str, start: int, issuer: str | None) -> Order | None:
         if order is not None:
             return replace(order, at=order.at + later, start=later)
     return None
+
+
+_ATTENDS = re.compile(r"\s(?:cùng )?(?:dự|tham dự|đi cùng|cùng đi|chủ trì)\W*$")
+_CLAUSE = compiled(r";\s+(?=[⟨A⟩])")  # 'Đồng ý về nguyên tắc; UBND tỉnh X xem xét …'
 
 
 def _is_dated(piece: str) -> bool:

@@ -54,7 +54,12 @@ _TOLD = (
 )
 _QUESTION = compiled(r"\W*[⟨A⟩][^?\n]{20,200}(?:nào|gì|ra sao|bao nhiêu)\s*\?\W*$")
 _NEAR = 12
+_MENU = 80  # no line of a page's navigation is longer
 _LINE = 250
+_PAGE_GOES_ON = re.compile(
+    r"\W*(?:(?:Các )?[Tt]in (?:tức )?(?:khác|liên quan|cùng chuyên mục|mới hơn|cũ hơn|cùng loại)|(?:Các )?[Bb]ài viết "
+    r"(?:khác|liên quan)|Gửi bình luận|Ý kiến bạn đọc|Bình luận|Tin mới|Tin xem nhiều|Đọc nhiều nhất)\b.{0,30}$"
+)
 _FRESH = timedelta(days=60)
 _LETTER = re.compile(r"\W*(?:Kính gửi|Nơi nhận)\b")
 _BELOW = re.compile(r"(?:Sở|Phòng|Chi cục|Trung tâm|Trường|Bệnh viện|UBND (?:huyện|xã|phường|thị trấn|quận))\b")
@@ -85,7 +90,8 @@ class Told:
 
 def told_of(paras: Sequence[Para]) -> Told | None:
     """The document that news passes on; none in a letter, where such a sentence cites what was ordered before."""
-    found = next(((n, at) for n, para in enumerate(paras[:_NEAR]) for at in _in(para.text)), None)
+    begun = next((n for n, para in enumerate(paras) if len(para.text) > _MENU), 0)
+    found = next(((n, at) for n, para in enumerate(paras[: begun + _NEAR]) for at in _in(para.text)), None)
     if found is None or (found[1].re is not _HEADING and any(_LETTER.match(para.text) for para in paras)):
         return None
     if found[1].re is _HEADING and any(len(para.text) > _LINE for para in paras[: found[0] + 1]):
@@ -108,7 +114,10 @@ def told_of(paras: Sequence[Para]) -> Told | None:
 
 
 def article_end(paras: Sequence[Para]) -> int:
-    """Where an article that bears a question for its title goes on to questions of law, which order nobody."""
+    """Where a page goes on to other news, or an article under a question to further ones: they order nobody."""
+    begun = next((n for n, para in enumerate(paras) if len(para.text) > _MENU), len(paras))
+    other = next((n for n in range(begun, len(paras)) if _PAGE_GOES_ON.match(paras[n].text)), len(paras))
+    paras = paras[:other]
     if not any(para.text.rstrip(" *_").endswith("?") for para in paras[:2]):
         return len(paras)
     return next((n for n, para in enumerate(paras[2:], start=2) if _QUESTION.match(para.text)), len(paras))
