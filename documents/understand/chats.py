@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from documents.understand.days import last_day
 from documents.understand.nodes import is_capitals
@@ -33,10 +34,23 @@ _CONCLUDES = re.compile(r"kết luận", re.IGNORECASE)
 _NEAR = 12
 
 
+_OVER = re.compile(r"^\W{0,3}(?:(?:Thứ \w+|Chủ nhật|Ngày),? )?\d{1,2}/\d{1,2}/\d{4}\W*$", re.IGNORECASE)
+_SPEAKS = re.compile(r"^\W{0,2}\d{1,2}[:h]\d{2}\W{0,2} (?=[^\W\d])[^:]{2,60}:\W*$")
+
+
 def sent_on(top: Sequence[Para]) -> date | None:
-    """The day a message bears beside its hour, '[02/03/2026 09:12]', or says: 'sáng nay (thứ Hai, 09/3/2026)'."""
+    """The day a message bears beside its hour, '[02/03/2026 09:12]', or says: 'sáng nay (thứ Hai, 09/3/2026)'.
+
+    It may also stand over what everybody says: 'Chủ nhật, 20/07/2025', '07:42 Nguyễn Đức Thắng:'.
+    """
     said = (at for para in top if (at := _STAMP.match(para.text) or _THIS_DAY.search(para.text)) is not None)
-    return next((last_day(at.group()) for at in said), None)
+    over = (last_day(day.text) for day, said in pairwise(top) if _OVER.match(day.text) and is_speaker(said.text))
+    return next((last_day(at.group()) for at in said), None) or next(over, None)
+
+
+def is_speaker(line: str) -> bool:
+    """'07:42 Nguyễn Đức Thắng:' over what somebody wrote then."""
+    return _SPEAKS.match(line) is not None
 
 
 def counts_from_today(paras: Sequence[Para]) -> bool:

@@ -45,7 +45,7 @@ _ENTRY = re.compile(r"\W{0,2}\d{1,2}\s?(?:h|:|g|giờ)\s?\d{0,2}(?:\s?[-–]\s?\
 
 
 def is_entry(words: str) -> bool:
-    """'9h00: Chủ tịch tiếp công dân. Thanh tra huyện cử lãnh đạo cùng dự …' of a timetable: who prepares."""
+    """'9h00: Chủ tịch tiếp công dân. Thanh tra huyện cử lãnh đạo …' of a timetable: who prepares."""
     return _ENTRY.match(words) is not None
 
 

@@ -89,7 +89,7 @@ def self_named(body: str) -> str | None:
             "," not in name
             and name[0].isupper()
             and agencies_at(name) is not None
-            and not re.match(r"^(?:Các|Đề nghị|Yêu cầu|Theo|Giao)\b|.*\b(?:theo|tại|được|có)$", name)
+            and not re.match(r"^(?:Các|Đề nghị|Yêu cầu|Theo|Giao)\b|.*\b(?:theo|tại|được|có|tôi|mình|em)$", name)
         ):
             return re.sub(r"^(?:Trưởng|Chủ nhiệm)\s+(?=Ban|Tổ|Đoàn|Ủy)", "", name)
     return None

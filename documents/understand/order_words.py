@@ -40,7 +40,8 @@ IDLE = re.compile(
 )
 SMALL_TALK = re.compile(
     r"^(?:den )?(?:du|tham du|co mat)\b.{0,60}(?:dung (?:thoi gian|gio|thanh phan)|day du)[^.;]*[./ ]*$"
-    r"|^(?:can cu (?:tinh hinh|dieu kien|chuc nang)[a-z ,]{0,40}? (?:de )?)?(?:(?:quan tam|nghiem tuc|khan truong|biet"
+    r"|^(?:can cu (?:tinh hinh|dieu kien|chuc nang)[a-z ,]{0,40}? (?:de )?)?"
+    r"(?:(?:quan tam|nghiem tuc|khan truong|biet"
     r"|kip thoi|chu dong|tich cuc|phoi hop|to chuc"
     r"|trien khai|nghien cuu|quan triet|chi dao|va|de|cung|theo doi|tap trung|luu y|thong nhat|,|;)\s*)*"
     r"(?:thuc hien|trien khai|biet|phoi hop)(?:\s+(?:nghiem tuc|tot|day du|hieu qua|co hieu qua|dung|nghiem|kip thoi"

@@ -36,7 +36,8 @@ _DASH = compiled(r"(?<=[.:;])\s+(?=[-–+•]\s*[⟨A⟩])")
 _SECTION = compiled(r"(?<=\S)\s+(?=[IVX]{1,4}\.\s+[⟨A⟩]{2}|Điều \d{1,2}\.\s)")
 _TAIL = compiled(
     r"(?<=\S)\s*(?=Nơi nhận\s*:)|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|T/M\s[⟨A⟩]{2})|(?<=\./\.)\s+(?=\S)"
-    r"|(?<=[.;)])\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG \S+"
+    r"|(?<=[.;)])\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ"
+    r"|TRƯỞNG \S+"
     r"|CHÁNH VĂN PHÒNG)\s)"
 )
 _SIGNED = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}\s*$)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from documents.understand.chats import is_speaker
 from documents.understand.days import is_day
 from documents.understand.draft import Draft, fill, has_own
 from documents.understand.fields import field_of
@@ -23,8 +24,8 @@ def who_below(node: Node) -> list[tuple[str, str]]:
 
 
 def day_over(node: Node) -> str | None:
-    """'THỨ HAI (08/6)' over what is to be done on it."""
-    words = node.words.strip() if node.parts else ""
+    """'THỨ HAI (08/6)' over what is to be done on it; over what was said in a chat it is no such day."""
+    words = node.words.strip() if node.parts and not any(is_speaker(child.words) for child in node.parts) else ""
     return re.sub(r"[()]", "", words).strip(" :") if is_day(words) else None
 
 
