@@ -14,6 +14,7 @@ from documents.source import Source
 from documents.understand import marks
 from documents.understand.bare import as_typed, is_bare, with_marks
 from documents.understand.chats import concluding
+from documents.understand.days import as_said, in_force, since_force
 from documents.understand.draft import Draft
 from documents.understand.drafts import Walk
 from documents.understand.letterhead import Head, read_head
@@ -51,7 +52,8 @@ def _understood(source: Source, text: str, paras: Sequence[Para], calendar: Work
     tail, blocks = tail_of(paras, head.body)
     body = [para for para in paras[head.body :] if para.index not in tail]
     issuer = head.issuer or self_named("\n".join(para.text for para in body))
-    tasks = share_deadline(_tasks(replace(head, issuer=issuer), body, calendar))
+    head = replace(head, issuer=issuer, in_force=in_force(body, head.issued_on))
+    tasks = share_deadline(_tasks(head, body, calendar))
     proposed = ProposedDirective(
         text=text,
         number=head.number,
@@ -111,7 +113,7 @@ def _timed(draft: Draft, head: Head, calendar: WorkingCalendar) -> list[Proposed
     """The draft with its times; two different times make two tasks."""
     if draft.times:
         return [_from_fields(draft, head, calendar)]
-    found = times_in(draft.text, issued=head.issued_on, about=head.about, calendar=calendar)
+    found = _times(draft, head, calendar)
     sure = told_apart(draft.text, found)
     places = cuts(draft.text, sure) if len(sure) > 1 else []
     if len(sure) == 1 and (place := report_apart(draft.text, sure[0])) is not None:
@@ -121,6 +123,12 @@ def _timed(draft: Draft, head: Head, calendar: WorkingCalendar) -> list[Proposed
         return [_task(draft, draft.ref, (0, len(draft.text)), sure[:1] or found[:1])]
     edges = [0, *places, len(draft.text)]
     return [_task(draft, f"{draft.ref}#{n + 1}", (edges[n], edges[n + 1]), [one]) for n, one in enumerate(sure)]
+
+
+def _times(draft: Draft, head: Head, calendar: WorkingCalendar) -> list[Found]:
+    text = since_force(draft.text, head.in_force)
+    found = times_in(text, issued=head.issued_on, about=head.about, calendar=calendar)
+    return found if text == draft.text else [as_said(one, draft.text) for one in found]
 
 
 def _task(draft: Draft, ref: str, part: tuple[int, int], found: Sequence[Found]) -> ProposedTask:

@@ -39,6 +39,7 @@ class Head:
     place: str | None = None
     issued_on: date | None = None
     about: date | None = None  # where the day is blank or missing: from when years that are not written count
+    in_force: date | None = None  # which the body says
     subject: str | None = None
     addressees: tuple[str, ...] = ()
     body: int = 0
