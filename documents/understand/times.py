@@ -147,6 +147,10 @@ def standing_in(text: str, found: Found | None) -> Recurrence | None:
 _STRONG = re.compile(r"[.;]\s+")
 _REPORTS = re.compile(r"\b(?:báo cáo|báo số|gửi|tổng hợp)\b", re.IGNORECASE)
 _WATCHES = re.compile(r"theo dõi|đôn đốc|kiểm tra|giám sát|giúp|chịu trách nhiệm|nâng cao", re.IGNORECASE)
+_CARRIES_OUT = re.compile(
+    r"(?:tổ chức|triển khai)(?: (?:triển khai|tổ chức))?(?: thực hiện)?(?: nghiêm túc| hiệu quả| tốt)*"
+    r"(?: (?:Chỉ thị|Kế hoạch|Công điện|Công văn|các nội dung|Quyết định|Kết luận)(?: này| trên)?)?;\s*$|24/24[^;]{0,8};\s*$"
+)
 _OWN_WORK = 40  # letters of work before the duty to report on it
 
 
@@ -162,7 +166,7 @@ def report_apart(text: str, found: Found) -> int | None:
         return stops[-1]
     if found.recurrence is None or not stops or stops[-1] < _OWN_WORK or not _REPORTS.search(text, stops[-1]):
         return None
-    if _WATCHES.search(text, 0, stops[-1]):  # and the report on it: one duty
+    if _WATCHES.search(text, 0, stops[-1]) or _CARRIES_OUT.search(text, 0, stops[-1]):  # and the report on it: one duty
         return None
     return found.span[0] if text[: found.span[0]].endswith(", ") else stops[-1]
 
