@@ -144,7 +144,13 @@ class Walk:
         if node.kind == "article" and is_mandate(node.words):
             return True
         idle = is_idle(node.words) and is_heading(node.words) and (node.marked or not opens_sections(node))
-        return not self._orders_below(node) if idle else None
+        if not idle or (node.kind == "topic" and any(map(self._is_express, node.parts))):
+            return None
+        return not self._orders_below(node)
+
+    def _is_express(self, node: Node) -> bool:
+        order = self._order(node.words, ordering=False)
+        return order is not None and order.express
 
     def _decides(self, words: str, place: Place) -> bool:
         """The issuer's own act, unless somebody is addressed here."""
@@ -237,7 +243,7 @@ class Walk:
 
     def _lists(self, node: Node) -> bool:
         """Opens a list of contents; one whose lines order and say when, as below '… chế độ, gồm:', is none."""
-        if opens_sections(node):
+        if opens_sections(node) or self._orders_below(node):
             return False
         leaves = [child for child in node.parts if child.kind != "row"]
         dated = sum(SAYS_WHEN.search(child.words) is not None for child in leaves)

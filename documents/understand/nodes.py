@@ -60,7 +60,7 @@ class Node:
 
 def nodes_of(paras: Sequence[Para]) -> list[Node]:
     """A node for each, in order, none of them under another yet."""
-    return _told_apart(_numbered([_node(para) for para in paras]))
+    return _told_apart(_topical(_numbered([_node(para) for para in paras])))
 
 
 def _numbered(nodes: list[Node]) -> list[Node]:
@@ -70,6 +70,19 @@ def _numbered(nodes: list[Node]) -> list[Node]:
         if nodes[at].kind in {"plain", "caption"}:
             nodes[at] = Node(nodes[at].para, *mark)
     return _with_scanned_ones(nodes)
+
+
+def _topical(nodes: list[Node]) -> list[Node]:
+    """With unnumbered headings that each open a part: 'Về công tác cán bộ', 'Về tình hình mưa lũ'."""
+    topics = [at for at, node in enumerate(nodes) if node.kind == "plain" and _is_topic(node.words)]
+    if len(topics) > 1:
+        for count, at in enumerate(topics, start=1):
+            nodes[at] = Node(nodes[at].para, "topic", f"Về {count}")
+    return nodes
+
+
+def _is_topic(words: str) -> bool:
+    return words.startswith("Về ") and is_heading(words) and not words.rstrip().endswith(":")
 
 
 def _with_scanned_ones(nodes: list[Node]) -> list[Node]:
