@@ -21,12 +21,17 @@ class _Unmarked(dict[int, int | None]):
 _BARE = _Unmarked()
 
 
+# Bullets of symbol fonts, which text cut out of a page or a PDF keeps as characters of private use.
+_BULLET = re.compile("^([ \t]*)[\uf020-\uf0ff][ \t]*", re.MULTILINE)
+
+
 def clean(text: str) -> str:
     """NFC, one kind of space, without control, bidirectional and zero-width marks; line ends are LF."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _ODD_SPACES.sub(" ", text)
     if text.replace("\n", "").replace("\t", "").isprintable():  # nearly always, and a hundred times as fast
         return text
+    text = _BULLET.sub(r"\1- ", text)
     return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
 
 

@@ -95,8 +95,12 @@ class _Measure:
         return MARKER.match(text) is not None or text in self.unstopped
 
 
+_GLYPH = compiled(r"^(\s*)(?:[▪■►●➢❖✓§]|o(?=\s+[⟨A⟩]))\s*(?=\S)")  # 'o' is Word's second bullet
+
+
 def join(raw: Sequence[RawLine]) -> list[Line]:
     """Paragraphs and rows in order; blank lines are dropped."""
+    raw = [replace(line, text=_GLYPH.sub(r"\1- ", line.text)) if line.row is None else line for line in raw]
     measure = replace(_measure(raw), cut_openings=_cut_openings(raw), unstopped=_unstopped(raw))
     spaced_out = _spaced_out(raw)
     done: list[Line] = []

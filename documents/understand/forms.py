@@ -69,6 +69,7 @@ BODY = re.compile(
 
 BLANK = re.compile(r"(?<=ngày)\s{2,}(?=tháng)|(?<=tháng)\s{2,}(?=năm)")
 _BROKEN_DAY = re.compile(r",\s*ngày(?:\s*\d{1,2}(?:\s*tháng(?:\s*\d{1,2})?)?)?$")
+_BROKEN_YEAR = re.compile(r",\s*ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm$")
 _GLUED_PLACE = compiled(r"(?<=[⟨A⟩\d]{2})(?=[⟨A⟩][⟨a⟩]+[^,;:]{0,25},\s*[Nn]gày\b)")
 
 
@@ -95,11 +96,31 @@ def columns(text: str) -> list[str]:
     return [piece for piece in pieces if any(c.isalnum() for c in piece)]
 
 
+_BARE_SIGN = re.compile(r"[/-][A-ZĐ]{2}")
+_BLANK_DAY = re.compile(r"(?<=[Nn]gày)\s*(?=\btháng)")
+
+
+def filled(pieces: Sequence[str]) -> list[str]:
+    """'Số:', '/KH-SYT' and, written in later and so on a line of its own, '41'; likewise the day."""
+    whole, figures = [], [piece for piece in pieces if re.fullmatch(r"\d{1,5}", piece)]
+    for piece in pieces:
+        if whole and re.fullmatch(r"Số\s*:", whole[-1]) and _BARE_SIGN.match(piece):
+            whole[-1] += f" {figures.pop(0) if figures else ''}{piece}"
+        elif _BLANK_DAY.search(piece) and figures and int(figures[0]) <= 31:
+            whole.append(_BLANK_DAY.sub(f" {figures.pop(0)} ", piece))
+        else:
+            whole.append(piece)
+    return whole
+
+
 def whole_days(pieces: Sequence[str]) -> list[str]:
-    """'Hòa An, ngày' and '09 tháng 12 năm 2025' on two lines are one day."""
+    """'Hòa An, ngày' and '09 tháng 12 năm 2025' on two lines are one day; so are '… tháng 7 năm' and '2021'."""
     whole: list[str] = []
     for piece in pieces:
-        if whole and _BROKEN_DAY.search(whole[-1]) and re.match(r"\d|tháng|năm", piece):
+        ends = [at for at in range(max(0, len(whole) - 3), len(whole)) if _BROKEN_YEAR.search(whole[at])]
+        if ends and re.fullmatch(r"\d{4}", piece):
+            whole[ends[-1]] += f" {piece}"
+        elif whole and _BROKEN_DAY.search(whole[-1]) and re.match(r"\d|tháng|năm", piece):
             whole[-1] += f" {piece}"
         else:
             whole.append(piece)

@@ -13,7 +13,7 @@ from documents.understand.agencies import agencies_at, parted
 from documents.understand.arrivals import without_arrival
 from documents.understand.chats import counts_from_today, held_on, passed_on, sent_on
 from documents.understand.days import about_day, last_day
-from documents.understand.forms import DAY, MOTTO, SHORT_DAY, columns, date_of, number_in, place_of, whole_days
+from documents.understand.forms import DAY, MOTTO, SHORT_DAY, columns, date_of, filled, number_in, place_of, whole_days
 from documents.understand.issuers import issuer_in
 from documents.understand.labelled import ISSUED, ISSUER, NUMBER, SUBJECT, TELLING, TYPE, Fields, labelled_fields
 from documents.understand.paragraphs import Para
@@ -23,6 +23,7 @@ from documents.understand.tops import letterhead_at
 
 _FAR = 45
 _NEAR = 10
+_FURTHER = 20  # lines of a page's own between the fields and the document
 _TITLED = re.compile(r"^CÔNG ĐIỆN(?: HỎA TỐC| HOẢ TỐC| THƯỢNG KHẨN| KHẨN)?\s+(?=[Ss]ố\s*:?\s*\d)")
 _BELOW = 8
 _WIRED = r"(?:[^.;:\n]{3,90}\s)?điện\s*:"
@@ -66,7 +67,7 @@ def _head(paras: Sequence[Para]) -> Head:
         own = _letterhead(paras)
         beside = min(places) - own.body < _NEAR  # and not below the whole text, as on some pages of the web
         return _filled(replace(own, body=max(own.body, below)) if beside else own, given, 0)
-    if not any(MOTTO.search(para.text) for para in paras[below : below + _NEAR]):
+    if not any(MOTTO.search(para.text) for para in paras[below : below + _FURTHER]):
         return given
     return _filled(_letterhead(paras[below:]), given, below)
 
@@ -92,7 +93,7 @@ def _from_its_top(paras: Sequence[Para]) -> Head:
     title = title_at(top)
     letter = line_of(top, "kính gửi")
     until = title if title is not None else letter if letter is not None else first_body(top)
-    pieces = whole_days([piece for para in top[:until] for piece in columns(para.text)])
+    pieces = whole_days(filled([piece for para in top[:until] for piece in columns(para.text)]))
     head = _numbered_below(_from_pieces(pieces, paras), top[until : until + _BELOW])
     subject, body = subject_of(top, title, letter)
     kind = type_of(top, title, head.number, letter)

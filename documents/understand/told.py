@@ -66,7 +66,8 @@ _BELOW = re.compile(r"(?:Sở|Phòng|Chi cục|Trung tâm|Trường|Bệnh việ
 _POSTED = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}|\b(?:[Đđ]ăng|[Cc]ập nhật|[Tt]hứ|THỨ|[Cc]hủ nhật)\b")
 _SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Lương|Mai|Trịnh|Đào|Đoàn|Lưu|Hà|Tô|Tạ"
-    "|Cao|(?<!Lai )Châu|Thái|Trương|Tống|Quách|Vương|Chu|(?<!Sơn )La|Lâm|Lò|Lường|Nông|Hứa|Triệu|Giàng|Vi|Kiều|Phùng|Tăng|Đàm|Khuất"
+    "|Cao|(?<!Lai )Châu|Thái|Trương|Tống|Quách|Vương|Chu"
+    "|(?<!Sơn )La|Lâm|Lò|Lường|Nông|Hứa|Triệu|Giàng|Vi|Kiều|Phùng|Tăng|Đàm|Khuất"
     "|Thân|Ma"
 )
 _PERSON = compiled(rf"\s(?P<name>(?:{_SURNAMES})(?:\s[⟨A⟩][⟨a⟩]+){{2,3}})$")
