@@ -29,7 +29,8 @@ _VNI |= {pair.upper(): made.upper() for pair, made in _VNI.items()} | {
 _VNI_PAIRS = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 _COMMON = re.compile(
     r"(?<!\w)(?:và|của|các|được|theo|ngày|năm|tháng|cộng|hòa|hoà|hội|chủ|nghĩa|việt|độc|lập|tự|hạnh|phúc|ủy|uỷ|ban|nhân"
-    r"|dân|tỉnh|huyện|thực|hiện|về|việc|đơn|vị|báo|cáo|trước|số|sở|công|quyết|định|yêu|cầu|giao|những|không|người)(?!\w)",
+    r"|dân|tỉnh|huyện|thực|hiện|về|việc|đơn|vị|báo|cáo|trước|số|sở|công|quyết|định|yêu|cầu|giao|những|không"
+    r"|người)(?!\w)",
     re.IGNORECASE,
 )
 _UNICODE = re.compile(r"[ăđơưĂĐƠƯ\u0300-\u036f\u1ea0-\u1ef9]")

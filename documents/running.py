@@ -23,6 +23,7 @@ _SIGNED_AT = re.compile(
 )
 _GAZETTE = re.compile(r"^\W*(?:\d{1,3}\s+)?CÔNG BÁO(?: [A-ZĐÀ-Ỹ ]{2,40})?\s*/\s*Số\s*[\d+ ]+.{0,40}$")
 _PAGE_BREAK = re.compile(r"^\s*-{2,}\s*(?:PAGE BREAK|Page \d+|Trang \d+)\s*-{2,}\s*$", re.IGNORECASE)
+_TITLE = 20
 _PROSE = 40  # a line of a sentence, not of a table
 _SIGNED_BY = re.compile(r"^\s*(?:Ký bởi|Người ký|Được ký bởi|Thời gian ký|Signature|Digitally signed)\b", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
     stamped = any(_SIGNED_BY.match(line.text) for line in lines) and sum(map(_is_stamp, lines)) > 1
     return [
         line
-        for line in _without_page_numbers(lines)
+        for line in _without_page_numbers(_without_titles(lines))
         if line.row is not None
         or not (
             (gazette and _GAZETTE.match(line.text))
@@ -90,6 +91,15 @@ def without_stamps(lines: Sequence[RawLine]) -> list[RawLine]:
             or (stamped and _is_stamp(line))
         )
     ]
+
+
+def _without_titles(lines: Sequence[RawLine]) -> list[RawLine]:
+    """A title said again below every page's number is no part of the text, nor is the number."""
+    pages = [at for at, line in enumerate(lines[:-1]) if line.row is None and _is_page(line.text.strip())]
+    below = Counter(lines[at + 1].text.strip() for at in pages if lines[at + 1].row is None)
+    titles = {text for text, times in below.items() if len(text) > _TITLE and times > 1}
+    left = {n for at in pages if lines[at + 1].text.strip() in titles for n in (at, at + 1)}
+    return [line for n, line in enumerate(lines) if n not in left]
 
 
 def _without_page_numbers(lines: Sequence[RawLine]) -> list[RawLine]:
@@ -107,18 +117,19 @@ def _without_page_numbers(lines: Sequence[RawLine]) -> list[RawLine]:
 
 def _breaks_a_sentence(lines: Sequence[RawLine], at: int) -> int:
     """How many lines of a page's edge begin here: its number with a blank line on both sides, or on the lower alone."""
-    around = lines[at - 1 : at + 4] if at else []
+    around = lines[at - 1 : at + 7] if at else []
     if len(around) < 4 or any(line.row is not None for line in around):
         return 0
     before, *edge = (line.text.strip() for line in around)
     if len(before) <= _PROSE or before[-1] in ".;:!?…":
         return 0
-    if len(edge) == 4 and not edge[0] and _is_page(edge[1]) and not edge[2] and edge[3]:
-        return 3
-    if not edge[0] and _GAZETTE.match(edge[1]) and edge[2]:
-        return 2
-    goes_on = edge[2][:1].islower() or edge[2][:1].isdigit() or _GAZETTE.match(edge[0]) is not None
-    return 2 if _is_page(edge[0]) and not edge[1] and edge[2] and goes_on else 0
+    number, *goes_on = [n for n, text in enumerate(edge) if text] or [0]
+    if not _is_page(edge[number]) or not goes_on:
+        return 0
+    after = edge[goes_on[0]]
+    apart = number > 0 and goes_on[0] > number + 1
+    below = goes_on[0] > number + 1 and (after[0].islower() or after[0].isdigit())
+    return goes_on[0] if apart or below or _GAZETTE.match(edge[number]) else 0
 
 
 def _is_page(text: str) -> bool:

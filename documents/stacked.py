@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from core.text import fold
@@ -19,6 +20,7 @@ _TITLE = re.compile(r"[IVX]{1,5}[.)]\s+(?=[^\W\d])")
 _CHAPTER = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})[./)-]\s+[^\W\d_]")  # in capitals the document goes on
 _BEHIND = re.compile(r"Điều \d|Nơi nhận\b")
 _LEAST_HEADS = 3
+_BEGINS = {"I", "A"}
 _MOST_HEADS = 9
 _CELL = 160
 _MOST_CELLS = 14  # lines of one row
@@ -27,7 +29,7 @@ _LEAST_SPACED = 9  # heads and a row
 
 def with_stacked(lines: Sequence[RawLine]) -> list[RawLine]:
     """The same lines, those of such tables as rows."""
-    lines = _closed_up(lines)
+    lines = _closed_up(_with_heads_apart(lines))
     done: list[RawLine] = []
     index, count = 0, 1
     while index < len(lines):
@@ -52,6 +54,29 @@ def with_stacked(lines: Sequence[RawLine]) -> list[RawLine]:
             count += 1
             index = _over_section(lines, after, count, done)
     return done
+
+
+def _with_heads_apart(lines: Sequence[RawLine]) -> list[RawLine]:
+    """'STT   Nội dung   Cơ quan   Thời hạn' on one line over cells of which each has its own."""
+    done: list[RawLine] = []
+    at = 0
+    while at < len(lines):
+        below = next((n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].text.strip()), at)
+        heads = (
+            _heads_on(lines[at])
+            if lines[below].text.strip(" .") in _BEGINS or lines[below].text.strip(" .").isdigit()
+            else []
+        )
+        done += [replace(lines[at], text=head, row=None) for head in heads] or [lines[at]]
+        at = below if heads else at + 1
+    return done
+
+
+def _heads_on(line: RawLine) -> list[str]:
+    """The heads that this line or row has; none where it has no column of counts."""
+    heads = list(line.row.cells) if line.row is not None else re.split(r"\t+|\s{3,}", line.text.strip())
+    counted = len(heads) >= _LEAST_HEADS and fold(heads[0]).strip(" .") in _COUNTED
+    return heads if counted and has_heads(heads) else []
 
 
 def _closed_up(lines: Sequence[RawLine]) -> list[RawLine]:

@@ -70,11 +70,16 @@ def _likeness(cell: Sequence[str], role: str) -> float:
     timed = sum(1 for line in folded if len(line) < 40 and TIME.search(line))
     if role in {"lead", "who"}:
         named = cell[0][:1].isupper() and len(cell[0]) < _NAME and not _PAPER.match(folded[0])
-        known = 3.0 if _WHO.match(folded[0]) else -0.3 if named else -2.0
+        known = 3.0 if _is_who(cell[0]) else -0.3 if named else -2.0
         return known - begun - 2.0 * timed
     if role == "when":
         return (3.0 if TIME.search(" ".join(folded)) else -3.0) - 1.5 * sum(not TIME.search(line) for line in folded)
     return 0.5 - begun - 1.5 * timed - (1.0 if role == "other" and _WHO.match(folded[0]) else 0.0)
+
+
+def _is_who(line: str) -> bool:
+    """'Sở Y tế', 'CDC'."""
+    return _WHO.match(fold(line)) is not None or re.fullmatch(r"[A-ZĐ]{3,9}", line.strip()) is not None
 
 
 def _torn(lines: Sequence[str], start: int, end: int) -> float:
@@ -86,7 +91,7 @@ def _torn(lines: Sequence[str], start: int, end: int) -> float:
 
 def _begun(line: str, role: str) -> float:
     """How much a line inside a cell looks like the start of another one: an agency, or a capital among agencies."""
-    if _WHO.match(fold(line)):
+    if _is_who(line):
         return 1.5
     return 0.9 if role in {"lead", "who"} and line[:1].isupper() else 0.0
 

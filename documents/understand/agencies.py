@@ -252,7 +252,8 @@ def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled:
         return True
     if f"{before} {bare}".lower() in PAIRS:
         return False
-    if joined and before[:1].isupper() and not before.isupper() and " " not in _verb_words(text, at) and not doubled:
+    proper = before[:1].isupper() and not before.isupper() and before.lower() not in _LEVEL_WORDS
+    if joined and proper and " " not in _verb_words(text, at) and not doubled:
         return False
     if verb_at(text, at) and bare[0].islower() and not _noun_use(text, at, before):
         return True
@@ -261,6 +262,7 @@ def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled:
     return not (before[:1].isupper() and not before.isupper() and joined)
 
 
+_LEVEL_WORDS = {"tỉnh", "huyện", "xã", "phường", "phố", "quận", "trấn", "bộ", "sở"}  # 'Công an Tỉnh | mở đợt …'
 _UNITS = {"tổ", "đội", "phòng", "ban", "tâm"}  # named by what they do
 _DO_COUNT = {"trường", "vị", "phương", "xã", "phường", "thôn", "khoa"}  # 'các trường thống kê …' is no office
 

@@ -163,7 +163,10 @@ FIELDS = re.compile(
     "|cải cách (?:hành chính|tư pháp)|chuyển đổi số|giảm nghèo|xây dựng nông thôn mới|Y tế dự phòng"
     "|Quản lý (?:xây dựng|chất lượng)(?: công trình)?|bảo tồn(?: thiên nhiên| biển| loài)*|bán trú|nội trú"
     "|thủy lợi(?:,| và) thủy điện|thủy điện(?:,| và) thủy lợi|(?:Quản lý )?trật tự (?:đô thị|giao thông|xây dựng)"
-    "|Hồi sức(?: tích cực)?(?: -)? cấp cứu|Cấp cứu(?: lưu động|,? hồi sức[\\w ]{0,12})?|hàng hải|Văn thư(?:,"
+    "|Công nghệ, chuyển đổi số(?: và Tự động hóa)?|Nghiệp vụ (?:thuế|y|dược|hải quan)|Thông tin - Thư viện"
+    "|đầu tư(?: xây dựng)?(?: và)? kinh doanh hạ tầng(?: KCN| khu công nghiệp| kỹ thuật)*|tự đánh giá"
+    "|loại [IVX]+(?:,? (?:và )?(?:loại )?[IVX]+)*|Hồi sức(?: tích cực)?(?: -)? cấp cứu|Cấp cứu(?: lưu động"
+    "|,? hồi sức[\\w ]{0,12})?|hàng hải|Văn thư(?:,"
     "| -) lưu trữ"
     "|rừng (?:phòng hộ|đặc dụng|sản xuất)(?:(?:,| và) (?:phòng hộ|đặc dụng|sản xuất))*"
     "|phối hợp (?:phổ biến,? giáo dục pháp luật|PBGDPL|công tác)|Bưu chính,? Viễn thông"
@@ -183,7 +186,8 @@ FIELDS = re.compile(
     "|(?:Điều phối )?Nông thôn mới|Bảo vệ(?:,| và) phát triển rừng|Bảo vệ môi trường|khám(?: bệnh)?,? chữa bệnh"
     "|Giám sát,? (?:kiểm tra )?(?:và )?xử lý sau thanh tra|Quản lý nợ(?: và cưỡng chế(?: nợ)?(?: thuế)?)?"
     "|Phòng,? chống(?:,? (?:và )?(?:thiên tai|tham nhũng|lãng phí|tiêu cực|tội phạm|ma túy|mại dâm"
-    "|dịch(?: bệnh)?(?: COVID-19)?|cháy(?:,? chữa cháy)?(?: rừng)?|buôn lậu|gian lận thương mại|hàng giả"
+    "|dịch(?: bệnh)?(?: COVID-19| gia súc,? gia cầm| động vật| ở người)?|cháy(?:,? chữa cháy)?(?: rừng)?|buôn lậu"
+    "|gian lận thương mại|hàng giả"
     "|tệ nạn xã hội|bạo lực gia đình|HIV/AIDS|mua bán người|khủng bố))+"
     "(?:(?: và|,) (?:Phòng thủ dân sự|tìm kiếm cứu nạn))*|và phát thanh,? truyền hình"
     "|chi nhánh(?= (?:tỉnh|thành phố|huyện|khu vực))|là (?:tổ chức|cá nhân|hộ gia đình)(?=[:,;]|$)"
@@ -232,13 +236,16 @@ PAIRS = frozenset(
 )
 
 _BEFORE_FIELDS_TEXT = """
+    ty nhánh
     trạm máy
     hành mtv tnhh tổ đồng khu trường ptdt rừng hồ chứa đập nước báo huy đạo khoa quan tâm sở bộ phòng ban lý vụ
     cục ngành
 """
 BEFORE_FIELDS = frozenset(_BEFORE_FIELDS_TEXT.split())
 PLURAL = re.compile(
-    r"(?:các|những) (?:tỉnh|huyện|xã|phường|quận|bộ|sở|phòng|thành phố|trường|đơn vị)(?:, [^:]{2,30})?:$", re.I
+    r"(?:các|những) (?:tỉnh|huyện|xã|phường|quận|bộ|sở|phòng|thành phố|trường|đơn vị|huyện ủy|đảng ủy"
+    r"|công ty(?: tnhh| mtv| cổ phần){0,2}|chi nhánh|ban quản lý)(?:, [^:]{2,30})?:$",
+    re.I,
 )
 
 BEFORE_BODIES = frozenset(["ban", "chức", "các", "mọi", "nghiệp", "quan", "thể", "và", "vị"])

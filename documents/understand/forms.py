@@ -102,7 +102,8 @@ _BLANK_DAY = re.compile(r"(?<=[Nn]gày)\s*(?=\btháng)")
 
 def filled(pieces: Sequence[str]) -> list[str]:
     """'Số:', '/KH-SYT' and, written in later and so on a line of its own, '41'; likewise the day."""
-    whole, figures = [], [piece for piece in pieces if re.fullmatch(r"\d{1,5}", piece)]
+    whole: list[str] = []
+    figures = [piece for piece in pieces if re.fullmatch(r"\d{1,5}", piece)]
     for piece in pieces:
         if whole and re.fullmatch(r"Số\s*:", whole[-1]) and _BARE_SIGN.match(piece):
             whole[-1] += f" {figures.pop(0) if figures else ''}{piece}"

@@ -117,6 +117,7 @@ DELIVERED = re.compile(  # 'Quy chế phối hợp giữa hai sở, trình UBND 
 NEWS = re.compile(r"\bvừa (?:có|ban hành|ký)(?: ban hành)? (?:Công văn|Văn bản|Công điện|Chỉ thị|Thông báo)[^.;]*$")
 HAD = re.compile(
     r"(?<!vừa )\b(?:có|ban hành) (?:Công văn|Văn bản|Thông báo|Chỉ thị|Công điện|Kế hoạch) số [^.;]*$"
+    r"|\bđã (?:có|ban hành) (?:nhiều )?(?:công điện|công văn|văn bản|chỉ thị)[^.;,]{0,40}$"
 )  # asked before
 SPEAKER = re.compile(r"(?:Sở|Bộ|Phòng|Ban|Hội|Cục|Chi cục|Trường|trường|nhà trường|Trung tâm|Bệnh viện|Văn phòng|tôi)")
 PLACE = re.compile(

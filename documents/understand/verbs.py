@@ -73,7 +73,7 @@ VERBS = (
     "|gieo|thay|có mặt|mang theo|ktra|lên kịch bản|cộng điểm"
     "|tuyệt đối ko|điều chuyển|phát|nhận xét|báo kết quả|báo khối lượng|báo lại|báo về|báo cho|bc|tu sửa|chỉnh trang"
     "|sấy|nhận đỡ đầu|đỡ đầu"
-    "|nhận bàn giao|đón đoàn|lấy phiếu|lấy mẫu|ghi chép|phát quang|vớt|cấy"
+    "|nhận bàn giao|bắn pháo hiệu|đón đoàn|lấy phiếu|lấy mẫu|ghi chép|phát quang|vớt|cấy"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _OPENING = re.compile(
