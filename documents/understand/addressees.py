@@ -20,6 +20,9 @@ _BARE_DUTY = re.compile(r"\s*,?\s*có (?:trách nhiệm|nhiệm vụ)$")  # over
 
 
 _LISTED = re.compile(r"^\s*\([^()]{3,260}\)\s*(?=:?$)")  # 'Các chủ rừng (Vườn quốc gia, hộ gia đình …)'
+_WHICH = re.compile(
+    r"Các (?:[^\W\d_]+,? ){1,5}(?:có|được|đang|chưa|nơi) [^.;:]{4,80}:?\s*$"
+)  # 'Các khoa có chương trình …'
 _UNKNOWN = compiled(
     r"[⟨A⟩][⟨a⟩]+(?:[ ,]+[^\W\d_]+){1,24} có (?:trách nhiệm|nhiệm vụ)\s*:\s*$"
 )  # 'Quản đốc các phân xưởng'
@@ -52,6 +55,8 @@ def _addressed(text: str, *, over: bool) -> tuple[str, ...] | None:
         return named.names
     if _ANSWERS.search(text) and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,7}", rest):
         return parted(bare.rstrip(" :"))  # 'Các tổ chức khai thác khoáng sản có trách nhiệm:'
+    if over and _WHICH.match(bare) and not rest.endswith(("như sau", "sau đây")) and len(rest.split()) <= 12:
+        return parted(bare.rstrip(" :"))
     rest, *others = rest.split(";")
     whole = (over or bare.endswith(":")) and ":" not in rest and len(rest.split()) <= 12 and not has_verb(rest)
     listed = all(agencies_at(other.strip()) is not None and not has_verb(other) for other in others)

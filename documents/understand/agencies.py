@@ -22,6 +22,7 @@ from documents.understand.agency_words import (
     NOUN_VERBS,
     NOUNS,
     OF_WHICH,
+    ONLY_VERBS,
     PAIRS,
     PLACED,
     PLURAL,
@@ -128,7 +129,7 @@ def _to_verb(text: str, end: int) -> int:
     if found is None or _begins(text, found.start("more")) or verb_at(text, found.start("more")):
         return end
     more = found.group("more").split()
-    where = more[0] == "nơi"  # 'UBND các xã | nơi có dự án đi qua | thực hiện …'
+    where = more[0] in {"nơi", "có"}  # 'UBND các xã | nơi có dự án đi qua | thực hiện …'
     return end if any(word in FUNCTION - {"cho"} for word in more) and not where else found.end("more")
 
 
@@ -230,14 +231,9 @@ def _lists_places(text: str, at: int) -> bool:
     return not verb_at(text, after.start()) or text[after.end() + 1 : after.end() + 2].isupper()  # 'Cần Thơ'
 
 
-_ONLY_VERBS = frozenset(
-    {"không", "nộp", "gửi", "rà", "phải", "cần", "đưa", "cử", "treo", "vừa", "lo"}
-)  # in no agency's name
-
-
 def _stops(text: str, at: int, bare: str, before: str, *, joined: bool, doubled: bool) -> bool:
     if (
-        (bare in FUNCTION | _ONLY_VERBS and f"{before} {bare}".lower() not in PAIRS)
+        (bare in FUNCTION | ONLY_VERBS and f"{before} {bare}".lower() not in PAIRS)
         or _AGREES.match(text, at)
         or (bare == "có" and not text.startswith(("có liên quan", "có thẩm quyền"), at))
     ):

@@ -35,7 +35,8 @@ HEADS = (
     "|Khóm|Buôn"
     "|Chủ phương tiện|Phụ trách"
     "|Ủy viên|Uỷ viên|Quản đốc|Phân xưởng|Đốc công|Cụm trưởng|Trạm trưởng|Buôn trưởng|Già làng|Người có uy tín"
-    "|Phó GĐ|PGĐ|Chi ủy|Chi uỷ|Phó hiệu trưởng|CA xã|CA phường|Văn thư|Thủ quỹ|Điều dưỡng trưởng|ĐD trưởng|Chi đoàn"
+    "|Phó GĐ|PGĐ|Chi ủy|Chi uỷ|Phó hiệu trưởng|CA xã|CA phường|CA tỉnh|CA huyện|CA thành phố|CHQS|Văn thư|Thủ quỹ"
+    "|Điều dưỡng trưởng|ĐD trưởng|Chi đoàn"
     "|GVCN|GVBM|TTCM"
     "|BGH|Bộ phận|Hợp tác|Tổng thư ký"
     "|Tổng Bí thư"
@@ -165,7 +166,9 @@ FIELDS = re.compile(
     "|thủy lợi(?:,| và) thủy điện|thủy điện(?:,| và) thủy lợi|(?:Quản lý )?trật tự (?:đô thị|giao thông|xây dựng)"
     "|Công nghệ, chuyển đổi số(?: và Tự động hóa)?|Nghiệp vụ (?:thuế|y|dược|hải quan)|Thông tin - Thư viện"
     "|đầu tư(?: xây dựng)?(?: và)? kinh doanh hạ tầng(?: KCN| khu công nghiệp| kỹ thuật)*|tự đánh giá"
-    "|loại [IVX]+(?:,? (?:và )?(?:loại )?[IVX]+)*|Hồi sức(?: tích cực)?(?: -)? cấp cứu|Cấp cứu(?: lưu động"
+    "|tư vấn(?:,? (?:và )?(?:thiết kế|giám sát|thẩm tra|lập dự án))+|(?<=kiểm tra )nội bộ"
+    "|Kiểm tra, kiểm soát nội bộ|Công tác chính trị - Học sinh, sinh viên|loại [IVX]+(?:,? (?:và )?(?:loại )?[IVX]+)*"
+    "|Hồi sức(?: tích cực)?(?: -)? cấp cứu|Cấp cứu(?: lưu động"
     "|,? hồi sức[\\w ]{0,12})?|hàng hải|Văn thư(?:,"
     "| -) lưu trữ"
     "|rừng (?:phòng hộ|đặc dụng|sản xuất)(?:(?:,| và) (?:phòng hộ|đặc dụng|sản xuất))*"
@@ -236,7 +239,7 @@ PAIRS = frozenset(
 )
 
 _BEFORE_FIELDS_TEXT = """
-    ty nhánh
+    ty nhánh thầu
     trạm máy
     hành mtv tnhh tổ đồng khu trường ptdt rừng hồ chứa đập nước báo huy đạo khoa quan tâm sở bộ phòng ban lý vụ
     cục ngành
@@ -282,3 +285,6 @@ _BEFORE_NOUNS_TEXT = """
     ban bộ các cục ngành phòng quan thường trường tâm tổ viện và vị đoàn đơn đội thầu
 """
 BEFORE_NOUNS = frozenset(_BEFORE_NOUNS_TEXT.split())
+ONLY_VERBS = frozenset(
+    {"không", "nộp", "gửi", "rà", "phải", "cần", "đưa", "cử", "treo", "vừa", "lo"}
+)  # in no agency's name

@@ -13,7 +13,18 @@ from documents.understand.agencies import agencies_at, parted
 from documents.understand.arrivals import without_arrival
 from documents.understand.chats import counts_from_today, held_on, passed_on, sent_on
 from documents.understand.days import about_day, last_day
-from documents.understand.forms import DAY, MOTTO, SHORT_DAY, columns, date_of, filled, number_in, place_of, whole_days
+from documents.understand.forms import (
+    DAY,
+    MOTTO,
+    SHORT_DAY,
+    TITLE,
+    columns,
+    date_of,
+    filled,
+    number_in,
+    place_of,
+    whole_days,
+)
 from documents.understand.issuers import issuer_in
 from documents.understand.labelled import ISSUED, ISSUER, NUMBER, SUBJECT, TELLING, TYPE, Fields, labelled_fields
 from documents.understand.paragraphs import Para
@@ -109,7 +120,9 @@ def _from_its_top(paras: Sequence[Para]) -> Head:
     read = replace(
         dated,
         subject=subject,
-        type=kind or type_of([], None, dated.number, None),
+        type=(dated.type if kind in {None, "Phụ lục", "Danh mục"} else kind)
+        or kind
+        or type_of([], None, dated.number, None),
         addressees=addressees,
         body=max(body, until if title is None and letter is None else 0),
     )
@@ -169,7 +182,7 @@ def _numbered_below(head: Head, below: Sequence[Para]) -> Head:
 
 _ONLY_DAY = re.compile(r"^\W*[Nn]gày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 _ANNEXED = re.compile(
-    r"[Kk]èm theo\b.{0,120}?\bsố\s*(?P<count>\d*)\s*(?P<mark>[/-][\w/-]+),? ngày\s*(?P<day>\d{1,2})"
+    r"[Kk]èm theo\b(?P<what>.{0,120}?)\bsố\s*(?P<count>\d*)\s*(?P<mark>[/-][\w/-]+),? ngày\s*(?P<day>\d{1,2})"
     r"\s*(?:/|tháng)\s*(?P<month>\d{1,2})\s*(?:/|năm)\s*(?P<year>\d{4}) của (?P<issuer>[^)\n]{4,120})"
 )
 
@@ -180,6 +193,8 @@ def _annexed(head: Head, top: Sequence[Para]) -> Head:
     if found is None:
         return head
     issuer = head.issuer or found.group("issuer").strip(" .;")
+    named = TITLE.match(found.group("what").strip())
+    head = replace(head, type=head.type or (named[1].capitalize() if named is not None else None))
     if not found.group("count"):
         return replace(head, issuer=issuer)
     return replace(head, issuer=issuer, number=found.group("count") + found.group("mark"), issued_on=date_of(found))

@@ -190,10 +190,24 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
             return Order(subject.names, named=True, at=subject.end)
         if demanded is not None or (demand is not None and not OWN_DUTY.match(words, subject.end)):
             return demanded
+        if (both := _together(words, subject)) is not None:
+            return both
         if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)
         return demand_inside(words, issuer) or _loosely_named(words)
     return _loosely_named(words) or _first_of(_after_intro(words, issuer), demand_inside(words, issuer))
+
+
+_WITH = re.compile(r" cùng(?: với)? (?=\S)")
+
+
+def _together(words: str, subject: Named) -> Order | None:
+    """'Sở Giao thông vận tải cùng UBND huyện X giải quyết …': the first leads."""
+    beside = _WITH.match(words, subject.end)
+    named = agencies_at(words, beside.end()) if beside is not None else None
+    if named is None or not verb_follows(words, named.end):
+        return None
+    return Order(subject.names, named=True, at=named.end)
 
 
 def _first_of(one: Order | None, other: Order | None) -> Order | None:
@@ -246,7 +260,8 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
         if asked is not None and (order := towards(words, comma.start(), asked.end())) is not None:
             return order
         subject = agencies_at(words, comma.end())
-        if subject is None or not _may_open(subject.names[0]) or DONE_BY.search(words, 0, comma.start()):
+        told = DONE_BY.search(words, 0, comma.start()) or _ASKED.search(words, 0, comma.start())
+        if subject is None or not _may_open(subject.names[0]) or told:
             continue
         demand = demand_at(words, subject)
         if demand is not None and PUBLIC.match(subject.names[0]):
@@ -262,6 +277,9 @@ def _after_intro(words: str, issuer: str | None) -> Order | None:
         ):
             return Order(subject.names, named=True, at=subject.end)
     return None
+
+
+_ASKED = re.compile(r"\b(?:kiến nghị|đề xuất với|báo cáo|trình|phối hợp(?: với)?) [A-ZĐỦ][^,;]{2,60}$")
 
 
 def _may_open(name: str) -> bool:

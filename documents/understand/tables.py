@@ -42,7 +42,7 @@ _SAID = {"lead": "lead", "supporting": "supporting", "time": "deadline"}
 _PERIOD = re.compile(
     r"\W*(?:[IVX\d]{1,4}\W+)?(?:trong |đến |trước )*(?:các )?(?:ngày|tháng|quý|năm) .{1,30}$", re.IGNORECASE
 )
-_SECTION = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ])\W*$")
+_SECTION = re.compile(r"^\W*(?:[IVXLC]+|[A-HĐ])(?:\.\d{1,2})*\W*$")
 
 
 @dataclass(frozen=True, slots=True)

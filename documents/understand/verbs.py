@@ -73,7 +73,7 @@ VERBS = (
     "|gieo|thay|có mặt|mang theo|ktra|lên kịch bản|cộng điểm"
     "|tuyệt đối ko|điều chuyển|phát|nhận xét|báo kết quả|báo khối lượng|báo lại|báo về|báo cho|bc|tu sửa|chỉnh trang"
     "|sấy|nhận đỡ đầu|đỡ đầu"
-    "|nhận bàn giao|bắn pháo hiệu|đón đoàn|lấy phiếu|lấy mẫu|ghi chép|phát quang|vớt|cấy"
+    "|nhận bàn giao|gợi ý|rút ngắn|bắn pháo hiệu|đón đoàn|lấy phiếu|lấy mẫu|ghi chép|phát quang|vớt|cấy"
 )
 VERB = re.compile(rf"(?:{'|'.join(sorted(set(VERBS.split('|')), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _OPENING = re.compile(
@@ -95,7 +95,7 @@ _NOT_ORDERS = re.compile(
     r"|công tác|tình hình"
     r"|tỷ lệ|số lượng|thực hiện tốt|trình độ|quản lý nhà nước|báo cáo này"
     r"|(?:báo cáo|quyết định|kế hoạch|thông báo|kết luận|chỉ thị|hướng dẫn) số(?=\W{0,3}(?:\d|…|$)|\s*[.]{2})"
-    r"|chi tiết)\b",
+    r"|chi tiết|(?-i:Thường trực [A-ZĐỦ]\w*))\b",
     re.IGNORECASE,
 )
 
