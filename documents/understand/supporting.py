@@ -1,4 +1,4 @@
-"""Find who supports: the agencies after 'phối hợp với', 'phối hợp', 'chủ trì, cùng'."""
+"""Find who supports: the agencies after 'phối hợp với', 'phối hợp', 'cùng'."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from documents.understand.agencies import agencies_at
 
 _TOGETHER = r"phối(?: kết)? hợp(?: chặt chẽ| thường xuyên| đồng bộ)?\s+"
 _WITH = compiled(
-    rf"(?i:{_TOGETHER}(?:với|cùng với|cùng)\s+|chủ trì,? cùng(?: với)?\s+|{_TOGETHER}(?=(?-i:[⟨A⟩]|các )))"
+    rf"(?i:{_TOGETHER}(?:với|cùng với|cùng)\s+|chủ trì,? cùng(?: với)?\s+|{_TOGETHER}(?=(?-i:[⟨A⟩]|các ))"
+    r"|(?<=\w )cùng(?: với)?\s+(?=(?-i:[⟨A⟩]|các )))"
 )
 
 

@@ -148,9 +148,10 @@ _STRONG = re.compile(r"[.;]\s+")
 _REPORTS = re.compile(r"\b(?:báo cáo|báo số|gửi|tổng hợp)\b", re.IGNORECASE)
 _WATCHES = re.compile(r"theo dõi|đôn đốc|kiểm tra|giám sát|giúp|chịu trách nhiệm|nâng cao", re.IGNORECASE)
 _CARRIES_OUT = re.compile(
-    r"(?:tổ chức|triển khai)(?: (?:triển khai|tổ chức))?(?: thực hiện)?(?: nghiêm túc| hiệu quả| tốt)*"
+    r"^(?!.*chủ trì).*(?:tổ chức|triển khai)(?: (?:triển khai|tổ chức))?(?: thực hiện)?(?: nghiêm túc| hiệu quả| tốt)*"
     r"(?: (?:Chỉ thị|Kế hoạch|Công điện|Công văn|các nội dung|Quyết định|Kết luận)(?: này| trên)?)?;\s*$"
-    r"|24/24[^;]{0,8};\s*$"
+    r"|24/24[^;]{0,8};\s*$",
+    re.DOTALL,
 )
 _OWN_WORK = 40  # letters of work before the duty to report on it
 
