@@ -64,8 +64,12 @@ def _take(table: _Table, lines: Sequence[RawLine], at: int) -> int:
     """Read the table's rows from here on; where it ends."""
     end = at
     while at < len(lines) and (lines[at].row is None):
-        if not lines[at].text.strip() or _says_heads_again(table, lines[at]):
+        if not lines[at].text.strip() or _says_heads_again(table, lines[at]) or _is_page(table, lines[at : at + 3]):
             at += 1
+            continue
+        if (taken := _take_block(table, lines, at)) > 0:
+            at += taken
+            end = at
             continue
         cells = _placed(table, _pieces(lines[at]))
         if cells is None or not _add(table, cells, lines[at], apart=at > end):
@@ -75,8 +79,33 @@ def _take(table: _Table, lines: Sequence[RawLine], at: int) -> int:
     return end
 
 
+def _take_block(table: _Table, lines: Sequence[RawLine], at: int) -> int:
+    """How many lines a row has whose count stands in the middle of its height, blank lines around it; 0 where none."""
+    end = next((n for n in range(at, len(lines)) if lines[n].row is not None or not lines[n].text.strip()), len(lines))
+    placed = [_placed(table, _pieces(line)) for line in lines[at:end]]
+    begun = lines[at - 1].text.strip() if at else ""
+    if begun or len(placed) > _MOST_LINES or len(placed) < _LEAST_ROWS or 0 in (placed[0] or {0: ""}):
+        return 0
+    cells: list[list[str]] = [[] for _ in table.starts]
+    for line in placed:
+        for column, text in (line or {}).items():
+            cells[column].append(text)
+    if None in placed or len(cells[0]) != 1 or _COUNT.fullmatch(cells[0][0]) is None:
+        return 0
+    table.rows.append((lines[at], cells))
+    return end - at
+
+
 def _says_heads_again(table: _Table, line: RawLine) -> bool:
-    return [text for _, text in _pieces(line)] == [head[0] for head in table.heads]
+    texts = [text for _, text in _pieces(line)]
+    lines = max(map(len, table.heads))
+    return any(texts == [head[n] for head in table.heads if len(head) > n] for n in range(lines))
+
+
+def _is_page(table: _Table, lines: Sequence[RawLine]) -> bool:
+    """The number of a page over the heads said again."""
+    number = lines[0].text.strip().isdigit() and not lines[0].text[: table.starts[-1] // 3].strip()
+    return number and any(_says_heads_again(table, line) for line in lines[1:])
 
 
 def _placed(table: _Table, pieces: Sequence[tuple[int, str]]) -> dict[int, str] | None:

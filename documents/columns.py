@@ -97,4 +97,4 @@ def _title(text: str, below: str, apart: re.Pattern[str], width: int) -> list[st
 
 
 def _split(text: str, apart: re.Pattern[str]) -> Iterator[str]:
-    yield from (cell.strip() for cell in apart.split(text.strip(" |")))
+    yield from (cell.strip() for cell in apart.split(text.strip(" |\t")))

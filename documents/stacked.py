@@ -16,6 +16,7 @@ from documents.tables_shape import has_heads
 _COUNTED = frozenset({"stt", "tt", "so tt"})
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])\.?")
 _ROW = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d])")
+_LETTERED = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)/]\s+[^\W\d_]")  # 'A. HƯỚNG ĐẾN NGƯỜI BỆNH' on a line
 _TITLE = re.compile(r"[IVX]{1,5}[.)]\s+(?=[^\W\d])")
 _CHAPTER = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})[./)-]\s+[^\W\d_]")  # in capitals the document goes on
 _BEHIND = re.compile(r"Điều \d|Nơi nhận\b")
@@ -183,6 +184,9 @@ def _over_section(lines: Sequence[RawLine], index: int, count: int, done: list[R
     """'II' and its title between two rows are a row of their own."""
     index = _past_blank(lines, index, count)
     ahead = [line.text.strip() for line in lines[index : index + 3]]
+    if len(ahead) > 1 and _LETTERED.match(ahead[0]) and ahead[1].strip(".") == str(count):
+        done.append(_as_row(ahead[:1], lines[index]))
+        return index + 1
     if len(ahead) < 3 or not _SECTION.fullmatch(ahead[0]) or ahead[2].strip(".") != str(count):
         return index
     done.append(_as_row(ahead[:2], lines[index]))
@@ -203,9 +207,13 @@ def _heads(lines: Sequence[RawLine], index: int, count: int) -> list[str]:
         return []
     texts = [line.text.strip() for line in lines[index : index + _MOST_HEADS]]
     ends = next(
-        (n for n, text in enumerate(texts) if text.strip(".") == str(count) or (n > 2 and _SECTION.fullmatch(text))), 0
+        (n for n, text in enumerate(texts) if text.strip(".") == str(count) or (n > 2 and _opens_section(text))), 0
     )
     return texts[:ends] if ends >= 3 and all(texts[:ends]) and has_heads(texts[:ends]) else []
+
+
+def _opens_section(text: str) -> bool:
+    return _SECTION.fullmatch(text) is not None or (_LETTERED.match(text) is not None and text.isupper())
 
 
 def _cells(lines: Sequence[RawLine], index: int, count: int) -> tuple[list[str], int] | None:
