@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from core.deadlines.patterns import Unit
 from core.deadlines.points import Point, weekday
 
-_D = r"(?:ngay )?(?P<d>[0-9]{1,2})(?![0-9/])"
+_D = r"(?:ngay )?(?:m[uo]ng )?(?P<d>[0-9]{1,2})(?![0-9/])"
 _WHICH = (
-    r"(?:(?:cua )?(?:thang )?(?P<place>cuoi|dau|thu ba|thu 3|thu nhat|thu 1)(?: tien| cung)?(?: cua)?(?: moi|"
+    r"(?:(?:cua )?(?:thang )?(?P<place>cuoi|dau|thu ba|thu 3|thu nhat|thu 1)(?: tien| cung)?(?: cua| trong)?(?: moi|"
     r" hang| tung)? (?P<of>quy|ky|nam)"
     r"(?: (?:sau|tiep theo|ke tiep|bao cao|lien ke|lien sau))?"
     r"|(?:cua )?thang (?P<next>lien sau|tiep theo|lien ke|sau|ke tiep)(?: cua)? (?P<quarter>quy)"

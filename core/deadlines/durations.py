@@ -23,7 +23,7 @@ _DURATION = re.compile(
     r"(?<![a-z0-9])(?:(?P<cue>(?:cham nhat|muon nhat|khong qua|khong cham qua|toi da|trong|thoi han|thoi gian|"
     r"sau|truoc)"
     r"(?: (?:la|sau|khong qua|thoi han|thoi gian|vong|toi da|han)){0,3})[ :]{1,2})?"
-    rf"(?P<n>{NUMBER})(?: ?\([a-z ]{{2,14}}\))? {{0,2}}(?P<u>ngay|tuan|thang|nam|gio|h)(?![a-z0-9])(?! [0-9])"
+    rf"(?<!thu )(?P<n>{NUMBER})(?: ?\([a-z ]{{2,14}}\))? {{0,2}}(?P<u>ngay|tuan|thang|nam|gio|h)(?![a-z0-9])(?! [0-9])"
     rf"(?! (?:dau|cuoi) )(?P<work> lam viec)?"
 )
 _FROM = re.compile(
@@ -37,8 +37,8 @@ _DOCUMENT = (
     r"chuong trinh(?: hanh dong| cong tac)?|huong dan|to trinh|de an|quy dinh)"
 )
 _SIGNED = re.compile(
-    rf"(?:nay(?![a-z])|hom nay|(?:duoc )?(?:ky|ban hanh|phat hanh|ra|dang|thong qua|co(?! bao cao)"
-    rf"|cong bo)(?: (?:va )?(?:ban hanh|"
+    rf"(?:nay(?![a-z])|hom nay|(?:duoc )?(?:ky|ban hanh|phat hanh|ra|dang|thong qua"
+    rf"|cong bo|co(?= [^.,;\n]{{2,40}} nay))(?: (?:va )?(?:ban hanh|"
     rf"phat hanh))?(?: (?:cua )?{_DOCUMENT})*(?: (?:ket luan|chi dao))?(?: nay)?(?= ?(?:[,.;:)(/\n]|$)| (?:phai|"
     rf"cac|so|ubnd|uy ban|va|de|den|don vi|thu truong|yeu cau|hoan thanh|bao cao|tham muu|chu tri|trinh|xay dung"
     rf"|ra soat))"

@@ -20,6 +20,11 @@ _QUARTER = r"quy(?! (?:dinh|che|trinh|hoach|mo|uoc|tac|chuan)(?![a-z]))"  # and 
 _U = rf"(?P<u>ngay|tuan|thang|{_QUARTER}|nam)(?![a-z])"
 _N = rf"(?P<n>{NUMBER})"
 _ONE = r"(?:1|01|mot)"
+_NO_LESSON = r"(?<!hoc )(?<!day )(?<!viec )"  # 'dạy 2 buổi/ngày', 'làm việc 8 giờ/ngày'
+_OCCASION = (
+    r"(?:buoi|bai|bai viet|tin|tin bai|so|chuyen (?:muc|de|trang|san)|phong su|dem|cuoc|phien|luot|lop|toa dam"
+    r"|ban tin|hoi nghi|ca)"
+)
 _FILLED = (
     r"(?:(?:bao cao|tong hop|gui|theo|vao|danh gia|so ket|thuc hien|kiem tra|ra soat|giao ban|ket qua|cac|ky|hang|"
     r"moi)[ (]{1,2}|\(){0,4}"
@@ -30,18 +35,24 @@ _PERIODS = tuple(
         rf"(?:moi|mot|trong|trong mot|1|01) {_U} (?:[a-z]+ ){{0,4}}?(?P<times>{NUMBER}) (?:lan|ky|dot|cuoc)(?![a-z])",
         rf"{NUMBER} ngay ?/ ?{_U}(?! ?[0-9])",
         rf"(?P<times>{NUMBER}) (?:lan|ky|dot)(?: ?/ ?| trong mot | trong | moi | mot | tren | hang | )(?:{_ONE} )?{_U}",
-        rf"(?P<times>{NUMBER}) (?:buoi|bai|tin|so)(?:, (?:bai|tin))? ?/ ?(?P<u>tuan|thang)(?![a-z])",
+        rf"{_NO_LESSON}(?P<times>{NUMBER}) {_OCCASION}(?:(?:,| va| hoac) {_OCCASION})? ?/ ?(?:{_ONE} )?{_U}(?! ?[0-9])",
+        rf"(?:it nhat|toi thieu) (?P<times>{NUMBER}) (?:don vi|co so|dia ban|xa|thon|doanh nghiep) ?/ ?{_U}",
+        rf"{_NO_LESSON}[0-9]{{1,3}} (?:phut|gio) ?/ ?(?P<u>ngay|tuan)(?![a-z])",
         r"(?:moi|tung)(?: sang| chieu| toi)? (?P<u>thu) (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])",
         rf"(?:hang|moi|(?<!can )cu) {_N} {_U}(?: {_ONE} lan)?",
         rf"{_N} {_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
-        rf"(?:moi|(?<!can )cu) {_N} (?P<u>gio)(?![a-z])",
-        rf"{_N} (?P<u>gio)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
+        rf"(?:moi|(?<!can )cu) {_N} (?P<u>gio|phut)(?![a-z])",
+        rf"{_N} (?P<u>gio|phut)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"{_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         r"(?:hang|moi) (?P<u>dem|sang)(?![a-z])",
         rf"(?P<times>{NUMBER}) lan ?/ ?(?P<u>ca)(?![a-z])",
         rf"(?P<u>ngay) (?P<times>{NUMBER}) (?:lan|luot|cu|dot)(?![a-z])",
         rf"(?:hang|moi|tung) {_U}(?! (?:hoc|tuoi|ngan sach))",
         (rf"(?P<n>6|06|sau) (?P<u>thang),? (?:va |hoac )?(?:{_ONE} |hang )?nam,? (?:bao cao|tong hop|so ket|danh gia)"),
+        (
+            r"(?:che do|dinh ky) bao cao[ :(]{1,3}(?P<n>6|06|sau) (?P<u>thang)"
+            r"(?=,? (?:va |hoac )?(?:mot )?nam(?! 20)(?![a-z]))"
+        ),
         (
             r"bao cao (?:[a-z]+ ){0,2}(?P<n>6|06|sau) (?P<u>thang)(?! dau| cuoi)"
             r"(?=[^;\n]{0,90}bao cao (?:[a-z]+ ){0,2}nam(?! 20)(?![a-z]))"
@@ -56,7 +67,7 @@ _MORE = re.compile(
     rf"cuoi|dau))"
 )
 _FROM_YEAR = re.compile(
-    r"(?P<from>20[0-9]{2})(?:,| va|, va) (?:hang nam|moi nam|(?:nhung|cac) nam"
+    r"(?<!den )(?<!den nam )(?P<from>20[0-9]{2})(?:,| va|, va) (?:hang nam|moi nam|(?:nhung|cac) nam"
     r"(?: (?:tiep theo|sau|ke tiep|tiep sau|toi|tiep)(?: do)?)?)(?![a-z])"
 )
 _REPORTED = re.compile(
@@ -95,6 +106,9 @@ _TERM = re.compile(
 _SEGMENT = re.compile(r"[;\n|]|\.(?= |$)")
 _LEADING = re.compile(r"(?<![a-z])(?:(?:dinh ky|truoc|cham nhat|vao|muon nhat|trong)(?: (?:la|vao|truoc|ngay))* ?)+$")
 _COUNTED = (" lan", " ky", " dot", " cuoc", " buoi")
+_TIMES = re.compile(rf"{NUMBER} (?:lan|ky|dot)(?![a-z])")
+_LIMITED = re.compile(r"(?<![a-z])(?:khong (?:[a-z]+ ){0,6}qua|vuot qua|toi da) $")  # 'không kiểm tra quá | 01 lần/năm'
+_HOURS = 48
 _TOGETHER = 70  # characters between periods of one series
 _MOST = 200  # of one kind in a sentence: text without full stops must not take long
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
@@ -229,11 +243,13 @@ def _period(match: re.Match[str]) -> _Period | None:
         unit = "ngay"
     if unit == "thu":  # 'mỗi thứ Hai'
         unit = "tuan"
-    if unit == "gio":  # the smallest period of a rule is a day
+    if unit in {"gio", "phut"}:  # the smallest period of a rule is a day
+        if unit == "gio" and every > _HOURS:
+            return None  # 'bảo dưỡng 500 giờ một lần'
         every, unit = 1, "ngay"
     if times > 1 and every % times == 0:
         every, times = every // times, 1
-    return _Period(match.start(), match.end(), unit, every, twice=times > 1) if every else None
+    return _Period(match.start(), match.end(), unit, every, twice=times == 2) if every else None
 
 
 def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
@@ -241,7 +257,9 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     first = min(periods, key=lambda p: p.start)
     before = text[start : first.start]
     named = text[first.start : first.end]
-    if named.startswith(("dinh ky", "cu ")) or named.endswith(_COUNTED) or "/" in named:
+    if _LIMITED.search(before[-60:]):
+        return False
+    if named.startswith(("dinh ky", "cu ")) or named.endswith(_COUNTED) or "/" in named or _TIMES.match(named):
         return True
     if _NAMED_BEFORE.search(before[-40:]):
         return False

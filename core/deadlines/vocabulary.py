@@ -187,7 +187,9 @@ PUT_IN_PLAN = re.compile(
 CLOSED = re.compile(r" ?\)? ?(?:[.;]|\./\.|\n|$)")
 LABELS = re.compile(r" ?(?:\((?:thu [a-z0-9]+|chu nhat|cn)\))?:")
 PART_OF_DAY = re.compile(r"(?<![a-z])(?:sang|trua|chieu|toi|vao|luc|tu|ngay|gio|h)(?![a-z])")
-LAST_AFTER = re.compile(r" ?[,(]? ?la (?:han|ngay|thoi diem|moc|thoi han)(?: nop| gui)? (?:chot|cuoi)(?![a-z])")
+LAST_AFTER = re.compile(
+    r" ?[,(]? ?la (?:(?:cham|muon) nhat|(?:han|ngay|thoi diem|moc|thoi han)(?: nop| gui)? (?:chot|cuoi))(?![a-z])"
+)
 ASIDE = words(
     "truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi|nam hoc|nien vu|vu (?:dong|he|xuan|mua|thu|lua)"
 )  # 'trước mùa mưa bão năm 2025' names no day
