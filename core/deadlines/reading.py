@@ -11,20 +11,12 @@ from itertools import pairwise
 from core.deadlines import found
 from core.deadlines.cues import (
     Cue,
-    closes_a_delivery,
-    closes_the_line,
     cue_of,
-    done_by,
-    done_in,
-    glosses,
-    heads_the_line,
-    held_on,
     in_year_of_plan,
     issued_before,
     kind_of,
     latest,
     orders,
-    said_ahead,
 )
 from core.deadlines.durations import Duration, due, durations
 from core.deadlines.found import Found, Reading
@@ -34,6 +26,7 @@ from core.deadlines.points import Point, points
 from core.deadlines.recurring import Series, recurrences
 from core.deadlines.resolve import Days, resolve
 from core.deadlines.series import next_due
+from core.deadlines.spoken import spoken_for
 from core.deadlines.vocabulary import ASIDE, LUNAR, Role
 from core.proposal import Boundary, Deadline, Recurrence
 from core.workdays import WorkingCalendar
@@ -200,11 +193,7 @@ def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
         return False
     if cue.role is Role.LIKELY and orders(text, cue, point):
         return True
-    return any(says(text, cue, point) for says in _SPOKEN_FOR)
-
-
-# What makes a day a deadline where no word before it does.
-_SPOKEN_FOR = (closes_a_delivery, done_in, said_ahead, held_on, done_by, glosses, heads_the_line, closes_the_line)
+    return spoken_for(text, cue, point)
 
 
 def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:
