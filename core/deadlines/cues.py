@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from core.deadlines import vocabulary as say
+from core.deadlines.denied import denied
 from core.deadlines.patterns import Unit
 from core.deadlines.points import Point
 from core.deadlines.vocabulary import Role
@@ -58,9 +59,16 @@ def cue_of(text: str, point: Point) -> Cue:
         and say.BARRED.search(clause[: len(clause) - (point.start - cue.start)])
     ):
         return Cue(Role.FIRM, Boundary.BY, cue.start)
-    if cue.role is not Role.START and _is_something_else(text, point, cue, clause=clause):
+    if cue.role is not Role.START and (
+        _is_something_else(text, point, cue, clause=clause) or _is_denied(text, point, cue, clause=clause)
+    ):
         return replace(cue, role=Role.NONE)
     return cue
+
+
+def _is_denied(text: str, point: Point, cue: Cue, *, clause: str) -> bool:
+    before = clause[: len(clause) - (point.start - cue.start)]
+    return denied(text, point, role=cue.role, boundary=cue.boundary, start=cue.start, before=before)
 
 
 def _spans(text: str, point: Point) -> bool:

@@ -249,7 +249,7 @@ def _period(match: re.Match[str]) -> _Period | None:
         every, unit = 1, "ngay"
     if times > 1 and every % times == 0:
         every, times = every // times, 1
-    return _Period(match.start(), match.end(), unit, every, twice=times == 2) if every else None
+    return _Period(match.start(), match.end(), unit, every, twice=times == 2 and every == 1) if every else None
 
 
 def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:

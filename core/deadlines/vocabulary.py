@@ -131,13 +131,14 @@ HELD = words(
 )
 # What is done within a day: 'phân luồng xe ngày 18/9', 'mở cống lúc 5h ngày 11/4', 'cho học sinh nghỉ học ngày 27/10'.
 DAYS_WORK = re.compile(
-    r"(?<![a-z])(?<!viec )(?<!khi )(?<!lich )(?<!ve )(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan"
-    r"|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
+    r"(?<![a-z])(?<!viec )(?<!khi )(?<!lich )(?<!ve )(?<!le )"
+    r"(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
     r"|(?:mo|dong) (?:cong|van|dap)|cat (?:dien|nuoc)|ra quan|kham (?:suc khoe|sang loc|benh)|tiem (?:chung|phong)"
     r"|nghi (?:hoc|lam)|tap trung (?:tai|ve)|tap ket|chot (?:so luong|danh sach"
     r"|so lieu))(?![a-z])(?:,? (?!bau cu|ky thi|bao"
     r"|dot|sau|va|den|tinh|dip|dai hoi|hoi nghi|le(?![a-z]))[a-z0-9]+){0,8} (?:ngay )?$"
 )
+DAYS_OFF = words("nghi (?:hoc|lam|tet|le)")  # of several days: how long, and no day by which
 # 'hướng dẫn tạm dừng đóng … đến hết tháng 6', 'xem xét không kiểm tra … trong năm 2020' say how long it holds.
 PUT_OFF = re.compile(
     r"(?<![a-z])(?:huong dan|cho phep|xem xet)(?: [a-z]+){0,3} (?:tam dung|gia han|mien|khong)(?![a-z])[^.,;\n]*$"
@@ -212,7 +213,7 @@ EVENT = re.compile(
 NO_WORK = re.compile(rf"^\W*(?:ngay|thoi diem|so lieu|gio)(?![a-z])|{EVENT.pattern}")
 PAST_BEFORE = re.compile(
     rf"(?<![a-z])(?:phat sinh|{_BORN}|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|"
-    r"duoc phe duyet|duoc ban hanh|ton(?: dong)?|"
+    r"duoc phe duyet|duoc ban hanh|ton(?: dong)?|co ten(?: [a-z]+){0,5}|"
     r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4}(?<! xong))(?: tu)? ?$"
 )
 CLEARED = re.compile(  # 'xử lý dứt điểm các nhiệm vụ quá hạn | trước ngày 10/8'
