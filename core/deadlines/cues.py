@@ -43,6 +43,8 @@ def cue_of(text: str, point: Point) -> Cue:
         return replace(cue, role=Role.FIRM, boundary=Boundary.BY)
     if say.OPEN_AFTER.match(text, point.end) and cue.role is not Role.FIRM:
         return replace(cue, role=Role.START)
+    if cue.role is Role.UNCUED and point.since is not None and say.LABELLED.search(clause[: len(clause)]):
+        cue = replace(cue, role=Role.START)  # 'Thời gian điều tra: 01/7 - 30/7' as 'từ 01/7 đến 30/7'
     if cue.role is Role.START and _spans(text, point):
         if say.TIMETABLE.search(clause[: len(clause) - (point.start - cue.start)]):
             return replace(cue, role=Role.NONE)
@@ -162,10 +164,10 @@ def orders(text: str, cue: Cue, point: Point) -> bool:
         return True
     if point.unit is Unit.DAY and point.since is None:
         verbs = say.DUTY if text.startswith((*say.UNTIL, "trong ngay"), cue.start) else say.DELIVER
-        return bool(verbs.search(clause[-120:])) or _opens(text, clause, point)
+        return bool(verbs.search(clause[-120:])) or opens(text, clause, point)
     if say.PLACE_AFTER.match(text, point.end):
         return False
-    return bool(say.DUTY.search(clause)) or _opens(text, clause, point)
+    return bool(say.DUTY.search(clause)) or opens(text, clause, point)
 
 
 def issued_before(text: str, cue: Cue) -> bool:
@@ -181,7 +183,7 @@ def in_year_of_plan(text: str, point: Point) -> Point:
     return point if put is None else replace(point, year=int(put["year"]))
 
 
-def _opens(text: str, clause: str, point: Point) -> bool:
+def opens(text: str, clause: str, point: Point) -> bool:
     """'Đến ngày 31/12/2025, hoàn thành …': the point stands first and the order after it."""
     return len(re.findall(r"[a-z]+", clause)) <= 1 and bool(say.DUTY.search(clause_after(text, point.end)))
 

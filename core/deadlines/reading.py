@@ -121,7 +121,10 @@ class _Search:
         for before, one in pairwise(every):
             between = self.text.source[before.span[1] : one.span[0]]
             vague = before.deadline is not None and _NAMES_A_DAY.search(before.deadline.text) is None
-            if vague and one.deadline is not None and between.strip() == "(":
+            bracketed = vague and one.deadline is not None and between.strip() == "("
+            if bracketed and _same_day(before, one):  # 'trước 18 giờ hôm nay (04/8)' keeps its hour
+                continue
+            if bracketed:
                 kept.pop()
             kept.append(one)
         return kept
@@ -173,6 +176,10 @@ class _Search:
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self.text.source[first:last].split())
+
+
+def _same_day(one: Found, other: Found) -> bool:
+    return one.deadline is not None and other.deadline is not None and one.deadline.date == other.deadline.date
 
 
 def _named_day(days: Days, boundary: Boundary, point: Point | None) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.deadlines import vocabulary as say
-from core.deadlines.cues import Cue, clause_after, clause_before
+from core.deadlines.cues import Cue, clause_after, clause_before, opens
 from core.deadlines.patterns import Unit
 from core.deadlines.points import Point
 from core.deadlines.vocabulary import Role
@@ -98,13 +98,40 @@ def heads_the_line(text: str, cue: Cue, point: Point) -> bool:
 def closes_the_line(text: str, cue: Cue, point: Point) -> bool:
     """'- Sở Tư pháp hoàn thành rà soát văn bản: 30/11/2025.' in a list of work and days."""
     clause = clause_before(text, point.start)
-    alone = cue.role is Role.UNCUED and point.unit is Unit.DAY and say.CLOSED.match(text, point.end) is not None
+    period = point.unit in {Unit.MONTH, Unit.QUARTER} and point.year is not None and say.DUTY.search(clause) is not None
+    alone = cue.role is Role.UNCUED and (point.unit is Unit.DAY or period)
+    alone = alone and say.CLOSED.match(text, point.end) is not None
     work = clause.endswith(": ") and len(clause.split()) > _FEW and say.NO_WORK.search(clause) is None
     return alone and work and say.CITED.search(clause + "ngay ") is None
+
+
+def ends_or_opens(text: str, cue: Cue, point: Point) -> bool:
+    """'Cuối năm 2025, Sở … báo cáo', '…, tháng 8/2025 hoàn thành.', 'trình UBND tỉnh (tháng 11/2025).'"""
+    if point.unit is Unit.DAY or point.year is None or cue.role not in {Role.UNCUED, Role.NONE}:
+        return False
+    clause = clause_before(text, point.start)
+    if point.closing and cue.role is Role.UNCUED and opens(text, clause, point):
+        return True
+    if point.unit is Unit.YEAR:
+        return False
+    if clause.endswith((", ", ": ")) and say.DONE_AFTER.match(text, point.end):
+        return True
+    bracketed = clause.endswith("(") and say.BRACKET_CLOSED.match(text, point.end) is not None
+    return bracketed and say.DELIVER.search(clause[-60:]) is not None
 
 
 def spoken_for(text: str, cue: Cue, point: Point) -> bool:
     return any(says(text, cue, point) for says in _SAYS)
 
 
-_SAYS = (closes_a_delivery, done_in, said_ahead, held_on, done_by, glosses, heads_the_line, closes_the_line)
+_SAYS = (
+    closes_a_delivery,
+    done_in,
+    said_ahead,
+    held_on,
+    done_by,
+    glosses,
+    heads_the_line,
+    closes_the_line,
+    ends_or_opens,
+)

@@ -28,7 +28,7 @@ def _alone(word: str, *, after: str) -> str:
 _FILL = (
     r"(?:[ ,:(\"'-]|dip (?:le |tet )?|quoc khanh |la |vao |"
     r"cac |het |ngay |thoi diem |muc |khoang |cuoi cung |lam viec |truoc |trong |cua |"
-    r"nham |khi |"
+    r"nham |khi |(?:0?[2-9]|hai|ba) (?=$)|"
     r"giao dich |khai giang |bau cu |"
     r"ket thuc |nua |cuoi |gio |hanh chinh |buoi |sang |chieu |dem |thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9]))*$"
 )
@@ -186,6 +186,8 @@ PUT_IN_PLAN = re.compile(
     r", (?:hoan thanh|thuc hien|xong|ket thuc)[a-z ]*$"
 )
 CLOSED = re.compile(r" ?\)? ?(?:[.;]|\./\.|\n|$)")
+BRACKET_CLOSED = re.compile(r" ?\) ?(?:[.;]|\./\.|\n|$)")
+DONE_AFTER = re.compile(r" ?,? (?:phai |se )?(?:hoan thanh|xong|hoan tat) ?(?:[.;,\n]|$)")
 LABELS = re.compile(r" ?(?:\((?:thu [a-z0-9]+|chu nhat|cn)\))?:")
 PART_OF_DAY = re.compile(r"(?<![a-z])(?:sang|trua|chieu|toi|vao|luc|tu|ngay|gio|h)(?![a-z])")
 LAST_AFTER = re.compile(
