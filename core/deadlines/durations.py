@@ -30,6 +30,9 @@ _FROM = re.compile(
     r"[ ,(]{0,3}(?:ke tu|tinh tu|bat dau tu|tu|sau|ke)(?: ca)? (?:khi |ngay |luc |thoi diem |sau khi |"
     r"hom )*(?P<what>[^.;\n]{0,90})"
 )
+_FROM_BEFORE = re.compile(  # 'kể từ ngày ký văn bản này, | trong 03 ngày làm việc'
+    r"(?<![a-z])(?:ke tu|tinh tu|tu|sau) (?:khi |ngay )+(?P<what>[^.;,\n]{2,60}), $"
+)
 _SOON = re.compile(r" (?:toi|nua|ke tiep|tiep theo)(?![a-z])")
 _DOCUMENT = (
     r"(?:van ban|cong van|chi thi|thong bao|quyet dinh|ke hoach|nghi quyet|cong dien|ket luan(?: thanh tra"
@@ -109,7 +112,7 @@ def _duration(text: str, match: re.Match[str], known: list[Point]) -> Duration |
         return None
     if unit in {"gio", "h"} and any(p.hour is not None and p.start <= match.start("n") < p.end for p in known):
         return None  # 'chậm nhất 17 giờ ngày 17/3' is an hour of that day
-    end, origin, point = _counted_from(text, match.end(), known)
+    end, origin, point = _counted_from(text, match.start(), match.end(), known)
     if point is not None and point.since is not None and point.joined not in {",", "va", "hoac"}:
         return None  # 'trong 2 tuần, từ 9/3 đến 20/3': the days themselves say when
     spoken = origin not in {"", found.EVENT_DATE} or end > match.end()
@@ -121,7 +124,7 @@ def _duration(text: str, match: re.Match[str], known: list[Point]) -> Duration |
     return Duration(match.start(), end, number(match["n"]), unit, working, boundary, origin, point, spoken)
 
 
-def _counted_from(text: str, end: int, known: list[Point]) -> tuple[int, str, Point | None]:
+def _counted_from(text: str, start: int, end: int, known: list[Point]) -> tuple[int, str, Point | None]:
     """Where the phrase ends, and from what it counts."""
     if soon := _SOON.match(text, end):
         return soon.end(), "issue", None
@@ -129,7 +132,8 @@ def _counted_from(text: str, end: int, known: list[Point]) -> tuple[int, str, Po
         return end, found.EVENT_DATE, None
     origin = _FROM.match(text, end)
     if origin is None:
-        return end, "", None
+        signed = _FROM_BEFORE.search(text, max(0, start - 90), start)
+        return end, "issue" if signed and _SIGNED.match(text, signed.start("what")) else "", None
     point = next((p for p in known if end <= p.start <= origin.start("what") <= p.end), None)
     if point is not None:
         return point.end, "date", point

@@ -106,6 +106,7 @@ _TERM = re.compile(
 _SEGMENT = re.compile(r"[;\n|]|\.(?= |$)")
 _LEADING = re.compile(r"(?<![a-z])(?:(?:dinh ky|truoc|cham nhat|vao|muon nhat|trong)(?: (?:la|vao|truoc|ngay))* ?)+$")
 _COUNTED = (" lan", " ky", " dot", " cuoc", " buoi")
+_UNTIL_YEAR = re.compile(r"(?<![a-z])tu nay(?: cho)? den(?: het)? nam 20[0-9]{2}, $")
 _TIMES = re.compile(rf"{NUMBER} (?:lan|ky|dot)(?![a-z])")
 _LIMITED = re.compile(r"(?<![a-z])(?:khong (?:[a-z]+ ){0,6}qua|vuot qua|toi da) $")  # 'không kiểm tra quá | 01 lần/năm'
 _HOURS = 48
@@ -269,6 +270,8 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
         r"(?<![a-z])(?:truc|chot|tuan tra)(?![a-z])", before
     ):  # 'từ 7 giờ đến 17 giờ hằng ngày' tells when it is open
         return False
+    if _UNTIL_YEAR.search(before[-40:]):
+        return True
     if before.endswith(": ") and text.startswith(",", first.end):  # 'Sở Tài chính: hằng năm, cùng với …, tham mưu …'
         return True
     if first.unit == "ngay" and re.match(r" ?(?:[,.;)]|$)", text[first.end :]) and _DAILY.search(before) is None:

@@ -109,6 +109,8 @@ DUTY = words(
     "tham dinh|tham tra|huong dan|ket luan|lam ro|doi thoai|xac minh|hoan chinh|so ket|tong ket",
     "tap huan|dao tao|boi duong|chot|sua chua|lap dat|mua sam|nghiem thu|kiem ke|doi chieu",
     "dieu tra|giam sat|khoi cong|dat (?:toi thieu|it nhat|tren|tu|[0-9]+ ?%)",
+    "thanh toan|chi tra|hop long|thong xe|khanh thanh|nao vet|giai toa|thao do|di doi|phat quang|phan bo|lay phieu",
+    "dua(?: [a-z0-9%,]+){1,12}? (?:len|vao|xuong|ve)|sua",
     "chuan bi|mo dot|mo (?:[0-9]+ |cac )?lop|mo cao diem|bien soan|phat hanh|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
