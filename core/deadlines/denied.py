@@ -25,6 +25,12 @@ _FAILS = re.compile(
     r" ?,? ?(?:ma |van |con )*(?:[a-z]+ ){0,3}?"
     r"(?:chua|duoi|moi dat|khong(?! (?:con|duoi|qua|de|thap)(?![a-z])))(?![a-z])"
 )
+# 'Văn bản hết hiệu lực trong năm 2025', 'các dự án khởi công trong năm 2026 | phải có đủ thủ tục' likewise.
+_OF_ITSELF = re.compile(
+    r"(?<![a-z])(?:het (?:hieu luc|han|nhiem ky|hop dong)|(?:den|du|qua) (?:han|tuoi)|nghi huu|nghi che do|dao han) $"
+)
+_VERB_FOLLOWS = re.compile(r" ?(?:phai|thi|duoc(?! giao)|moi duoc)(?![a-z])")
+_THE_ONES = re.compile(r"^\W*(?:cac|nhung|moi|doi voi) [^.,;\n]{3,80}$")
 _SEASON = re.compile(
     r"(?<![a-z])(?:mua|vu|thoi ky|giai doan|thang cao diem|cao diem(?: cua)? [a-z ]{0,20}|dip|ky nghi)"
     r"(?: [a-z]+){0,4} ?"
@@ -39,7 +45,7 @@ _OF_FIGURES = re.compile(rf"{_FIGURES.pattern}(?: [a-z]+){{0,3}}[ :(]*(?:(?:duoc
 
 def denied(text: str, point: Point, *, role: Role, boundary: Boundary, start: int, before: str) -> bool:
     """Whether the clause before the cue takes the deadline away again."""
-    if role is Role.LIKELY and _HEAPED.search(before) is not None:
+    if role is Role.LIKELY and (_HEAPED.search(before) is not None or _tells_which(text, point, before)):
         return True
     if _holds(text, role, boundary, start) and _forbidden(before, boundary):
         return True
@@ -50,6 +56,12 @@ def denied(text: str, point: Point, *, role: Role, boundary: Boundary, start: in
     if until and _WHICH.search(before[-90:]) is not None and _FAILS.match(text, point.end) is not None:
         return True
     return point.since is not None and _SEASON.search(before[-90:]) is not None
+
+
+def _tells_which(text: str, point: Point, before: str) -> bool:
+    if _OF_ITSELF.search(before) is not None:
+        return True
+    return _THE_ONES.match(before) is not None and _VERB_FOLLOWS.match(text, point.end) is not None
 
 
 def _holds(text: str, role: Role, boundary: Boundary, start: int) -> bool:

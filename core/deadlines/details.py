@@ -66,7 +66,7 @@ def details(text: str, start: int, end: int, known: list[Point], *, periods: lis
         found = _last_day(found, match)
     if not found and periods:
         found = _dates(_of_months(found, text, low, high), known, periods)
-    return _named_weekdays(found, text, low, high, periods) if periods and not found else found
+    return named_weekdays(found, text, low, high, periods) if periods and not found else found
 
 
 def _only_next(text: str, start: int, match: re.Match[str], periods: list[tuple[int, int]]) -> bool:
@@ -143,7 +143,7 @@ def _pairs(point: Point) -> tuple[tuple[int, int], ...]:
     return ()
 
 
-def _named_weekdays(found: Details, text: str, low: int, high: int, periods: list[tuple[int, int]]) -> Details:
+def named_weekdays(found: Details, text: str, low: int, high: int, periods: list[tuple[int, int]]) -> Details:
     first, last = min(s for s, _ in periods), max(e for _, e in periods)
     for match in _WEEKDAYS.finditer(text, max(low, first - 30), min(high, last + 40)):
         day = weekday(match.groupdict())

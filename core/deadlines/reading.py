@@ -39,6 +39,7 @@ _ONGOING = re.compile(r"(?<![a-z])(?:thuong xuyen|lien tuc|duy tri|(?:moi|hang|t
 _MONTHS = re.compile(r"\W*(?:vao )?(?:cac )?thang (?P<which>[0-9]{1,2}(?:(?:[,;]| va|, va) (?:thang )?[0-9]{1,2})+)\W*")
 _NAMES_A_DAY = re.compile(r"ngày \d|\d ?[/.-] ?\d{1,2}(?!\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
+_SLIP = timedelta(days=2 * 366)
 _BARE_WORDS = 12
 _YEAR_WORDS = 3
 
@@ -142,13 +143,17 @@ class _Search:
         cue = cue_of(self.text.text, point)
         days = self._supposed(resolve(in_year_of_plan(self.text.text, point), self.about))
         past = self.issued is not None and days.last is not None and days.last < self.issued
-        if not accepted(self.text.text, point, cue, past):
+        if not accepted(self.text.text, point, cue, past) or (accepted is _in_running_text and self._long_past(days)):
             return None
         if cue.role is Role.START:
             return self._found(cue.start, point.end, Days(doubts=(found.START_ONLY,)), cue.boundary, point)
         if point.early:
             return self._found(cue.start, point.end, Days(doubts=(found.VAGUE,)), cue.boundary, point)
         return self._found(cue.start, point.end, days, cue.boundary, point)
+
+    def _long_past(self, days: Days) -> bool:
+        """'Đất giao trước ngày 15/10/1993' tells which land; a slip is of a year at most."""
+        return self.issued is not None and days.last is not None and self.issued - days.last > _SLIP
 
     def _supposed(self, days: Days) -> Days:
         """Without an issue date a year is supposed only where the day is near the document's other days."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from core.deadlines.details import Details, details
+from core.deadlines.details import Details, details, named_weekdays
 from core.deadlines.durations import NUMBER, number
 from core.deadlines.patterns import Unit
 from core.deadlines.points import Point
@@ -22,8 +22,8 @@ _N = rf"(?P<n>{NUMBER})"
 _ONE = r"(?:1|01|mot)"
 _NO_LESSON = r"(?<!hoc )(?<!day )(?<!viec )"  # 'dạy 2 buổi/ngày', 'làm việc 8 giờ/ngày'
 _OCCASION = (
-    r"(?:buoi|bai|bai viet|tin|tin bai|so|chuyen (?:muc|de|trang|san)|phong su|dem|cuoc|phien|luot|lop|toa dam"
-    r"|ban tin|hoi nghi|ca)"
+    r"(?:tin|so|luot|dem|ca|(?:buoi|bai|tin bai|chuyen (?:muc|de|trang|san)|phong su|cuoc|phien|lop|toa dam|ban tin"
+    r"|hoi nghi)(?: [a-z]+){0,3}?)"
 )
 _FILLED = (
     r"(?:(?:bao cao|tong hop|gui|theo|vao|danh gia|so ket|thuc hien|kiem tra|ra soat|giao ban|ket qua|cac|ky|hang|"
@@ -37,12 +37,14 @@ _PERIODS = tuple(
         rf"(?P<times>{NUMBER}) (?:lan|ky|dot)(?: ?/ ?| trong mot | trong | moi | mot | tren | hang | )(?:{_ONE} )?{_U}",
         rf"{_NO_LESSON}(?P<times>{NUMBER}) {_OCCASION}(?:(?:,| va| hoac) {_OCCASION})? ?/ ?(?:{_ONE} )?{_U}(?! ?[0-9])",
         rf"(?:it nhat|toi thieu) (?P<times>{NUMBER}) (?:don vi|co so|dia ban|xa|thon|doanh nghiep) ?/ ?{_U}",
-        rf"{_NO_LESSON}[0-9]{{1,3}} (?:phut|gio) ?/ ?(?P<u>ngay|tuan)(?![a-z])",
+        rf"{_NO_LESSON}[0-9]{{1,3}} (?:phut|gio) ?/ ?(?P<u>ngay)(?![a-z])",
+        r"cac ngay (?P<u>thu) (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])(?! ?[,(]? ?(?:[0-9]|va |thu |chu nhat|tuan))",
+        rf"nua (?P<u>thang)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         r"(?:moi|tung)(?: sang| chieu| toi)? (?P<u>thu) (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])",
         rf"(?:hang|moi|(?<!can )cu) {_N} {_U}(?: {_ONE} lan)?",
         rf"{_N} {_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
-        rf"(?:moi|(?<!can )cu) {_N} (?P<u>gio|phut)(?![a-z])",
-        rf"{_N} (?P<u>gio|phut)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
+        rf"(?:moi|(?<!can )cu) {_N} (?P<u>gio|tieng|phut)(?![a-z])",
+        rf"{_N} (?P<u>gio|tieng|phut)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"{_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         r"(?:hang|moi) (?P<u>dem|sang)(?![a-z])",
         rf"(?P<times>{NUMBER}) lan ?/ ?(?P<u>ca)(?![a-z])",
@@ -188,7 +190,10 @@ def _groups(periods: list[_Period], known: list[Point]) -> list[list[_Period]]:
 def _series(text: str, low: int, high: int, known: list[Point], periods: list[_Period], issued: date | None) -> Series:
     near = [p for p in known if low <= p.start and p.end <= high]
     more = details(text, low, high, near, periods=[(p.start, p.end) for p in periods])
-    rule = rule_of(_pattern(min(periods, key=_length), more))
+    shortest = min(periods, key=_length)
+    if shortest.unit == "tuan" and not more.weekdays:
+        more = named_weekdays(more, text, low, high, [(shortest.start, shortest.end)])
+    rule = rule_of(_pattern(shortest, more))
     begin = min([p.start for p in periods] + ([more.start] if more else []))
     end = max([p.end for p in periods] + ([more.end] if more else []))
     end = max([end] + [p.end for p in near if p.start > end and _another_term(text, p)])
@@ -237,15 +242,15 @@ def _periods(text: str, start: int, end: int) -> list[_Period]:
 def _period(match: re.Match[str]) -> _Period | None:
     got = match.groupdict()
     unit, every = match["u"], number(got["n"]) if got.get("n") else 1
-    times = number(got["times"]) if got.get("times") else 1
+    times = 2 if match[0].startswith("nua") else number(got["times"]) if got.get("times") else 1
     if unit in _MONTHS:
         every, unit = every * _MONTHS[unit], "thang"
     if unit in {"dem", "sang", "ca"}:
         unit = "ngay"
     if unit == "thu":  # 'mỗi thứ Hai'
         unit = "tuan"
-    if unit in {"gio", "phut"}:  # the smallest period of a rule is a day
-        if unit == "gio" and every > _HOURS:
+    if unit in {"gio", "tieng", "phut"}:  # the smallest period of a rule is a day
+        if unit != "phut" and every > _HOURS:
             return None  # 'bảo dưỡng 500 giờ một lần'
         every, unit = 1, "ngay"
     if times > 1 and every % times == 0:

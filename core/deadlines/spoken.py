@@ -46,6 +46,8 @@ def said_ahead(text: str, cue: Cue, point: Point) -> bool:
     """'thứ 6 này nộp nhé', 'chiều mai gửi': a day counted from today beside what is to be done by then."""
     if cue.role is not Role.UNCUED or point.shift is None or (point.unit is not Unit.DAY and point.weekday is None):
         return False
+    if say.MEETS_AFTER.match(text, point.end):
+        return False
     return bool(say.DUTY.search(clause_before(text, point.start)) or say.DUTY.search(clause_after(text, point.end)))
 
 
@@ -91,7 +93,9 @@ def glosses(text: str, cue: Cue, point: Point) -> bool:
 def heads_the_line(text: str, cue: Cue, point: Point) -> bool:
     """'- Ngày 07/4: UBND các xã A, B giao hồ sơ': a day still to come that labels what is done on it."""
     clause = clause_before(text, cue.start)
-    labels = point.unit is Unit.DAY and say.LABELS.match(text, point.end) is not None
+    period = point.unit in {Unit.MONTH, Unit.QUARTER} and point.year is not None and not point.early
+    period = period and say.DUTY.search(clause_after(text, point.end)) is not None
+    labels = (point.unit is Unit.DAY or period) and say.LABELS.match(text, point.end) is not None
     return labels and re.search(r"[a-z]{2}", say.PART_OF_DAY.sub("", clause)) is None
 
 

@@ -39,7 +39,10 @@ _LABEL = (
     r"du kien|nhan|moi|"
     r"dang ky|yeu cau|cong bo|xu ly|cua|san pham))*"
 )
-LABELLED = re.compile(rf"(?<![a-z])(?:{_LABEL}(?: [a-z]+){{0,5}})[ :(]+(?:la |duoc )?$")
+LABELLED = re.compile(
+    rf"(?<![a-z])(?:{_LABEL}(?: [a-z]+){{0,5}}|trong (?:vong |thoi gian )?[0-9]{{1,2}} (?:ngay|tuan|thang))"
+    r"[ :(]+(?:la |duoc )?$"
+)
 _UNTIL = r"(?:tu|ke tu|tinh tu) nay(?: cho)? den(?: het)?|cho den(?: het)?|den het"
 _LATEST = (
     r"(?:cham|muon|tre) nhat(?: la)?(?: phai)?(?: xong)?(?: den)?(?: truoc)?(?: (?:het|vao|trong|cuoi))?|"
@@ -175,11 +178,10 @@ BARRED = re.compile(
     r"(?<![a-z])khong (?:de(?! xuat| nghi| cap)|con)(?![a-z])[^.;\n]{3,140}$"
 )  # 'không để ai ở trên tàu sau 19 giờ ngày 24/8'
 AVOIDED = re.compile(r"(?<![a-z])(?:khong de|tranh|han che)(?![a-z])[^.;\n]*$")  # 'không dồn việc vào cuối năm'
-ISSUED = (
-    re.compile(  # 'các nghị quyết của HĐND tỉnh ban hành trước ngày 01/7/2025', told apart from what is to be issued
-        r"(?<![a-z])(?:nghi quyet|quyet dinh|quy dinh|van ban|thong tu|giay phep)(?: (?!trinh|tham muu)[a-z]+){0,6}"
-        r" (?:ban hanh|cap|ky) $"
-    )
+# 'các nghị quyết của HĐND tỉnh ban hành trước ngày 01/7/2025', told apart from what is to be issued
+ISSUED = re.compile(
+    r"(?<![a-z])(?:nghi quyet|quyet dinh|quy dinh|van ban|thong tu|giay (?:phep|khai sinh|chung nhan|xac nhan))"
+    r"(?: (?!trinh|tham muu)[a-z]+){0,6} (?:ban hanh|cap|ky) $"
 )
 DONE_IN = re.compile(r"[,;] (?:va )?(?:thuc hien|trien khai|hoan thanh)(?: xong)? $")
 PUT_IN_PLAN = re.compile(
@@ -188,6 +190,7 @@ PUT_IN_PLAN = re.compile(
     r", (?:hoan thanh|thuc hien|xong|ket thuc)[a-z ]*$"
 )
 CLOSED = re.compile(r" ?\)? ?(?:[.;]|\./\.|\n|$)")
+MEETS_AFTER = re.compile(r" ?,? ?(?:luc )?(?:[0-9]+ ?(?:h|gio)?[0-9]* )?(?:hop|du hop|moi)(?![a-z])")
 BRACKET_CLOSED = re.compile(r" ?\) ?(?:[.;]|\./\.|\n|$)")
 DONE_AFTER = re.compile(r" ?,? (?:phai |se )?(?:hoan thanh|xong|hoan tat) ?(?:[.;,\n]|$)")
 LABELS = re.compile(r" ?(?:\((?:thu [a-z0-9]+|chu nhat|cn)\))?:")
