@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.deadlines.points import Point
-from core.deadlines.vocabulary import UNTIL, Role, words
+from core.deadlines.vocabulary import DAYS_OFF, UNTIL, Role, words
 from core.proposal import Boundary
 
 # 'Không tổ chức liên hoan trong tháng 8'; 'các xã không phát sinh vẫn báo cáo trước …' orders all the same.
@@ -46,6 +46,8 @@ _OF_FIGURES = re.compile(rf"{_FIGURES.pattern}(?: [a-z]+){{0,3}}[ :(]*(?:(?:duoc
 def denied(text: str, point: Point, *, role: Role, boundary: Boundary, start: int, before: str) -> bool:
     """Whether the clause before the cue takes the deadline away again."""
     if role is Role.LIKELY and (_HEAPED.search(before) is not None or _tells_which(text, point, before)):
+        return True
+    if role is Role.LIKELY and point.joined in {"va", ",", "-"} and DAYS_OFF.search(before[-60:]) is not None:
         return True
     if _holds(text, role, boundary, start) and _forbidden(before, boundary):
         return True

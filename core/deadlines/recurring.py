@@ -77,7 +77,8 @@ _REPORTED = re.compile(
 )
 _VERB_BEFORE = re.compile(
     r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
-    r"thong bao|so ket|tong ket|tong hop|gui|vao|lap|phat ban tin)"
+    r"thong bao|so ket|tong ket|tong hop|gui|vao|lap|phat ban tin|dieu tra|giam sat|quan trac|doi chieu|kiem ke|"
+    r"theo doi|phun|tuan tra|hop|giao ban|truc|tap huan|dien tap|bao duong|cap phat|thong ke|nop)"
     r"(?: [a-z0-9:]+){0,5} ?$"
 )
 _VERB_AFTER = re.compile(

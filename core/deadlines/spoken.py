@@ -58,7 +58,7 @@ def held_on(text: str, cue: Cue, point: Point) -> bool:
     until = text.startswith(say.UNTIL, cue.start) and not evening
     if cue.role is Role.START or point.unit is not Unit.DAY or until:
         return False
-    if say.CITED.search(clause + "ngay ") or (point.since is not None and say.DAYS_OFF.search(clause)):
+    if say.CITED.search(clause + "ngay ") or (point.joined and say.DAYS_OFF.search(clause)):
         return False
     work = say.DAYS_WORK.search(clause)
     if work is not None and say.NOT_HELD.search(clause[clause.rfind(", ", 0, work.start()) + 1 :]) is None:

@@ -104,16 +104,17 @@ RESULTS = re.compile(r"(?<![a-z])(?:bao cao|gui|trinh)(?: [a-z]+){1,8} ket qua(?
 AIMED = words("phan dau|dat (?:it nhat|toi thieu)")  # '… đến hết năm 2027 có 100% trạm': still to be reached
 REACHED = words("hoan thanh|xong|hoan tat|phan dau|ket thuc")
 DUTY = words(
-    "hoan thanh|hoan tat|hoan thien|ban hanh|trinh|bao cao|gui|nop|xong|thuc hien|tien hanh|trien khai|to chuc"
-    "|xay dung",
+    "hoan thanh|hoan tat|hoan thien|ban hanh|trinh|bao cao|gui|nop|xong|thuc hien|tien hanh|trien khai",
+    "(?<!ban )(?<!cac )(?<!quan )to chuc|xay dung",
     "phe duyet|khac phuc|giai quyet|xu ly|tham muu|ra soat|cong bo|ket thuc|dua vao|giai ngan|cap nhat|ket noi",
     "chu tri|tong hop|tra loi|kiem tra|cung cap|dang ky|phan dau|bao dam|dam bao|trao|chuyen|thanh lap|sap xep",
     "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
     "tham dinh|tham tra|huong dan|ket luan|lam ro|doi thoai|xac minh|hoan chinh|so ket|tong ket",
-    "tap huan|dao tao|boi duong|chot|sua chua|lap dat|mua sam|nghiem thu|kiem ke|doi chieu",
+    "tap huan|(?<!giao duc va )dao tao|boi duong|chot|sua chua|lap dat|mua sam|nghiem thu|kiem ke|doi chieu",
     "dieu tra|giam sat|khoi cong|dat (?:toi thieu|it nhat|tren|tu|[0-9]+ ?%)",
     "thanh toan|chi tra|hop long|thong xe|khanh thanh|nao vet|giai toa|thao do|di doi|phat quang|phan bo|lay phieu",
     "dua(?: [a-z0-9%,]+){1,12}? (?:len|vao|xuong|ve)|sua",
+    "cho (?:hoc sinh|tre|nguoi lao dong)(?: [a-z]+){0,6} nghi",
     "chuan bi|mo dot|mo (?:[0-9]+ |cac )?lop|mo cao diem|bien soan|phat hanh|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
