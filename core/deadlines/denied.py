@@ -27,7 +27,8 @@ _FAILS = re.compile(
 )
 # 'Văn bản hết hiệu lực trong năm 2025', 'các dự án khởi công trong năm 2026 | phải có đủ thủ tục' likewise.
 _OF_ITSELF = re.compile(
-    r"(?<![a-z])(?:het (?:hieu luc|han|nhiem ky|hop dong)|(?:den|du|qua) (?:han|tuoi)|nghi huu|nghi che do|dao han) $"
+    r"(?<![a-z])(?:het (?:hieu luc|han|nhiem ky|hop dong)|(?:den|(?<!chua )du|qua) (?:han|tuoi)|nghi huu|nghi che do"
+    r"|dao han) $"
 )
 _VERB_FOLLOWS = re.compile(r" ?(?:phai|thi|duoc(?! giao)|moi duoc)(?![a-z])")
 _THE_ONES = re.compile(r"^\W*(?:cac|nhung|moi|doi voi) [^.,;\n]{3,80}$")
