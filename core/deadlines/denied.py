@@ -32,8 +32,9 @@ _OF_ITSELF = re.compile(
 )
 _VERB_FOLLOWS = re.compile(r" ?(?:phai|thi|duoc(?! giao)|moi duoc)(?![a-z])")
 _THE_ONES = re.compile(r"^\W*(?:cac|nhung|moi|doi voi) [^.,;\n]{3,80}$")
+_WILL_COME = re.compile(r"(?<![a-z])doan(?: [a-z]+){0,5} se [^.,;\n]{2,60}$")  # what others will do
 _SEASON = re.compile(
-    r"(?<![a-z])(?:mua|vu|thoi ky|giai doan|thang cao diem|cao diem(?: cua)? [a-z ]{0,20}|dip|ky nghi)"
+    r"(?<![a-z])(?:mua|vu|thoi ky|giai doan|thang cao diem|(?<!dot )cao diem(?: cua)? [a-z ]{0,20}|dip|ky nghi)"
     r"(?: [a-z]+){0,4} ?"
     r"\((?:tinh |thuong )?$"
 )
@@ -46,6 +47,8 @@ _OF_FIGURES = re.compile(rf"{_FIGURES.pattern}(?: [a-z]+){{0,3}}[ :(]*(?:(?:duoc
 
 def denied(text: str, point: Point, *, role: Role, boundary: Boundary, start: int, before: str) -> bool:
     """Whether the clause before the cue takes the deadline away again."""
+    if role is Role.LIKELY and _WILL_COME.search(before[-90:]) is not None:
+        return True
     if role is Role.LIKELY and (_HEAPED.search(before) is not None or _tells_which(text, point, before)):
         return True
     if role is Role.LIKELY and point.joined in {"va", ",", "-"} and DAYS_OFF.search(before[-60:]) is not None:

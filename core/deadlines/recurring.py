@@ -22,7 +22,7 @@ _N = rf"(?P<n>{NUMBER})"
 _ONE = r"(?:1|01|mot)"
 _NO_LESSON = r"(?<!hoc )(?<!day )(?<!viec )"  # 'dạy 2 buổi/ngày', 'làm việc 8 giờ/ngày'
 _OCCASION = (
-    r"(?:tin|so|luot|dem|ca|(?:buoi|bai|tin bai|chuyen (?:muc|de|trang|san)|phong su|cuoc|phien|lop|toa dam|ban tin"
+    r"(?:tin|so|luot|dem|(?:buoi|bai|tin bai|chuyen (?:muc|de|trang|san)|phong su|cuoc|phien|lop|toa dam|ban tin"
     r"|hoi nghi)(?: [a-z]+){0,3}?)"
 )
 _FILLED = (
@@ -35,7 +35,7 @@ _PERIODS = tuple(
         rf"(?:moi|mot|trong|trong mot|1|01) {_U} (?:[a-z]+ ){{0,4}}?(?P<times>{NUMBER}) (?:lan|ky|dot|cuoc)(?![a-z])",
         rf"{NUMBER} ngay ?/ ?{_U}(?! ?[0-9])",
         rf"(?P<times>{NUMBER}) (?:lan|ky|dot)(?: ?/ ?| trong mot | trong | moi | mot | tren | hang | )(?:{_ONE} )?{_U}",
-        rf"{_NO_LESSON}(?P<times>{NUMBER}) {_OCCASION}(?:(?:,| va| hoac) {_OCCASION})? ?/ ?(?:{_ONE} )?{_U}(?! ?[0-9])",
+        rf"{_NO_LESSON}(?P<times>{NUMBER}) {_OCCASION}(?:(?:,| va) {_OCCASION})? ?/ ?(?:{_ONE} )?{_U}(?! 20[0-9])",
         rf"(?:it nhat|toi thieu) (?P<times>{NUMBER}) (?:don vi|co so|dia ban|xa|thon|doanh nghiep) ?/ ?{_U}",
         rf"{_NO_LESSON}[0-9]{{1,3}} (?:phut|gio) ?/ ?(?P<u>ngay)(?![a-z])",
         r"cac ngay (?P<u>thu) (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])(?! ?[,(]? ?(?:[0-9]|va |thu |chu nhat|tuan))",
@@ -69,7 +69,7 @@ _MORE = re.compile(
     rf"cuoi|dau))"
 )
 _FROM_YEAR = re.compile(
-    r"(?<!den )(?<!den nam )(?P<from>20[0-9]{2})(?:,| va|, va) (?:hang nam|moi nam|(?:nhung|cac) nam"
+    r"(?P<from>20[0-9]{2})(?:,| va|, va) (?:hang nam|moi nam|(?:nhung|cac) nam"
     r"(?: (?:tiep theo|sau|ke tiep|tiep sau|toi|tiep)(?: do)?)?)(?![a-z])"
 )
 _REPORTED = re.compile(
@@ -78,7 +78,8 @@ _REPORTED = re.compile(
 _VERB_BEFORE = re.compile(
     r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
     r"thong bao|so ket|tong ket|tong hop|gui|vao|lap|phat ban tin|dieu tra|giam sat|quan trac|doi chieu|kiem ke|"
-    r"theo doi|phun|tuan tra|hop|giao ban|truc|tap huan|dien tap|bao duong|cap phat|thong ke|nop)"
+    r"theo doi|phun|tuan tra|(?<!phoi )(?<!tong )(?<!tap )hop(?! tac)|giao ban|"
+    r"truc(?! thuoc| tiep)|tap huan|dien tap|bao duong|cap phat|thong ke|nop)"
     r"(?: [a-z0-9:]+){0,5} ?$"
 )
 _VERB_AFTER = re.compile(
@@ -109,7 +110,8 @@ _TERM = re.compile(
 _SEGMENT = re.compile(r"[;\n|]|\.(?= |$)")
 _LEADING = re.compile(r"(?<![a-z])(?:(?:dinh ky|truoc|cham nhat|vao|muon nhat|trong)(?: (?:la|vao|truoc|ngay))* ?)+$")
 _COUNTED = (" lan", " ky", " dot", " cuoc", " buoi")
-_UNTIL_YEAR = re.compile(r"(?<![a-z])tu nay(?: cho)? den(?: het)? nam 20[0-9]{2}, $")
+_SO_MANY = re.compile(r" (?:mo |it nhat |toi thieu )*[0-9]{1,3} (?:lop|buoi|cuoc|dot|bai|hoi nghi|phien)(?![a-z])")
+_UNTIL_YEAR = re.compile(r"(?<![a-z])tu nay(?: cho)? den(?: het)? nam (?:20[0-9]{2}, )?$")
 _TIMES = re.compile(rf"{NUMBER} (?:lan|ky|dot)(?![a-z])")
 _LIMITED = re.compile(r"(?<![a-z])(?:khong (?:[a-z]+ ){0,6}qua|vuot qua|toi da) $")  # 'không kiểm tra quá | 01 lần/năm'
 _HOURS = 48
@@ -158,7 +160,7 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
 
 def _from_year(text: str, start: int, end: int) -> Series | None:
     match = _FROM_YEAR.search(text, start, end)
-    if match is None:
+    if match is None or (match[0].endswith(("hang nam", "moi nam")) and _UNTIL_YEAR.search(text, 0, match.start())):
         return None
     return Series(match.start(), match.end(), "FREQ=YEARLY", date(int(match["from"]), 12, 31), firm=True)
 
@@ -276,7 +278,7 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
         r"(?<![a-z])(?:truc|chot|tuan tra)(?![a-z])", before
     ):  # 'từ 7 giờ đến 17 giờ hằng ngày' tells when it is open
         return False
-    if _UNTIL_YEAR.search(before[-40:]):
+    if _UNTIL_YEAR.search(before[-40:]) or _SO_MANY.match(text, first.end):
         return True
     if before.endswith(": ") and text.startswith(",", first.end):  # 'Sở Tài chính: hằng năm, cùng với …, tham mưu …'
         return True

@@ -163,7 +163,7 @@ NOT_HELD = words(
 HAPPENED = re.compile(r"(?<![a-z])(?<!de )xay ra(?![a-z])[^.;\n]{0,60}$")
 WEATHER = words(
     "mua|bao(?! (?:cao|lai|ve|cho|dam|gom|quan|tri|mat))|lu|gio|trieu|nang|dien ra|xay ra|phat sinh|ghi nhan|du bao"
-    "|anh huong"
+    "|anh huong|nguy co"
 )
 FINISHED = re.compile(r"(?<![a-z])(?:xong|dut diem)(?![a-z])(?!.*(?:tiep nhan|nhan|nop|phat sinh) $)")
 GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họp thứ 3 (tháng 12/2011)'
