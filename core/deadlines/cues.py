@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from core.deadlines import vocabulary as say
+from core.deadlines.denied import denied
 from core.deadlines.patterns import Unit
 from core.deadlines.points import Point
 from core.deadlines.vocabulary import Role
 from core.proposal import Boundary, DeadlineKind
 
 _NEAR = 90
-_FEW = 5  # words before a colon that are a label, and no work
 _THROUGH = re.compile(r" den |[0-9ivl] ?- ?(?:[0-9]{1,2}/|[ivl]|20)")
-_DELIVERIES = (say.DELIVERED, say.SIGNED_BY_THEN, say.LAID_BEFORE)
 _CLAUSE = re.compile(r"[.;](?: |$)|\n|\|")
 
 
@@ -44,6 +43,8 @@ def cue_of(text: str, point: Point) -> Cue:
         return replace(cue, role=Role.FIRM, boundary=Boundary.BY)
     if say.OPEN_AFTER.match(text, point.end) and cue.role is not Role.FIRM:
         return replace(cue, role=Role.START)
+    if cue.role is Role.UNCUED and point.since is not None and say.LABELLED.search(clause[: len(clause)]):
+        cue = replace(cue, role=Role.START)  # 'Thời gian điều tra: 01/7 - 30/7' as 'từ 01/7 đến 30/7'
     if cue.role is Role.START and _spans(text, point):
         if say.TIMETABLE.search(clause[: len(clause) - (point.start - cue.start)]):
             return replace(cue, role=Role.NONE)
@@ -60,9 +61,16 @@ def cue_of(text: str, point: Point) -> Cue:
         and say.BARRED.search(clause[: len(clause) - (point.start - cue.start)])
     ):
         return Cue(Role.FIRM, Boundary.BY, cue.start)
-    if cue.role is not Role.START and _is_something_else(text, point, cue, clause=clause):
+    if cue.role is not Role.START and (
+        _is_something_else(text, point, cue, clause=clause) or _is_denied(text, point, cue, clause=clause)
+    ):
         return replace(cue, role=Role.NONE)
     return cue
+
+
+def _is_denied(text: str, point: Point, cue: Cue, *, clause: str) -> bool:
+    before = clause[: len(clause) - (point.start - cue.start)]
+    return denied(text, point, role=cue.role, boundary=cue.boundary, start=cue.start, before=before)
 
 
 def _spans(text: str, point: Point) -> bool:
@@ -156,103 +164,15 @@ def orders(text: str, cue: Cue, point: Point) -> bool:
         return True
     if point.unit is Unit.DAY and point.since is None:
         verbs = say.DUTY if text.startswith((*say.UNTIL, "trong ngay"), cue.start) else say.DELIVER
-        return bool(verbs.search(clause[-120:])) or _opens(text, clause, point)
+        return bool(verbs.search(clause[-120:])) or opens(text, clause, point)
     if say.PLACE_AFTER.match(text, point.end):
         return False
-    return bool(say.DUTY.search(clause)) or _opens(text, clause, point)
-
-
-def closes_a_delivery(text: str, cue: Cue, point: Point) -> bool:
-    """'…, báo cáo Thủ tướng Chính phủ ngày 30/9.': a day still to come that ends what is to be delivered.
-
-    Of a meeting its month will do: 'trình UBND tỉnh tại phiên họp tháng 12/2025.'
-    """
-    words = _DELIVERIES if point.unit is Unit.DAY else (say.LAID_BEFORE,) if point.unit is Unit.MONTH else ()
-    return (
-        cue.role in {Role.UNCUED, Role.NONE}
-        and point.since is None
-        and point.start == cue.start
-        and say.CLOSED.match(text, point.end) is not None
-        and any(one.search(clause_before(text, point.start)) for one in words)
-    )
-
-
-def held_on(text: str, cue: Cue, point: Point) -> bool:
-    """'Tổ chức tổng vệ sinh toàn viện vào chiều thứ Sáu 21/11': what is to be held is done on its day."""
-    clause = clause_before(text, cue.start)[-140:]
-    evening = text.startswith("toi", cue.start) and clause.endswith("vao ")  # 'vào tối', and no 'tới'
-    until = text.startswith(say.UNTIL, cue.start) and not evening
-    if cue.role is Role.START or point.unit is not Unit.DAY or until:
-        return False
-    if say.CITED.search(clause + "ngay "):
-        return False
-    work = say.DAYS_WORK.search(clause)
-    if work is not None and say.NOT_HELD.search(clause[clause.rfind(", ", 0, work.start()) + 1 :]) is None:
-        return True
-    at_an_hour = text.startswith(("vao", "luc"), cue.start) or clause.endswith(
-        (" luc ", " vao ", " sang ", " chieu ", " dung ")
-    )
-    if at_an_hour and say.DONE_ON.search(clause):
-        return True
-    kind = say.HELD if at_an_hour else say.HELD_KIND
-    return say.NOT_HELD.search(clause) is None and kind.search(clause) is not None
-
-
-def heads_the_line(text: str, cue: Cue, point: Point) -> bool:
-    """'- Ngày 07/4: UBND các xã A, B giao hồ sơ': a day still to come that labels what is done on it."""
-    clause = clause_before(text, cue.start)
-    labels = point.unit is Unit.DAY and say.LABELS.match(text, point.end) is not None
-    return labels and re.search(r"[a-z]{2}", say.PART_OF_DAY.sub("", clause)) is None
-
-
-def closes_the_line(text: str, cue: Cue, point: Point) -> bool:
-    """'- Sở Tư pháp hoàn thành rà soát văn bản: 30/11/2025.' in a list of work and days."""
-    clause = clause_before(text, point.start)
-    alone = cue.role is Role.UNCUED and point.unit is Unit.DAY and say.CLOSED.match(text, point.end) is not None
-    work = clause.endswith(": ") and len(clause.split()) > _FEW and say.NO_WORK.search(clause) is None
-    return alone and work and say.CITED.search(clause + "ngay ") is None
+    return bool(say.DUTY.search(clause)) or opens(text, clause, point)
 
 
 def issued_before(text: str, cue: Cue) -> bool:
     """Whether the day only tells which ones, of what was issued by then."""
     return cue.boundary is Boundary.BEFORE and say.ISSUED.search(clause_before(text, cue.start)) is not None
-
-
-def done_by(text: str, cue: Cue, point: Point) -> bool:
-    """'chi trả xong cho 43 hộ đã phê duyệt phương án trước ngày 30/4': the day still to come is that of the work."""
-    before = clause_before(text, cue.start)[-140:]
-    return (
-        cue.role is Role.NONE
-        and cue.boundary is Boundary.BEFORE
-        and point.unit is Unit.DAY
-        and (point.hour is not None or say.FINISHED.search(before) is not None)
-        and say.PAST_BEFORE.search(before[-60:]) is not None
-    )
-
-
-def glosses(text: str, cue: Cue, point: Point) -> bool:
-    """'… trước mùa mưa (31/8/2026)': the day in brackets says when that is."""
-    before = clause_before(text, point.start)[-120:]
-    return cue.role in {Role.UNCUED, Role.NONE} and say.GLOSSED.search(before) is not None
-
-
-def done_in(text: str, cue: Cue, point: Point) -> bool:
-    """'…, thực hiện năm 2026.', '…, triển khai quý II/2026.': the period ends what is to be done."""
-    clause = clause_before(text, point.start)
-    return (
-        cue.role in {Role.UNCUED, Role.NONE}
-        and point.unit is not Unit.DAY
-        and point.year is not None
-        and say.CLOSED.match(text, point.end) is not None
-        and say.DONE_IN.search(clause) is not None
-    )
-
-
-def said_ahead(text: str, cue: Cue, point: Point) -> bool:
-    """'thứ 6 này nộp nhé', 'chiều mai gửi': a day counted from today beside what is to be done by then."""
-    if cue.role is not Role.UNCUED or point.shift is None or (point.unit is not Unit.DAY and point.weekday is None):
-        return False
-    return bool(say.DUTY.search(clause_before(text, point.start)) or say.DUTY.search(clause_after(text, point.end)))
 
 
 def in_year_of_plan(text: str, point: Point) -> Point:
@@ -263,7 +183,7 @@ def in_year_of_plan(text: str, point: Point) -> Point:
     return point if put is None else replace(point, year=int(put["year"]))
 
 
-def _opens(text: str, clause: str, point: Point) -> bool:
+def opens(text: str, clause: str, point: Point) -> bool:
     """'Đến ngày 31/12/2025, hoàn thành …': the point stands first and the order after it."""
     return len(re.findall(r"[a-z]+", clause)) <= 1 and bool(say.DUTY.search(clause_after(text, point.end)))
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from core.deadlines.patterns import Unit
 from core.deadlines.points import Point, weekday
 
-_D = r"(?:ngay )?(?P<d>[0-9]{1,2})(?![0-9/])"
+_D = r"(?:ngay )?(?:m[uo]ng )?(?P<d>[0-9]{1,2})(?![0-9/])"
 _WHICH = (
-    r"(?:(?:cua )?(?:thang )?(?P<place>cuoi|dau|thu ba|thu 3|thu nhat|thu 1)(?: tien| cung)?(?: cua)?(?: moi|"
+    r"(?:(?:cua )?(?:thang )?(?P<place>cuoi|dau|thu ba|thu 3|thu nhat|thu 1)(?: tien| cung)?(?: cua| trong)?(?: moi|"
     r" hang| tung)? (?P<of>quy|ky|nam)"
     r"(?: (?:sau|tiep theo|ke tiep|bao cao|lien ke|lien sau))?"
     r"|(?:cua )?thang (?P<next>lien sau|tiep theo|lien ke|sau|ke tiep)(?: cua)? (?P<quarter>quy)"
@@ -32,6 +32,7 @@ _OF_MONTHS = re.compile(
 _WEEKDAYS = re.compile(
     r"(?<![a-z])(?:thu (?P<thu>hai|ba|tu|nam|sau|bay|[2-7])|(?P<cn>chu nhat))(?![a-z0-9])(?! cua thang)"
 )
+_MONTHLY = re.compile(r"(?<![a-z])(?:bao cao thang|dinh ky|thuong xuyen|thang (?:truoc|nay))(?![a-z])")
 _UNITS = {"thang": 1, "quy": 3, "ky": 6, "nam": 12}
 _AFTER, _BEFORE = 130, 70
 
@@ -58,13 +59,19 @@ def details(text: str, start: int, end: int, known: list[Point], *, periods: lis
     low = max(start, min((s for s, _ in periods), default=start) - _BEFORE)
     high = min(end, max((e for _, e in periods), default=end) + _AFTER)
     found = Details()
-    if match := _DAYS.search(text, low, high):
+    match = _DAYS.search(text, low, high)
+    if match is not None and not _only_next(text, start, match, periods):
         found = _month_day(found, match)
     elif match := _LAST.search(text, low, high):
         found = _last_day(found, match)
     if not found and periods:
         found = _dates(_of_months(found, text, low, high), known, periods)
-    return _named_weekdays(found, text, low, high, periods) if periods and not found else found
+    return named_weekdays(found, text, low, high, periods) if periods and not found else found
+
+
+def _only_next(text: str, start: int, match: re.Match[str], periods: list[tuple[int, int]]) -> bool:
+    """'Nộp trước ngày 20 tháng sau' is due once; 'báo cáo tháng trước ngày 05 tháng sau' comes again."""
+    return not periods and match["month"] == "thang sau" and _MONTHLY.search(text, start, match.start()) is None
 
 
 def _grown(found: Details, start: int, end: int) -> Details:
@@ -136,7 +143,7 @@ def _pairs(point: Point) -> tuple[tuple[int, int], ...]:
     return ()
 
 
-def _named_weekdays(found: Details, text: str, low: int, high: int, periods: list[tuple[int, int]]) -> Details:
+def named_weekdays(found: Details, text: str, low: int, high: int, periods: list[tuple[int, int]]) -> Details:
     first, last = min(s for s, _ in periods), max(e for _, e in periods)
     for match in _WEEKDAYS.finditer(text, max(low, first - 30), min(high, last + 40)):
         day = weekday(match.groupdict())

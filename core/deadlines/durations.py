@@ -23,12 +23,15 @@ _DURATION = re.compile(
     r"(?<![a-z0-9])(?:(?P<cue>(?:cham nhat|muon nhat|khong qua|khong cham qua|toi da|trong|thoi han|thoi gian|"
     r"sau|truoc)"
     r"(?: (?:la|sau|khong qua|thoi han|thoi gian|vong|toi da|han)){0,3})[ :]{1,2})?"
-    rf"(?P<n>{NUMBER})(?: ?\([a-z ]{{2,14}}\))? {{0,2}}(?P<u>ngay|tuan|thang|nam|gio|h)(?![a-z0-9])(?! [0-9])"
+    rf"(?<!thu )(?P<n>{NUMBER})(?: ?\([a-z ]{{2,14}}\))? {{0,2}}(?P<u>ngay|tuan|thang|nam|gio|h)(?![a-z0-9])(?! [0-9])"
     rf"(?! (?:dau|cuoi) )(?P<work> lam viec)?"
 )
 _FROM = re.compile(
     r"[ ,(]{0,3}(?:ke tu|tinh tu|bat dau tu|tu|sau|ke)(?: ca)? (?:khi |ngay |luc |thoi diem |sau khi |"
     r"hom )*(?P<what>[^.;\n]{0,90})"
+)
+_FROM_BEFORE = re.compile(  # 'kể từ ngày ký văn bản này, | trong 03 ngày làm việc'
+    r"(?<![a-z])(?:ke tu|tinh tu|tu|sau) (?:khi |ngay )+(?P<what>[^.;,\n]{2,60}), $"
 )
 _SOON = re.compile(r" (?:toi|nua|ke tiep|tiep theo)(?![a-z])")
 _DOCUMENT = (
@@ -37,8 +40,8 @@ _DOCUMENT = (
     r"chuong trinh(?: hanh dong| cong tac)?|huong dan|to trinh|de an|quy dinh)"
 )
 _SIGNED = re.compile(
-    rf"(?:nay(?![a-z])|hom nay|(?:duoc )?(?:ky|ban hanh|phat hanh|ra|dang|thong qua|co(?! bao cao)"
-    rf"|cong bo)(?: (?:va )?(?:ban hanh|"
+    rf"(?:nay(?![a-z])|hom nay|(?:duoc )?(?:ky|ban hanh|phat hanh|ra|dang|thong qua"
+    rf"|cong bo|co(?= [^.,;\n]{{2,40}} nay))(?: (?:va )?(?:ban hanh|"
     rf"phat hanh))?(?: (?:cua )?{_DOCUMENT})*(?: (?:ket luan|chi dao))?(?: nay)?(?= ?(?:[,.;:)(/\n]|$)| (?:phai|"
     rf"cac|so|ubnd|uy ban|va|de|den|don vi|thu truong|yeu cau|hoan thanh|bao cao|tham muu|chu tri|trinh|xay dung"
     rf"|ra soat))"
@@ -109,7 +112,7 @@ def _duration(text: str, match: re.Match[str], known: list[Point]) -> Duration |
         return None
     if unit in {"gio", "h"} and any(p.hour is not None and p.start <= match.start("n") < p.end for p in known):
         return None  # 'chậm nhất 17 giờ ngày 17/3' is an hour of that day
-    end, origin, point = _counted_from(text, match.end(), known)
+    end, origin, point = _counted_from(text, match.start(), match.end(), known)
     if point is not None and point.since is not None and point.joined not in {",", "va", "hoac"}:
         return None  # 'trong 2 tuần, từ 9/3 đến 20/3': the days themselves say when
     spoken = origin not in {"", found.EVENT_DATE} or end > match.end()
@@ -121,7 +124,7 @@ def _duration(text: str, match: re.Match[str], known: list[Point]) -> Duration |
     return Duration(match.start(), end, number(match["n"]), unit, working, boundary, origin, point, spoken)
 
 
-def _counted_from(text: str, end: int, known: list[Point]) -> tuple[int, str, Point | None]:
+def _counted_from(text: str, start: int, end: int, known: list[Point]) -> tuple[int, str, Point | None]:
     """Where the phrase ends, and from what it counts."""
     if soon := _SOON.match(text, end):
         return soon.end(), "issue", None
@@ -129,7 +132,8 @@ def _counted_from(text: str, end: int, known: list[Point]) -> tuple[int, str, Po
         return end, found.EVENT_DATE, None
     origin = _FROM.match(text, end)
     if origin is None:
-        return end, "", None
+        signed = _FROM_BEFORE.search(text, max(0, start - 90), start)
+        return end, "issue" if signed and _SIGNED.match(text, signed.start("what")) else "", None
     point = next((p for p in known if end <= p.start <= origin.start("what") <= p.end), None)
     if point is not None:
         return point.end, "date", point

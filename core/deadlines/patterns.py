@@ -20,8 +20,8 @@ _M = r"(?P<m>0?[1-9]|1[0-2])(?![0-9])"
 _ANY_M = r"(?P<m>[0-9]{1,2})(?![0-9])"  # 31/13 is a slip to be asked about, not to be passed over
 _Y = r"(?P<y>(?:19|20)[0-9]{2})(?![0-9])"
 _SEP = r" {0,2}[/.-]{1,2} {0,2}"
-_DAY_WORD = r"(?P<ngay>ngay[ :]{1,3})"
-_ALONE = r"(?<![a-z0-9])(?<![0-9][/.,-])(?<![a-z][/-])(?<!thang )(?<!quy )(?<!so )(?<!tuan )(?<!thu )(?<!lan )"
+_DAY_WORD = r"(?P<ngay>ngay[ :]{1,3}(?:m[uo]ng )?)"
+_ALONE = r"(?<![a-z0-9])(?<![0-9][/.,:-])(?<![a-z][/-])(?<!thang )(?<!quy )(?<!so )(?<!tuan )(?<!thu )(?<!lan )"
 _NO_NUMBER = r"(?![0-9]|[/-][a-z0-9]|[.,][0-9])"  # '03/2024/TT-BTC' is the number of a document
 _SHIFT = r"(?P<shift>nay|sau|toi|ke tiep|tiep theo)(?![a-z])"
 _YEAR_WORD = r"(?<!viet )(?<!mien )(?<!phia )(?<!tay )(?<!dong )(?<!dai )(?:cua )?nam"
@@ -71,7 +71,7 @@ _YEARS = (
     rf"{_ALONE}(?:(?:19|20)[0-9]{{2}} ?[-,/] ?)*{_Y}{_NO_NUMBER}(?! ?(?:dong|nguoi|ho|ha|km|m2|%)(?![a-z]))",
 )
 _TODAY = (
-    r"hom nay|ngay mai|(?:chieu|toi) nay|(?:sang|trua|chieu|toi) mai|(?<=[0-9]h )mai|(?<=gio )mai"
+    r"hom nay|ngay mai|(?:trua|chieu|toi|dem) nay|(?:sang|trua|chieu|toi) mai|(?<=[0-9]h )mai|(?<=gio )mai"
     r"|(?<=[0-9]h )(?:(?:sang|trua) )?nay"
 )
 _OPEN_END = r"(?! [0-9])(?! (?:cua|hang|moi|hoc|bao cao)(?![a-z]))"

@@ -11,20 +11,12 @@ from itertools import pairwise
 from core.deadlines import found
 from core.deadlines.cues import (
     Cue,
-    closes_a_delivery,
-    closes_the_line,
     cue_of,
-    done_by,
-    done_in,
-    glosses,
-    heads_the_line,
-    held_on,
     in_year_of_plan,
     issued_before,
     kind_of,
     latest,
     orders,
-    said_ahead,
 )
 from core.deadlines.durations import Duration, due, durations
 from core.deadlines.found import Found, Reading
@@ -34,6 +26,7 @@ from core.deadlines.points import Point, points
 from core.deadlines.recurring import Series, recurrences
 from core.deadlines.resolve import Days, resolve
 from core.deadlines.series import next_due
+from core.deadlines.spoken import spoken_for
 from core.deadlines.vocabulary import ASIDE, LUNAR, Role
 from core.proposal import Boundary, Deadline, Recurrence
 from core.workdays import WorkingCalendar
@@ -46,6 +39,7 @@ _ONGOING = re.compile(r"(?<![a-z])(?:thuong xuyen|lien tuc|duy tri|(?:moi|hang|t
 _MONTHS = re.compile(r"\W*(?:vao )?(?:cac )?thang (?P<which>[0-9]{1,2}(?:(?:[,;]| va|, va) (?:thang )?[0-9]{1,2})+)\W*")
 _NAMES_A_DAY = re.compile(r"ngày \d|\d ?[/.-] ?\d{1,2}(?!\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")
+_SLIP = timedelta(days=2 * 366)
 _BARE_WORDS = 12
 _YEAR_WORDS = 3
 
@@ -128,7 +122,10 @@ class _Search:
         for before, one in pairwise(every):
             between = self.text.source[before.span[1] : one.span[0]]
             vague = before.deadline is not None and _NAMES_A_DAY.search(before.deadline.text) is None
-            if vague and one.deadline is not None and between.strip() == "(":
+            bracketed = vague and one.deadline is not None and between.strip() == "("
+            if bracketed and _same_day(before, one):  # 'trước 18 giờ hôm nay (04/8)' keeps its hour
+                continue
+            if bracketed:
                 kept.pop()
             kept.append(one)
         return kept
@@ -146,13 +143,17 @@ class _Search:
         cue = cue_of(self.text.text, point)
         days = self._supposed(resolve(in_year_of_plan(self.text.text, point), self.about))
         past = self.issued is not None and days.last is not None and days.last < self.issued
-        if not accepted(self.text.text, point, cue, past):
+        if not accepted(self.text.text, point, cue, past) or (accepted is _in_running_text and self._long_past(days)):
             return None
         if cue.role is Role.START:
             return self._found(cue.start, point.end, Days(doubts=(found.START_ONLY,)), cue.boundary, point)
         if point.early:
             return self._found(cue.start, point.end, Days(doubts=(found.VAGUE,)), cue.boundary, point)
         return self._found(cue.start, point.end, days, cue.boundary, point)
+
+    def _long_past(self, days: Days) -> bool:
+        """'Đất giao trước ngày 15/10/1993' tells which land; a slip is of a year at most."""
+        return self.issued is not None and days.last is not None and self.issued - days.last > _SLIP
 
     def _supposed(self, days: Days) -> Days:
         """Without an issue date a year is supposed only where the day is near the document's other days."""
@@ -182,6 +183,10 @@ class _Search:
         return " ".join(self.text.source[first:last].split())
 
 
+def _same_day(one: Found, other: Found) -> bool:
+    return one.deadline is not None and other.deadline is not None and one.deadline.date == other.deadline.date
+
+
 def _named_day(days: Days, boundary: Boundary, point: Point | None) -> date | None:
     """'Trước tháng 6' names its first day; every other period its last."""
     if boundary is Boundary.BEFORE and point is not None and point.unit is not Unit.DAY:
@@ -200,11 +205,7 @@ def _in_running_text(text: str, point: Point, cue: Cue, past: bool) -> bool:
         return False
     if cue.role is Role.LIKELY and orders(text, cue, point):
         return True
-    return any(says(text, cue, point) for says in _SPOKEN_FOR)
-
-
-# What makes a day a deadline where no word before it does.
-_SPOKEN_FOR = (closes_a_delivery, done_in, said_ahead, held_on, done_by, glosses, heads_the_line, closes_the_line)
+    return spoken_for(text, cue, point)
 
 
 def _in_a_phrase(text: str, point: Point, cue: Cue, _past: bool) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from core.deadlines.details import Details, details
+from core.deadlines.details import Details, details, named_weekdays
 from core.deadlines.durations import NUMBER, number
 from core.deadlines.patterns import Unit
 from core.deadlines.points import Point
@@ -20,6 +20,11 @@ _QUARTER = r"quy(?! (?:dinh|che|trinh|hoach|mo|uoc|tac|chuan)(?![a-z]))"  # and 
 _U = rf"(?P<u>ngay|tuan|thang|{_QUARTER}|nam)(?![a-z])"
 _N = rf"(?P<n>{NUMBER})"
 _ONE = r"(?:1|01|mot)"
+_NO_LESSON = r"(?<!hoc )(?<!day )(?<!viec )"  # 'dạy 2 buổi/ngày', 'làm việc 8 giờ/ngày'
+_OCCASION = (
+    r"(?:tin|so|luot|dem|(?:buoi|bai|tin bai|chuyen (?:muc|de|trang|san)|phong su|cuoc|phien|lop|toa dam|ban tin"
+    r"|hoi nghi)(?: [a-z]+){0,3}?)"
+)
 _FILLED = (
     r"(?:(?:bao cao|tong hop|gui|theo|vao|danh gia|so ket|thuc hien|kiem tra|ra soat|giao ban|ket qua|cac|ky|hang|"
     r"moi)[ (]{1,2}|\(){0,4}"
@@ -30,18 +35,26 @@ _PERIODS = tuple(
         rf"(?:moi|mot|trong|trong mot|1|01) {_U} (?:[a-z]+ ){{0,4}}?(?P<times>{NUMBER}) (?:lan|ky|dot|cuoc)(?![a-z])",
         rf"{NUMBER} ngay ?/ ?{_U}(?! ?[0-9])",
         rf"(?P<times>{NUMBER}) (?:lan|ky|dot)(?: ?/ ?| trong mot | trong | moi | mot | tren | hang | )(?:{_ONE} )?{_U}",
-        rf"(?P<times>{NUMBER}) (?:buoi|bai|tin|so)(?:, (?:bai|tin))? ?/ ?(?P<u>tuan|thang)(?![a-z])",
+        rf"{_NO_LESSON}(?P<times>{NUMBER}) {_OCCASION}(?:(?:,| va) {_OCCASION})? ?/ ?(?:{_ONE} )?{_U}(?! 20[0-9])",
+        rf"(?:it nhat|toi thieu) (?P<times>{NUMBER}) (?:don vi|co so|dia ban|xa|thon|doanh nghiep) ?/ ?{_U}",
+        rf"{_NO_LESSON}[0-9]{{1,3}} (?:phut|gio) ?/ ?(?P<u>ngay)(?![a-z])",
+        r"cac ngay (?P<u>thu) (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])(?! ?[,(]? ?(?:[0-9]|va |thu |chu nhat|tuan))",
+        rf"nua (?P<u>thang)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         r"(?:moi|tung)(?: sang| chieu| toi)? (?P<u>thu) (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])",
         rf"(?:hang|moi|(?<!can )cu) {_N} {_U}(?: {_ONE} lan)?",
         rf"{_N} {_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
-        rf"(?:moi|(?<!can )cu) {_N} (?P<u>gio)(?![a-z])",
-        rf"{_N} (?P<u>gio)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
+        rf"(?:moi|(?<!can )cu) {_N} (?P<u>gio|tieng|phut)(?![a-z])",
+        rf"{_N} (?P<u>gio|tieng|phut)(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         rf"{_U}(?: ?/ ?| )(?:{_ONE} )?lan(?![a-z])",
         r"(?:hang|moi) (?P<u>dem|sang)(?![a-z])",
         rf"(?P<times>{NUMBER}) lan ?/ ?(?P<u>ca)(?![a-z])",
         rf"(?P<u>ngay) (?P<times>{NUMBER}) (?:lan|luot|cu|dot)(?![a-z])",
         rf"(?:hang|moi|tung) {_U}(?! (?:hoc|tuoi|ngan sach))",
         (rf"(?P<n>6|06|sau) (?P<u>thang),? (?:va |hoac )?(?:{_ONE} |hang )?nam,? (?:bao cao|tong hop|so ket|danh gia)"),
+        (
+            r"(?:che do|dinh ky) bao cao[ :(]{1,3}(?P<n>6|06|sau) (?P<u>thang)"
+            r"(?=,? (?:va |hoac )?(?:mot )?nam(?! 20)(?![a-z]))"
+        ),
         (
             r"bao cao (?:[a-z]+ ){0,2}(?P<n>6|06|sau) (?P<u>thang)(?! dau| cuoi)"
             r"(?=[^;\n]{0,90}bao cao (?:[a-z]+ ){0,2}nam(?! 20)(?![a-z]))"
@@ -64,7 +77,9 @@ _REPORTED = re.compile(
 )
 _VERB_BEFORE = re.compile(
     r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
-    r"thong bao|so ket|tong ket|tong hop|gui|vao|lap|phat ban tin)"
+    r"thong bao|so ket|tong ket|tong hop|gui|vao|lap|phat ban tin|dieu tra|giam sat|quan trac|doi chieu|kiem ke|"
+    r"theo doi|phun|tuan tra|(?<!phoi )(?<!tong )(?<!tap )hop(?! tac)|giao ban|"
+    r"truc(?! thuoc| tiep)|tap huan|dien tap|bao duong|cap phat|thong ke|nop)"
     r"(?: [a-z0-9:]+){0,5} ?$"
 )
 _VERB_AFTER = re.compile(
@@ -95,6 +110,11 @@ _TERM = re.compile(
 _SEGMENT = re.compile(r"[;\n|]|\.(?= |$)")
 _LEADING = re.compile(r"(?<![a-z])(?:(?:dinh ky|truoc|cham nhat|vao|muon nhat|trong)(?: (?:la|vao|truoc|ngay))* ?)+$")
 _COUNTED = (" lan", " ky", " dot", " cuoc", " buoi")
+_SO_MANY = re.compile(r" (?:mo |it nhat |toi thieu )*[0-9]{1,3} (?:lop|buoi|cuoc|dot|bai|hoi nghi|phien)(?![a-z])")
+_UNTIL_YEAR = re.compile(r"(?<![a-z])tu nay(?: cho)? den(?: het)? nam (?:20[0-9]{2}, )?$")
+_TIMES = re.compile(rf"{NUMBER} (?:lan|ky|dot)(?![a-z])")
+_LIMITED = re.compile(r"(?<![a-z])(?:khong (?:[a-z]+ ){0,6}qua|vuot qua|toi da) $")  # 'không kiểm tra quá | 01 lần/năm'
+_HOURS = 48
 _TOGETHER = 70  # characters between periods of one series
 _MOST = 200  # of one kind in a sentence: text without full stops must not take long
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
@@ -140,7 +160,7 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
 
 def _from_year(text: str, start: int, end: int) -> Series | None:
     match = _FROM_YEAR.search(text, start, end)
-    if match is None:
+    if match is None or (match[0].endswith(("hang nam", "moi nam")) and _UNTIL_YEAR.search(text, 0, match.start())):
         return None
     return Series(match.start(), match.end(), "FREQ=YEARLY", date(int(match["from"]), 12, 31), firm=True)
 
@@ -173,7 +193,10 @@ def _groups(periods: list[_Period], known: list[Point]) -> list[list[_Period]]:
 def _series(text: str, low: int, high: int, known: list[Point], periods: list[_Period], issued: date | None) -> Series:
     near = [p for p in known if low <= p.start and p.end <= high]
     more = details(text, low, high, near, periods=[(p.start, p.end) for p in periods])
-    rule = rule_of(_pattern(min(periods, key=_length), more))
+    shortest = min(periods, key=_length)
+    if shortest.unit == "tuan" and not more.weekdays:
+        more = named_weekdays(more, text, low, high, [(shortest.start, shortest.end)])
+    rule = rule_of(_pattern(shortest, more))
     begin = min([p.start for p in periods] + ([more.start] if more else []))
     end = max([p.end for p in periods] + ([more.end] if more else []))
     end = max([end] + [p.end for p in near if p.start > end and _another_term(text, p)])
@@ -222,18 +245,20 @@ def _periods(text: str, start: int, end: int) -> list[_Period]:
 def _period(match: re.Match[str]) -> _Period | None:
     got = match.groupdict()
     unit, every = match["u"], number(got["n"]) if got.get("n") else 1
-    times = number(got["times"]) if got.get("times") else 1
+    times = 2 if match[0].startswith("nua") else number(got["times"]) if got.get("times") else 1
     if unit in _MONTHS:
         every, unit = every * _MONTHS[unit], "thang"
     if unit in {"dem", "sang", "ca"}:
         unit = "ngay"
     if unit == "thu":  # 'mỗi thứ Hai'
         unit = "tuan"
-    if unit == "gio":  # the smallest period of a rule is a day
+    if unit in {"gio", "tieng", "phut"}:  # the smallest period of a rule is a day
+        if unit != "phut" and every > _HOURS:
+            return None  # 'bảo dưỡng 500 giờ một lần'
         every, unit = 1, "ngay"
     if times > 1 and every % times == 0:
         every, times = every // times, 1
-    return _Period(match.start(), match.end(), unit, every, twice=times > 1) if every else None
+    return _Period(match.start(), match.end(), unit, every, twice=times == 2 and every == 1) if every else None
 
 
 def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
@@ -241,7 +266,9 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
     first = min(periods, key=lambda p: p.start)
     before = text[start : first.start]
     named = text[first.start : first.end]
-    if named.startswith(("dinh ky", "cu ")) or named.endswith(_COUNTED) or "/" in named:
+    if _LIMITED.search(before[-60:]):
+        return False
+    if named.startswith(("dinh ky", "cu ")) or named.endswith(_COUNTED) or "/" in named or _TIMES.match(named):
         return True
     if _NAMED_BEFORE.search(before[-40:]):
         return False
@@ -251,6 +278,8 @@ def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
         r"(?<![a-z])(?:truc|chot|tuan tra)(?![a-z])", before
     ):  # 'từ 7 giờ đến 17 giờ hằng ngày' tells when it is open
         return False
+    if _UNTIL_YEAR.search(before[-40:]) or _SO_MANY.match(text, first.end):
+        return True
     if before.endswith(": ") and text.startswith(",", first.end):  # 'Sở Tài chính: hằng năm, cùng với …, tham mưu …'
         return True
     if first.unit == "ngay" and re.match(r" ?(?:[,.;)]|$)", text[first.end :]) and _DAILY.search(before) is None:

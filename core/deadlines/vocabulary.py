@@ -28,7 +28,7 @@ def _alone(word: str, *, after: str) -> str:
 _FILL = (
     r"(?:[ ,:(\"'-]|dip (?:le |tet )?|quoc khanh |la |vao |"
     r"cac |het |ngay |thoi diem |muc |khoang |cuoi cung |lam viec |truoc |trong |cua |"
-    r"nham |khi |"
+    r"nham |khi |(?:0?[2-9]|hai|ba) (?=$)|"
     r"giao dich |khai giang |bau cu |"
     r"ket thuc |nua |cuoi |gio |hanh chinh |buoi |sang |chieu |dem |thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9]))*$"
 )
@@ -39,7 +39,10 @@ _LABEL = (
     r"du kien|nhan|moi|"
     r"dang ky|yeu cau|cong bo|xu ly|cua|san pham))*"
 )
-LABELLED = re.compile(rf"(?<![a-z])(?:{_LABEL}(?: [a-z]+){{0,5}})[ :(]+(?:la |duoc )?$")
+LABELLED = re.compile(
+    rf"(?<![a-z])(?:{_LABEL}(?: [a-z]+){{0,5}}|trong (?:vong |thoi gian )?[0-9]{{1,2}} (?:ngay|tuan|thang))"
+    r"[ :(]+(?:la |duoc )?$"
+)
 _UNTIL = r"(?:tu|ke tu|tinh tu) nay(?: cho)? den(?: het)?|cho den(?: het)?|den het"
 _LATEST = (
     r"(?:cham|muon|tre) nhat(?: la)?(?: phai)?(?: xong)?(?: den)?(?: truoc)?(?: (?:het|vao|trong|cuoi))?|"
@@ -101,14 +104,17 @@ RESULTS = re.compile(r"(?<![a-z])(?:bao cao|gui|trinh)(?: [a-z]+){1,8} ket qua(?
 AIMED = words("phan dau|dat (?:it nhat|toi thieu)")  # '… đến hết năm 2027 có 100% trạm': still to be reached
 REACHED = words("hoan thanh|xong|hoan tat|phan dau|ket thuc")
 DUTY = words(
-    "hoan thanh|hoan tat|hoan thien|ban hanh|trinh|bao cao|gui|nop|xong|thuc hien|tien hanh|trien khai|to chuc"
-    "|xay dung",
+    "hoan thanh|hoan tat|hoan thien|ban hanh|trinh|bao cao|gui|nop|xong|thuc hien|tien hanh|trien khai",
+    "(?<!ban )(?<!cac )(?<!quan )to chuc|xay dung",
     "phe duyet|khac phuc|giai quyet|xu ly|tham muu|ra soat|cong bo|ket thuc|dua vao|giai ngan|cap nhat|ket noi",
     "chu tri|tong hop|tra loi|kiem tra|cung cap|dang ky|phan dau|bao dam|dam bao|trao|chuyen|thanh lap|sap xep",
     "ban giao|phai|lap|tiep nhan|lay y kien|tuyen truyen|van dong|treo|ra quan|phat dong|truc|trung bay|bo tri",
     "tham dinh|tham tra|huong dan|ket luan|lam ro|doi thoai|xac minh|hoan chinh|so ket|tong ket",
-    "tap huan|dao tao|boi duong|chot|sua chua|lap dat|mua sam|nghiem thu|kiem ke|doi chieu",
+    "tap huan|(?<!giao duc va )dao tao|boi duong|chot|sua chua|lap dat|mua sam|nghiem thu|kiem ke|doi chieu",
     "dieu tra|giam sat|khoi cong|dat (?:toi thieu|it nhat|tren|tu|[0-9]+ ?%)",
+    "thanh toan|chi tra|hop long|thong xe|khanh thanh|nao vet|giai toa|thao do|di doi|phat quang|phan bo|lay phieu",
+    "dua(?: [a-z0-9%,]+){1,12}? (?:len|vao|xuong|ve)|sua",
+    "cho (?:hoc sinh|tre|nguoi lao dong)(?: [a-z]+){0,6} nghi",
     "chuan bi|mo dot|mo (?:[0-9]+ |cac )?lop|mo cao diem|bien soan|phat hanh|khao sat|trien khai dot",
 )
 DELIVER = words("bao cao|gui|nop|trinh|hoan thanh|xong")
@@ -131,13 +137,14 @@ HELD = words(
 )
 # What is done within a day: 'phân luồng xe ngày 18/9', 'mở cống lúc 5h ngày 11/4', 'cho học sinh nghỉ học ngày 27/10'.
 DAYS_WORK = re.compile(
-    r"(?<![a-z])(?<!viec )(?<!khi )(?<!lich )(?<!ve )(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan"
-    r"|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
+    r"(?<![a-z])(?<!viec )(?<!khi )(?<!lich )(?<!ve )(?<!le )"
+    r"(?:(?:phan|phun|nghiem|don|chay|tap|tong) (?:luong|khu khuan|hoa chat|thuoc|thu|dep|duyet|ve sinh)"
     r"|(?:mo|dong) (?:cong|van|dap)|cat (?:dien|nuoc)|ra quan|kham (?:suc khoe|sang loc|benh)|tiem (?:chung|phong)"
     r"|nghi (?:hoc|lam)|tap trung (?:tai|ve)|tap ket|chot (?:so luong|danh sach"
     r"|so lieu))(?![a-z])(?:,? (?!bau cu|ky thi|bao"
     r"|dot|sau|va|den|tinh|dip|dai hoi|hoi nghi|le(?![a-z]))[a-z0-9]+){0,8} (?:ngay )?$"
 )
+DAYS_OFF = words("nghi (?:hoc|lam|tet|le)")  # of several days: how long, and no day by which
 # 'hướng dẫn tạm dừng đóng … đến hết tháng 6', 'xem xét không kiểm tra … trong năm 2020' say how long it holds.
 PUT_OFF = re.compile(
     r"(?<![a-z])(?:huong dan|cho phep|xem xet)(?: [a-z]+){0,3} (?:tam dung|gia han|mien|khong)(?![a-z])[^.,;\n]*$"
@@ -156,7 +163,7 @@ NOT_HELD = words(
 HAPPENED = re.compile(r"(?<![a-z])(?<!de )xay ra(?![a-z])[^.;\n]{0,60}$")
 WEATHER = words(
     "mua|bao(?! (?:cao|lai|ve|cho|dam|gom|quan|tri|mat))|lu|gio|trieu|nang|dien ra|xay ra|phat sinh|ghi nhan|du bao"
-    "|anh huong"
+    "|anh huong|nguy co"
 )
 FINISHED = re.compile(r"(?<![a-z])(?:xong|dut diem)(?![a-z])(?!.*(?:tiep nhan|nhan|nop|phat sinh) $)")
 GLOSSED = re.compile(  # 'trước mùa mưa 2026 (31/8/2026)', 'tại kỳ họp thứ 3 (tháng 12/2011)'
@@ -172,11 +179,10 @@ BARRED = re.compile(
     r"(?<![a-z])khong (?:de(?! xuat| nghi| cap)|con)(?![a-z])[^.;\n]{3,140}$"
 )  # 'không để ai ở trên tàu sau 19 giờ ngày 24/8'
 AVOIDED = re.compile(r"(?<![a-z])(?:khong de|tranh|han che)(?![a-z])[^.;\n]*$")  # 'không dồn việc vào cuối năm'
-ISSUED = (
-    re.compile(  # 'các nghị quyết của HĐND tỉnh ban hành trước ngày 01/7/2025', told apart from what is to be issued
-        r"(?<![a-z])(?:nghi quyet|quyet dinh|quy dinh|van ban|thong tu|giay phep)(?: (?!trinh|tham muu)[a-z]+){0,6}"
-        r" (?:ban hanh|cap|ky) $"
-    )
+# 'các nghị quyết của HĐND tỉnh ban hành trước ngày 01/7/2025', told apart from what is to be issued
+ISSUED = re.compile(
+    r"(?<![a-z])(?:nghi quyet|quyet dinh|quy dinh|van ban|thong tu|giay (?:phep|khai sinh|chung nhan|xac nhan))"
+    r"(?: (?!trinh|tham muu)[a-z]+){0,6} (?:ban hanh|cap|ky) $"
 )
 DONE_IN = re.compile(r"[,;] (?:va )?(?:thuc hien|trien khai|hoan thanh)(?: xong)? $")
 PUT_IN_PLAN = re.compile(
@@ -185,9 +191,14 @@ PUT_IN_PLAN = re.compile(
     r", (?:hoan thanh|thuc hien|xong|ket thuc)[a-z ]*$"
 )
 CLOSED = re.compile(r" ?\)? ?(?:[.;]|\./\.|\n|$)")
+MEETS_AFTER = re.compile(r" ?,? ?(?:luc )?(?:[0-9]+ ?(?:h|gio)?[0-9]* )?(?:hop|du hop|moi)(?![a-z])")
+BRACKET_CLOSED = re.compile(r" ?\) ?(?:[.;]|\./\.|\n|$)")
+DONE_AFTER = re.compile(r" ?,? (?:phai |se )?(?:hoan thanh|xong|hoan tat) ?(?:[.;,\n]|$)")
 LABELS = re.compile(r" ?(?:\((?:thu [a-z0-9]+|chu nhat|cn)\))?:")
 PART_OF_DAY = re.compile(r"(?<![a-z])(?:sang|trua|chieu|toi|vao|luc|tu|ngay|gio|h)(?![a-z])")
-LAST_AFTER = re.compile(r" ?[,(]? ?la (?:han|ngay|thoi diem|moc|thoi han)(?: nop| gui)? (?:chot|cuoi)(?![a-z])")
+LAST_AFTER = re.compile(
+    r" ?[,(]? ?la (?:(?:cham|muon) nhat|(?:han|ngay|thoi diem|moc|thoi han)(?: nop| gui)? (?:chot|cuoi))(?![a-z])"
+)
 ASIDE = words(
     "truoc|sau|dip|ky hop|hoi nghi|dai hoi|mua|du kien|khi|nam hoc|nien vu|vu (?:dong|he|xuan|mua|thu|lua)"
 )  # 'trước mùa mưa bão năm 2025' names no day
@@ -210,7 +221,7 @@ EVENT = re.compile(
 NO_WORK = re.compile(rf"^\W*(?:ngay|thoi diem|so lieu|gio)(?![a-z])|{EVENT.pattern}")
 PAST_BEFORE = re.compile(
     rf"(?<![a-z])(?:phat sinh|{_BORN}|co hieu luc|tiep nhan|duoc cap|duoc tuyen dung|"
-    r"duoc phe duyet|duoc ban hanh|ton(?: dong)?|"
+    r"duoc phe duyet|duoc ban hanh|ton(?: dong)?|co ten(?: [a-z]+){0,5}|"
     r"hinh thanh|duoc giao dat|qua han|den han|hop dong ky|khoi cong|da [a-z]+(?: [a-z]+){0,4}(?<! xong))(?: tu)? ?$"
 )
 CLEARED = re.compile(  # 'xử lý dứt điểm các nhiệm vụ quá hạn | trước ngày 10/8'

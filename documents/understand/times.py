@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise, zip_longest
 
 from core.deadlines import Found, find_deadlines, read_deadline
@@ -23,7 +23,8 @@ _STOPS = (
 )
 _REGULARLY = re.compile(r"(?:thường xuyên,?\s+(?:và\s+)?)?định kỳ\s+(?=\w)", re.IGNORECASE)
 _STANDING = re.compile(
-    r"\d{1,2} lần/(?:học kỳ|kỳ|vụ)\b|(?:thực hiện|tiến độ|(?:thời gian|thời hạn)[^:;.]{0,30}:)\s+thường xuyên\W*(?:$"
+    r"\d{1,2} lần/(?:học kỳ|kỳ|vụ)\b|(?:đầu|cuối|trước|sau|báo cáo kết quả) (?:mỗi|từng) (?:học kỳ|kỳ họp|đợt|vụ)\b"
+    r"|(?:thực hiện|tiến độ|(?:thời gian|thời hạn)[^:;.]{0,30}:)\s+thường xuyên\W*(?:$"
     r"|[.;)])",
     re.IGNORECASE,
 )
@@ -74,18 +75,15 @@ _OF_WHAT = re.compile(  # 'Gửi phương án vận hành hồ trong 24 giờ t�
     r"|ngày) tới$",
     re.IGNORECASE,
 )
-_SLIP = timedelta(days=2 * 366)
 _BEFORE_A_YEAR = re.compile(r"trước năm \d{4}$", re.IGNORECASE)
 # 'UBND huyện sẽ nghe báo cáo trong tháng 7' dates what somebody else will do, and no task
 _WILL = compiled(r"(?:UBND|HĐND|Ủy ban|Chủ tịch|Thường trực|Ban|Bộ|Sở|Văn phòng|Thủ tướng)[^.;:]{0,60}\bsẽ\s")
 
 
 def _long_past(found: Found, issued: date) -> bool:
-    """'Dự án xong trước năm 2023', 'đất giao trước ngày 01/7/2004' tell which ones; a slip is of a year at most."""
+    """'Dự án xong trước năm 2023' tells which ones."""
     due = found.deadline
-    if due is None or due.date is None or due.date >= issued:
-        return False
-    return _BEFORE_A_YEAR.match(due.text) is not None or issued - due.date > _SLIP
+    return due is not None and due.date < issued and _BEFORE_A_YEAR.match(due.text) is not None
 
 
 def _as_written(found: Sequence[Found]) -> list[Found]:
@@ -139,7 +137,7 @@ def standing_in(text: str, found: Found | None) -> Recurrence | None:
         return Recurrence(words, None) if _THROUGHOUT.search(text, max(0, found.span[0] - 12), found.span[1]) else None
     standing = _STANDING.search(text)
     if standing is not None:
-        return Recurrence(standing.group() if standing.group()[0].isdigit() else "thường xuyên", None)
+        return Recurrence("thường xuyên" if "thường xuyên" in standing.group().lower() else standing.group(), None)
     again = next((m for m in _REGULARLY.finditer(text) if verb_at(text, m.end())), None)
     return Recurrence(text[again.start() : again.end()].strip(), None) if again is not None else None
 
