@@ -11,6 +11,7 @@ from itertools import islice
 
 from core.deadlines.details import Details, details, named_weekdays
 from core.deadlines.durations import NUMBER, number
+from core.deadlines.duties import UNTIL_YEAR, is_duty
 from core.deadlines.patterns import Unit
 from core.deadlines.points import Point
 from core.deadlines.rules import Pattern, rule_of
@@ -75,45 +76,14 @@ _FROM_YEAR = re.compile(
 _REPORTED = re.compile(
     rf"bao cao (?:\w+ ){{0,3}}?(?:(?P<n>{NUMBER}) )?(?P<u>tuan|thang|{_QUARTER}|nam)(?![a-z])(?! ?[0-9ivl]+(?![a-z]))"
 )
-_VERB_BEFORE = re.compile(
-    r"(?<![a-z])(?:dinh ky|bao cao|thuc hien|to chuc|tien hanh|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
-    r"thong bao|so ket|tong ket|tong hop|gui|vao|lap|phat ban tin|dieu tra|giam sat|quan trac|doi chieu|kiem ke|"
-    r"theo doi|phun|tuan tra|(?<!phoi )(?<!tong )(?<!tap )hop(?! tac)|giao ban|"
-    r"truc(?! thuoc| tiep)|tap huan|dien tap|bao duong|cap phat|thong ke|nop)"
-    r"(?: [a-z0-9:]+){0,5} ?$"
-)
-_VERB_AFTER = re.compile(
-    r",? (?:dinh ky |truoc [^;,]{3,30}, )?(?:tong hop|bao cao|to chuc|ra soat|cap nhat|danh gia|cong bo|kiem tra|"
-    r"gui|lap|so ket|tong ket|tham muu|thong ke|theo doi|xay dung|giao ban|trinh|thong bao|phat|dang|niem yet|"
-    r"giam sat|don doc|tuan tra|doi chieu|ban giao)(?![a-z])"
-)
-_AT_MEETING = re.compile(  # 'báo cáo Chính phủ tại phiên họp thường kỳ | hằng tháng'
-    r"(?<![a-z])(?:bao cao|trinh|cong bo|danh gia|kiem diem|cap nhat)(?![a-z])[^;.\n]{0,80}(?<![a-z])(?:tai|trong)"
-    r" (?:cac |moi )?(?:phien |cuoc |hoi nghi |buoi )?(?:hop|giao ban)(?: [a-z]+){0,4} ?$"
-)
-_NAMED_BEFORE = re.compile(
-    r"(?<![a-z])(?:ke hoach|chuong trinh|du toan|ngan sach|cong tac|nhiem vu|thu chi|thu, chi|chi tieu|"
-    r"sinh hoat|cuoc song)(?: [a-z]+){0,2} ?$"
-)
 _SHARED_OUT = re.compile(
     r"(?<![a-z])(?:chi tiet|cu the|phan bo|phan ky)(?: theo| cho| den)?(?: tung (?:[a-z]+ ?){1,2},| tung [a-z]+ va)* ?$"
-)
-_DAILY = re.compile(
-    r"(?<![a-z])(?:doi song|cong viec|hoat dong|giao dich|cuoc song|sinh hoat|nhu cau)(?: [a-z]+){0,2} ?$"
-)
-_OPEN_HOURS = re.compile(
-    r"(?<![a-z])tu [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?den [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?$"
 )
 _TERM = re.compile(
     r"(?<![a-z])(?:nam|quy|thang)(?: [(,-]|,)? ?(?:gui |bao cao )?(?:truoc|cham nhat|vao)(?: la| ngay| vao)* ?$"
 )
 _SEGMENT = re.compile(r"[;\n|]|\.(?= |$)")
 _LEADING = re.compile(r"(?<![a-z])(?:(?:dinh ky|truoc|cham nhat|vao|muon nhat|trong)(?: (?:la|vao|truoc|ngay))* ?)+$")
-_COUNTED = (" lan", " ky", " dot", " cuoc", " buoi")
-_SO_MANY = re.compile(r" (?:mo |it nhat |toi thieu )*[0-9]{1,3} (?:lop|buoi|cuoc|dot|bai|hoi nghi|phien)(?![a-z])")
-_UNTIL_YEAR = re.compile(r"(?<![a-z])tu nay(?: cho)? den(?: het)? nam (?:20[0-9]{2}, )?$")
-_TIMES = re.compile(rf"{NUMBER} (?:lan|ky|dot)(?![a-z])")
-_LIMITED = re.compile(r"(?<![a-z])(?:khong (?:[a-z]+ ){0,6}qua|vuot qua|toi da) $")  # 'không kiểm tra quá | 01 lần/năm'
 _HOURS = 48
 _TOGETHER = 70  # characters between periods of one series
 _MOST = 200  # of one kind in a sentence: text without full stops must not take long
@@ -160,7 +130,7 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
 
 def _from_year(text: str, start: int, end: int) -> Series | None:
     match = _FROM_YEAR.search(text, start, end)
-    if match is None or (match[0].endswith(("hang nam", "moi nam")) and _UNTIL_YEAR.search(text, 0, match.start())):
+    if match is None or (match[0].endswith(("hang nam", "moi nam")) and UNTIL_YEAR.search(text, 0, match.start())):
         return None
     return Series(match.start(), match.end(), "FREQ=YEARLY", date(int(match["from"]), 12, 31), firm=True)
 
@@ -262,30 +232,5 @@ def _period(match: re.Match[str]) -> _Period | None:
 
 
 def _is_firm(text: str, start: int, periods: list[_Period]) -> bool:
-    """'Kế hoạch hằng năm' names a plan; 'hằng năm tổ chức' and 'định kỳ hằng quý' are duties."""
-    first = min(periods, key=lambda p: p.start)
-    before = text[start : first.start]
-    named = text[first.start : first.end]
-    if _LIMITED.search(before[-60:]):
-        return False
-    if named.startswith(("dinh ky", "cu ")) or named.endswith(_COUNTED) or "/" in named or _TIMES.match(named):
-        return True
-    if _NAMED_BEFORE.search(before[-40:]):
-        return False
-    if re.search(r"(?:(?<![a-z])va|[,;]) $", before) and _VERB_AFTER.match(text, first.end):
-        return True
-    if _OPEN_HOURS.search(before[-60:]) and not re.search(
-        r"(?<![a-z])(?:truc|chot|tuan tra)(?![a-z])", before
-    ):  # 'từ 7 giờ đến 17 giờ hằng ngày' tells when it is open
-        return False
-    if _UNTIL_YEAR.search(before[-40:]) or _SO_MANY.match(text, first.end):
-        return True
-    if before.endswith(": ") and text.startswith(",", first.end):  # 'Sở Tài chính: hằng năm, cùng với …, tham mưu …'
-        return True
-    if first.unit == "ngay" and re.match(r" ?(?:[,.;)]|$)", text[first.end :]) and _DAILY.search(before) is None:
-        return True
-    alone = not re.sub(r"^ *(?:[-+]|[0-9a-z]{1,2}[.)])? *", "", before)
-    if first.unit == "ngay" and re.search(r"bao cao|[0-9]+ ?(?:h|gio) ?[0-9]* ?$", before[-80:]):
-        return True
-    said = _VERB_BEFORE.search(before[-60:]) or _AT_MEETING.search(before[-160:])
-    return alone or said is not None or first.unit == "tuan"
+    first = min(periods, key=lambda period: period.start)
+    return is_duty(text, start, (first.start, first.end), unit=first.unit)
