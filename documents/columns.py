@@ -31,6 +31,8 @@ def with_rows(lines: Sequence[RawLine]) -> list[RawLine]:
         if head is not None:
             apart, width = head
         cells = _cells(line.text, apart, width) if apart else None
+        if cells is not None and apart is _TAB and _is_point(cells) and not _whole_row(below, width):
+            cells = None
         if cells is None and apart is not None and below is not None:
             cells = _title(line.text, below.text, apart, width)
         if cells is None:
@@ -86,6 +88,15 @@ def _cells(text: str, apart: re.Pattern[str], width: int) -> list[str] | None:
     titled = len(cells) == 2 and _COUNT.match(cells[0]) is not None
     whole = len(cells) == width or (apart is not _SPACES and _HEADS <= len(cells) <= width)
     return [*cells, *[""] * (width - len(cells))] if titled or whole else None
+
+
+def _is_point(cells: Sequence[str]) -> bool:
+    """'IV. ⇥ TỔ CHỨC THỰC HIỆN' behind the last row of a table that tabs set, as they do the points."""
+    return not any(cells[2:]) and _COUNT.match(cells[0]) is not None
+
+
+def _whole_row(below: RawLine | None, width: int) -> bool:
+    return below is not None and len(list(_split(below.text, _TAB))) >= max(_HEADS, width - 1)
 
 
 def _title(text: str, below: str, apart: re.Pattern[str], width: int) -> list[str] | None:

@@ -18,6 +18,7 @@ from documents.source import Source, row
 from documents.stacked import with_stacked
 
 _RULE = frozenset("|+:-= ")
+_MANY = 5
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|[lr]aquo|[lr]dquo|ndash|hellip|#\d{2,5});")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -67,7 +68,7 @@ def _decoded(data: bytes, name: str) -> str:
 def from_text(text: str) -> Source:
     """Pages are parted by form feeds; a byte-order mark and Markdown's own marks are not text."""
     raw: list[RawLine] = []
-    typed = _POINTER.sub(r"\1- ", _KEYCAP.sub(r"\1. ", _without_html(text)))
+    typed = _POINTER.sub(r"\1- ", _KEYCAP.sub(r"\1. ", _without_quotes(_without_html(text))))
     pages = mended(typed).replace("\ufeff", "").split("\f")
     for number, page in enumerate(pages, start=1):
         own = without_feet([_line(line, number) for line in rejoined(clean(page)).split("\n")])
@@ -82,6 +83,14 @@ _KEYCAP = re.compile("(\\d)\ufe0f?\u20e3 ?")  # '1️⃣ CÁC THÔN' of a phone
 _POINTER = re.compile(
     "^(\\s*)(?:[\U0001f449\u2705\U0001f4cc\U0001f538\U0001f539\u27a1\u25b6\u2714]\ufe0f? ?)+", re.MULTILINE
 )
+
+
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+
+
+def _without_quotes(text: str) -> str:
+    """A mail that was passed on has '> ' before every line."""
+    return _QUOTED.sub("", text) if len(_QUOTED.findall(text)) > _MANY else text
 
 
 def _without_html(text: str) -> str:

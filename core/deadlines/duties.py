@@ -1,4 +1,4 @@
-"""Decide whether a period said in a running text makes a duty: 'hằng năm tổ chức' does, 'kế hoạch hằng năm' does not."""
+"""Decide whether a period in a running text makes a duty: 'hằng năm tổ chức' does, 'kế hoạch hằng năm' does not."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ _DUTY = re.compile(  # 'Thông báo tỷ lệ tham gia của từng trường v�
     r"don doc|ra soat|dieu tra|doi soat|theo doi|to chuc|tong hop)(?![a-z])"
 )
 _OWN = re.compile(  # of which it says how often they are paid, held or made, and no duty
-    r"(?<![a-z])(?:luong|tro cap|phu cap|hoc phi|le phi|tien luong|tien dien|ke hoach|giao ban|cuoc hop|phien hop|sinh hoat|dinh muc|"
+    r"(?<![a-z])(?:luong|tro cap|phu cap|hoc phi|le phi|tien luong|tien dien|ke hoach|giao ban|cuoc hop|phien hop|"
+    r"sinh hoat|dinh muc|"
     r"doanh thu|muc dong|thu nhap|du toan|chi tieu|thi dua|nghi phep|kham suc khoe|chuong trinh)(?![a-z])"
 )
 _DAILY = re.compile(

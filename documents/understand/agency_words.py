@@ -129,7 +129,7 @@ BOARD = re.compile(
     r"|giao|chỉ đạo|ban hành)\b|[;:]|,\s*(?:các|Sở|UBND|Bộ|Ban|Văn phòng)\b)"
 )
 WHERE = compiled(
-    r"(?:đóng (?:chân )?)?trên địa bàn|tại địa phương|nêu trên|có tên trên"
+    r"(?:đóng (?:chân )?)?trên địa bàn|tại địa phương|nêu trên|có tên trên|có tên tại [\w ]{4,16} này"
     r"|trong (?:tỉnh|huyện|toàn|hệ thống|ngành|cả nước)|ngoài nhà nước|ở địa phương"
     r"|còn lại|ở cơ sở|ở trung ương|trên toàn|từ(?: [⟨A⟩][⟨a⟩]+){2,3} đến(?: [⟨A⟩][⟨a⟩]+){2,3}"
     r"|(?:(?<=đơn vị )|(?<=địa phương )|(?<=cơ quan )|(?<=đảng viên )|(?<=ác xã )|(?<=ác trường ))"
@@ -193,7 +193,8 @@ FIELDS = re.compile(
     "|gian lận thương mại|hàng giả"
     "|tệ nạn xã hội|bạo lực gia đình|HIV/AIDS|mua bán người|khủng bố))+"
     "(?:(?: và|,) (?:Phòng thủ dân sự|tìm kiếm cứu nạn))*|và phát thanh,? truyền hình"
-    "|chi nhánh(?= (?:tỉnh|thành phố|huyện|khu vực))|là (?:tổ chức|cá nhân|hộ gia đình)(?=[:,;]|$)"
+    "|chi nhánh(?= (?:tỉnh|thành phố|huyện|khu vực))"
+    "|là (?:tổ chức|cá nhân|hộ gia đình)(?=[:,;]|$| phải| có trách nhiệm)"
     "|Công nghệ số cộng đồng|Công tác(?: liên ngành)?"
     "|Xúc tiến (?:đầu tư|thương mại|du lịch)(?:(?:,| và| -) (?:đầu tư|thương mại|du lịch))*|tham mưu,? giúp việc"
     "|(?:Quản lý )?(?:các )?dự án(?:,? (?:đầu tư|xây dựng|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp|và|các"

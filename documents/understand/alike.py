@@ -89,7 +89,9 @@ def closes_each(root: Node) -> bool:
     return closed >= _FEWEST and closed >= _MOST * len(points) and any(map(_OF_PERSON.match, doers))
 
 
-_OF_PERSON = re.compile(r"(?:[ĐđaA]/c|[Đđ]ồng chí|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|[Ôô]ng|[Bb]à)\b\.?")
+_OF_PERSON = re.compile(
+    r"(?:[ĐđaA]/c|[Đđ]ồng chí|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|[Ôô]ng|[Bb]à)\b\.?|(?:BS|YS|DS|ĐD|NHS|KTV|KS|GV|CTV|CN)\.? [A-ZĐ]"
+)
 
 
 def named_first(node: Node) -> str | None:

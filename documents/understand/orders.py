@@ -9,7 +9,7 @@ from core.text import fold
 from documents.letters import compiled
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import Named, agencies_at
-from documents.understand.courtesies import is_entry, is_hand, is_idle_talk, is_small_talk, is_view
+from documents.understand.courtesies import acts_through, is_entry, is_hand, is_idle_talk, is_small_talk, is_view
 from documents.understand.demanded import Order, after_demand, demand_at, demand_inside, skip, towards
 from documents.understand.demands import asked_by_others, sentences
 from documents.understand.followed import is_given, verb_follows
@@ -51,8 +51,7 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
     if (apart := APART.match(words)) is not None and agencies_at(words, apart.end()) is not None:
         named = _order_at(words[apart.end() :], ordering=ordering, issuer=issuer)
         return None if named is None or not named.named else replace(named, at=named.at + apart.end(), start=0)
-    named = _behind_a_time(words, issuer) or _named_order(words, None if ordering else issuer)
-    if named is not None:
+    if (named := _named_at(words, ordering, issuer)) is not None:
         return named
     if (doer := done_by(words)) is not None:
         return Order(doer.names, named=True, at=doer.end)
@@ -71,6 +70,13 @@ def _order_at(words: str, *, ordering: bool, issuer: str | None) -> Order | None
             return Order(names, named=bool(names), at=label.end())
     orders = ordering and (opens_with_order(words) or DELIVERED.match(words) is not None)
     return Order((), named=False) if orders else None
+
+
+def _named_at(words: str, ordering: bool, issuer: str | None) -> Order | None:
+    named = _behind_a_time(words, issuer) or _named_order(words, None if ordering else issuer)
+    if named is not None and ordering and named.express and acts_through(named.lead, words[:1]):
+        return _asks_others(words, issuer) or named
+    return named
 
 
 def _asks_others(words: str, issuer: str | None) -> Order | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +17,7 @@ from documents.understand.orders import order_in
 from documents.understand.supporting import supporting_in
 
 _CLOSED = compiled(r"\([^()]{3,120}\)\.\s+(?=[⟨A⟩])")
+_MARK = re.compile(r"\W*(?:(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)/]\s*)+")
 _STOP = compiled(r"(?<!\b[ACP])[.;]\s+(?=(?:riêng )?[⟨A⟩])|(?<=[⟨a⟩]{2})\.(?=[⟨A⟩][⟨a⟩])")
 
 
@@ -45,6 +47,8 @@ def _other_doers(draft: Draft, issuer: str | None) -> list[tuple[int, tuple[str,
     found, doing = [], set(map(fold, draft.lead))
     edges = [*(stop.end() for stop in _STOP.finditer(draft.text)), len(draft.text)]
     for start, end in pairwise(edges):
+        if _MARK.fullmatch(draft.text, 0, start):  # '1.1. Lãnh đạo UBND tỉnh …' has no sentence before it
+            continue
         order = order_in(draft.text[start:end].strip(), ordering=False, issuer=issuer)
         if (
             order is None

@@ -27,6 +27,7 @@ _DAY = (
     r"(?:[Nn]gày|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối)(?: nay| qua| ngày)?,?\s*"
     r"\(?(?P<said>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)?"
 )
+_OPENS_WITH_DAY = re.compile(rf"\W*(?:[^\W\d_]{{2,12}}\W{{1,4}})?{_DAY}")
 _BY = r"(?P<by>[⟨A⟩][^.;:,()\n]{4,140}?)"
 _OPENS = r"(?:^(?:[⟨A⟩]{2,8}\s[-–]\s+)?|[.;:)]\s+|\s[-–]\s+|,\s+)"
 _ORDERS = r"(?:yêu cầu|giao|chỉ đạo|đề nghị|lưu ý|truyền đạt|thông báo|nêu rõ|đôn đốc)\b"
@@ -99,6 +100,7 @@ def told_of(paras: Sequence[Para]) -> Told | None:
         return None
     said = found[1].groupdict()
     number, day = _number_and_day(said, paras)
+    day = day or _dated(_day_before(found[1]), paras)
     issuer, person = _who(said.get("by"))
     signer, title = _signer(said)
     if issuer is not None and _carried_out(issuer, paras[found[0] :]):
@@ -150,6 +152,16 @@ def _number_and_day(said: dict[str, str | None], paras: Sequence[Para]) -> tuple
         named = next((at for para in paras if (at := whole.search(para.text)) is not None), None)
         mark, day = (named["mark"], named["day"] or day) if named is not None else (mark, day)
     return (f"{count}{mark}" if mark else None), _dated(day, paras)
+
+
+def _day_before(found: re.Match[str]) -> str | None:
+    """'Chiều 17-11, thay mặt lãnh đạo UBND tỉnh, Phó Chủ tịch … đã ký ban hành …': the day that opens the sentence."""
+    opened = _OPENS_WITH_DAY.match(found.string)
+    return (
+        opened["said"]
+        if opened is not None and opened.end() <= found.start("by" if "by" in found.groupdict() else 0)
+        else None
+    )
 
 
 def _dated(day: str | None, paras: Sequence[Para]) -> date | None:
