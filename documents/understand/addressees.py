@@ -20,6 +20,7 @@ _BARE_DUTY = re.compile(r"\s*,?\s*có (?:trách nhiệm|nhiệm vụ)$")  # over
 
 
 _LISTED = re.compile(r"^\s*\([^()]{3,260}\)\s*(?=:?$)")  # 'Các chủ rừng (Vườn quốc gia, hộ gia đình …)'
+_TOPIC = re.compile(r"(?:Lĩnh vực|Về|Công tác) [^:;.]{2,80}:\s+(?=\S)")  # 'Lĩnh vực y tế: Trạm Y tế' over points
 _WHICH = re.compile(
     r"Các (?:[^\W\d_]+,? ){1,5}(?:có|được|đang|chưa|nơi) [^.;:]{4,80}:?\s*$"
 )  # 'Các khoa có chương trình …'
@@ -36,6 +37,8 @@ def addressee_heading(text: str, *, over: bool = False) -> tuple[str, ...] | Non
 
 
 def _addressed(text: str, *, over: bool) -> tuple[str, ...] | None:
+    if over and (topic := _TOPIC.match(text.strip())) is not None:
+        return _addressed(text.strip()[topic.end() :], over=over)
     bare = _DUTY.sub(":", text.strip())
     bare = _BARE_DUTY.sub(":", bare) if over else bare
     if len(bare) > 300 or LEGAL.match(bare):

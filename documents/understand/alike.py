@@ -90,7 +90,8 @@ def closes_each(root: Node) -> bool:
 
 
 _OF_PERSON = re.compile(
-    r"(?:[ĐđaA]/c|[Đđ]ồng chí|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|[Ôô]ng|[Bb]à)\b\.?|(?:BS|YS|DS|ĐD|NHS|KTV|KS|GV|CTV|CN)\.? [A-ZĐ]"
+    r"(?:[ĐđaA]/c|[Đđ]ồng chí|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|[Ôô]ng|[Bb]à)\b\.?|(?:BS|YS|DS|ĐD|NHS|KTV|KS|GV|CTV"
+    r"|CN)\.? [A-ZĐ]"
 )
 
 

@@ -13,7 +13,7 @@ from documents.understand.place import Place
 from documents.understand.supporting import supporting_in
 
 SAYS_WHEN = re.compile(
-    r"(?:trước|chậm nhất|hoàn thành trong|trong (?:quý|tháng|năm)|từ ngày|h[ằà]ng (?:ngày|tuần|tháng"
+    r"(?:trước|chậm nhất|hoàn thành trong|trong (?:ngày(?= \d)|quý|tháng|năm)|từ ngày|h[ằà]ng (?:ngày|tuần|tháng"
     r"|quý|năm))\b(?! khi)",
     re.IGNORECASE,
 )

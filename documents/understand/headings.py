@@ -19,7 +19,8 @@ _IDLE = re.compile(
     r"|dieu kien|danh sach|lich|mau |dinh nghia|ke hoach von|nguon kinh phi$|thu thap thong tin|tom tat)"
 )
 _BUSY = re.compile(
-    r"(?:to chuc thuc hien|nhiem vu|cong tac trong tam|trong tam cong tac|giai phap|phan cong|trach nhiem|noi dung thuc hien|noi dung,|noi dung$"
+    r"(?:to chuc thuc hien|nhiem vu|cong tac trong tam|trong tam cong tac|giai phap|phan cong|trach nhiem"
+    r"|noi dung thuc hien|noi dung,|noi dung$"
     r"|cong viec|yeu cau .*thuc hien|che do bao cao|thong tin,? bao cao|trien khai|thuc hien|phuong huong"
     r"|cac hoat dong|bien phap|ket luan)"
 )
