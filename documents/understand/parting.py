@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from documents.letters import compiled
+from documents.source import Line
 from documents.understand.forms import MOTTO
 
 _LONG = 240
 _WHOLE = 700
+_ONE_LINE = 400
+_SHARE = 0.8
 _HEAD = 900
 _TOP = 400
 _MOTTO = re.compile(r"CỘNG H[ÒO]A,? X[ÃA] HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
@@ -51,6 +55,16 @@ _SEAM = compiled(  # letters of two lines that touch: '2020Mùa khô', 'CT-UBNDM
     r"|(?<=[⟨A⟩]\.)(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)(?=(?:TM|KT|TL|TUQ)\.|(?:CHỦ|PHÓ|GIÁM|CHÁNH|TRƯỞNG|BÍ) ?[⟨A⟩]{2})"
 )
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+def in_one_line(lines: Sequence[Line]) -> Line | None:
+    """The line that holds nearly the whole document, if one does."""
+    if any(line.cells for line in lines):
+        return None
+    longest = max(lines, key=lambda line: len(line.text), default=None)
+    if longest is None or len(longest.text) < _ONE_LINE:
+        return None
+    return longest if len(longest.text) >= _SHARE * sum(len(line.text) for line in lines) else None
 
 
 def run_together(text: str) -> bool:

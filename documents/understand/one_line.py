@@ -1,0 +1,152 @@
+"""Give a document that came in one line its lines back: letterhead, title, points, copy list and signature."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from documents.letters import compiled
+from documents.understand.forms import DAY, MOTTO, NAMES, NUMBER, SHORT_DAY
+from documents.understand.running_marks import points_in
+
+_HEAD = 1500
+_DRAWN = re.compile(r"[-_=*~‾.]{4,}|(?<!\S)\*{3}(?!\S)|(?<!\S)-{3}(?!\S)")
+_KIND = compiled(
+    rf"(?<![^\s(.…])(?:{'|'.join(name.upper() for name in (*NAMES, 'GIẤY MỜI', 'BIÊN BẢN'))})(?=\s+[⟨A⟩a-z“\"(]|\s*$)"
+)
+_TOPS = (
+    re.compile(r"\s(?=CỘNG H[ÒO][ÀA]? ?X|CỘNG HOÀ|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do)"),
+    re.compile(r"(?<=Hạnh phúc)(?=\s)|(?<=CHỦ NGHĨA VIỆT NAM)(?=\s)|(?<=ĐẢNG CỘNG SẢN VIỆT NAM)(?=\s)"),
+    re.compile(r"\s(?=(?:Số|SỐ)\s?:|Số \d{1,5}\s?[-/])"),
+    re.compile(r"\s(?=V/v\s|Kính gửi\s*:)"),
+    re.compile(r"\s(?=(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)\s)"),
+)
+_OWN = r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Chủ tịch|Ban|Phòng|Thường trực|Văn phòng|Bộ|Đảng ủy|Công an|Hội)"
+_OPENERS = (
+    r"Căn cứ|Thực hiện|Trong|Thời gian qua|Để|Nhằm|Sau khi|Theo|Ngày|Qua|Xét|Trước|Triển khai|Tiếp theo|Hiện nay"
+    r"|Vừa qua|Những|Hôm nay|Nhận được|Tiếp nhận|Tại|Từ|Hưởng ứng|Được sự|Chiều|Sáng|Vào hồi|Thừa lệnh|Chấp hành"
+)
+_BODY = compiled(rf"(?<=[⟨a⟩\d.;:)”\"⟨A⟩])\s+(?=(?:{_OPENERS}),?\s[⟨a⟩A-ZĐ\d])")
+_VOICE = compiled(
+    rf"(?<=[⟨a⟩\d.;)”\"⟨A⟩])\s+(?={_OWN}\s[^.;:]{{0,160}}?"
+    r"\s(?:nhận được|ban hành|yêu cầu|đề nghị|thông báo|có ý kiến|xây dựng|hướng dẫn|kính mời|triển khai|báo cáo|tổ chức)\s)"
+)
+_CLOSING = compiled(
+    r"(?<=[.;!)”])\s+(?=(?:Trên đây|Trong quá trình|Quá trình|Yêu cầu|Đề nghị|Giao|Nhận được|Rất mong|Mọi|Thủ trưởng"
+    r"|(?:Kế hoạch|Chỉ thị|Quyết định|Thông báo|Công văn|Kết luận|Chương trình|Công điện|Nghị quyết) này|Căn cứ)\s)"
+)
+_INSIDE = compiled(
+    r"(?<=[.;])\s+(?=Căn cứ\s|Theo đề nghị\s|Xét đề nghị\s)|(?<=\S)\s+(?=QUYẾT (?:ĐỊNH|NGHỊ)\s*:)|(?<=QUYẾT ĐỊNH:)\s+"
+    r"|(?:(?<=như sau:)|(?<=sau đây:)|(?<=yêu cầu:)|(?<=đề nghị:))\s+(?=[⟨A⟩])"
+    r"|(?<=[⟨a⟩)][.;])\s+(?=(?:Sở|Phòng|Ban|UBND|Văn phòng|Công an|Trạm|Trung tâm|Hội|Chi cục|Các|Đề nghị)\s[^.;:]{2,90}:\s)"
+    r"|\s+(?=(?:(?:Cơ quan|Đơn vị|Người)(?: chủ trì| phối hợp| thực hiện| phụ trách| làm)\s*:|(?:Thời (?:gian|hạn)|Hạn)"
+    r"[^:.,;]{0,20}:|(?:Việc|Nhiệm vụ|Đề án)\s+\d{1,2}\s*:))"
+    r"|\s+(?=\[?\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}\]?\s)"
+)
+_SEAM = compiled(  # a word that opens a sentence, behind one that ended none
+    r"(?<=[⟨a⟩\d)%])\s+(?=(?:Các|Để|Trong|Mỗi|Những|Căn cứ|Trên cơ sở|Theo|Khi|Nhằm|Đề nghị|Yêu cầu|Giao)\s[⟨a⟩])"
+)
+_PREVIOUS = compiled(r"(?:^|[\s“\"(])([⟨a⟩\d][\w%/.,]*|[⟨A⟩][⟨a⟩]+\))$")
+_TAIL = compiled(
+    r"\s*(?=Nơi nhận\s*:)|(?<![⟨A⟩.])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|[TK]/[MLT]\.?\s[⟨A⟩]{2})|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|[TK]/[MLT]\.?\s[⟨A⟩]{2})"
+    r"|(?<=\./\.)\s+(?=\S)"
+    r"|(?<=[.;)⟨a⟩])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG [⟨A⟩]+|CHÁNH VĂN PHÒNG)\s)"
+)
+_TITLES = compiled(r"(?<=[⟨A⟩]{2})\s+(?=(?:PHÓ|CHÁNH|THỨ|TRƯỞNG)\s[⟨A⟩])")
+_NAME = r"[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}"
+_SIGNED = compiled(
+    rf"(?<=[⟨A⟩]{{2}})\s+(?=(?:\([Đđ]ã ký\)\s+)?{_NAME}\s*(?:$|Nơi nhận|PHỤ LỤC|KẾ HOẠCH|DANH|BIỂU|[-_]{{3}}|\d))"
+)
+_ANNEX = compiled(r"(?<=\S)\s+(?=PHỤ LỤC(?:\s+(?:SỐ\s)?(?:\d{1,2}|[IVX]{1,4}))?\s)")
+_CAPS = compiled(r"[⟨A⟩][⟨A⟩\d\s,–-]{8,}(?=[⟨A⟩][⟨a⟩])(?<=\s)")
+_BARE = re.compile(r"(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[./)]|[a-zđ][.)]|[IVX]{1,5}[./)])$")
+_OFFICE = compiled(
+    r"(?<=[⟨A⟩]{2})(?<!PHÒNG)(?<!CỦA)(?<!TỔNG)(?<!CHI)(?<!VÀ)(?<!TRỰC)(?<!ĐẢNG)\s+(?=(?:ỦY BAN|UBND|SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG"
+    r"|CHI CỤC|TỔNG CỤC|CỤC|TRUNG TÂM|CÔNG AN|BỆNH VIỆN|CĐCS|ĐẢNG ỦY|CHI BỘ)\s[⟨A⟩]{2})"
+)
+_SHOUTED_PLACE = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩])")
+_WORDS = compiled(r"[⟨A⟩]{2,}")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines a document in one line had."""
+    text = _DRAWN.sub("\n", text)
+    head = _head(text)
+    body = max(head, default=0)
+    begun = _body(text, body)
+    points = points_in(text, body)
+    tail = _tail(text, body)
+    places = head | ({begun} if begun is not None else set()) | set(points)
+    places |= tail | _inside(text, body) | _seams(text, body) | _shouted(text)
+    last = max((place for place in points if place < min(tail, default=len(text))), default=body)
+    places |= {found.end() for found in _CLOSING.finditer(text, last)}
+    return _cut(text, places)
+
+
+def _head(text: str) -> set[int]:
+    """The lines of the letterhead, up to the title or the addressees."""
+    numbered = next((at for at in NUMBER.finditer(text, 0, _HEAD) if at.group().startswith(("S", "SỐ"))), None)
+    if numbered is None and MOTTO.search(text, 0, _HEAD) is None:
+        return _titled(text, 0)
+    places = {found.end() for cut in _TOPS for found in cut.finditer(text, 0, _HEAD)}
+    if numbered is not None:
+        places.add(numbered.end())
+        places |= {found.end() for found in _OFFICE.finditer(text, 0, numbered.start())}
+    day = DAY.search(text, numbered.end() if numbered else 0, _HEAD) or SHORT_DAY.search(text, 0, _HEAD)
+    if day is not None:
+        inside = [found.end() for found in _SHOUTED_PLACE.finditer(text, day.start(), day.end())]
+        places |= {inside[-1] if inside else day.start(), day.end()}
+    return places | _titled(text, max((at.end() for at in (numbered, day) if at is not None), default=0))
+
+
+def _titled(text: str, above: int) -> set[int]:
+    kind = _KIND.search(text, above, _HEAD)
+    return {kind.start(), _after_capitals(text, kind.end())} if kind is not None else set()
+
+
+def _after_capitals(text: str, at: int) -> int:
+    """The end of a title in capitals: 'KẾ HOẠCH TỔ CHỨC HỘI THI NĂM 2026' and no more."""
+    run = _CAPS.match(text, at + 1)
+    return run.end() if run is not None else at
+
+
+def _body(text: str, after: int) -> int | None:
+    found = [at.end() for cut in (_BODY, _VOICE) if (at := cut.search(text, after + 1, after + _HEAD)) is not None]
+    return min(found, default=None)
+
+
+def _inside(text: str, begun: int) -> set[int]:
+    return {found.end() for cut in (_INSIDE, _ANNEX) for found in cut.finditer(text, begun)}
+
+
+def _tail(text: str, begun: int) -> set[int]:
+    places = {found.end() for found in _TAIL.finditer(text, begun)}
+    signed = min(places, default=len(text))
+    return places | {found.end() for cut in (_SIGNED, _TITLES) for found in cut.finditer(text, signed)}
+
+
+def _seams(text: str, begun: int) -> set[int]:
+    """Where a heading that has no stop ends: '4. Công tác chuẩn bị Để Hội nghị đạt kết quả, …'."""
+    return {
+        found.end()
+        for found in _SEAM.finditer(text, begun)
+        if _PREVIOUS.search(text[max(0, found.start() - 30) : found.start()])
+    }
+
+
+def _shouted(text: str) -> set[int]:
+    """A heading in capitals ends where its capitals do: 'II. NHIỆM VỤ TRỌNG TÂM Các sở, ban, ngành …'."""
+    return {found.end() for found in _CAPS.finditer(text) if len(_WORDS.findall(found.group())) > 2}
+
+
+def _cut(text: str, places: set[int]) -> list[str]:
+    """The pieces between these places; a mark stays with its words."""
+    edges = [0, *sorted(place for place in places if 0 < place < len(text)), len(text)]
+    lines: list[str] = []
+    for start, end in pairwise(edges):
+        for line in filter(None, (line.strip() for line in text[start:end].split("\n"))):
+            if lines and _BARE.match(lines[-1]):
+                lines[-1] += f" {line}"
+            else:
+                lines.append(line)
+    return lines

@@ -1,0 +1,122 @@
+"""Find where points begin in running text: marks that follow one another, however their lines were joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from documents.letters import compiled
+from documents.understand.verbs import verb_at
+
+_MARK = compiled(
+    r"(?<!\S)(?:(?P<article>Điều \d{1,3})[.:]|(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:\d{1,2}|[IVX]{1,5}))[.:]?"
+    r"|(?P<roman>[IVX]{1,5})(?:\s?[./)]|\s?[-–](?=\s))|(?P<levels>\d{1,2}(?:\.\d{1,2}){1,3})[.)/]?(?=\s)"
+    r"|(?P<number>\d{1,2})[./)]|(?P<upper>[A-E])[./)](?=\s+[⟨A⟩]{2})|(?P<letter>[a-zđ])[.)/]"
+    r"|(?P<dash>[-–+•▪*])(?=\s|[⟨A⟩][⟨a⟩]))\s*(?=[\S])"
+)
+_CITED = re.compile(  # 'khoản 1.', 'ngày 5.', 'số 2.' cite and count, wherever they stand
+    r"(?:\b(?:khoản|điểm|tiết|mục|điều|số|ngày|tháng|quý|năm|thứ|lần|giai đoạn|đợt|mức|bước|hạng|và|đến|từ|là|khóa|kỳ"
+    r"|tuần|tại|theo|phụ lục|quốc lộ|mẫu|biểu|tập|trang)|[,/(–-])$",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(  # 'phường 1', 'dự án 1': may be a name where no 1 is awaited
+    r"\b(?:phường|quận|tổ|lớp|khối|khu|khu phố|khu vực|thôn|ấp|cấp|nhóm|loại|vùng|tuyến|dự án|phòng|cử tri|ông|bà|anh"
+    r"|chị|giao|trường hợp|của)$",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"(?:\b(?:điểm|tiết|mục|khoản|điều|các|và|theo|tại|giao)|[,(/])$", re.IGNORECASE)
+_ENDED = (".", ":", ";", "…", "!", "?", "”", '"', ")", "*", "_", "=")
+_HEADING = 130
+_NAMES_GO_ON = re.compile(
+    r"[-–] (?:Đào tạo|Thông tin|Đầu tư|Xã hội|Thể thao|Du lịch|Kiểm tra|Giám sát|Truyền thông|Tổ chức|Tài chính"
+    r"|Kế hoạch|Môi trường|Phản biện|Thương binh|Hướng nghiệp)\b"
+)
+_OPENS = compiled(r"[⟨A⟩][^.,;:()]{1,60}:\s|\d{1,3}(?:[.,]\d+)?%|Mỗi |Các |Riêng ")
+_CAPITAL = compiled(r"[“\"'(\[]?[⟨A⟩\d]")
+_ROMANS = {roman: at for at, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)}
+_LETTERS = {letter: at for at, letter in enumerate("abcdđeghiklmnopqrstuvxy", start=1)} | {"f": 7}
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Marks of one kind that count on: 1, 2, 3."""
+
+    kind: str
+    above: str = ""
+    last: int = 0
+    places: list[int] = field(default_factory=list)
+
+    def goes_on(self, value: int) -> bool:
+        return value == self.last + 1 or (self.kind.startswith("letter") and value == self.last + 2 == 6)
+
+    def take(self, value: int, place: int) -> None:
+        self.last = value
+        self.places.append(place)
+
+
+def points_in(text: str, begun: int = 0) -> list[int]:
+    """Where points begin: '… như sau: 1. Sở A: a) Rà soát …; b) Báo cáo … 2. Sở B …'."""
+    chains: list[_Chain] = []
+    dashes: list[int] = []
+    last = begun
+    sign = ""
+    for found in _MARK.finditer(text, begun):
+        kind = found.lastgroup or ""
+        before = text[max(0, found.start() - 40) : found.start()].rstrip()
+        titled = found.start() - last <= _HEADING and not _stopped(text[last : found.start()])
+        if kind == "dash":
+            if _lists(text, found, before, titled=titled, again=sign == found.group("dash")):
+                dashes.append(found.start())
+                last, sign = found.end(), found.group("dash")
+        elif (_LETTERED if kind == "letter" else _CITED).search(before) is None and _counts(chains, text, found, before, titled=titled):
+            last, sign = found.end(), ""
+    return sorted({*dashes, *(place for chain in chains if len(chain.places) > 1 for place in chain.places)})
+
+
+def _stopped(text: str) -> bool:
+    """A sentence ended in it: what stands there is no heading."""
+    return re.search(r"[.;:]\s", text) is not None or text.count(",") > 3
+
+
+def _lists(text: str, found: re.Match[str], before: str, *, titled: bool, again: bool) -> bool:
+    """A dash after a stop, or one behind a heading or after other dashes that opens work."""
+    if found.group("dash") in "•▪" or before.endswith((".", ":", ";", "…", "./.", "!")):
+        return True
+    if not (titled or again) or not before or _NAMES_GO_ON.match(text, found.start()):
+        return False
+    return _CAPITAL.match(text, found.end()) is not None and (
+        verb_at(text, found.end()) or _OPENS.match(text, found.end()) is not None
+    )
+
+
+def _counts(chains: list[_Chain], text: str, found: re.Match[str], before: str, *, titled: bool) -> bool:
+    """Whether the mark goes on with a chain, or may begin one."""
+    kind, above, value = _read(found)
+    ended = not before or before.endswith(_ENDED)
+    if not _CAPITAL.match(text, found.end()) and not (ended and kind.startswith(("letter", "levels"))):
+        return False
+    for chain in reversed(chains):
+        if (chain.kind, chain.above) == (kind, above) and chain.goes_on(value):
+            chain.take(value, found.start())
+            return True
+    strong = kind.startswith(("article", "part", "roman", "levels", "upper"))
+    if value != 1 or not (ended or titled or before.isupper() or strong) or (_PLACED.search(before) and not titled):
+        return False
+    chains.append(_Chain(kind, above, value, [found.start()]))
+    return True
+
+
+def _read(found: re.Match[str]) -> tuple[str, str, int]:
+    """The kind of the mark with its stop, what it stands under, and its value: '3.2.' is 2 under 3."""
+    kind = found.lastgroup or ""
+    said = found.group(kind)
+    if kind == "levels":
+        above, _, own = said.rpartition(".")
+        return kind, above, int(own)
+    stop = text_after[-1] if (text_after := found.group().rstrip()) else ""
+    if kind == "letter":
+        return kind + stop, "", _LETTERS.get(said, 0)
+    if kind == "upper":
+        return kind, "", ord(said) - ord("A") + 1
+    own = said.split()[-1]
+    return kind + ("" if kind in {"article", "part"} else stop), "", _ROMANS.get(own) or (int(own) if own.isdigit() else 0)
