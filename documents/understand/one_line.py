@@ -8,9 +8,10 @@ from itertools import pairwise
 from documents.letters import compiled
 from documents.understand.forms import DAY, MOTTO, NAMES, NUMBER, SHORT_DAY
 from documents.understand.running_marks import points_in
+from documents.understand.verbs import VERBS
 
 _HEAD = 1500
-_DRAWN = re.compile(r"[-_=*~‾.]{4,}|(?<!\S)\*{3}(?!\S)|(?<!\S)-{3}(?!\S)")
+_DRAWN = re.compile(r"[-_=*~‾—.]{4,}|(?<!\S)\*{3}(?!\S)|(?<!\S)-{3}(?!\S)")
 _KIND = compiled(
     rf"(?<![^\s(.…])(?:{'|'.join(name.upper() for name in (*NAMES, 'GIẤY MỜI', 'BIÊN BẢN'))})(?=\s+[⟨A⟩a-z“\"(]|\s*$)"
 )
@@ -24,7 +25,7 @@ _TOPS = (
 _OWN = r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Chủ tịch|Ban|Phòng|Thường trực|Văn phòng|Bộ|Đảng ủy|Công an|Hội)"
 _OPENERS = (
     r"Căn cứ|Thực hiện|Trong|Thời gian qua|Để|Nhằm|Sau khi|Theo|Ngày|Qua|Xét|Trước|Triển khai|Tiếp theo|Hiện nay"
-    r"|Vừa qua|Những|Hôm nay|Nhận được|Tiếp nhận|Tại|Từ|Hưởng ứng|Được sự|Chiều|Sáng|Vào hồi|Thừa lệnh|Chấp hành"
+    r"|Vừa qua|Những|Năm \d{4}|Thời gian (?:gần đây|vừa qua)|Tính đến|Hôm nay|Nhận được|Tiếp nhận|Tại|Từ|Hưởng ứng|Được sự|Chiều|Sáng|Vào hồi|Thừa lệnh|Chấp hành"
 )
 _BODY = compiled(rf"(?<=[⟨a⟩\d.;:)”\"⟨A⟩])\s+(?=(?:{_OPENERS}),?\s[⟨a⟩A-ZĐ\d])")
 _VOICE = compiled(
@@ -46,22 +47,30 @@ _INSIDE = compiled(
 _SEAM = compiled(  # a word that opens a sentence, behind one that ended none
     r"(?<=[⟨a⟩\d)%])\s+(?=(?:Các|Để|Trong|Mỗi|Những|Căn cứ|Trên cơ sở|Theo|Khi|Nhằm|Đề nghị|Yêu cầu|Giao)\s[⟨a⟩])"
 )
+_HEADED = 130
+_VERBS = re.compile(rf"(?:{'|'.join(verb.capitalize() for verb in VERBS.split('|') if len(verb) > 3)})(?!\w)")
+_HEADS_NAME = re.compile(
+    r"(?:tâm|cục|ban|phòng|đồng|ty|viện|đội|tổ|hội|và|đoàn|trường|sở|hiệp|học|nhà|quỹ|khoa|trạm|huy|đạo|vụ|bộ|cơ quan)$",
+    re.IGNORECASE,
+)
+_UNSTOPPED = re.compile(r"(?:\S{1,9}[.)/]|[-–+•*])\s?[^.;:\n]+")
+_BEFORE_CAPITAL = compiled(r"(?<=[⟨a⟩)])\s+(?=[⟨A⟩][⟨a⟩])")
 _PREVIOUS = compiled(r"(?:^|[\s“\"(])([⟨a⟩\d][\w%/.,]*|[⟨A⟩][⟨a⟩]+\))$")
 _TAIL = compiled(
     r"\s*(?=Nơi nhận\s*:)|(?<![⟨A⟩.])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|[TK]/[MLT]\.?\s[⟨A⟩]{2})|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|[TK]/[MLT]\.?\s[⟨A⟩]{2})"
     r"|(?<=\./\.)\s+(?=\S)"
     r"|(?<=[.;)⟨a⟩])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG [⟨A⟩]+|CHÁNH VĂN PHÒNG)\s)"
 )
-_TITLES = compiled(r"(?<=[⟨A⟩]{2})\s+(?=(?:PHÓ|CHÁNH|THỨ|TRƯỞNG)\s[⟨A⟩])")
+_TITLES = compiled(r"(?<=[⟨A⟩]{2})\s+(?=(?:PHÓ|CHÁNH|THỨ)\s[⟨A⟩])|(?<=[đĐ]ã ký[\])])\s+|(?<=[⟨A⟩]{2})\s+(?=[\[(][đĐ]ã ký)")
 _NAME = r"[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}"
 _SIGNED = compiled(
-    rf"(?<=[⟨A⟩]{{2}})\s+(?=(?:\([Đđ]ã ký\)\s+)?{_NAME}\s*(?:$|Nơi nhận|PHỤ LỤC|KẾ HOẠCH|DANH|BIỂU|[-_]{{3}}|\d))"
+    rf"(?:(?<=[⟨A⟩]{{2}})|(?<=ký[)\]]))\s+(?={_NAME}\s*(?:$|Nơi nhận|PHỤ LỤC|KẾ HOẠCH|DANH|BIỂU|[-_]{{3}}|\d))"
 )
 _ANNEX = compiled(r"(?<=\S)\s+(?=PHỤ LỤC(?:\s+(?:SỐ\s)?(?:\d{1,2}|[IVX]{1,4}))?\s)")
 _CAPS = compiled(r"[⟨A⟩][⟨A⟩\d\s,–-]{8,}(?=[⟨A⟩][⟨a⟩])(?<=\s)")
-_BARE = re.compile(r"(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[./)]|[a-zđ][.)]|[IVX]{1,5}[./)])$")
+_BARE = re.compile(r"(?:[-–+•*]|Điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2})*[./)]|[a-zđ][.)]|[IVX]{1,5}[./)])$")
 _OFFICE = compiled(
-    r"(?<=[⟨A⟩]{2})(?<!PHÒNG)(?<!CỦA)(?<!TỔNG)(?<!CHI)(?<!VÀ)(?<!TRỰC)(?<!ĐẢNG)\s+(?=(?:ỦY BAN|UBND|SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG"
+    r"(?<=[⟨A⟩]{2})(?<!PHÒNG)(?<!CỦA)(?<!ỦY)(?<!UỶ)(?<!TRƯỞNG)(?<!TỔNG)(?<!CHI)(?<!VÀ)(?<!TRỰC)(?<!ĐẢNG)\s+(?=(?:ỦY BAN|UBND|SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG"
     r"|CHI CỤC|TỔNG CỤC|CỤC|TRUNG TÂM|CÔNG AN|BỆNH VIỆN|CĐCS|ĐẢNG ỦY|CHI BỘ)\s[⟨A⟩]{2})"
 )
 _SHOUTED_PLACE = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩])")
@@ -77,7 +86,7 @@ def lines_of(text: str) -> list[str]:
     points = points_in(text, body)
     tail = _tail(text, body)
     places = head | ({begun} if begun is not None else set()) | set(points)
-    places |= tail | _inside(text, body) | _seams(text, body) | _shouted(text)
+    places |= tail | _inside(text, body) | _seams(text, body) | _shouted(text) | _below_headings(text, points)
     last = max((place for place in points if place < min(tail, default=len(text))), default=body)
     places |= {found.end() for found in _CLOSING.finditer(text, last)}
     return _cut(text, places)
@@ -132,6 +141,20 @@ def _seams(text: str, begun: int) -> set[int]:
         for found in _SEAM.finditer(text, begun)
         if _PREVIOUS.search(text[max(0, found.start() - 30) : found.start()])
     }
+
+
+def _below_headings(text: str, points: list[int]) -> set[int]:
+    """'4. Công an xã Phối hợp với các ấp …': work that begins behind a point's heading, in capitals where none belong."""
+    places: set[int] = set()
+    for start in points:
+        heading = _UNSTOPPED.match(text, start, start + _HEADED)
+        if heading is None:
+            continue
+        for space in _BEFORE_CAPITAL.finditer(text, heading.start(), heading.end()):
+            if _VERBS.match(text, space.end()) and not _HEADS_NAME.search(text[heading.start() : space.start()]):
+                places.add(space.end())
+                break
+    return places
 
 
 def _shouted(text: str) -> set[int]:

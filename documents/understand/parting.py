@@ -59,12 +59,11 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 def in_one_line(lines: Sequence[Line]) -> Line | None:
     """The line that holds nearly the whole document, if one does."""
-    if any(line.cells for line in lines):
-        return None
-    longest = max(lines, key=lambda line: len(line.text), default=None)
+    written = [line for line in lines if not line.cells]
+    longest = max(written, key=lambda line: len(line.text), default=None)
     if longest is None or len(longest.text) < _ONE_LINE:
         return None
-    return longest if len(longest.text) >= _SHARE * sum(len(line.text) for line in lines) else None
+    return longest if len(longest.text) >= _SHARE * sum(len(line.text) for line in written) else None
 
 
 def run_together(text: str) -> bool:

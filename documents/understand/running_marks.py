@@ -11,11 +11,11 @@ from documents.understand.verbs import verb_at
 _MARK = compiled(
     r"(?<!\S)(?:(?P<article>Điều \d{1,3})[.:]|(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:\d{1,2}|[IVX]{1,5}))[.:]?"
     r"|(?P<roman>[IVX]{1,5})(?:\s?[./)]|\s?[-–](?=\s))|(?P<levels>\d{1,2}(?:\.\d{1,2}){1,3})[.)/]?(?=\s)"
-    r"|(?P<number>\d{1,2})[./)]|(?P<upper>[A-E])[./)](?=\s+[⟨A⟩]{2})|(?P<letter>[a-zđ])[.)/]"
+    r"|(?P<number>\d{1,2})[./)]|(?P<upper>[A-EĐ])[./)](?=\s+[⟨A⟩])|(?P<letter>[a-zđ])[.)/]"
     r"|(?P<dash>[-–+•▪*])(?=\s|[⟨A⟩][⟨a⟩]))\s*(?=[\S])"
 )
 _CITED = re.compile(  # 'khoản 1.', 'ngày 5.', 'số 2.' cite and count, wherever they stand
-    r"(?:\b(?:khoản|điểm|tiết|mục|điều|số|ngày|tháng|quý|năm|thứ|lần|giai đoạn|đợt|mức|bước|hạng|và|đến|từ|là|khóa|kỳ"
+    r"(?:\b(?:(?<!tài )khoản|điểm|tiết|mục|điều|số|ngày|tháng|quý|năm|thứ|lần|giai đoạn|đợt|mức|bước|hạng|và|đến|từ|là|khóa|kỳ"
     r"|tuần|tại|theo|phụ lục|quốc lộ|mẫu|biểu|tập|trang)|[,/(–-])$",
     re.IGNORECASE,
 )
@@ -24,12 +24,14 @@ _PLACED = re.compile(  # 'phường 1', 'dự án 1': may be a name where no 1 i
     r"|chị|giao|trường hợp|của)$",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"(?:\b(?:điểm|tiết|mục|khoản|điều|các|và|theo|tại|giao)|[,(/])$", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:\b(?:điểm|tiết|mục|(?<!tài )khoản|điều|các|và|theo|tại|giao)|[,(/])$", re.IGNORECASE)
 _ENDED = (".", ":", ";", "…", "!", "?", "”", '"', ")", "*", "_", "=")
 _HEADING = 130
+_NAMED = re.compile(  # 'Phòng Văn hóa' before '- Thông tin'
+    r"(?:Sở|Bộ|Ban|Phòng|Vụ|Khoa|Trung tâm|Tổ|Hội đồng|Cục|Văn phòng|ngành)\s[^.;:,]{1,30}$"
+)
 _NAMES_GO_ON = re.compile(
-    r"[-–] (?:Đào tạo|Thông tin|Đầu tư|Xã hội|Thể thao|Du lịch|Kiểm tra|Giám sát|Truyền thông|Tổ chức|Tài chính"
-    r"|Kế hoạch|Môi trường|Phản biện|Thương binh|Hướng nghiệp)\b"
+    r"[-–] (?:Đào tạo|Thông tin|Đầu tư|Kiểm tra|Giám sát|Truyền thông|Hướng nghiệp|Tổng hợp|Thống kê|Quản lý|Thi đua)\b"
 )
 _OPENS = compiled(r"[⟨A⟩][^.,;:()]{1,60}:\s|\d{1,3}(?:[.,]\d+)?%|Mỗi |Các |Riêng ")
 _CAPITAL = compiled(r"[“\"'(\[]?[⟨A⟩\d]")
@@ -82,7 +84,9 @@ def _lists(text: str, found: re.Match[str], before: str, *, titled: bool, again:
     """A dash after a stop, or one behind a heading or after other dashes that opens work."""
     if found.group("dash") in "•▪" or before.endswith((".", ":", ";", "…", "./.", "!")):
         return True
-    if not (titled or again) or not before or _NAMES_GO_ON.match(text, found.start()):
+    if not (titled or again) or not before:
+        return False
+    if _NAMES_GO_ON.match(text, found.start()) and _NAMED.search(before):
         return False
     return _CAPITAL.match(text, found.end()) is not None and (
         verb_at(text, found.end()) or _OPENS.match(text, found.end()) is not None
@@ -99,7 +103,7 @@ def _counts(chains: list[_Chain], text: str, found: re.Match[str], before: str, 
         if (chain.kind, chain.above) == (kind, above) and chain.goes_on(value):
             chain.take(value, found.start())
             return True
-    strong = kind.startswith(("article", "part", "roman", "levels", "upper"))
+    strong = kind.startswith(("article", "part", "roman", "levels")) or (kind == "upper" and before[-1:].isupper())
     if value != 1 or not (ended or titled or before.isupper() or strong) or (_PLACED.search(before) and not titled):
         return False
     chains.append(_Chain(kind, above, value, [found.start()]))
