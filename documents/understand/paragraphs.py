@@ -9,7 +9,8 @@ from core.text import clean
 from documents.source import Line, Source
 from documents.understand.glued import spacing
 from documents.understand.one_line import lines_of
-from documents.understand.parting import in_one_line, parts_of, run_together, unseamed
+from documents.understand.parting import in_one_line, parts_of, run_together
+from documents.understand.seams import unseamed
 from documents.understand.spread import gathered
 
 
@@ -48,10 +49,10 @@ def _cleaned(lines: Sequence[Line]) -> list[Line]:
             kept.append(Line(text, line.page, tuple(spaced(clean(cell)) for cell in line.cells)))
             continue
         if line is whole:
-            text = "\n".join(_spaced(piece, spaced) for piece in unseamed(clean(line.text)))
+            text = "\n".join(_spaced(piece, spaced) for piece in unseamed(clean(line.text)).split("\n"))
             kept += [Line(part, line.page) for part in lines_of(text)]
             continue
-        for piece in unseamed(line.text) if together else [line.text]:
+        for piece in unseamed(line.text).split("\n") if together else [line.text]:
             kept += [Line(part, line.page) for part in parts_of(_spaced(piece, spaced)) if part]
     return kept
 

@@ -49,11 +49,6 @@ _ENDED = re.compile(
 _SPOKEN = re.compile(
     r"\[?(?:\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}|\d{1,2}:\d{2},? \d{1,2}/\d{1,2}/\d{4})\]?\s+[^:\n]{2,40}:\s*(?=\S)"
 )
-_SEAM = compiled(  # letters of two lines that touch: '2020Mùa khô', 'CT-UBNDMộc Hóa', 'quả.Nơi', ';- UBND'
-    r"(?<=[⟨a⟩\d])(?=[⟨A⟩][⟨a⟩])|(?<=[⟨A⟩]{2})(?=[⟨A⟩][⟨a⟩])|(?<=\d{4})(?=[⟨A⟩]{3})"
-    r"|(?<=[⟨a⟩][.)])(?=[⟨A⟩][⟨a⟩])|(?<=\d{4}\.)(?=[⟨A⟩][⟨a⟩])|(?<=\./\.)(?=[⟨A⟩])|(?<=[:;.])(?=[-–+] ?[⟨A⟩])"
-    r"|(?<=[⟨A⟩]\.)(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)(?=(?:TM|KT|TL|TUQ)\.|(?:CHỦ|PHÓ|GIÁM|CHÁNH|TRƯỞNG|BÍ) ?[⟨A⟩]{2})"
-)
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -75,11 +70,6 @@ def _headed(text: str) -> bool:
     """A letterhead of several lines in one: the motto, the number and the day are all in it."""
     top = text[:_TOP]
     return MOTTO.search(top) is not None and _NUMBERED.search(top) is not None and _DATED.search(top) is not None
-
-
-def unseamed(text: str) -> list[str]:
-    """The lines of a document that came as one, where no space was left between them."""
-    return [piece for piece in _SEAM.split(text) if piece.strip()]
 
 
 def parts_of(text: str) -> list[str]:
