@@ -11,7 +11,7 @@ from documents.understand.running_marks import points_in
 from documents.understand.verbs import VERBS
 
 _HEAD = 1500
-_DRAWN = re.compile(r"[-_=*~‾—.]{4,}|(?<!\S)\*{3}(?!\S)|(?<!\S)-{3}(?!\S)")
+_DRAWN = re.compile(r"[-_=*~‾—.]{4,}|(?<!\S)\*{3}(?!\S)|(?<!\S)-{3}(?!\S)|(?<!\S)\*(?=\s+(?:Số|ĐẢNG)\s)")
 _KIND = compiled(
     rf"(?<![^\s(.…])(?:{'|'.join(name.upper() for name in (*NAMES, 'GIẤY MỜI', 'BIÊN BẢN'))})(?=\s+[⟨A⟩a-z“\"(]|\s*$)"
 )
@@ -34,14 +34,16 @@ _VOICE = compiled(
 )
 _CLOSING = compiled(
     r"(?<=[.;!)”])\s+(?=(?:Trên đây|Trong quá trình|Quá trình|Yêu cầu|Đề nghị|Giao|Nhận được|Rất mong|Mọi|Thủ trưởng"
-    r"|(?:Kế hoạch|Chỉ thị|Quyết định|Thông báo|Công văn|Kết luận|Chương trình|Công điện|Nghị quyết) này|Căn cứ)\s)"
+    r"|(?:Kế hoạch|Chỉ thị|Quyết định|Thông báo|Công văn|Kết luận|Chương trình|Công điện|Nghị quyết) này|Căn cứ|Các|UBND"
+    r"|Trưởng|Giám đốc|Chủ tịch|Kinh phí|Từ (?:ngày|tháng)|Sở|Phòng|Trường hợp|Mong|Trân trọng)\s)"
 )
 _INSIDE = compiled(
     r"(?<=[.;])\s+(?=Căn cứ\s|Theo đề nghị\s|Xét đề nghị\s)|(?<=\S)\s+(?=QUYẾT (?:ĐỊNH|NGHỊ)\s*:)|(?<=QUYẾT ĐỊNH:)\s+"
     r"|(?:(?<=như sau:)|(?<=sau đây:)|(?<=yêu cầu:)|(?<=đề nghị:))\s+(?=[⟨A⟩])"
     r"|(?<=[⟨a⟩)][.;])\s+(?=(?:Sở|Phòng|Ban|UBND|Văn phòng|Công an|Trạm|Trung tâm|Hội|Chi cục|Các|Đề nghị)\s[^.;:]{2,90}:\s)"
     r"|\s+(?=(?:(?:Cơ quan|Đơn vị|Người)(?: chủ trì| phối hợp| thực hiện| phụ trách| làm)\s*:|(?:Thời (?:gian|hạn)|Hạn)"
-    r"[^:.,;]{0,20}:|(?:Việc|Nhiệm vụ|Đề án)\s+\d{1,2}\s*:))"
+    r"[^:.,;]{0,20}:|(?:Việc|Nhiệm vụ|Đề án|VIỆC)\s+\d{1,2}\s*:"
+    r"|(?:Chủ trì|Phối hợp|Tên nhiệm vụ|Nội dung|Kết quả|Sản phẩm|Trích yếu|Ghi chú|Tiến độ|Độ khẩn)\s*:))"
     r"|\s+(?=\[?\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}\]?\s)"
 )
 _SEAM = compiled(  # a word that opens a sentence, behind one that ended none
@@ -61,7 +63,7 @@ _TAIL = compiled(
     r"|(?<=\./\.)\s+(?=\S)"
     r"|(?<=[.;)⟨a⟩])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG [⟨A⟩]+|CHÁNH VĂN PHÒNG)\s)"
 )
-_TITLES = compiled(r"(?<=[⟨A⟩]{2})\s+(?=(?:PHÓ|CHÁNH|THỨ)\s[⟨A⟩])|(?<=[đĐ]ã ký[\])])\s+|(?<=[⟨A⟩]{2})\s+(?=[\[(][đĐ]ã ký)")
+_TITLES = compiled(r"(?<=[⟨A⟩]{2})\s+(?=(?:PHÓ|CHÁNH|THỨ)\s[⟨A⟩])|(?<=[⟨A⟩]{2})(?<!PHÓ)\s+(?=BÍ THƯ\s)|(?<=[đĐ]ã ký[\])])\s+|(?<=[⟨A⟩]{2})\s+(?=[\[(][đĐ]ã ký)")
 _NAME = r"[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}"
 _SIGNED = compiled(
     rf"(?:(?<=[⟨A⟩]{{2}})|(?<=ký[)\]]))\s+(?={_NAME}\s*(?:$|Nơi nhận|PHỤ LỤC|KẾ HOẠCH|DANH|BIỂU|[-_]{{3}}|\d))"
@@ -70,7 +72,7 @@ _ANNEX = compiled(r"(?<=\S)\s+(?=PHỤ LỤC(?:\s+(?:SỐ\s)?(?:\d{1,2}|[IVX]{1,
 _CAPS = compiled(r"[⟨A⟩][⟨A⟩\d\s,–-]{8,}(?=[⟨A⟩][⟨a⟩])(?<=\s)")
 _BARE = re.compile(r"(?:[-–+•*]|Điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2})*[./)]|[a-zđ][.)]|[IVX]{1,5}[./)])$")
 _OFFICE = compiled(
-    r"(?<=[⟨A⟩]{2})(?<!PHÒNG)(?<!CỦA)(?<!ỦY)(?<!UỶ)(?<!TRƯỞNG)(?<!TỔNG)(?<!CHI)(?<!VÀ)(?<!TRỰC)(?<!ĐẢNG)\s+(?=(?:ỦY BAN|UBND|SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG"
+    r"(?<=[⟨A⟩]{2})(?<!PHÒNG)(?<!VĂN)(?<!CỦA)(?<!ỦY)(?<!UỶ)(?<!TRƯỞNG)(?<!TỔNG)(?<!CHI)(?<!VÀ)(?<!TRỰC)(?<!ĐẢNG)\s+(?=(?:ỦY BAN|UBND|SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG"
     r"|CHI CỤC|TỔNG CỤC|CỤC|TRUNG TÂM|CÔNG AN|BỆNH VIỆN|CĐCS|ĐẢNG ỦY|CHI BỘ)\s[⟨A⟩]{2})"
 )
 _SHOUTED_PLACE = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩])")
@@ -101,7 +103,8 @@ def _head(text: str) -> set[int]:
     if numbered is not None:
         places.add(numbered.end())
         places |= {found.end() for found in _OFFICE.finditer(text, 0, numbered.start())}
-    day = DAY.search(text, numbered.end() if numbered else 0, _HEAD) or SHORT_DAY.search(text, 0, _HEAD)
+    days = [at for kind in (DAY, SHORT_DAY) if (at := kind.search(text, 0, _HEAD)) is not None]
+    day = min(days, key=lambda at: at.start(), default=None)
     if day is not None:
         inside = [found.end() for found in _SHOUTED_PLACE.finditer(text, day.start(), day.end())]
         places |= {inside[-1] if inside else day.start(), day.end()}

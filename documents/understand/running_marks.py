@@ -11,7 +11,7 @@ from documents.understand.verbs import verb_at
 _MARK = compiled(
     r"(?<!\S)(?:(?P<article>Điều \d{1,3})[.:]|(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:\d{1,2}|[IVX]{1,5}))[.:]?"
     r"|(?P<roman>[IVX]{1,5})(?:\s?[./)]|\s?[-–](?=\s))|(?P<levels>\d{1,2}(?:\.\d{1,2}){1,3})[.)/]?(?=\s)"
-    r"|(?P<number>\d{1,2})[./)]|(?P<upper>[A-EĐ])[./)](?=\s+[⟨A⟩])|(?P<letter>[a-zđ])[.)/]"
+    r"|(?P<number>\d{1,2})(?:[./)]|-(?=\s))|(?P<bare>(?<=[.;:]\s)\d{1,2})(?=\s[⟨A⟩])|(?P<upper>[A-EĐ])[./)](?=\s+[⟨A⟩])|(?P<letter>[a-zđ])(?:[.)/]|-(?=\s))"
     r"|(?P<dash>[-–+•▪*])(?=\s|[⟨A⟩][⟨a⟩]))\s*(?=[\S])"
 )
 _CITED = re.compile(  # 'khoản 1.', 'ngày 5.', 'số 2.' cite and count, wherever they stand
@@ -48,8 +48,14 @@ class _Chain:
     last: int = 0
     places: list[int] = field(default_factory=list)
 
-    def goes_on(self, value: int) -> bool:
-        return value == self.last + 1 or (self.kind.startswith("letter") and value == self.last + 2 == 6)
+    @property
+    def sure(self) -> bool:
+        """Numbers without any stop need more of them."""
+        return len(self.places) > (2 if self.kind.startswith("bare") else 1)
+
+    def goes_on(self, value: int, *, ended: bool) -> bool:
+        """The next one; behind a stop one may have been lost."""
+        return value == self.last + 1 or (value == self.last + 2 and ended)
 
     def take(self, value: int, place: int) -> None:
         self.last = value
@@ -72,7 +78,7 @@ def points_in(text: str, begun: int = 0) -> list[int]:
                 last, sign = found.end(), found.group("dash")
         elif (_LETTERED if kind == "letter" else _CITED).search(before) is None and _counts(chains, text, found, before, titled=titled):
             last, sign = found.end(), ""
-    return sorted({*dashes, *(place for chain in chains if len(chain.places) > 1 for place in chain.places)})
+    return sorted({*dashes, *(place for chain in chains if chain.sure for place in chain.places)})
 
 
 def _stopped(text: str) -> bool:
@@ -86,6 +92,8 @@ def _lists(text: str, found: re.Match[str], before: str, *, titled: bool, again:
         return True
     if not (titled or again) or not before:
         return False
+    if again and before.endswith(","):  # 'Nơi nhận: - Ban Tổ chức, - Các huyện ủy'
+        return _CAPITAL.match(text, found.end()) is not None
     if _NAMES_GO_ON.match(text, found.start()) and _NAMED.search(before):
         return False
     return _CAPITAL.match(text, found.end()) is not None and (
@@ -100,14 +108,24 @@ def _counts(chains: list[_Chain], text: str, found: re.Match[str], before: str, 
     if not _CAPITAL.match(text, found.end()) and not (ended and kind.startswith(("letter", "levels"))):
         return False
     for chain in reversed(chains):
-        if (chain.kind, chain.above) == (kind, above) and chain.goes_on(value):
+        if (chain.kind, chain.above) == (kind, above) and chain.goes_on(value, ended=ended):
             chain.take(value, found.start())
             return True
-    strong = kind.startswith(("article", "part", "roman", "levels")) or (kind == "upper" and before[-1:].isupper())
-    if value != 1 or not (ended or titled or before.isupper() or strong) or (_PLACED.search(before) and not titled):
+    if not _may_begin(kind, value, before, ended=ended, titled=titled):
         return False
     chains.append(_Chain(kind, above, value, [found.start()]))
     return True
+
+
+def _may_begin(kind: str, value: int, before: str, *, ended: bool, titled: bool) -> bool:
+    """A chain begins at its first, or behind a stop where marks before it were lost."""
+    if value != 1:
+        return ended and value > 0 and kind.startswith(("number", "bare", "roman"))
+    if kind.startswith(("article", "part", "roman", "levels", "letter)")):
+        return True
+    if kind == "upper" and before[-1:].isupper():
+        return True
+    return (ended or titled or before.isupper()) and (titled or _PLACED.search(before) is None)
 
 
 def _read(found: re.Match[str]) -> tuple[str, str, int]:
