@@ -50,7 +50,11 @@ _SEAM = compiled(  # a word that opens a sentence, behind one that ended none
     r"(?<=[⟨a⟩\d)%])\s+(?=(?:Các|Để|Trong|Mỗi|Những|Căn cứ|Trên cơ sở|Theo|Khi|Nhằm|Đề nghị|Yêu cầu|Giao)\s[⟨a⟩])"
 )
 _HEADED = 130
-_VERBS = re.compile(rf"(?:{'|'.join(verb.capitalize() for verb in VERBS.split('|') if len(verb) > 3)})(?!\w)")
+_NAMES = frozenset(("thanh tra", "thường trực", "thông tin", "đầu tư", "phát thanh", "truyền thông", "giao", "chi trả"))
+_SHORT = ("Tạo", "Lập", "Gửi", "Nộp", "Mở", "Giao")
+_VERBS = re.compile(
+    rf"(?:{'|'.join((*_SHORT, *(verb.capitalize() for verb in VERBS.split('|') if ' ' in verb and verb not in _NAMES)))})(?!\w)"
+)
 _HEADS_NAME = re.compile(
     r"(?:tâm|cục|ban|phòng|đồng|ty|viện|đội|tổ|hội|và|đoàn|trường|sở|hiệp|học|nhà|quỹ|khoa|trạm|huy|đạo|vụ|bộ|cơ quan)$",
     re.IGNORECASE,
@@ -61,12 +65,12 @@ _PREVIOUS = compiled(r"(?:^|[\s“\"(])([⟨a⟩\d][\w%/.,]*|[⟨A⟩][⟨a⟩]+
 _TAIL = compiled(
     r"\s*(?=Nơi nhận\s*:)|(?<![⟨A⟩.])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|[TK]/[MLT]\.?\s[⟨A⟩]{2})|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|[TK]/[MLT]\.?\s[⟨A⟩]{2})"
     r"|(?<=\./\.)\s+(?=\S)"
-    r"|(?<=[.;)⟨a⟩])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG [⟨A⟩]+|CHÁNH VĂN PHÒNG)\s)"
+    r"|(?<=[.;)⟨a⟩\d])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG [⟨A⟩]+|CHÁNH VĂN PHÒNG)\s)"
 )
 _TITLES = compiled(r"(?<=[⟨A⟩]{2})\s+(?=(?:PHÓ|CHÁNH|THỨ)\s[⟨A⟩])|(?<=[⟨A⟩]{2})(?<!PHÓ)\s+(?=BÍ THƯ\s)|(?<=[đĐ]ã ký[\])])\s+|(?<=[⟨A⟩]{2})\s+(?=[\[(][đĐ]ã ký)")
 _NAME = r"[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}"
 _SIGNED = compiled(
-    rf"(?:(?<=[⟨A⟩]{{2}})|(?<=ký[)\]]))\s+(?={_NAME}\s*(?:$|Nơi nhận|PHỤ LỤC|KẾ HOẠCH|DANH|BIỂU|[-_]{{3}}|\d))"
+    rf"(?:(?<=[⟨A⟩]{{2}})|(?<=ký[)\]]))\s+(?=({_NAME})\s*(?:$|Nơi nhận|PHỤ LỤC|KẾ HOẠCH|DANH|BIỂU|[-_]{{3}}|\d))"
 )
 _ANNEX = compiled(r"(?<=\S)\s+(?=PHỤ LỤC(?:\s+(?:SỐ\s)?(?:\d{1,2}|[IVX]{1,4}))?\s)")
 _CAPS = compiled(r"[⟨A⟩][⟨A⟩\d\s,–-]{8,}(?=[⟨A⟩][⟨a⟩])(?<=\s)")
@@ -89,7 +93,8 @@ def lines_of(text: str) -> list[str]:
     tail = _tail(text, body)
     places = head | ({begun} if begun is not None else set()) | set(points)
     places |= tail | _inside(text, body) | _seams(text, body) | _shouted(text) | _below_headings(text, points)
-    last = max((place for place in points if place < min(tail, default=len(text))), default=body)
+    end = min((place for place in tail if points and place > points[0]), default=len(text))
+    last = max((place for place in points if place < end), default=body)
     places |= {found.end() for found in _CLOSING.finditer(text, last)}
     return _cut(text, places)
 
@@ -134,7 +139,8 @@ def _inside(text: str, begun: int) -> set[int]:
 def _tail(text: str, begun: int) -> set[int]:
     places = {found.end() for found in _TAIL.finditer(text, begun)}
     signed = min(places, default=len(text))
-    return places | {found.end() for cut in (_SIGNED, _TITLES) for found in cut.finditer(text, signed)}
+    named = {place for found in _SIGNED.finditer(text, signed) for place in (found.end(), found.end(1))}
+    return places | named | {found.end() for found in _TITLES.finditer(text, signed)}
 
 
 def _seams(text: str, begun: int) -> set[int]:

@@ -141,4 +141,4 @@ def _read(found: re.Match[str]) -> tuple[str, str, int]:
     if kind == "upper":
         return kind, "", ord(said) - ord("A") + 1
     own = said.split()[-1]
-    return kind + ("" if kind in {"article", "part"} else stop), "", _ROMANS.get(own) or (int(own) if own.isdigit() else 0)
+    return kind + ("" if kind in {"article", "part", "bare"} else stop), "", _ROMANS.get(own) or (int(own) if own.isdigit() else 0)
