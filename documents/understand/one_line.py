@@ -55,9 +55,9 @@ _SHORT = ("Tạo", "Lập", "Gửi", "Nộp", "Mở", "Giao")
 _VERBS = re.compile(
     rf"(?:{'|'.join((*_SHORT, *(verb.capitalize() for verb in VERBS.split('|') if ' ' in verb and verb not in _NAMES)))})(?!\w)"
 )
-_HEADS_NAME = re.compile(
-    r"(?:tâm|cục|ban|phòng|đồng|ty|viện|đội|tổ|hội|và|đoàn|trường|sở|hiệp|học|nhà|quỹ|khoa|trạm|huy|đạo|vụ|bộ|cơ quan)$",
-    re.IGNORECASE,
+_HEADS_NAME = re.compile(  # 'Chi cục' before 'Quản lý thị trường'
+    r"(?:[Tt]âm|[Cc]ục|[Bb]an|[Pp]hòng|Hội đồng|[Cc]ông ty|[Vv]iện|[Đđ]ội|[Tt]ổ|Hội|[Hh]iệp hội|[Tt]hi|và|Trường|Sở|Quỹ|Khoa"
+    r"|[Tt]rạm|Vụ|Bộ|Đại học|Nhà|Đoàn|[Đđ]ề nghị|Giao)$"
 )
 _UNSTOPPED = re.compile(r"(?:\S{1,9}[.)/]|[-–+•*])\s?[^.;:\n]+")
 _BEFORE_CAPITAL = compiled(r"(?<=[⟨a⟩)])\s+(?=[⟨A⟩][⟨a⟩])")
@@ -65,21 +65,25 @@ _PREVIOUS = compiled(r"(?:^|[\s“\"(])([⟨a⟩\d][\w%/.,]*|[⟨A⟩][⟨a⟩]+
 _TAIL = compiled(
     r"\s*(?=Nơi nhận\s*:)|(?<![⟨A⟩.])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|[TK]/[MLT]\.?\s[⟨A⟩]{2})|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|[TK]/[MLT]\.?\s[⟨A⟩]{2})"
     r"|(?<=\./\.)\s+(?=\S)"
-    r"|(?<=[.;)⟨a⟩\d])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG [⟨A⟩]+|CHÁNH VĂN PHÒNG)\s)"
+    r"|(?<=[.;)⟨a⟩\d])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG [⟨A⟩]+|CHÁNH [⟨A⟩]+|CHỦ NHIỆM|THỦ TRƯỞNG|TỔNG GIÁM ĐỐC)\s)"
 )
-_TITLES = compiled(r"(?<=[⟨A⟩]{2})\s+(?=(?:PHÓ|CHÁNH|THỨ)\s[⟨A⟩])|(?<=[⟨A⟩]{2})(?<!PHÓ)\s+(?=BÍ THƯ\s)|(?<=[đĐ]ã ký[\])])\s+|(?<=[⟨A⟩]{2})\s+(?=[\[(][đĐ]ã ký)")
-_NAME = r"[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}"
-_SIGNED = compiled(
-    rf"(?:(?<=[⟨A⟩]{{2}})|(?<=ký[)\]]))\s+(?=({_NAME})\s*(?:$|Nơi nhận|PHỤ LỤC|KẾ HOẠCH|DANH|BIỂU|[-_]{{3}}|\d))"
+_HAND = r"[\[(](?:[Đđ]ã ký|[Kk]ý tên)[^()\[\]]{0,20}[\])]"
+_NAME = r"[⟨A⟩][⟨a⟩]*(?:\s+[⟨A⟩][⟨a⟩]+){1,4}"
+_SIGNED = compiled(rf"(?:(?<=[⟨A⟩]{{2}})|(?<=[)\]]))\s+(?=(?:TS\.|ThS\.|BS\.|PGS\.)?\s?({_NAME})(?!\s[⟨a⟩])(?:\s|$))")
+_TITLES = compiled(
+    rf"(?<=[⟨A⟩]{{2}})\s+(?=(?:PHÓ|CHÁNH|THỨ)\s[⟨A⟩])|(?<=[⟨A⟩]{{2}})(?<!PHÓ)\s+(?=BÍ THƯ\s)|(?<=[⟨A⟩]{{2}})\s+(?={_HAND})"
 )
 _ANNEX = compiled(r"(?<=\S)\s+(?=PHỤ LỤC(?:\s+(?:SỐ\s)?(?:\d{1,2}|[IVX]{1,4}))?\s)")
 _CAPS = compiled(r"[⟨A⟩][⟨A⟩\d\s,–-]{8,}(?=[⟨A⟩][⟨a⟩])(?<=\s)")
 _BARE = re.compile(r"(?:[-–+•*]|Điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2})*[./)]|[a-zđ][.)]|[IVX]{1,5}[./)])$")
-_OFFICE = compiled(
-    r"(?<=[⟨A⟩]{2})(?<!PHÒNG)(?<!VĂN)(?<!CỦA)(?<!ỦY)(?<!UỶ)(?<!TRƯỞNG)(?<!TỔNG)(?<!CHI)(?<!VÀ)(?<!TRỰC)(?<!ĐẢNG)\s+(?=(?:ỦY BAN|UBND|SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG"
-    r"|CHI CỤC|TỔNG CỤC|CỤC|TRUNG TÂM|CÔNG AN|BỆNH VIỆN|CĐCS|ĐẢNG ỦY|CHI BỘ)\s[⟨A⟩]{2})"
+_OFFICE = compiled(  # 'UBND TỈNH HÒA AN' and 'SỞ Y TẾ' below it
+    r"(?<=[⟨A⟩]{2})(?<!VĂN PHÒNG)(?<!CỦA)(?<!ỦY)(?<!UỶ)(?<!VĂN)(?<!TRƯỞNG)(?<!TỔNG)(?<!CHI)(?<!VÀ)(?<!TRỰC)(?<!ĐẢNG)(?<!HẢI)"
+    r"\s+(?=(?:ỦY BAN|UBND|SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG|CHI CỤC|TỔNG CỤC|CỤC|TRUNG TÂM|CÔNG AN|BỆNH VIỆN|CĐCS|ĐẢNG ỦY"
+    r"|CHI BỘ|THANH TRA|BCH)\s[⟨A⟩]{2})"
+    r"|(?<=[⟨a⟩\d:)»›/|])\s+(?=(?:[ỦU][YỶ] BAN|UBND|SỞ|BỘ|TỈNH ỦY|HUYỆN ỦY|ĐẢNG BỘ|ĐẢNG ỦY|HỘI ĐỒNG|CỤC|TRƯỜNG|PHÒNG)\s[⟨A⟩]{2})"
 )
 _SHOUTED_PLACE = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩])")
+_SAYS = re.compile(r"\w|^[-–+•*]$")
 _WORDS = compiled(r"[⟨A⟩]{2,}")
 
 
@@ -107,7 +111,8 @@ def _head(text: str) -> set[int]:
     places = {found.end() for cut in _TOPS for found in cut.finditer(text, 0, _HEAD)}
     if numbered is not None:
         places.add(numbered.end())
-        places |= {found.end() for found in _OFFICE.finditer(text, 0, numbered.start())}
+    letterhead = min(at.start() for at in (numbered, MOTTO.search(text, 0, _HEAD)) if at is not None)
+    places |= {found.end() for found in _OFFICE.finditer(text, 0, letterhead)}
     days = [at for kind in (DAY, SHORT_DAY) if (at := kind.search(text, 0, _HEAD)) is not None]
     day = min(days, key=lambda at: at.start(), default=None)
     if day is not None:
@@ -176,7 +181,7 @@ def _cut(text: str, places: set[int]) -> list[str]:
     edges = [0, *sorted(place for place in places if 0 < place < len(text)), len(text)]
     lines: list[str] = []
     for start, end in pairwise(edges):
-        for line in filter(None, (line.strip() for line in text[start:end].split("\n"))):
+        for line in filter(_SAYS.search, (line.strip() for line in text[start:end].split("\n"))):
             if lines and _BARE.match(lines[-1]):
                 lines[-1] += f" {line}"
             else:
