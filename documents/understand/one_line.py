@@ -29,7 +29,7 @@ _OPENERS = (
 )
 _BODY = compiled(rf"(?<=[⟨a⟩\d.;:)”\"⟨A⟩])\s+(?=(?:{_OPENERS}),?\s[⟨a⟩A-ZĐ\d])")
 _VOICE = compiled(
-    rf"(?<=[⟨a⟩\d.;)”\"⟨A⟩])\s+(?={_OWN}\s[^.;:]{{0,160}}?"
+    rf"(?<=[⟨a⟩\d.;)”\"⟨A⟩])(?<!của)(?<!với)(?<!tại)(?<!do)(?<!theo)\s+(?={_OWN}\s[^.;:]{{0,160}}?"
     r"\s(?:nhận được|ban hành|yêu cầu|đề nghị|thông báo|có ý kiến|xây dựng|hướng dẫn|kính mời|triển khai|báo cáo|tổ chức)\s)"
 )
 _CLOSING = compiled(
@@ -47,11 +47,11 @@ _INSIDE = compiled(
     r"|\s+(?=\[?\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}\]?\s)"
 )
 _SEAM = compiled(  # a word that opens a sentence, behind one that ended none
-    r"(?<=[⟨a⟩\d)%])\s+(?=(?:Các|Để|Trong|Mỗi|Những|Căn cứ|Trên cơ sở|Theo|Khi|Nhằm|Đề nghị|Yêu cầu|Giao)\s[⟨a⟩])"
+    r"(?<=[⟨a⟩\d)%])\s+(?=(?:Các|Để|Trong|Mỗi|Những|Căn cứ|Trên cơ sở|Theo|Khi|Nhằm)\s[⟨a⟩]|(?:Đề nghị|Yêu cầu|Giao)\s(?:[⟨A⟩]|các\s|đồng chí))"
 )
 _HEADED = 130
 _NAMES = frozenset(("thanh tra", "thường trực", "thông tin", "đầu tư", "phát thanh", "truyền thông", "giao", "chi trả"))
-_SHORT = ("Tạo", "Lập", "Gửi", "Nộp", "Mở", "Giao")
+_SHORT = ("Tạo", "Nắm", "Rà", "Lập", "Gửi", "Nộp", "Mở", "Giao")
 _VERBS = re.compile(
     rf"(?:{'|'.join((*_SHORT, *(verb.capitalize() for verb in VERBS.split('|') if ' ' in verb and verb not in _NAMES)))})(?!\w)"
 )
@@ -133,7 +133,7 @@ def _after_capitals(text: str, at: int) -> int:
 
 
 def _body(text: str, after: int) -> int | None:
-    found = [at.end() for cut in (_BODY, _VOICE) if (at := cut.search(text, after + 1, after + _HEAD)) is not None]
+    found = [at.end() for cut in (_BODY, _VOICE) if (at := cut.search(text, max(after - 2, 0), after + _HEAD)) is not None]
     return min(found, default=None)
 
 

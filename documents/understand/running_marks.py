@@ -15,14 +15,12 @@ _MARK = compiled(
     r"|(?P<dash>[-–+•▪*])(?=\s|[⟨A⟩][⟨a⟩]))\s*(?=[\S])"
 )
 _CITED = re.compile(  # 'khoản 1.', 'ngày 5.', 'số 2.' cite and count, wherever they stand
-    r"(?:\b(?:(?<!tài )khoản|điểm|tiết|mục|điều|số|ngày|tháng|quý|năm|thứ|lần|giai đoạn|đợt|mức|bước|hạng|và|đến|từ|là|khóa|kỳ"
-    r"|tuần|tại|theo|phụ lục|quốc lộ|mẫu|biểu|tập|trang)|[,/(–-])$",
-    re.IGNORECASE,
+    r"(?:\b(?:(?<!tài )[Kk]hoản|[Đđ]iểm|tiết|[Mm]ục|[Đđ]iều|[Ss]ố|ngày|tháng|quý|năm|thứ|lần|giai đoạn|đợt|mức|bước|hạng|và|đến|từ|là|khóa|kỳ"
+    r"|tuần|tại|theo|phụ lục|quốc lộ|mẫu|biểu|tập|trang)|[,/(–-])$"
 )
 _PLACED = re.compile(  # 'phường 1', 'dự án 1': may be a name where no 1 is awaited
     r"\b(?:phường|quận|tổ|lớp|khối|khu|khu phố|khu vực|thôn|ấp|cấp|nhóm|loại|vùng|tuyến|dự án|phòng|cử tri|ông|bà|anh"
-    r"|chị|giao|trường hợp|của)$",
-    re.IGNORECASE,
+    r"|chị|giao|trường hợp|của|Phường|Quận|Tổ|Phòng|Ông|Bà)$"
 )
 _LETTERED = re.compile(r"(?:\b(?:điểm|tiết|mục|(?<!tài )khoản|điều|các|và|theo|tại|giao)|[,(/])$", re.IGNORECASE)
 _ENDED = (".", ":", ";", "…", "!", "?", "”", '"', ")", "*", "_", "=")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.letters import compiled
+from documents.understand.syllables import is_possible
 
 _FEW = 3
 _GLUED = compiled(
@@ -15,7 +16,7 @@ _FORMS = (
     r"|(?:TM|KT|TL|TUQ)\.\s?[⟨A⟩]|T/M\s"
 )
 _LINE = compiled(  # letters of two lines that touch: '2020Mùa khô', 'CT-UBNDMộc Hóa', 'quả.Nơi', ';- UBND'
-    r"(?<=[⟨a⟩\d])(?<!VNe)(?=[⟨A⟩][⟨a⟩])|(?<=[⟨a⟩])(?<!VNe)(?=[⟨A⟩]{2})|(?<=[⟨A⟩]{2})(?=[⟨A⟩][⟨a⟩])|(?<=\d{4})(?=[⟨A⟩]{2})"
+    r"(?<=[⟨a⟩\d])(?<!VNe)(?=[⟨A⟩][⟨a⟩])|(?<=[⟨a⟩])(?<!VNe)(?=[⟨A⟩]{2})|(?<=\d{4})(?=[⟨A⟩]{2})"
     r"|(?<=[⟨a⟩\d)”%][.;:])(?=[⟨A⟩][⟨a⟩])|(?<=[⟨a⟩)”%][.;:])(?=[⟨A⟩]{2})|(?<=[)”])(?=[⟨A⟩])|(?<=[;!])(?=[⟨A⟩])"
     r"|(?<=[⟨a⟩\d)”\"%][:;.,])(?=[-–+•*] ?[⟨A⟩⟨a⟩\d])|(?<=\./\.)(?=\S)"
     r"|(?<=[⟨A⟩]\.)(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)(?=(?:TM|KT|TL|TUQ)\.|(?:CHỦ|PHÓ|GIÁM|CHÁNH|TRƯỞNG|BÍ) ?[⟨A⟩]{2})"
@@ -33,6 +34,7 @@ _MARK = compiled(  # a mark that touches what stands before it: '…:1. Sở', '
 )
 
 
+_SHORT = compiled(r"(?<=[⟨A⟩]{2})([⟨A⟩])([⟨a⟩]+)")  # 'CT-UBNDMộc Hóa', 'UBNDtỉnh'
 _LETTER = compiled(r"(?<=[⟨a⟩])(?=[b-eđg-ik-n]\) ?[⟨A⟩])")  # '… nước dâng caoc) Dự trữ …'
 
 
@@ -40,9 +42,15 @@ def _in_brackets(text: str, at: int) -> bool:
     return text.rfind("(", max(0, at - 80), at) > text.rfind(")", max(0, at - 80), at)
 
 
+def _apart(found: re.Match[str]) -> str:
+    """Before the capital where a word begins with it, else behind it."""
+    capital, rest = found.groups()
+    return f"\n{capital}{rest}" if is_possible(f"{capital}{rest}".lower()) else f"{capital} {rest}"
+
+
 def unseamed(text: str) -> str:
     """The text with line ends where its lines were glued, and spaces before marks; as it is where nothing touches."""
     if sum(1 for _ in _GLUED.finditer(text)) < _FEW:
         return text
-    parted = _MARK.sub(" ", _LINE.sub("\n", text))
+    parted = _MARK.sub(" ", _LINE.sub("\n", _SHORT.sub(_apart, text)))
     return _LETTER.sub(lambda found: "" if _in_brackets(parted, found.start()) else " ", parted)
