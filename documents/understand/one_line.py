@@ -60,6 +60,7 @@ _HEADS_NAME = re.compile(  # 'Chi cục' before 'Quản lý thị trường'
     r"|[Tt]rạm|Vụ|Bộ|Đại học|Nhà|Đoàn|[Đđ]ề nghị|Giao)$"
 )
 _UNSTOPPED = re.compile(r"(?:\S{1,9}[.)/]|[-–+•*])\s?[^.;:\n]+")
+_SENTENCE = compiled(r"(?<=[⟨a⟩\d)]\.)\s+(?=[⟨A⟩])")
 _BEFORE_CAPITAL = compiled(r"(?<=[⟨a⟩)])\s+(?=[⟨A⟩][⟨a⟩])")
 _PREVIOUS = compiled(r"(?:^|[\s“\"(])([⟨a⟩\d][\w%/.,]*|[⟨A⟩][⟨a⟩]+\))$")
 _TAIL = compiled(
@@ -158,17 +159,23 @@ def _seams(text: str, begun: int) -> set[int]:
 
 
 def _below_headings(text: str, points: list[int]) -> set[int]:
-    """'4. Công an xã Phối hợp với các ấp …': work that begins behind a point's heading, in capitals where none belong."""
+    """'4. Công an xã Phối hợp với các ấp …. Báo cáo …': work below a point's heading, begun where none was to begin."""
     places: set[int] = set()
-    for start in points:
-        heading = _UNSTOPPED.match(text, start, start + _HEADED)
-        if heading is None:
-            continue
-        for space in _BEFORE_CAPITAL.finditer(text, heading.start(), heading.end()):
-            if _VERBS.match(text, space.end()) and not _HEADS_NAME.search(text[heading.start() : space.start()]):
-                places.add(space.end())
-                break
+    for start, end in pairwise([*points, len(text)]):
+        heading = _UNSTOPPED.match(text, start, min(start + _HEADED, end))
+        begun = None if heading is None else _work_behind(text, heading)
+        if begun is not None:
+            places.add(begun)
+            later = (found.end() for found in _SENTENCE.finditer(text, begun, end))
+            places |= {place for place in later if _VERBS.match(text, place)}
     return places
+
+
+def _work_behind(text: str, heading: re.Match[str]) -> int | None:
+    for space in _BEFORE_CAPITAL.finditer(text, heading.start(), heading.end()):
+        if _VERBS.match(text, space.end()) and not _HEADS_NAME.search(text[heading.start() : space.start()]):
+            return space.end()
+    return None
 
 
 def _shouted(text: str) -> set[int]:
