@@ -76,7 +76,7 @@ _TITLES = compiled(
 )
 _ANNEX = compiled(r"(?<=\S)\s+(?=PHỤ LỤC(?:\s+(?:SỐ\s)?(?:\d{1,2}|[IVX]{1,4}))?\s)")
 _CAPS = compiled(r"[⟨A⟩][⟨A⟩\d\s,–-]{8,}(?=[⟨A⟩][⟨a⟩])(?<=\s)")
-_BARE = re.compile(r"(?:[-–+•*]|Điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2})*[./)]|[a-zđ][.)]|[IVX]{1,5}[./)])$")
+_BARE = re.compile(r"(?:[-–+•*]|Điều \d{1,3}[.:]|\d{1,2}(?:\.\d{1,2})*[./)-]|\(\d{1,2}\)|[a-zđ][.)]|[IVX]{1,5}[./)-])$")
 _OFFICE = compiled(  # 'UBND TỈNH HÒA AN' and 'SỞ Y TẾ' below it
     r"(?<=[⟨A⟩]{2})(?<!VĂN PHÒNG)(?<!CỦA)(?<!ỦY)(?<!UỶ)(?<!VĂN)(?<!TRƯỞNG)(?<!TỔNG)(?<!CHI)(?<!VÀ)(?<!TRỰC)(?<!ĐẢNG)(?<!HẢI)"
     r"\s+(?=(?:ỦY BAN|UBND|SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG|CHI CỤC|TỔNG CỤC|CỤC|TRUNG TÂM|CÔNG AN|BỆNH VIỆN|CĐCS|ĐẢNG ỦY"
@@ -84,8 +84,19 @@ _OFFICE = compiled(  # 'UBND TỈNH HÒA AN' and 'SỞ Y TẾ' below it
     r"|(?<=[⟨a⟩\d:)»›/|])\s+(?=(?:[ỦU][YỶ] BAN|UBND|SỞ|BỘ|TỈNH ỦY|HUYỆN ỦY|ĐẢNG BỘ|ĐẢNG ỦY|HỘI ĐỒNG|CỤC|TRƯỜNG|PHÒNG)\s[⟨A⟩]{2})"
 )
 _SHOUTED_PLACE = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩])")
+_FIELDS = (
+    "Số hiệu|Số ký hiệu|Số/ký hiệu|Loại văn bản|Ngày ban hành|Ngày hiệu lực|Cơ quan ban hành|Đơn vị ban hành|Nơi ban hành"
+    "|Người ký|Trích yếu|Độ khẩn|Độ mật|Kính gửi|Nội dung|Nơi nhận|Lĩnh vực|Tình trạng"
+)
+_LABEL = re.compile(rf"(?<!\S)(?:{_FIELDS}|{_FIELDS.upper()})\s?:")
 _SAYS = re.compile(r"\w|^[-–+•*]$")
 _WORDS = compiled(r"[⟨A⟩]{2,}")
+
+
+def _fields(text: str) -> set[int]:
+    """Labels that stand for a letterhead: 'Số hiệu: 12/KH-SYT Loại văn bản: Kế hoạch Trích yếu: …'."""
+    labels = [found.start() for found in _LABEL.finditer(text, 0, _HEAD)]
+    return set(labels) if len(labels) > 2 else set()
 
 
 def lines_of(text: str) -> list[str]:
@@ -96,7 +107,7 @@ def lines_of(text: str) -> list[str]:
     begun = _body(text, body)
     points = points_in(text, body)
     tail = _tail(text, body)
-    places = head | ({begun} if begun is not None else set()) | set(points)
+    places = head | _fields(text) | ({begun} if begun is not None else set()) | set(points)
     places |= tail | _inside(text, body) | _seams(text, body) | _shouted(text) | _below_headings(text, points)
     end = min((place for place in tail if points and place > points[0]), default=len(text))
     last = max((place for place in points if place < end), default=body)
@@ -130,7 +141,7 @@ def _titled(text: str, above: int) -> set[int]:
 def _after_capitals(text: str, at: int) -> int:
     """The end of a title in capitals: 'KẾ HOẠCH TỔ CHỨC HỘI THI NĂM 2026' and no more."""
     run = _CAPS.match(text, at + 1)
-    return run.end() if run is not None else at
+    return run.start() + len(run.group().rstrip()) if run is not None else at
 
 
 def _body(text: str, after: int) -> int | None:
@@ -180,7 +191,8 @@ def _work_behind(text: str, heading: re.Match[str]) -> int | None:
 
 def _shouted(text: str) -> set[int]:
     """A heading in capitals ends where its capitals do: 'II. NHIỆM VỤ TRỌNG TÂM Các sở, ban, ngành …'."""
-    return {found.end() for found in _CAPS.finditer(text) if len(_WORDS.findall(found.group())) > 2}
+    runs = (found for found in _CAPS.finditer(text) if len(_WORDS.findall(found.group())) > 2)
+    return {run.start() + len(run.group().rstrip(" -–,\n")) for run in runs}
 
 
 def _cut(text: str, places: set[int]) -> list[str]:
