@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from core.text import clean
 from documents.source import Line, Source
 from documents.understand.glued import spacing
-from documents.understand.one_line import lines_of
-from documents.understand.parting import in_one_line, parts_of, run_together
+from documents.understand.one_line import in_one_line, lines_of
+from documents.understand.parting import parts_of, run_together
 from documents.understand.seams import unseamed
 from documents.understand.spread import gathered
 

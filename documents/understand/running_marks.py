@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from documents.letters import compiled
 from documents.understand.verbs import verb_at
@@ -15,7 +16,8 @@ _MARK = compiled(
     r"|(?P<dash>[-–+•▪*])(?=\s|[⟨A⟩][⟨a⟩]))\s*(?=[\S])"
 )
 _CITED = re.compile(  # 'khoản 1.', 'ngày 5.', 'số 2.' cite and count, wherever they stand
-    r"(?:\b(?:(?<!tài )[Kk]hoản|[Đđ]iểm|tiết|[Mm]ục|[Đđ]iều|[Ss]ố|ngày|tháng|quý|năm|thứ|lần|giai đoạn|đợt|mức|bước|hạng|và|đến|từ|là|khóa|kỳ"
+    r"(?:\b(?:(?<!tài )[Kk]hoản|[Đđ]iểm|tiết|[Mm]ục|[Đđ]iều|[Ss]ố|ngày|tháng|quý|năm|thứ|lần|giai đoạn|đợt|mức|bước"
+    r"|hạng|và|đến|từ|là|khóa|kỳ"
     r"|tuần|tại|theo|phụ lục|quốc lộ|mẫu|biểu|tập|trang)|[,/(–-])$"
 )
 _PLACED = re.compile(  # 'phường 1', 'dự án 1': may be a name where no 1 is awaited
@@ -33,50 +35,66 @@ _NAMES_GO_ON = re.compile(
 )
 _OPENS = compiled(r"[⟨A⟩][^.,;:()]{1,60}:\s|\d{1,3}(?:[.,]\d+)?%|Mỗi |Các |Riêng ")
 _CAPITAL = compiled(r"[“\"'(\[]?[⟨A⟩\d]")
-_ROMANS = {roman: at for at, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), start=1)}
+_COUNTED = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_ROMANS = {roman: at for at, roman in enumerate(_COUNTED, start=1)}
 _LETTERS = {letter: at for at, letter in enumerate("abcdđeghiklmnopqrstuvxy", start=1)} | {"f": 7}
 
 
-@dataclass(slots=True)
-class _Chain:
-    """Marks of one kind that count on: 1, 2, 3."""
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A number or letter, with the stop it has and what it stands under: '3.2.' is 2 under 3."""
 
     kind: str
-    above: str = ""
-    last: int = 0
-    places: list[int] = field(default_factory=list)
+    above: str
+    value: int
 
-    @property
-    def sure(self) -> bool:
-        """Numbers without any stop need more of them."""
-        return len(self.places) > (2 if self.kind.startswith("bare") else 1)
+    def before(self, steps: int) -> _Mark:
+        return _Mark(self.kind, self.above, self.value - steps)
 
-    def goes_on(self, value: int, *, ended: bool) -> bool:
-        """The next one; behind a stop one may have been lost."""
-        return value == self.last + 1 or (value == self.last + 2 and ended)
+    def sure(self, places: Sequence[int]) -> bool:
+        """One alone is no list; numbers without any stop need more of them."""
+        return len(places) > (2 if self.kind == "bare" else 1)
 
-    def take(self, value: int, place: int) -> None:
-        self.last = value
-        self.places.append(place)
+
+class _Chains:
+    """Marks of one kind that count on: 1, 2, 3."""
+
+    def __init__(self) -> None:
+        self._open: dict[_Mark, list[int]] = {}  # by the last mark of each
+        self._all: list[tuple[_Mark, list[int]]] = []
+
+    def go_on(self, mark: _Mark, place: int, *, ended: bool) -> bool:
+        """Behind a stop one may have been lost."""
+        for last in (mark.before(1), mark.before(2)) if ended else (mark.before(1),):
+            if (places := self._open.pop(last, None)) is not None:
+                places.append(place)
+                self._open[mark] = places
+                return True
+        return False
+
+    def begin(self, mark: _Mark, place: int) -> None:
+        self._open[mark] = [place]
+        self._all.append((mark, self._open[mark]))
+
+    def sure(self) -> list[int]:
+        return [place for mark, places in self._all if mark.sure(places) for place in places]
 
 
 def points_in(text: str, begun: int = 0) -> list[int]:
     """Where points begin: '… như sau: 1. Sở A: a) Rà soát …; b) Báo cáo … 2. Sở B …'."""
-    chains: list[_Chain] = []
+    chains = _Chains()
     dashes: list[int] = []
-    last = begun
-    sign = ""
+    last, sign = begun, ""
     for found in _MARK.finditer(text, begun):
-        kind = found.lastgroup or ""
         before = text[max(0, found.start() - 40) : found.start()].rstrip()
         titled = found.start() - last <= _HEADING and not _stopped(text[last : found.start()])
-        if kind == "dash":
-            if _lists(text, found, before, titled=titled, again=sign == found.group("dash")):
-                dashes.append(found.start())
-                last, sign = found.end(), found.group("dash")
-        elif (_LETTERED if kind == "letter" else _CITED).search(before) is None and _counts(chains, text, found, before, titled=titled):
-            last, sign = found.end(), ""
-    return sorted({*dashes, *(place for chain in chains if chain.sure for place in chain.places)})
+        if (dash := found.group("dash")) is None:
+            if _counts(chains, text, found, before, titled=titled):
+                last, sign = found.end(), ""
+        elif _lists(text, found, before, titled=titled, again=sign == dash):
+            dashes.append(found.start())
+            last, sign = found.end(), dash
+    return sorted({*dashes, *chains.sure()})
 
 
 def _stopped(text: str) -> bool:
@@ -99,44 +117,44 @@ def _lists(text: str, found: re.Match[str], before: str, *, titled: bool, again:
     )
 
 
-def _counts(chains: list[_Chain], text: str, found: re.Match[str], before: str, *, titled: bool) -> bool:
+def _counts(chains: _Chains, text: str, found: re.Match[str], before: str, *, titled: bool) -> bool:
     """Whether the mark goes on with a chain, or may begin one."""
-    kind, above, value = _read(found)
+    mark = _read(found)
+    if (_LETTERED if mark.kind.startswith("letter") else _CITED).search(before) is not None:
+        return False
     ended = not before or before.endswith(_ENDED)
-    if not _CAPITAL.match(text, found.end()) and not (ended and kind.startswith(("letter", "levels"))):
+    if not _CAPITAL.match(text, found.end()) and not (ended and mark.kind.startswith(("letter", "levels"))):
         return False
-    for chain in reversed(chains):
-        if (chain.kind, chain.above) == (kind, above) and chain.goes_on(value, ended=ended):
-            chain.take(value, found.start())
-            return True
-    if not _may_begin(kind, value, before, ended=ended, titled=titled):
+    if chains.go_on(mark, found.start(), ended=ended):
+        return True
+    if not _may_begin(mark, before, ended=ended, titled=titled):
         return False
-    chains.append(_Chain(kind, above, value, [found.start()]))
+    chains.begin(mark, found.start())
     return True
 
 
-def _may_begin(kind: str, value: int, before: str, *, ended: bool, titled: bool) -> bool:
+def _may_begin(mark: _Mark, before: str, *, ended: bool, titled: bool) -> bool:
     """A chain begins at its first, or behind a stop where marks before it were lost."""
-    if value != 1:
-        return ended and value > 0 and kind.startswith(("number", "bare", "roman"))
-    if kind.startswith(("article", "part", "roman", "levels", "letter)")):
+    if mark.value != 1:
+        return ended and mark.value > 0 and mark.kind.startswith(("number", "bare", "roman"))
+    if mark.kind.startswith(("article", "part", "roman", "levels", "letter)")):
         return True
-    if kind == "upper" and before[-1:].isupper():
+    if mark.kind == "upper" and before[-1:].isupper():
         return True
     return (ended or titled or before.isupper()) and (titled or _PLACED.search(before) is None)
 
 
-def _read(found: re.Match[str]) -> tuple[str, str, int]:
-    """The kind of the mark with its stop, what it stands under, and its value: '3.2.' is 2 under 3."""
+def _read(found: re.Match[str]) -> _Mark:
     kind = found.lastgroup or ""
     said = found.group(kind)
+    stop = found.group().rstrip()[-1]
     if kind == "levels":
         above, _, own = said.rpartition(".")
-        return kind, above, int(own)
-    stop = text_after[-1] if (text_after := found.group().rstrip()) else ""
+        return _Mark(kind, above, int(own))
     if kind == "letter":
-        return kind + stop, "", _LETTERS.get(said, 0)
+        return _Mark(kind + stop, "", _LETTERS.get(said, 0))
     if kind == "upper":
-        return kind, "", ord(said) - ord("A") + 1
+        return _Mark(kind, "", "ABCDĐE".index(said) + 1)
     own = said.split()[-1]
-    return kind + ("" if kind in {"article", "part", "bare"} else stop), "", _ROMANS.get(own) or (int(own) if own.isdigit() else 0)
+    value = _ROMANS.get(own) or (int(own) if own.isdigit() else 0)
+    return _Mark(kind if kind in {"article", "part", "bare"} else kind + stop, "", value)

@@ -10,6 +10,7 @@ from documents.understand.syllables import is_possible
 _FEW = 3
 _GLUED = compiled(
     r"[⟨a⟩\d)][.;:]?(?=[⟨A⟩][⟨a⟩]{2})|[⟨a⟩\d)][.;:,](?=[-+•] ?[⟨A⟩])|[⟨a⟩)][.;:](?=(?:\d{1,2}|[IVX]{1,4})[./)] ?[⟨A⟩])"
+    r"|(?:\d{3}|/\d{1,2})\.(?=\d{1,2}[./)] ?[⟨A⟩])"
 )
 _FORMS = (
     r"Nơi nhận\s?:|Kính gửi|V/v\s|(?:Số|SỐ)\s?:|Số\s\d{1,5}[/-]|CỘNG H[ÒO][ÀA]?|ĐẢNG CỘNG SẢN|Độc lập\s?[-–]\s?Tự do"
@@ -21,7 +22,8 @@ _LINE = compiled(  # letters of two lines that touch: '2020Mùa khô', 'CT-UBNDM
     r"|(?<=[⟨a⟩\d)”\"%][:;.,])(?=[-–+•*] ?[⟨A⟩⟨a⟩\d])|(?<=\./\.)(?=\S)"
     r"|(?<=[⟨A⟩]\.)(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)(?=(?:TM|KT|TL|TUQ)\.|(?:CHỦ|PHÓ|GIÁM|CHÁNH|TRƯỞNG|BÍ) ?[⟨A⟩]{2})"
     rf"|(?<=[^\s(“\"])(?={_FORMS})|(?<=Hạnh phúc)(?=\S)|(?<=VIỆT NAM)(?=\S)|(?<=Nơi nhận:)(?=\S)"
-    r"|(?<=[⟨A⟩⟨a⟩\d])(?=(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|KẾT LUẬN|CHƯƠNG TRÌNH|HƯỚNG DẪN)(?:\s|[⟨A⟩][⟨a⟩]))"
+    r"|(?<=[⟨A⟩⟨a⟩\d])(?=(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|KẾT LUẬN|CHƯƠNG TRÌNH|HƯỚNG DẪN)"
+    r"(?:\s|[⟨A⟩][⟨a⟩]))"
 )
 _MARK = compiled(  # a mark that touches what stands before it: '…:1. Sở', '… quý III.2. Sở', '… thực hiệnI. '
     r"(?<=[⟨a⟩)”\"%][.;:])(?=(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[./)-] ?[⟨A⟩])"
