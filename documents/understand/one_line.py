@@ -40,10 +40,10 @@ _FIELD = (
     r"|Tiến độ|Độ khẩn)\s*:"
 )
 _INSIDE = compiled(
-    r"(?<=[.;])\s+(?=Căn cứ\s|Theo đề nghị\s|Xét đề nghị\s)|\s+(?=QUYẾT (?:ĐỊNH|NGHỊ)\s*:)|(?<=QUYẾT ĐỊNH:)\s+"
+    r"(?<=[.;])\s+(?=Căn cứ\s|Theo đề nghị\s|Xét đề nghị\s)|(?<=\S)\s+(?=QUYẾT (?:ĐỊNH|NGHỊ)\s*:)|(?<=QUYẾT ĐỊNH:)\s+"
     r"|(?:(?<=như sau:)|(?<=sau đây:)|(?<=yêu cầu:)|(?<=đề nghị:))\s+(?=[⟨A⟩])"
-    rf"|(?<=[⟨a⟩)][.;])\s+(?={_ADDRESSED})|\s+(?={_FIELD})"
-    r"|\s+(?=\[?\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}\]?\s)"
+    rf"|(?<=[⟨a⟩)][.;])\s+(?={_ADDRESSED})|(?<=\S)\s+(?={_FIELD})"
+    r"|(?<=\S)\s+(?=\[?\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}\]?\s)"
 )
 _SEAM = compiled(  # a word that opens a sentence, behind one that ended none
     r"(?<=[⟨a⟩\d)%])\s+(?=(?:Các|Để|Trong|Mỗi|Những|Căn cứ|Trên cơ sở|Theo|Khi|Nhằm)\s[⟨a⟩]"
