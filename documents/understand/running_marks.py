@@ -24,6 +24,7 @@ _PLACED = re.compile(  # 'phường 1', 'dự án 1': may be a name where no 1 i
     r"\b(?:phường|quận|tổ|lớp|khối|khu|khu phố|khu vực|thôn|ấp|cấp|nhóm|loại|vùng|tuyến|dự án|phòng|cử tri|ông|bà|anh"
     r"|chị|giao|trường hợp|của|Phường|Quận|Tổ|Phòng|Ông|Bà)$"
 )
+_OF_SEVERAL = re.compile(r"(?:các|,) (?:phường|tổ|lớp|thôn|ấp|khu phố)$")  # 'các xã, phường 1. Ban hành …'
 _LETTERED = re.compile(r"(?:\b(?:điểm|tiết|mục|(?<!tài )khoản|điều|các|và|theo|tại|giao)|[,(/])$", re.IGNORECASE)
 _ENDED = (".", ":", ";", "…", "!", "?", "”", '"', ")", "*", "_", "=")
 _HEADING = 130
@@ -84,10 +85,10 @@ def points_in(text: str, begun: int = 0) -> list[int]:
     """Where points begin: '… như sau: 1. Sở A: a) Rà soát …; b) Báo cáo … 2. Sở B …'."""
     chains = _Chains()
     dashes: list[int] = []
-    last, sign = begun, ""
+    last, sign = (begun or -_HEADING), ""
     for found in _MARK.finditer(text, begun):
         before = text[max(0, found.start() - 40) : found.start()].rstrip()
-        titled = found.start() - last <= _HEADING and not _stopped(text[last : found.start()])
+        titled = found.start() - last < _HEADING and not _stopped(text[last : found.start()])
         if (dash := found.group("dash")) is None:
             if _counts(chains, text, found, before, titled=titled):
                 last, sign = found.end(), ""
@@ -141,7 +142,9 @@ def _may_begin(mark: _Mark, before: str, *, ended: bool, titled: bool) -> bool:
         return True
     if mark.kind == "upper" and before[-1:].isupper():
         return True
-    return (ended or titled or before.isupper()) and (titled or _PLACED.search(before) is None)
+    if _PLACED.search(before) is not None and not (titled and _OF_SEVERAL.search(before)):
+        return False
+    return ended or titled or before.isupper()
 
 
 def _read(found: re.Match[str]) -> _Mark:
