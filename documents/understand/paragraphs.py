@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from core.text import clean
 from documents.source import Line, Source
 from documents.understand.glued import spacing
-from documents.understand.parting import parts_of, run_together, unseamed
+from documents.understand.one_line import in_one_line, lines_of
+from documents.understand.parting import parts_of, run_together
+from documents.understand.seams import unseamed
 from documents.understand.spread import gathered
 
 
@@ -41,11 +43,16 @@ def _cleaned(lines: Sequence[Line]) -> list[Line]:
     kept = []
     spaced = spacing(line.text for line in lines)
     together = any(run_together(line.text) for line in lines)
+    whole = in_one_line(lines)
     for line in lines:
         if line.cells and (text := _spaced(line.text, spaced)):
             kept.append(Line(text, line.page, tuple(spaced(clean(cell)) for cell in line.cells)))
             continue
-        for piece in unseamed(line.text) if together else [line.text]:
+        if line is whole:
+            text = "\n".join(_spaced(piece, spaced) for piece in unseamed(clean(line.text)).split("\n"))
+            kept += [Line(part, line.page) for part in lines_of(text)]
+            continue
+        for piece in unseamed(line.text).split("\n") if together else [line.text]:
             kept += [Line(part, line.page) for part in parts_of(_spaced(piece, spaced)) if part]
     return kept
 

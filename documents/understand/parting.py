@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from documents.letters import compiled
 from documents.understand.forms import MOTTO
+from documents.understand.one_line import lines_of
 
 _LONG = 240
 _WHOLE = 700
@@ -17,40 +18,15 @@ _NUMBERED = re.compile(r"\bSố\s*:?\s*[\d.…]+\s?[-/]")
 _DATED = re.compile(r",\s*ngày\s*[\d.…]+\s*tháng\s*[\d.…]+\s*năm\s*\d{4}")
 _KINDS = r"(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CÔNG ĐIỆN|KẾT LUẬN|CHƯƠNG TRÌNH|HƯỚNG DẪN)"
 _TITLED = re.compile(rf"(?<=\d năm \d{{4}})\s+(?={_KINDS}$)")  # 'Hòa An, ngày 12 tháng 9 năm 2022 KẾ HOẠCH'
-_HEAD_CUTS = (
-    re.compile(r"(?<=\S)\s*(?=CỘNG H[ÒO]A,? X[ÃA] HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM)"),
-    re.compile(r"(?<=Hạnh phúc)[\s_*-]*(?=\S)|(?<=ĐẢNG CỘNG SẢN VIỆT NAM)[\s_*-]*(?=\S)"),
-    re.compile(r"(?<=\S)\s+(?=Số\s*:|Số \d{1,5}\s?[-/])"),
-    compiled(r"(?<=năm \d{4})\s+(?=[⟨A⟩“\d-])"),
-    re.compile(r"(?<=\S)\s+(?=V/v\s|Kính gửi\s*:)"),
-    compiled(rf"(?<=\S)\s+(?={_KINDS}\s+[⟨A⟩])"),
-)
-_BODY = compiled(
-    r"(?<=[⟨a⟩\d.;)”\"])\s+(?=(?:Căn cứ|Thực hiện|Trong|Thời gian|Để|Nhằm|Sau khi|Theo|Ngày|Qua|Xét|Trước|Triển khai"
-    r"|Tiếp theo|Hiện nay|Vừa qua|Thời gian qua|Những),?\s[⟨a⟩A-ZĐ\d])"
-)
 _STOP = r"(?<=[.:;…])\s*"
 _NUMBER = compiled(rf"{_STOP}(?=(\d{{1,2}})[.)]\s*[⟨A⟩])")
 _LETTER = compiled(rf"(?:{_STOP}|(?<=[⟨a⟩⟨A⟩] )(?=a\) ?[⟨A⟩]))(?=([a-eg-ikm-vxyđ])\)\s*[⟨A⟩⟨a⟩])")
 _DASH = compiled(r"(?<=[.:;])\s+(?=[-–+•]\s*[⟨A⟩])")
-_SECTION = compiled(r"(?<=\S)\s+(?=[IVX]{1,4}\.\s+[⟨A⟩]{2}|Điều \d{1,2}\.\s)")
-_TAIL = compiled(
-    r"(?<=\S)\s*(?=Nơi nhận\s*:)|(?<=[.;)])\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[⟨A⟩]{2}|T/M\s[⟨A⟩]{2})|(?<=\./\.)\s+(?=\S)"
-    r"|(?<=[.;)])\s+(?=(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ"
-    r"|TRƯỞNG \S+"
-    r"|CHÁNH VĂN PHÒNG)\s)"
-)
-_SIGNED = compiled(r"(?<=[⟨A⟩]{2})\s+(?=[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]+){1,4}\s*$)")
 _ENDED = re.compile(
     r"(?<=\./\.)[\s|]+(?=(?:(?:KT|TM|TL|TUQ|Q)\.|T/M)\s?[A-ZĐỦ]|Nơi nhận\s*:)"
 )  # whoever signs is no work
 _SPOKEN = re.compile(
     r"\[?(?:\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}|\d{1,2}:\d{2},? \d{1,2}/\d{1,2}/\d{4})\]?\s+[^:\n]{2,40}:\s*(?=\S)"
-)
-_SEAM = compiled(  # letters of two lines that touch: '2020Mùa khô', 'CT-UBNDMộc Hóa', 'quả.Nơi', ';- UBND'
-    r"(?<=[⟨a⟩\d])(?=[⟨A⟩][⟨a⟩])|(?<=[⟨A⟩]{2})(?=[⟨A⟩][⟨a⟩])|(?<=\d{4})(?=[⟨A⟩]{3})"
-    r"|(?<=[⟨a⟩][.)])(?=[⟨A⟩][⟨a⟩])|(?<=\d{4}\.)(?=[⟨A⟩][⟨a⟩])|(?<=\./\.)(?=[⟨A⟩])|(?<=[:;.])(?=[-–+] ?[⟨A⟩])"
-    r"|(?<=[⟨A⟩]\.)(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!Q\.)(?=(?:TM|KT|TL|TUQ)\.|(?:CHỦ|PHÓ|GIÁM|CHÁNH|TRƯỞNG|BÍ) ?[⟨A⟩]{2})"
 )
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
@@ -66,11 +42,6 @@ def _headed(text: str) -> bool:
     return MOTTO.search(top) is not None and _NUMBERED.search(top) is not None and _DATED.search(top) is not None
 
 
-def unseamed(text: str) -> list[str]:
-    """The lines of a document that came as one, where no space was left between them."""
-    return [piece for piece in _SEAM.split(text) if piece.strip()]
-
-
 def parts_of(text: str) -> list[str]:
     """The paragraph as it should have come: one piece where nothing was run together."""
     if (spoken := _SPOKEN.match(text)) is not None:
@@ -78,22 +49,8 @@ def parts_of(text: str) -> list[str]:
     if not run_together(text) and len(ended := _ENDED.split(text)) > 1:
         return [part for piece in ended for part in parts_of(piece)]
     if run_together(text) or _headed(text):
-        return [part for piece in _whole(text) for part in _points(piece)]
+        return [part for piece in lines_of(text) for part in _points(piece)]
     return _points(text) if len(text) >= _LONG else _TITLED.split(text)
-
-
-def _whole(text: str) -> list[str]:
-    """Letterhead, body and signature of a document that came in one paragraph."""
-    top = {found.start() for cut in _HEAD_CUTS for found in cut.finditer(text, 0, _HEAD)}
-    head = max((at for at in top), default=0)
-    body = _BODY.search(text, head + 1)
-    places = top | ({body.start()} if body is not None else set())
-    begun = max(places, default=0)
-    for cut in (_SECTION, _TAIL):
-        places |= {found.start() for found in cut.finditer(text, begun)}
-    tail = max((found.start() for found in _TAIL.finditer(text, begun)), default=begun)
-    signed = _SIGNED.search(text, tail)
-    return _cut(text, places | ({signed.start()} if signed is not None else set()))
 
 
 def _points(text: str) -> list[str]:

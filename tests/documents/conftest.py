@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -52,3 +54,22 @@ def says() -> Reads:
 def day(task: ProposedTask) -> date | None:
     """When it is due."""
     return task.deadline.date if task.deadline else None
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def scorer(corpus: Path) -> ModuleType:
+    return _module(corpus.parent / "score.py")
+
+
+@pytest.fixture(scope="session")
+def labels() -> ModuleType:
+    return _module(Path(__file__).parent / "labels.py")

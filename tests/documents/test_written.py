@@ -6,13 +6,11 @@ is right of them must stay right.
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -39,25 +37,6 @@ MARKS: dict[str, Callable[[str], str]] = {
 }
 KEYS = ("labels", "hits", "found", "found_hits", "dates", "dates_right", "false_dates", "leads", "leads_right")
 MORE = ("recurring", "recurring_right", "header", "header_right", "documents", "failed")
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def scorer(corpus: Path) -> ModuleType:
-    return _module(corpus.parent / "score.py")
-
-
-@pytest.fixture(scope="module")
-def labels() -> ModuleType:
-    return _module(Path(__file__).parent / "labels.py")
 
 
 @pytest.mark.parametrize("path", sorted(WRITTEN.glob("*.txt")), ids=lambda path: path.stem)
