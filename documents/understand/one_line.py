@@ -54,7 +54,7 @@ _HEADED = 130
 _NAMES = {"thanh tra", "thường trực", "thông tin", "đầu tư", "phát thanh", "truyền thông", "chi trả"}
 _WORK = {"tạo", "nắm", "rà", "lập", "gửi", "nộp", "mở", "giao"}
 _WORKS = sorted({verb for verb in VERBS.split("|") if " " in verb} - _NAMES | _WORK)
-_VERB = re.compile(rf"(?:{'|'.join(map(str.capitalize, _WORKS))})(?!\w)")
+_VERB = re.compile(rf"(?:{'|'.join(map(str.capitalize, _WORKS))})(?!\w| số)")
 _HEADS_NAME = re.compile(  # 'Chi cục' before 'Quản lý thị trường'
     r"(?:[Tt]âm|[Cc]ục|[Bb]an|[Pp]hòng|Hội đồng|[Cc]ông ty|[Vv]iện|[Đđ]ội|[Tt]ổ|Hội|[Hh]iệp hội|[Tt]hi|và|Trường|Sở|Quỹ"
     r"|Khoa|[Tt]rạm|Vụ|Bộ|Đại học|Nhà|Đoàn|[Đđ]ề nghị|Giao)$"

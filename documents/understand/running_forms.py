@@ -44,7 +44,9 @@ _TAIL = compiled(
 )
 _HAND = r"[\[(](?:[Đđ]ã ký|[Kk]ý tên)[^()\[\]]{0,20}[\])]"
 _NAME = r"[⟨A⟩][⟨a⟩]*(?:\s+[⟨A⟩][⟨a⟩]+){1,4}"
-_SIGNED = compiled(rf"(?:(?<=[⟨A⟩]{{2}})|(?<=[)\]]))\s+(?=(?:TS\.|ThS\.|BS\.|PGS\.)?\s?({_NAME})(?!\s[⟨a⟩])(?:\s|$))")
+_SIGNED = compiled(
+    rf"(?:(?<=[⟨A⟩]{{2}})|(?<=ký[)\]])|(?<=dấu[)\]])|(?<=tên[)\]]))\s+(?=(?:TS\.|ThS\.|BS\.|PGS\.)?\s?({_NAME})(?!\s[⟨a⟩])(?:\s|$))"
+)
 _TITLES = compiled(  # 'PHÓ CHỦ TỊCH' behind 'KT. CHỦ TỊCH'
     rf"(?<=[⟨A⟩]{{2}})\s+(?=(?:PHÓ|CHÁNH|THỨ)\s[⟨A⟩]|{_HAND})|(?<=[⟨A⟩]{{2}})(?<!PHÓ)\s+(?=BÍ THƯ\s)"
 )
