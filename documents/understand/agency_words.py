@@ -164,7 +164,7 @@ FIELDS = re.compile(
     "|cải cách (?:hành chính|tư pháp)|chuyển đổi số|giảm nghèo|xây dựng nông thôn mới|Y tế dự phòng"
     "|Quản lý (?:xây dựng|chất lượng)(?: công trình)?|bảo tồn(?: thiên nhiên| biển| loài)*|bán trú|nội trú"
     "|thủy lợi(?:,| và) thủy điện|thủy điện(?:,| và) thủy lợi|(?:Quản lý )?trật tự (?:đô thị|giao thông|xây dựng)"
-    "|Công nghệ, chuyển đổi số(?: và Tự động hóa)?|Nghiệp vụ (?:thuế|y|dược|hải quan)|Thông tin - Thư viện"
+    "|Chữ thập đỏ|Công nghệ, chuyển đổi số(?: và Tự động hóa)?|Nghiệp vụ (?:thuế|y|dược|hải quan)|Thông tin - Thư viện"
     "|đầu tư(?: xây dựng)?(?: và)? kinh doanh hạ tầng(?: KCN| khu công nghiệp| kỹ thuật)*|tự đánh giá"
     "|tư vấn(?:,? (?:và )?(?:thiết kế|giám sát|thẩm tra|lập dự án))+|(?<=kiểm tra )nội bộ"
     "|Kiểm tra, kiểm soát nội bộ|Công tác chính trị - Học sinh, sinh viên|loại [IVX]+(?:,? (?:và )?(?:loại )?[IVX]+)*"

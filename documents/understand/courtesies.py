@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from core.text import fold
 from documents.understand.order_words import IDLE, SENT, SENTENCE_END, SMALL_TALK, TOLD
 
+_SINCE = re.compile(r"ngay (?:[a-z]+ ){1,3}nay co hieu luc(?: thi hanh)?")  # from when days are counted
+
 
 def is_idle_talk(words: str) -> bool:
     """Courtesies, entry into force, contacts, bases."""
-    folded = fold(words)
+    folded = _SINCE.sub("", fold(words))
     if is_basis(words):
         return True
     found = IDLE.search(folded)
@@ -47,6 +49,17 @@ _ENTRY = re.compile(r"\W{0,2}\d{1,2}\s?(?:h|:|g|giờ)\s?\d{0,2}(?:\s?[-–]\s?\
 def is_entry(words: str) -> bool:
     """'9h00: Chủ tịch tiếp công dân. Thanh tra huyện cử lãnh đạo …' of a timetable: who prepares."""
     return _ENTRY.match(words) is not None
+
+
+_LEADERS = re.compile(
+    r"(?:[ĐđaA]/c |Đồng chí |Các )?(?:CT|PCT|Chủ tịch|Phó Chủ tịch|Bí thư|Phó Bí thư|Thường trực|Lãnh đạo)\b"
+)
+
+
+def is_leaders_entry(words: str) -> bool:
+    """'8h00: Chủ tịch tiếp công dân …' is what the leader does."""
+    found = _ENTRY.match(words)
+    return found is not None and _LEADERS.match(words, found.end()) is not None
 
 
 def begins_behind(words: str) -> bool:

@@ -80,9 +80,9 @@ class Walk:
             if own is not None and not below.idle and own.lead:
                 below = replace(below, lead=own.lead, ordering=True)
             self.over(node, below)
-            if (said := day_over(node)) is not None:
-                on_it = [draft for draft in self.drafts[begun:] if not draft.prepares and draft.span[0] < said[1]]
-                say_of(on_it, [("deadline", said[0])], inherited=())
+            if (day := day_over(node)) is not None:
+                on_it = [draft for draft in self.drafts[begun:] if not draft.prepares]
+                say_of(on_it, [("deadline", day)], inherited=())
         if own is not None and len(self.drafts) > begun + 1 and not self._keeps_beside(node):
             del self.drafts[begun]
         return self._after(node, place, inner)

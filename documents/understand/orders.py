@@ -9,7 +9,15 @@ from core.text import fold
 from documents.letters import compiled
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import Named, agencies_at
-from documents.understand.courtesies import acts_through, is_entry, is_hand, is_idle_talk, is_small_talk, is_view
+from documents.understand.courtesies import (
+    acts_through,
+    is_entry,
+    is_hand,
+    is_idle_talk,
+    is_leaders_entry,
+    is_small_talk,
+    is_view,
+)
 from documents.understand.demanded import Order, after_demand, demand_at, demand_inside, skip, towards
 from documents.understand.demands import asked_by_others, sentences
 from documents.understand.followed import is_given, verb_follows
@@ -38,7 +46,9 @@ from documents.understand.verbs import WHEN, opens_with_order
 
 def order_in(words: str, *, ordering: bool, issuer: str | None = None) -> Order | None:
     """The order in these words. `ordering`: they stand where orders are expected, as under an addressee."""
-    start = _after_idle_talk(words)
+    start = 0 if is_leaders_entry(words) else _after_idle_talk(words)
+    if (start is None and is_view(words)) or is_leaders_entry(words):
+        return _later_demand(words, 0, issuer)
     if start is None or words.startswith("Được "):  # a right: 'Được mời chuyên gia, yêu cầu các cơ quan …'
         return None
     order = _order_at(words[start:], ordering=ordering and not is_view(words), issuer=issuer)
@@ -169,7 +179,7 @@ def _later_demand(words: str, start: int, issuer: str | None) -> Order | None:
     return None
 
 
-_ATTENDS = re.compile(r"\s(?:cùng )?(?:dự|tham dự|đi cùng|cùng đi|chủ trì)\W*$")
+_ATTENDS = re.compile(r"\s(?:cùng )?(?:dự|tham dự|đi cùng|cùng đi|chủ trì)(?: tại [^,;.]{3,60})?\W*$")
 _CLAUSE = compiled(r";\s+(?=[⟨A⟩])")  # 'Đồng ý về nguyên tắc; UBND tỉnh X xem xét …'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from documents.understand.addressees import addressee_heading
@@ -15,6 +16,7 @@ from documents.understand.verbs import opens_with_order
 
 _FIRST = {"1", "a", "I", "A", "i", "nhất", "-", "–", "—", "+", "•", "▪", "·", "*", "●", "○", "❖", "✓", "→"}
 _DEEPEST = 40
+_NOTE = re.compile(r"(?:Lưu ý|Ghi chú)\s*:$")  # '* Lưu ý:' behind a list is no part of its last line
 
 
 def outline(paras: Sequence[Para]) -> Node:
@@ -58,7 +60,9 @@ def _ahead(nodes: Sequence[Node]) -> Iterator[Node | None]:
 
 def _unwind(stack: list[Node], node: Node, ahead: Node | None) -> None:
     """Leave on the stack what this node stands under."""
-    if node.marked:
+    if node.kind in LISTS and _NOTE.match(node.words):
+        _leave_lists(stack)
+    elif node.marked:
         _under_marks(stack, node)
     else:
         _under_words(stack, node, ahead)

@@ -12,7 +12,8 @@ from documents.understand.verbs import verb_at
 _MARK = compiled(
     r"(?<!\S)(?:(?P<article>Điều \d{1,3})[.:]|(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:\d{1,2}|[IVX]{1,5}))[.:]?"
     r"|(?P<roman>[IVX]{1,5})(?:\s?[./)]|\s?[-–](?=\s))|(?P<levels>\d{1,2}(?:\.\d{1,2}){1,3})[.)/-]?(?=\s)"
-    r"|(?P<number>\d{1,2})(?:[./)]|-(?=\s))|\((?P<bracket>\d{1,2})\)|(?P<bare>(?<=[.;:]\s)\d{1,2})(?=\s[⟨A⟩])|(?P<upper>[A-EĐ])[./)](?=\s+[⟨A⟩])|(?P<letter>[a-zđ])(?:[.)/]|-(?=\s))"
+    r"|(?P<number>\d{1,2})(?:[./)]|-(?=\s))|\((?P<bracket>\d{1,2})\)|(?P<bare>(?<=[.;:]\s)\d{1,2})(?=\s[⟨A⟩])"
+    r"|(?P<upper>[A-EĐ])[./)](?=\s+[⟨A⟩])|(?P<letter>[a-zđ])(?:[.)/]|-(?=\s))"
     r"|(?P<dash>[-–+•▪*])(?=\s|[⟨A⟩][⟨a⟩]))\s*(?=[\S])"
 )
 _CITED = re.compile(  # 'khoản 1.', 'ngày 5.', 'số 2.' cite and count, wherever they stand

@@ -23,17 +23,10 @@ def who_below(node: Node) -> list[tuple[str, str]]:
     return [(role, "; ".join(child.words.strip(" .;") for child in node.parts))]
 
 
-_NOTE = re.compile(r"\W*(?:Lưu ý|Ghi chú|Yêu cầu chung)\b", re.IGNORECASE)
-
-
-def day_over(node: Node) -> tuple[str, int] | None:
-    """'THỨ HAI (08/6)' over what is to be done on it, and where in the text it ends; over a chat it is no such day."""
+def day_over(node: Node) -> str | None:
+    """'THỨ HAI (08/6)' over what is to be done on it; over what was said in a chat it is no such day."""
     words = node.words.strip() if node.parts and not any(is_speaker(child.words) for child in node.parts) else ""
-    if not is_day(words):
-        return None
-    below = [child for part in node.parts for child in (part, *part.parts)]
-    ends = next((child.para.start for child in below if _NOTE.match(child.words)), below[-1].para.end + 1_000_000)
-    return re.sub(r"[()]", "", words).strip(" :"), ends
+    return re.sub(r"[()]", "", words).strip(" :") if is_day(words) else None
 
 
 def say_of(section: Sequence[Draft], said: Sequence[tuple[str, str]], *, inherited: tuple[str, ...]) -> None:

@@ -118,9 +118,11 @@ def _whole_subject(top: Sequence[Para], index: int, first: str, letter: int | No
     return " ".join(" ".join(parts).split()).strip(" .")
 
 
+_ORDERS = re.compile(r"(?:Đề nghị|Yêu cầu|Giao|Các|Công an|Phòng|Ban|Hội|Trung tâm)\s")
 _NUMBERED = re.compile(r"(?:^|\s)[Ss]ố\s*:?\s*\d+\s?[/-]")
 _NOT_SUBJECT = re.compile(
-    r"\W*(?:Số\s*:|(?:Việc|Nhiệm vụ|Nội dung)\s+\d|Ngày (?:giao|ký)|Người (?:giao|nhận|thực hiện)\s*:)"
+    r"\W*(?:Số\s*:|(?:Việc|Nhiệm vụ|Nội dung|Điều|Khoản|Điểm)\s+[\da-zđ][.:]|(?:Việc|Nhiệm vụ|Nội dung)\s+\d"
+    r"|Ngày (?:giao|ký)|Người (?:giao|nhận|thực hiện)\s*:)"
 )
 
 
@@ -159,5 +161,6 @@ def _still_subject(text: str, begun: bool) -> bool:
     ):
         return not begun or not stripped.startswith(("Thực hiện", "Triển khai"))
     if begun:
-        return not BODY.match(stripped) and len(stripped) < 300
+        orders = stripped.endswith(".") and _ORDERS.match(stripped) is not None
+        return not BODY.match(stripped) and len(stripped) < 300 and not orders and not is_day(stripped)
     return not BODY.match(stripped) or len(stripped) < 250
