@@ -43,7 +43,9 @@ _OPEN_HOURS = re.compile(
     r"(?<![a-z])tu [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?den [0-9]{1,2} ?(?:h|gio)[0-9 ]*(?:sang |chieu )?$"
 )
 _COUNTED = (" lan", " ky", " dot", " cuoc", " buoi")
-_SO_MANY = re.compile(r" (?:mo |it nhat |toi thieu )*[0-9]{1,3} (?:lop|buoi|cuoc|dot|bai|hoi nghi|phien)(?![a-z])")
+_SO_MANY = re.compile(
+    r" (?:mo |it nhat |toi thieu )*[0-9]{1,3} (?:lop|buoi|cuoc|dot|bai|hoi nghi|phien|luot|ban tin|chuyen de)(?![a-z])"
+)
 _TIMES = re.compile(rf"{NUMBER} (?:lan|ky|dot)(?![a-z])")
 _LIMITED = re.compile(r"(?<![a-z])(?:khong (?:[a-z]+ ){0,6}qua|vuot qua|toi da) $")  # 'không kiểm tra quá | 01 lần/năm'
 UNTIL_YEAR = re.compile(r"(?<![a-z])tu nay(?: cho)? den(?: het)? nam (?:20[0-9]{2}, )?$")

@@ -35,7 +35,9 @@ _VAGUE = re.compile(
     r"(?<![a-z])(?:khan truong|kip thoi|som|ngay lap tuc|cang som|dot xuat|theo yeu cau|theo quy dinh|"
     r"theo tien do|dinh ky|khi co)(?![a-z])"
 )
-_ONGOING = re.compile(r"(?<![a-z])(?:thuong xuyen|lien tuc|duy tri|(?:moi|hang|tung) (?:hoc )?ky)(?![a-z])")
+_ONGOING = re.compile(
+    r"(?<![a-z])(?:thuong xuyen|lien tuc|duy tri|(?:ca|quanh|suot) nam|(?:moi|hang|tung) (?:hoc )?ky)(?![a-z])"
+)
 _MONTHS = re.compile(r"\W*(?:vao )?(?:cac )?thang (?P<which>[0-9]{1,2}(?:(?:[,;]| va|, va) (?:thang )?[0-9]{1,2})+)\W*")
 _NAMES_A_DAY = re.compile(r"ngày \d|\d ?[/.-] ?\d{1,2}(?!\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+")

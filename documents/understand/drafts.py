@@ -25,7 +25,7 @@ from documents.understand.paragraphs import Para
 from documents.understand.paths import path_of, placed
 from documents.understand.persons import share_of, shares_out
 from documents.understand.place import Place
-from documents.understand.sections import day_over, say_of, says_who, who_below
+from documents.understand.sections import say_of, says_who, time_over, who_below
 from documents.understand.tables import work_rows
 from documents.understand.verbs import opens_with_order
 
@@ -80,7 +80,7 @@ class Walk:
             if own is not None and not below.idle and own.lead:
                 below = replace(below, lead=own.lead, ordering=True)
             self.over(node, below)
-            if (day := day_over(node)) is not None:
+            if (day := time_over(node)) is not None:
                 on_it = [draft for draft in self.drafts[begun:] if not draft.prepares]
                 say_of(on_it, [("deadline", day)], inherited=())
         if own is not None and len(self.drafts) > begun + 1 and not self._keeps_beside(node):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from core.text import fold
 from documents.letters import compiled
 from documents.understand.addressees import addressee_heading
 from documents.understand.agencies import Named, agencies_at
@@ -18,27 +17,22 @@ from documents.understand.courtesies import (
     is_small_talk,
     is_view,
 )
-from documents.understand.demanded import Order, after_demand, demand_at, demand_inside, skip, towards
-from documents.understand.demands import asked_by_others, sentences
+from documents.understand.demanded import Order, after_demand, demand_at, demand_inside, skip
+from documents.understand.demands import sentences
 from documents.understand.followed import is_given, verb_follows
 from documents.understand.headings import is_idle
 from documents.understand.loosely import loosely_named
+from documents.understand.openings import after_intro, is_issuer_alone
 from documents.understand.order_words import (
     AGREES,
     APART,
     DATED,
     DELIVERED,
-    DEMAND,
-    DONE_BY,
-    INTRO,
     LABEL,
     OPENERS,
     OWN_DUTY,
-    PLACE,
-    PUBLIC,
     SENT,
     SENTENCE_END,
-    WHOLE,
 )
 from documents.understand.passive import done_by
 from documents.understand.verbs import WHEN, opens_with_order
@@ -92,7 +86,7 @@ def _named_at(words: str, ordering: bool, issuer: str | None) -> Order | None:
 def _asks_others(words: str, issuer: str | None) -> Order | None:
     """'Sở Du lịch yêu cầu các cơ sở lưu trú dừng …': to ask those whom no list knows is the department's own duty."""
     subject = agencies_at(words)
-    if subject is None or not _ASKS.match(words, subject.end) or _is_issuer_alone(subject, issuer):
+    if subject is None or not _ASKS.match(words, subject.end) or is_issuer_alone(subject, issuer):
         return None
     return Order(subject.names, named=True, at=subject.end) if _BELOW.match(words) is not None else None
 
@@ -169,7 +163,7 @@ def _later_demand(words: str, start: int, issuer: str | None) -> Order | None:
             or _is_dated(piece)
         )
         works = subject is not None and told and verb_follows(piece, subject.end)
-        if works and subject is not None and not _is_issuer_alone(subject, issuer):
+        if works and subject is not None and not is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=later + subject.end, start=later)
         demand = OPENERS.match(piece)
         at = demand.end() if demand else demand_at(piece, subject) if subject else None
@@ -208,10 +202,10 @@ def _named_order(words: str, issuer: str | None) -> Order | None:
             return demanded
         if (both := _together(words, subject)) is not None:
             return both
-        if verb_follows(words, subject.end) and not _is_issuer_alone(subject, issuer):
+        if verb_follows(words, subject.end) and not is_issuer_alone(subject, issuer):
             return Order(subject.names, named=True, at=subject.end)
         return demand_inside(words, issuer) or _loosely_named(words)
-    return _loosely_named(words) or _first_of(_after_intro(words, issuer), demand_inside(words, issuer))
+    return _loosely_named(words) or _first_of(after_intro(words, issuer), demand_inside(words, issuer))
 
 
 _WITH = re.compile(r" cùng(?: với)? (?=\S)")
@@ -236,17 +230,6 @@ def _loosely_named(words: str) -> Order | None:
     return Order(found.names, named=True, at=found.end) if found is not None else None
 
 
-_BODIES = re.compile(r"ban (?:thuong truc|thuong vu|chap hanh) (?=[a-z])")  # 'Ban Thường trực UBMTTQ …' acts for it
-
-
-def _is_issuer_alone(subject: Named, issuer: str | None) -> bool:
-    if issuer is None or len(subject.names) != 1:
-        return False
-    name, own = _BODIES.sub("", fold(subject.names[0])), _BODIES.sub("", fold(issuer))
-    itself = own.startswith(name) or (PLACE.match(name) is not None and own.endswith(name))
-    return itself and not name.startswith("cac ") and len(name.split()) > 1
-
-
 def _after_label(words: str, issuer: str | None) -> Order | None:
     label = LABEL.match(words)
     if label is None:
@@ -263,41 +246,3 @@ def _after_label(words: str, issuer: str | None) -> Order | None:
         else None
     )
     return replace(found, at=begins + found.at, start=begins + found.start if found.start else 0) if found else None
-
-
-def _after_intro(words: str, issuer: str | None) -> Order | None:
-    """The subject may stand after an opening clause of the first sentence."""
-    if not INTRO.match(words):
-        return None
-    stop = SENTENCE_END.search(words)
-    end = min(stop.start() if stop else len(words), WHOLE)
-    for comma in re.finditer(r"[,;]\s+", words[:end]):
-        asked = DEMAND.match(words, comma.end())
-        if asked is not None and (order := towards(words, comma.start(), asked.end())) is not None:
-            return order
-        subject = agencies_at(words, comma.end())
-        told = DONE_BY.search(words, 0, comma.start()) or _ASKED.search(words, 0, comma.start())
-        if subject is None or not _may_open(subject.names[0]) or told:
-            continue
-        demand = demand_at(words, subject)
-        if demand is not None and PUBLIC.match(subject.names[0]):
-            continue
-        if demand is not None:
-            if asked_by_others(words[: subject.end] + " ", words[subject.end : demand].strip(), issuer):
-                return None
-            return after_demand(words, demand) or towards(words, comma.start(), demand)
-        if (
-            verb_follows(words, subject.end)
-            and not _is_issuer_alone(subject, issuer)
-            and words[subject.end : subject.end + 1] != ","
-        ):
-            return Order(subject.names, named=True, at=subject.end)
-    return None
-
-
-_ASKED = re.compile(r"\b(?:kiến nghị|đề xuất với|báo cáo|trình|phối hợp(?: với)?) [A-ZĐỦ][^,;]{2,60}$")
-
-
-def _may_open(name: str) -> bool:
-    """Inside a sentence a subject is a proper name or a collective; 'thôn, tổ dân phố' are things spoken of."""
-    return name[0].isupper() or name.startswith(("các ", "toàn ", "từng ", "mỗi ", "thủ trưởng ", "người đứng đầu "))

@@ -23,9 +23,20 @@ def who_below(node: Node) -> list[tuple[str, str]]:
     return [(role, "; ".join(child.words.strip(" .;") for child in node.parts))]
 
 
-def day_over(node: Node) -> str | None:
-    """'THỨ HAI (08/6)' over what is to be done on it; over what was said in a chat it is no such day."""
+_PHASE = re.compile(
+    r"(?:Giai đoạn|Bước|Đợt) [\dIVX]{1,4}\b[^()]{0,120}\((?P<when>từ [^()]{4,30} đến [^()]{0,12}"
+    r"\d{1,2}/\d{1,2}/\d{4})\)\W*$"
+)
+
+
+def time_over(node: Node) -> str | None:
+    """'THỨ HAI (08/6)', 'Giai đoạn 1: Vận động (từ ngày … đến ngày …)' over what is to be done then.
+
+    Over what was said in a chat it is no such day.
+    """
     words = node.words.strip() if node.parts and not any(is_speaker(child.words) for child in node.parts) else ""
+    if (phase := _PHASE.match(words)) is not None:
+        return phase["when"]
     return re.sub(r"[()]", "", words).strip(" :") if is_day(words) else None
 
 
