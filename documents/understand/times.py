@@ -151,6 +151,9 @@ _CARRIES_OUT = re.compile(
     r"|24/24[^;]{0,8};\s*$",
     re.DOTALL,
 )
+_AT_ONCE = re.compile(
+    r"báo cáo (?:nhanh|ngay|đột xuất)[^;]* khi (?:xảy ra|có|phát hiện|phát sinh)[^;]*;", re.IGNORECASE
+)
 _OWN_WORK = 40  # letters of work before the duty to report on it
 
 
@@ -163,6 +166,8 @@ def report_apart(text: str, found: Found) -> int | None:
     """Where 'rà soát …; hằng quý báo cáo kết quả' parts into a duty done once and a report that comes again."""
     stops = [stop.end() for stop in _STRONG.finditer(text, 0, found.span[0])]
     if stops and _ELSEWHERE.search(text, 0, stops[-1]):
+        return stops[-1]
+    if found.deadline is not None and stops and _AT_ONCE.search(text, 0, stops[-1]) and _REPORTS.match(text, stops[-1]):
         return stops[-1]
     if found.recurrence is None or not stops or stops[-1] < _OWN_WORK or not _REPORTS.search(text, stops[-1]):
         return None
