@@ -26,6 +26,7 @@ _MOST_HEADS = 9
 _CELL = 160
 _MOST_CELLS = 14  # lines of one row
 _LEAST_SPACED = 9  # heads and a row
+_MOST_LINES = 8  # of one cell
 
 
 def with_stacked(lines: Sequence[RawLine]) -> list[RawLine]:
@@ -34,7 +35,8 @@ def with_stacked(lines: Sequence[RawLine]) -> list[RawLine]:
     done: list[RawLine] = []
     index, count = 0, 1
     while index < len(lines):
-        heads = _heads(lines, index, count)
+        heads = _heads(lines, index)
+        count = _begun_at(lines, index + len(heads), count) if heads else count
         if not heads and (width := _numbered(lines, index)):
             index = _take_numbered(lines, index, width, done)
             continue
@@ -81,32 +83,40 @@ def _heads_on(line: RawLine) -> list[str]:
 
 
 def _closed_up(lines: Sequence[RawLine]) -> list[RawLine]:
-    """The same lines; where a table has a blank line behind every cell, as text copied from a page may, without it."""
+    """The same lines; where blank lines stand between a table's cells, a line for each; three are an empty cell."""
     done: list[RawLine] = []
     index = 0
     while index < len(lines):
-        run = _spaced(lines, index) if fold(lines[index].text).strip(" .") in _COUNTED else []
-        if len(run) < _LEAST_SPACED:
+        cells = _spaced(lines, index) if fold(lines[index].text).strip(" .") in _COUNTED else []
+        if len(cells) < _LEAST_SPACED:
             done.append(lines[index])
             index += 1
             continue
-        for one, other in pairwise(run):  # three blank lines are an empty cell
-            done += [lines[one], *lines[one + 1 : one + (other - one) // 2]]
-        done.append(lines[run[-1]])
-        index = run[-1] + 1
+        for begin, end, blank in cells:
+            done.append(replace(lines[begin], text=" ".join(line.text.strip() for line in lines[begin:end])))
+            done += [lines[end]] * (blank // 2)
+        index = cells[-1][1]
     return done
 
 
-def _spaced(lines: Sequence[RawLine], index: int) -> list[int]:
-    """Where the short lines stand of which each is followed by one blank line, or by three."""
-    run: list[int] = []
-    while index < len(lines) and lines[index].row is None and 0 < len(lines[index].text.strip()) < _CELL:
-        run.append(index)
-        blank = next((n for n, line in enumerate(lines[index + 1 : index + 6]) if line.text.strip() or line.row), 0)
+def _spaced(lines: Sequence[RawLine], index: int) -> list[tuple[int, int, int]]:
+    """Where each cell begins and ends that one blank line follows, or three, and how many do."""
+    cells: list[tuple[int, int, int]] = []
+    while index < len(lines) and (end := _end_of_cell(lines, index)) > index:
+        blank = next((n for n, line in enumerate(lines[end : end + 5]) if line.text.strip() or line.row), 0)
+        cells.append((index, end, blank if blank == 3 else 0))
         if blank not in {1, 3}:
             break
-        index += blank + 1
-    return run
+        index = end + blank
+    return cells
+
+
+def _end_of_cell(lines: Sequence[RawLine], index: int) -> int:
+    """Where the lines end that stand together here, if they can be a cell."""
+    end = next((n for n in range(index, len(lines)) if lines[n].row or not lines[n].text.strip()), len(lines))
+    texts = [line.text.strip() for line in lines[index:end]]
+    fits = len(texts) <= _MOST_LINES and sum(map(len, texts)) < 3 * _CELL and not any(map(_goes_on, texts))
+    return end if fits and all(len(text) < _CELL for text in texts) else index
 
 
 def _headed(lines: Sequence[RawLine], index: int) -> Iterator[tuple[int, str]]:
@@ -201,14 +211,18 @@ def _past_blank(lines: Sequence[RawLine], index: int, count: int) -> int:
     return index + 1 if goes_on else index
 
 
-def _heads(lines: Sequence[RawLine], index: int, count: int) -> list[str]:
+def _begun_at(lines: Sequence[RawLine], index: int, count: int) -> int:
+    """A page may begin with the heads said again and go on with row 5; '1' begins a table anew."""
+    text = next((line.text.strip(" .") for line in lines[index : index + 3] if line.text.strip(" .").isdigit()), "")
+    return int(text) if text else count
+
+
+def _heads(lines: Sequence[RawLine], index: int) -> list[str]:
     """The heads from this line up to the first row's count."""
     if lines[index].row is not None or fold(lines[index].text).strip(" .") not in _COUNTED:
         return []
     texts = [line.text.strip() for line in lines[index : index + _MOST_HEADS]]
-    ends = next(
-        (n for n, text in enumerate(texts) if text.strip(".") == str(count) or (n > 2 and _opens_section(text))), 0
-    )
+    ends = next((n for n, text in enumerate(texts) if text.strip(".").isdigit() or (n > 2 and _opens_section(text))), 0)
     return texts[:ends] if ends >= 3 and all(texts[:ends]) and has_heads(texts[:ends]) else []
 
 
