@@ -48,7 +48,7 @@ SMALL_TALK = re.compile(
     r"|va|trien khai|thuc hien))*"
     r"(?:,? (?:(?:cac |nhung )?noi dung|cong dien|chi thi|ke hoach|thong bao|cong van|quyet dinh|van ban|nghi quyet"
     r"|ket luan|nay|tren|neu tren|theo|cac nhiem vu|quy dinh|y kien|chi dao|tinh than|cac van ban"
-    r"|cho phu hop)\b.*)?[./; ]*$"
+    r"|cho phu hop|(?<=va )(?:bao cao|phan anh))\b.*)?[./; ]*$"
 )
 TOLD = re.compile(
     r"^(?!tang|phat|dang|thong tin|tuyen truyen|huong dan)(?:de|de cac|toi|den)?\s*.*?\bbiet\b[, ]*"
