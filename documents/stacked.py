@@ -65,11 +65,8 @@ def _with_heads_apart(lines: Sequence[RawLine]) -> list[RawLine]:
     at = 0
     while at < len(lines):
         below = next((n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].text.strip()), at)
-        heads = (
-            _heads_on(lines[at])
-            if lines[below].text.strip(" .") in _BEGINS or lines[below].text.strip(" .").isdigit()
-            else []
-        )
+        first = lines[below].text.strip(" .")
+        heads = _heads_on(lines[at]) if first in _BEGINS or first.isdigit() else []
         done += [replace(lines[at], text=head, row=None) for head in heads] or [lines[at]]
         at = below if heads else at + 1
     return done

@@ -150,9 +150,10 @@ def acts_through(names: Sequence[str], over: Sequence[str]) -> bool:
     if names[0].startswith("Lãnh đạo "):
         return any(_PARTY.match(name) for name in over)
     public = names[0][:1].islower() and _PUBLIC.match(names[0]) is not None
-    return public and bool(over) and not any(_PUBLIC.match(name) for name in over)
+    return public and bool(over) and not any(_PUBLIC.match(name) or _ALL.match(name) for name in over)
 
 
+_ALL = re.compile(r"(?:Thủ trưởng |Giám đốc )?[Cc]ác (?:sở|cơ quan|đơn vị|ban|ngành|bộ|cấp|địa phương)\b")
 _PUBLIC = re.compile(
     r"(?:các |mỗi |từng )?(?:doanh nghiệp|hộ|chủ (?:cơ sở|hộ|phương tiện|đầu tư)|người dân|nhân dân|cơ sở (?:kinh doanh"
     r"|sản xuất)|tổ chức$)\b",

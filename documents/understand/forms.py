@@ -97,18 +97,28 @@ def columns(text: str) -> list[str]:
 
 
 _BARE_SIGN = re.compile(r"[/-][A-ZĐ]{2}")
+_WRITTEN_BELOW = 5  # pieces of lines
 _BLANK_DAY = re.compile(r"(?<=[Nn]gày)\s*(?=\btháng)")
 
 
 def filled(pieces: Sequence[str]) -> list[str]:
-    """'Số:', '/KH-SYT' and, written in later and so on a line of its own, '41'; likewise the day."""
+    """'Số:', '/KH-SYT' and, written in later and so on a line of its own below, '41'; likewise the day."""
     whole: list[str] = []
-    figures = [piece for piece in pieces if re.fullmatch(r"\d{1,5}", piece)]
-    for piece in pieces:
+    taken: set[int] = set()
+
+    def below(at: int, most: int) -> str:
+        near = range(at + 1, min(at + _WRITTEN_BELOW, len(pieces)))
+        found = next((n for n in near if n not in taken and re.fullmatch(r"\d{1,5}", pieces[n])), None)
+        if found is None or int(pieces[found]) > most:
+            return ""
+        taken.add(found)
+        return pieces[found]
+
+    for at, piece in enumerate(pieces):
         if whole and re.fullmatch(r"Số\s*:", whole[-1]) and _BARE_SIGN.match(piece):
-            whole[-1] += f" {figures.pop(0) if figures else ''}{piece}"
-        elif _BLANK_DAY.search(piece) and figures and int(figures[0]) <= 31:
-            whole.append(_BLANK_DAY.sub(f" {figures.pop(0)} ", piece))
+            whole[-1] += f" {below(at, 99999)}{piece}"
+        elif _BLANK_DAY.search(piece):
+            whole.append(_BLANK_DAY.sub(f" {below(at, 31)} ", piece))
         else:
             whole.append(piece)
     return whole

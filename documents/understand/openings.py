@@ -52,7 +52,7 @@ def after_intro(words: str, issuer: str | None) -> Order | None:
     return None
 
 
-_ASKED = re.compile(r"\b(?:kiến nghị|đề xuất với|báo cáo|trình|phối hợp(?: với)?) [A-ZĐỦ][^,;]{2,60}$")
+_ASKED = re.compile(r"\b(?:kiến nghị|đề xuất với) [A-ZĐỦ][^,;]{2,60}$")  # 'kiến nghị Chính phủ | , Bộ X điều chỉnh …'
 
 
 def _may_open(name: str) -> bool:

@@ -157,11 +157,8 @@ def _number_and_day(said: dict[str, str | None], paras: Sequence[Para]) -> tuple
 def _day_before(found: re.Match[str]) -> str | None:
     """'Chiều 17-11, thay mặt lãnh đạo UBND tỉnh, Phó Chủ tịch … đã ký ban hành …': the day that opens the sentence."""
     opened = _OPENS_WITH_DAY.match(found.string)
-    return (
-        opened["said"]
-        if opened is not None and opened.end() <= found.start("by" if "by" in found.groupdict() else 0)
-        else None
-    )
+    begins = found.start("by" if "by" in found.groupdict() else 0)
+    return opened["said"] if opened is not None and opened.end() <= begins else None
 
 
 def _dated(day: str | None, paras: Sequence[Para]) -> date | None:

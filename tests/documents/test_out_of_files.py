@@ -84,6 +84,14 @@ def test_figures_written_in_later_or_broken_over_columns_are_found(says: Reads, 
     assert (read.number, read.issued_on) == (number, date(2026, 3, 5))
 
 
+def test_the_number_of_a_page_above_a_draft_is_not_the_number_of_the_draft(says: Reads) -> None:
+    read = says(
+        "1\nỦY BAN NHÂN DÂN\nTỈNH HÒA AN\nSố:     /KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        f"Hòa An, ngày     tháng     năm 2026\nKẾ HOẠCH\nTrồng cây\n{WORK}- Gieo ươm 200 nghìn cây giống.\n"
+    )
+    assert (read.number, read.issued_on) == (None, None)
+
+
 def test_labels_over_their_values_are_fields(says: Reads) -> None:
     read = says(
         "Số hiệu:\n31/KH-UBND\nLoại văn bản:\nKế hoạch\nNơi ban hành:\nTỉnh Hòa An\nNgười ký:\nLê Văn An\n"
