@@ -41,6 +41,7 @@ class Schedule:
         self.runs: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
         self.seconds: dict[str, float] = dict.fromkeys(jobs, 0.0)
+        self._stopping = False
         self._scheduler = AsyncIOScheduler(
             timezone=dt.UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -51,6 +52,8 @@ class Schedule:
         self._watch = asyncio.create_task(self._watches())
 
     def stop(self) -> None:
+        """A beat that is under way is cut off; its work is a row, and waits for the next start."""
+        self._stopping = True
         self._watch.cancel()
         self._scheduler.shutdown(wait=False)
 
@@ -85,6 +88,9 @@ class Schedule:
             begun = time.perf_counter()
             try:
                 await job()
+            except asyncio.CancelledError:
+                if not self._stopping:
+                    raise
             except Exception as error:  # noqa: BLE001 - the next beat tries again
                 self.failures[name] += 1
                 log.error("job %s failed: %s", name, named(error))

@@ -52,6 +52,23 @@ async def test_a_job_beats_at_once_and_a_failure_stops_neither_it_nor_the_others
     assert "Bí Mật" not in caplog.text
 
 
+async def test_a_beat_that_is_cut_off_when_the_clock_stops_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
+    begun, never, real = asyncio.Event(), asyncio.Event(), dt.datetime.now(dt.UTC)
+
+    async def works() -> None:
+        begun.set()
+        await never.wait()
+
+    running = schedule.start({"works": (60.0, works)}, real=lambda: real)
+    async with asyncio.timeout(5):
+        await begun.wait()
+    with caplog.at_level(logging.ERROR):
+        running.stop()
+        for _ in range(3):
+            await asyncio.sleep(0)
+    assert (caplog.messages, running.failures["works"]) == ([], 0)
+
+
 async def test_a_job_that_has_not_beaten_for_long_is_late() -> None:
     async def never() -> None:
         await asyncio.Event().wait()
