@@ -30,6 +30,11 @@ _OF_ITSELF = re.compile(
     r"(?<![a-z])(?:het (?:hieu luc|han|nhiem ky|hop dong)|(?:den|(?<!chua )du|qua) (?:han|tuoi)|nghi huu|nghi che do"
     r"|dao han) $"
 )
+# 'Trường hợp không hoàn thành trước ngày 30/6 | thì …', 'xử lý các hộ không tháo dỡ trước ngày 20/5': if it is not done
+_UNLESS = re.compile(
+    r"(?<![a-z])(?:truong hop|neu|doi voi (?:cac|nhung)|xu ly(?: nghiem)? (?:cac|nhung))(?: [a-z0-9]+){0,6}"
+    r" (?:khong(?! de)|chua)(?: [a-z0-9]+){1,6} $"
+)
 _VERB_FOLLOWS = re.compile(r" ?(?:phai|thi|duoc(?! giao)|moi duoc)(?![a-z])")
 _THE_ONES = re.compile(r"^\W*(?:cac|nhung|moi|doi voi) [^.,;\n]{3,80}$")
 _WILL_COME = re.compile(r"(?<![a-z])doan(?: [a-z]+){0,5} se [^.,;\n]{2,60}$")  # what others will do
@@ -47,6 +52,8 @@ _OF_FIGURES = re.compile(rf"{_FIGURES.pattern}(?: [a-z]+){{0,3}}[ :(]*(?:(?:duoc
 
 def denied(text: str, point: Point, *, role: Role, boundary: Boundary, start: int, before: str) -> bool:
     """Whether the clause before the cue takes the deadline away again."""
+    if _UNLESS.search(before[-120:]) is not None:
+        return True
     if role is Role.LIKELY and _WILL_COME.search(before[-90:]) is not None:
         return True
     if role is Role.LIKELY and (_HEAPED.search(before) is not None or _tells_which(text, point, before)):
